@@ -1,0 +1,49 @@
+package io.github.imgproxy4j;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of one variant with its signature, in canonical form: what imgproxy receives.
+ *
+ * <p>Immutable and thread-safe. Equal when the texts are equal.
+ */
+public final class SignedPath {
+    private final String signature;
+    private final String path;
+
+    SignedPath(String signature, String path) {
+        this.signature = signature;
+        this.path = path;
+    }
+
+    /** What follows the signature, {@code /OPTIONS/SOURCE}; begins with a slash. */
+    public String path() {
+        return path;
+    }
+
+    /** The whole, {@code /SIGNATURE/OPTIONS/SOURCE}. Holds the signature: not for logs. */
+    public String text() {
+        return "/" + signature + path;
+    }
+
+    String signature() {
+        return signature;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SignedPath that && signature.equals(that.signature) && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(signature, path);
+    }
+
+    /** The path with the signature masked, fit for logs. */
+    @Override
+    public String toString() {
+        return "/***" + path;
+    }
+}

@@ -1,0 +1,264 @@
+package io.github.imgproxy4j.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named setting: its key, its environment variable, the type and rule of its value, and what it means.
+ *
+ * <p>Immutable and thread-safe. Two settings are the same only if they are the same object; declare each as a constant.
+ *
+ * @param <T> the type of a valid value
+ */
+public final class Setting<T> {
+    private static final long KIBI = 1024;
+
+    private final String key;
+    private final String environmentName;
+    private final String description;
+    private final Function<String, T> parser;
+    private final @Nullable T defaultValue;
+    private final boolean secret;
+
+    private Setting(
+            String key,
+            String environmentName,
+            String description,
+            Function<String, T> parser,
+            @Nullable T defaultValue,
+            boolean secret) {
+        this.key = key;
+        this.environmentName = environmentName;
+        this.description = description;
+        this.parser = parser;
+        this.defaultValue = defaultValue;
+        this.secret = secret;
+    }
+
+    /**
+     * A setting whose value is any text.
+     *
+     * @param key the name in properties and init-params, {@code imgproxy.proxy-url}
+     * @param description one sentence for the table of settings
+     * @return a setting without default; its environment variable is {@code IMGPROXY4J_} and the key's last part
+     */
+    public static Setting<String> text(String key, String description) {
+        return new Setting<>(key, environmentNameOf(key), description, Function.identity(), null, false);
+    }
+
+    /** A setting that is {@code true} or {@code false}. See {@link #text} for the parameters. */
+    public static Setting<Boolean> flag(String key, String description) {
+        return text(key, description).parsedBy(Setting::parseFlag);
+    }
+
+    /** A whole number within bounds, both inclusive. See {@link #text} for the other parameters. */
+    public static Setting<Integer> wholeNumber(String key, int minimum, int maximum, String description) {
+        return text(key, description).parsedBy(text -> parseWholeNumber(text, minimum, maximum));
+    }
+
+    /** A number of bytes, with an optional unit ({@code KB}, {@code MB}, {@code GB}; 1 KB = 1024 bytes). */
+    public static Setting<Long> byteCount(String key, String description) {
+        return text(key, description).parsedBy(Setting::parseByteCount);
+    }
+
+    /** A length of time such as {@code 500ms}, {@code 10s}, {@code 5m} or ISO-8601 ({@code PT10S}); never negative. */
+    public static Setting<Duration> duration(String key, String description) {
+        return text(key, description).parsedBy(Setting::parseDuration);
+    }
+
+    /** An absolute {@code http} or {@code https} URL without query and fragment. */
+    public static Setting<URI> httpUrl(String key, String description) {
+        return text(key, description).parsedBy(Setting::parseHttpUrl);
+    }
+
+    /** A path in the default file system; it need not exist. */
+    public static Setting<Path> path(String key, String description) {
+        return text(key, description).parsedBy(Setting::parsePath);
+    }
+
+    /** A constant of an enum, written in lower case with hyphens. */
+    public static <E extends Enum<E>> Setting<E> choice(String key, Class<E> choices, String description) {
+        return text(key, description).parsedBy(text -> parseChoice(text, choices));
+    }
+
+    /** The same setting read by another parser, which throws {@link IllegalArgumentException} with the broken rule. */
+    public <U> Setting<U> parsedBy(Function<String, U> otherParser) {
+        return new Setting<>(key, environmentName, description, otherParser, null, secret);
+    }
+
+    /** The same setting with a value to use when nobody sets it. */
+    public Setting<T> withDefault(T value) {
+        return new Setting<>(key, environmentName, description, parser, value, secret);
+    }
+
+    /** The same setting under the environment variable that the field already knows. */
+    public Setting<T> withEnvironmentName(String name) {
+        return new Setting<>(key, name, description, parser, defaultValue, secret);
+    }
+
+    /** The same setting, whose value no message ever shows. */
+    public Setting<T> asSecret() {
+        return new Setting<>(key, environmentName, description, parser, defaultValue, true);
+    }
+
+    /** The name in properties and init-params, {@code imgproxy.proxy-url}. */
+    public String key() {
+        return key;
+    }
+
+    /** The name of the environment variable, {@code IMGPROXY4J_PROXY_URL}. */
+    public String environmentName() {
+        return environmentName;
+    }
+
+    /** One sentence that says what the setting means. */
+    public String description() {
+        return description;
+    }
+
+    /** The value used when nobody sets it, or null. */
+    public @Nullable T defaultValue() {
+        return defaultValue;
+    }
+
+    /** Whether messages mask the value. */
+    public boolean isSecret() {
+        return secret;
+    }
+
+    T parse(String text) {
+        return parser.apply(text);
+    }
+
+    String shown(String text) {
+        return secret ? "***" : text;
+    }
+
+    /** The key, so that a setting can stand in a message. */
+    @Override
+    public String toString() {
+        return key;
+    }
+
+    private static String environmentNameOf(String key) {
+        String name = key.startsWith("imgproxy.") ? key.substring("imgproxy.".length()) : key;
+        return "IMGPROXY4J_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    }
+
+    private static Boolean parseFlag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    private static Integer parseWholeNumber(String text, int minimum, int maximum) {
+        String rule = "must be a whole number from " + minimum + " to " + maximum;
+        try {
+            int number = Integer.parseInt(text);
+            if (number < minimum || number > maximum) {
+                throw new IllegalArgumentException(rule);
+            }
+            return number;
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(rule, notANumber);
+        }
+    }
+
+    private static Long parseByteCount(String text) {
+        String compact = text.toUpperCase(Locale.ROOT).replace(" ", "");
+        List<String> units = List.of("KB", "MB", "GB");
+        long factor = 1;
+        for (String unit : units) {
+            factor *= KIBI;
+            if (compact.endsWith(unit)) {
+                return scaled(compact.substring(0, compact.length() - unit.length()), factor);
+            }
+        }
+        return scaled(compact, 1);
+    }
+
+    private static Long scaled(String digits, long factor) {
+        try {
+            long bytes = Math.multiplyExact(Long.parseLong(digits), factor);
+            if (bytes >= 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException | ArithmeticException notAByteCount) {
+            throw new IllegalArgumentException("must be a number of bytes such as 65536, 64KB or 2GB", notAByteCount);
+        }
+        throw new IllegalArgumentException("must not be negative");
+    }
+
+    private static Duration parseDuration(String text) {
+        try {
+            Duration duration = Duration.parse(isoDuration(text));
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException notADuration) {
+            throw new IllegalArgumentException("must be a duration such as 500ms, 10s, 5m or 2h", notADuration);
+        }
+        throw new IllegalArgumentException("must not be negative");
+    }
+
+    private static String isoDuration(String text) {
+        String compact = text.toUpperCase(Locale.ROOT);
+        if (compact.startsWith("P")) {
+            return compact;
+        }
+        if (compact.endsWith("MS")) {
+            String millis = "000" + compact.substring(0, compact.length() - 2);
+            int point = millis.length() - 3;
+            return "PT" + millis.substring(0, point) + "." + millis.substring(point) + "S";
+        }
+        return compact.endsWith("D") ? "P" + compact : "PT" + compact;
+    }
+
+    private static URI parseHttpUrl(String text) {
+        try {
+            URI url = new URI(text);
+            boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (http && url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null) {
+                return url;
+            }
+        } catch (URISyntaxException notAUrl) {
+            throw new IllegalArgumentException("must be a URL: " + notAUrl.getReason(), notAUrl);
+        }
+        throw new IllegalArgumentException("must be an http or https URL with a host, without query and fragment");
+    }
+
+    private static Path parsePath(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException notAPath) {
+            throw new IllegalArgumentException("must be a path: " + notAPath.getReason(), notAPath);
+        }
+    }
+
+    private static <E extends Enum<E>> E parseChoice(String text, Class<E> choices) {
+        return Arrays.stream(Objects.requireNonNull(choices.getEnumConstants()))
+                .filter(choice -> spelled(choice).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(choices.getEnumConstants())
+                                .map(Setting::spelled)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String spelled(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.imgproxy4j.settings;
+
+import java.util.List;
+
+/** Says everything that is wrong with the settings, one line each: the key, the value, the rule, the way out. */
+public final class SettingsException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    /** An exception for one or more problems. */
+    public SettingsException(List<String> problems) {
+        super("imgproxy4j cannot start:\n  - " + String.join("\n  - ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The problems, each a sentence without secrets. */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.imgproxy4j.filter.upstream;
+
+import io.github.imgproxy4j.settings.Settings;
+
+/**
+ * Makes the upstream that serves when no imgproxy URL is set; the embedded processor is one.
+ *
+ * <p>Found by {@link java.util.ServiceLoader}; has a public constructor without parameters.
+ */
+public interface UpstreamProvider {
+    /**
+     * A new upstream.
+     *
+     * @throws io.github.imgproxy4j.settings.SettingsException if the settings do not let it work
+     */
+    Upstream create(Settings settings);
+}

@@ -1,0 +1,56 @@
+package io.github.imgproxy4j.filter.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.util.OptionalLong;
+
+/**
+ * What upstream answered: status, headers, and a body that may still be arriving.
+ *
+ * <p>One thread reads the body; {@link #close} may come from any thread and ends a read that waits.
+ */
+public final class UpstreamResponse implements AutoCloseable {
+    private final int status;
+    private final HttpHeaders headers;
+    private final InputStream body;
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status
+     * @param headers the headers as received
+     * @param body the undecoded body; ends early with an {@link IOException} if it was cut
+     */
+    public UpstreamResponse(int status, HttpHeaders headers, InputStream body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The headers as received. */
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    /** The announced length in bytes, or empty where none was announced. */
+    public OptionalLong contentLength() {
+        return headers.firstValueAsLong("Content-Length");
+    }
+
+    /** The body, to be read once. */
+    public InputStream body() {
+        return body;
+    }
+
+    /** Gives the connection back or, if the body was not read to its end, cuts it. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+}

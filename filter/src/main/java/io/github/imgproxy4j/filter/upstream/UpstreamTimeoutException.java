@@ -1,0 +1,13 @@
+package io.github.imgproxy4j.filter.upstream;
+
+import java.io.IOException;
+
+/** Upstream was reached but did not answer in time. */
+public final class UpstreamTimeoutException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** An exception with a message for the log. */
+    public UpstreamTimeoutException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
