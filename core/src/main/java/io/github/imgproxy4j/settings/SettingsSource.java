@@ -45,11 +45,11 @@ public final class SettingsSource {
 
     /** Values by environment variable. */
     public static SettingsSource environment(Map<String, String> variables) {
-        return new SettingsSource(
-                "environment variable", variables, Setting::environmentName, ENVIRONMENT_PREFIX);
+        return new SettingsSource("environment variable", variables, Setting::environmentName, ENVIRONMENT_PREFIX);
     }
 
-    @Nullable String value(Setting<?> setting) {
+    @Nullable
+    String value(Setting<?> setting) {
         String text = values.get(spelling.apply(setting));
         return text == null || text.isBlank() ? null : text.strip();
     }

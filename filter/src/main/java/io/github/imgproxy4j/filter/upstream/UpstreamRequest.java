@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param signedPath the canonical, verified path of the variant
  * @param requestId the value for {@code X-Request-ID}, or null to send none
  */
-public record UpstreamRequest(SignedPath signedPath, @Nullable String requestId) {}
+public record UpstreamRequest(
+        SignedPath signedPath, @Nullable String requestId) {}

@@ -1,0 +1,193 @@
+package io.github.imgproxy4j;
+
+import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.option.Background;
+import io.github.imgproxy4j.option.Dpr;
+import io.github.imgproxy4j.option.Enlarge;
+import io.github.imgproxy4j.option.Format;
+import io.github.imgproxy4j.option.Gravity;
+import io.github.imgproxy4j.option.Height;
+import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.option.Quality;
+import io.github.imgproxy4j.option.Resize;
+import io.github.imgproxy4j.option.ResizingType;
+import io.github.imgproxy4j.option.Width;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes one variant, or one {@code <img>} with several, of a source. For one thread.
+ *
+ * <p>Options keep the order in which they are given. Every call refuses a bad value at once with an
+ * {@link ImgproxyException} that names the option, the value and the rule.
+ *
+ * <pre>{@code
+ * imgproxy.image("local:///cat.jpg").resize(FILL, 300, 200).densities(1, 2).alt("A cat").img().toHtml();
+ * }</pre>
+ */
+public final class ImageBuilder {
+    private final Imgproxy imgproxy;
+    private final String source;
+    private final List<ProcessingOption> options = new ArrayList<>();
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private @Nullable String extension;
+    private List<Double> densities = List.of();
+
+    ImageBuilder(Imgproxy imgproxy, String source) {
+        if (source.isBlank()) {
+            throw new ImgproxyException("source [" + source + "] must not be empty");
+        }
+        this.imgproxy = imgproxy;
+        this.source = source;
+    }
+
+    /** Applies the options of a preset here. */
+    public ImageBuilder preset(String name) {
+        options.addAll(imgproxy.preset(name));
+        return this;
+    }
+
+    /** Fits the image to a box of CSS pixels; 0 derives a side from the other. */
+    public ImageBuilder resize(ResizingType type, int width, int height) {
+        return add(new Resize(type, width, height, null));
+    }
+
+    /** The width in pixels; 0 derives it from the height. */
+    public ImageBuilder width(int pixels) {
+        return add(new Width(pixels));
+    }
+
+    /** The height in pixels; 0 derives it from the width. */
+    public ImageBuilder height(int pixels) {
+        return add(new Height(pixels));
+    }
+
+    /** Multiplies every size; greater than 0. For several densities in one element use {@link #densities}. */
+    public ImageBuilder dpr(double factor) {
+        return add(new Dpr(factor));
+    }
+
+    /** Whether a source smaller than the box grows. */
+    public ImageBuilder enlarge(boolean allowed) {
+        return add(new Enlarge(allowed));
+    }
+
+    /**
+     * The part that survives cropping.
+     *
+     * @param anchor a compass point such as {@code no} or {@code soea}, {@code ce}, {@code sm}, or {@code fp}
+     * @param offsets none or x and y; see {@link Gravity}
+     */
+    public ImageBuilder gravity(String anchor, double... offsets) {
+        return add(new Gravity(anchor, Arrays.stream(offsets).boxed().toList()));
+    }
+
+    /** The quality of a lossy result, 1 to 100; 0 leaves the choice to imgproxy. */
+    public ImageBuilder quality(int percent) {
+        return add(new Quality(percent));
+    }
+
+    /** What lies behind transparent pixels, 3 or 6 hexadecimal digits. */
+    public ImageBuilder background(String hex) {
+        return add(new Background(hex));
+    }
+
+    /** The format of the result as the path's extension, {@code webp}; without a call imgproxy decides. */
+    public ImageBuilder format(String name) {
+        extension = Format.checked("format", name);
+        return this;
+    }
+
+    /** Any other option; arguments are null, booleans, numbers or text of unreserved characters. */
+    public ImageBuilder option(String name, Object... arguments) {
+        return add(ProcessingOption.of(name, arguments));
+    }
+
+    /** Options as in a path, {@code rs:fill:300:200/q:80}. */
+    public ImageBuilder options(String text) {
+        options.addAll(ProcessingOption.parse(text));
+        return this;
+    }
+
+    /**
+     * Offers the image in several densities: {@link #img} gets a {@code srcset} with one candidate for each.
+     *
+     * @param factors device pixels per CSS pixel, each greater than 0 and given once
+     */
+    public ImageBuilder densities(double... factors) {
+        List<Double> wanted = Arrays.stream(factors).boxed().toList();
+        if (wanted.stream().distinct().count() != wanted.size()) {
+            throw new ImgproxyException("densities " + wanted + " must differ from each other");
+        }
+        wanted.forEach(Dpr::new);
+        densities = wanted;
+        return this;
+    }
+
+    /** The alternative text; empty for a decorative image. */
+    public ImageBuilder alt(String text) {
+        return attribute("alt", text);
+    }
+
+    /**
+     * Any other attribute of the element; later calls replace earlier ones.
+     *
+     * @param name an attribute name that this library does not write itself
+     * @param value unescaped
+     */
+    public ImageBuilder attribute(String name, String value) {
+        attributes.put(ImageMarkup.checkedAttributeName(name), value);
+        return this;
+    }
+
+    /** The URLs of the variant. */
+    public ImageUrls urls() {
+        return imgproxy.urls(path(null));
+    }
+
+    /** The {@code <img>} element. */
+    public Element img() {
+        return new ImageMarkup(this, imgproxy.fallbackMode()).img();
+    }
+
+    /** The URLs in another density; 1 is the variant itself, so that both have one key. */
+    ImageUrls urls(double density) {
+        return imgproxy.urls(path(density == 1 ? null : new Dpr(density)));
+    }
+
+    List<Double> densities() {
+        return densities;
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    List<ProcessingOption> options() {
+        return options;
+    }
+
+    private ImageBuilder add(ProcessingOption option) {
+        options.add(option);
+        return this;
+    }
+
+    private String path(@Nullable Dpr density) {
+        StringBuilder path = new StringBuilder(source.length() * 2 + 64);
+        for (ProcessingOption option : options) {
+            path.append('/').append(option.segment());
+        }
+        if (density != null) {
+            path.append('/').append(density.segment());
+        }
+        path.append('/').append(SourceEncoding.base64(source));
+        if (extension != null) {
+            path.append('.').append(extension);
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.imgproxy4j;
+
+/** Where one variant is: its path, its cache key and the two URLs made of them. Immutable and thread-safe. */
+public final class ImageUrls {
+    private final SignedPath signedPath;
+    private final String key;
+    private final String cached;
+    private final String proxy;
+
+    ImageUrls(SignedPath signedPath, String key, String cached, String proxy) {
+        this.signedPath = signedPath;
+        this.key = key;
+        this.cached = cached;
+        this.proxy = proxy;
+    }
+
+    /** Where the browser looks first: the finished image in the bucket, CDN or cache route. */
+    public String cached() {
+        return cached;
+    }
+
+    /** Where the browser falls back to: the caching proxy, or imgproxy itself. */
+    public String proxy() {
+        return proxy;
+    }
+
+    /** The path without signature, {@code /rs:fill:300:200/aHR0cHM6…}. */
+    public String path() {
+        return signedPath.path();
+    }
+
+    /** The path with its signature. */
+    public SignedPath signedPath() {
+        return signedPath;
+    }
+
+    /** The cache key. */
+    public String key() {
+        return key;
+    }
+
+    /** The path and the key, without the signature. */
+    @Override
+    public String toString() {
+        return "ImageUrls[path=" + signedPath.path() + ", key=" + key + "]";
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.imgproxy4j;
+
+import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes signed URLs and markup for one imgproxy set-up, and verifies the paths that come back.
+ *
+ * <p>Immutable and thread-safe: make one and share it. Null arguments are refused with a {@link NullPointerException}.
+ *
+ * <pre>{@code
+ * ImageUrls urls = imgproxy.image("https://example.com/cat.jpg").preset("card").format("webp").urls();
+ * }</pre>
+ */
+public final class Imgproxy {
+    private final Signer signer;
+    private final UrlBase proxyUrl;
+    private final UrlBase cacheUrl;
+    private final Map<String, List<ProcessingOption>> presets;
+    private final FallbackMode fallbackMode;
+
+    private Imgproxy(Builder builder, Signer signer) {
+        this.signer = signer;
+        this.proxyUrl = builder.proxyUrl;
+        this.cacheUrl = builder.cacheUrl == null ? builder.proxyUrl.child("cache") : builder.cacheUrl;
+        this.presets = Map.copyOf(builder.presets);
+        this.fallbackMode = builder.fallbackMode;
+    }
+
+    /** A builder without keys. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * An instance from settings read through any door.
+     *
+     * @param settings resolved settings
+     * @param defaultProxyUrl the proxy URL where none is set, such as {@code /shop/img}
+     * @throws io.github.imgproxy4j.settings.SettingsException naming everything that is missing or wrong
+     */
+    public static Imgproxy of(Settings settings, String defaultProxyUrl) {
+        return CoreSettings.imgproxy(settings, defaultProxyUrl);
+    }
+
+    /**
+     * Begins a variant of a source.
+     *
+     * @param source the original image: {@code https://…}, {@code local:///…}, {@code s3://bucket/key}
+     * @throws ImgproxyException if it is empty
+     */
+    public ImageBuilder image(String source) {
+        return new ImageBuilder(this, source);
+    }
+
+    /**
+     * Verifies the raw path that a client sent and brings it into canonical form.
+     *
+     * <p>Many spellings lead to one image: a query, {@code %3A} for a colon, merged slashes, unused bits of the
+     * signature. The result is the same for all of them.
+     *
+     * @param rawPath {@code /SIGNATURE/OPTIONS/SOURCE} exactly as received, not decoded; a query is ignored
+     */
+    public Verification verify(String rawPath) {
+        String path = withoutQuery(rawPath);
+        int start = leadingSlashes(path);
+        int slash = path.indexOf('/', start);
+        if (slash <= start || slash == path.length() - 1) {
+            return Verification.malformed();
+        }
+        return Verification.of(
+                signer.verify(path.substring(start, slash), PathRepair.repair(path.substring(slash + 1))));
+    }
+
+    /** The cache key of a signed path: 32 lower-case hexadecimal digits. */
+    public String key(SignedPath signedPath) {
+        return CacheKeys.keyOf(signedPath, signer.isUnsigned());
+    }
+
+    /** Whether paths carry no signature and every path is accepted. */
+    public boolean isUnsigned() {
+        return signer.isUnsigned();
+    }
+
+    /** The names of the presets. */
+    public Set<String> presetNames() {
+        return presets.keySet();
+    }
+
+    ImageUrls urls(String path) {
+        SignedPath signedPath = signer.sign(path);
+        String key = key(signedPath);
+        return new ImageUrls(signedPath, key, cacheUrl.with("/" + key), proxyUrl.with(signedPath.text()));
+    }
+
+    List<ProcessingOption> preset(String name) {
+        List<ProcessingOption> options = presets.get(name);
+        if (options == null) {
+            throw new ImgproxyException("preset [" + name + "] must be one of " + presets.keySet());
+        }
+        return options;
+    }
+
+    FallbackMode fallbackMode() {
+        return fallbackMode;
+    }
+
+    private static String withoutQuery(String rawPath) {
+        int query = rawPath.indexOf('?');
+        return query < 0 ? rawPath : rawPath.substring(0, query);
+    }
+
+    /** imgproxy takes one slash away with its prefix and forgives one more. */
+    private static int leadingSlashes(String path) {
+        if (path.startsWith("//")) {
+            return 2;
+        }
+        return path.startsWith("/") ? 1 : 0;
+    }
+
+    /** The URLs and presets; never a key. */
+    @Override
+    public String toString() {
+        return "Imgproxy[proxyUrl=" + proxyUrl + ", cacheUrl=" + cacheUrl + ", presets=" + presets.keySet()
+                + ", signed=" + !signer.isUnsigned() + "]";
+    }
+
+    /** Collects what an {@link Imgproxy} needs. For one thread. */
+    public static final class Builder {
+        /** HMAC-SHA256 makes this many bytes. */
+        static final int WHOLE_SIGNATURE_BYTES = 32;
+
+        private final List<String[]> keyPairs = new ArrayList<>();
+        private final Set<String> trustedSignatures = new LinkedHashSet<>();
+        private final Map<String, List<ProcessingOption>> presets = new LinkedHashMap<>();
+        private int signatureBytes = WHOLE_SIGNATURE_BYTES;
+        private boolean unsignedAllowed;
+        private UrlBase proxyUrl = UrlBase.of("proxy URL", "/img");
+        private @Nullable UrlBase cacheUrl;
+        private FallbackMode fallbackMode = FallbackMode.INLINE;
+
+        private Builder() {}
+
+        /** Adds a pair of key and salt, both hexadecimal. The first added signs, all verify. */
+        public Builder key(String keyHex, String saltHex) {
+            keyPairs.add(new String[] {keyHex, saltHex});
+            return this;
+        }
+
+        /** Cuts signatures to this many bytes, 1 to 32; {@value #WHOLE_SIGNATURE_BYTES} by default. */
+        public Builder signatureSize(int bytes) {
+            if (bytes < 1 || bytes > WHOLE_SIGNATURE_BYTES) {
+                throw new ImgproxyException("signature size [" + bytes + "] must be from 1 to 32 bytes");
+            }
+            signatureBytes = bytes;
+            return this;
+        }
+
+        /** Accepts exactly this text in place of a signature. */
+        public Builder trustedSignature(String signature) {
+            trustedSignatures.add(signature);
+            return this;
+        }
+
+        /** Lets {@link #build} pass without a key: paths then carry {@code unsafe} for a signature. */
+        public Builder allowUnsigned(boolean allowed) {
+            unsignedAllowed = allowed;
+            return this;
+        }
+
+        /** Where the caching proxy or imgproxy itself is: a path such as {@code /img}, or an http(s) URL. */
+        public Builder proxyUrl(String url) {
+            proxyUrl = UrlBase.of("proxy URL", url);
+            return this;
+        }
+
+        /** Where finished images are: a path or an http(s) URL; the proxy's own cache route by default. */
+        public Builder cacheUrl(String url) {
+            cacheUrl = UrlBase.of("cache URL", url);
+            return this;
+        }
+
+        /**
+         * Names a list of options.
+         *
+         * @param name letters, digits, hyphens, underscores
+         * @param options as in a path, {@code rs:fill:300:200/q:80}
+         */
+        public Builder preset(String name, String options) {
+            if (!name.matches("[A-Za-z0-9_-]+")) {
+                throw new ImgproxyException("preset name [" + name + "] may hold only letters, digits, - and _");
+            }
+            presets.put(name, ProcessingOption.parse(options));
+            return this;
+        }
+
+        /** Who reacts when a cached image is missing; {@link FallbackMode#INLINE} by default. */
+        public Builder fallback(FallbackMode mode) {
+            fallbackMode = mode;
+            return this;
+        }
+
+        /**
+         * The finished instance.
+         *
+         * @throws ImgproxyException if there is no key and unsigned use is not allowed, or a key is not hexadecimal
+         */
+        public Imgproxy build() {
+            if (keyPairs.isEmpty() && !unsignedAllowed) {
+                throw new ImgproxyException("key and salt [not set] must be set; or allow unsigned use explicitly");
+            }
+            List<SigningKey> keys = keyPairs.stream()
+                    .map(pair -> SigningKey.ofHex(pair[0], pair[1], signatureBytes))
+                    .toList();
+            return new Imgproxy(this, new Signer(keys, trustedSignatures));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.imgproxy4j.option;
+
+import io.github.imgproxy4j.ImgproxyException;
+import java.util.List;
+
+/**
+ * An option that this library has no type for; only its characters are checked.
+ *
+ * @param name as imgproxy spells it
+ * @param arguments made of letters, digits and {@code - . _ ~}, or empty
+ */
+public record OtherOption(String name, List<String> arguments) implements ProcessingOption {
+    /** Checks that name and arguments can stand in a path. */
+    public OtherOption {
+        if (name.isEmpty()) {
+            throw new ImgproxyException("option name [] must not be empty");
+        }
+        Argument.checked("option name", name);
+        for (String argument : arguments) {
+            Argument.checked(name, argument);
+        }
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.imgproxy4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class InlineFallbackTest {
+    @Test
+    void hashIsTheHashOfTheScript() throws Exception {
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(InlineFallback.SCRIPT.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(InlineFallback.CSP_HASH)
+                .isEqualTo("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+    }
+
+    @Test
+    void scriptNeedsNoEscapingThatAHashWouldHaveToFollow() {
+        assertThat(InlineFallback.SCRIPT).doesNotContain("\"", "<", ">", "`");
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.imgproxy4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgproxy4j.testing.Vectors;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every signing vector gives its signature and its MD5 keys. */
+class SigningVectorsTest {
+    static Stream<Named<JsonNode>> vectors() {
+        return Vectors.of("signing").map(vector -> Named.of(vector.get("name").asText(), vector));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void signatureAndKeyAgree(JsonNode vector) {
+        SigningKey key = SigningKey.ofHex(
+                vector.get("keyHex").asText(),
+                vector.get("saltHex").asText(),
+                vector.get("signatureSize").asInt());
+
+        SignedPath signed =
+                new Signer(List.of(key), Set.of()).sign(vector.get("path").asText());
+
+        assertThat(signed.signature()).isEqualTo(vector.get("signature").asText());
+        String infoPrefix = vector.get("kind").asText().equals("info") ? "/info" : "";
+        assertThat(infoPrefix + signed.text())
+                .isEqualTo(vector.get("signedPath").asText());
+        if (infoPrefix.isEmpty()) {
+            assertThat(CacheKeys.keyOf(signed, false))
+                    .isEqualTo(vector.get("md5OfSignedPath").asText());
+        }
+    }
+}
