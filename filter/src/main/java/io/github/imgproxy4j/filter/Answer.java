@@ -1,0 +1,61 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client gets: a refusal, or an image with its headers and a place to read its bytes.
+ *
+ * <p>An image of a running flight has no entity tag yet, because the tag is made of all bytes.
+ *
+ * @param refusal the refusal, or null for an image
+ * @param image the image, or null for a refusal
+ * @param cacheStatus how the answer came about
+ */
+record Answer(@Nullable Refusal refusal, @Nullable Image image, CacheStatus cacheStatus) {
+    static Answer refused(Refusal refusal, CacheStatus cacheStatus) {
+        return new Answer(refusal, null, cacheStatus);
+    }
+
+    static Answer image(Image image, CacheStatus cacheStatus) {
+        return new Answer(null, image, cacheStatus);
+    }
+
+    /** The same for another request that shares the flight. */
+    Answer collapsed() {
+        return new Answer(refusal, image, cacheStatus.collapsed());
+    }
+
+    /**
+     * An image on its way to a client.
+     *
+     * @param contentType the media type
+     * @param length the number of bytes, or empty where it is not known yet
+     * @param cacheControl the {@code Cache-Control}
+     * @param etag the entity tag, or null where it is not known yet
+     * @param lastModified when the variant was made, or null where it is not known yet
+     * @param contentDisposition the {@code Content-Disposition}, or null
+     * @param bytes where to read; whoever takes the answer closes it
+     */
+    record Image(
+            String contentType,
+            OptionalLong length,
+            String cacheControl,
+            @Nullable String etag,
+            @Nullable Instant lastModified,
+            @Nullable String contentDisposition,
+            ByteSource bytes) {
+        static Image stored(ImageMetadata metadata, ByteSource bytes) {
+            return new Image(
+                    metadata.contentType(),
+                    OptionalLong.of(metadata.length()),
+                    metadata.cacheControl(),
+                    metadata.etag(),
+                    metadata.storedAt(),
+                    metadata.contentDisposition(),
+                    bytes);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.imgproxy4j.filter;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes an answer without keeping a thread: when the answer is known, when bytes arrive, and when the client can take
+ * more.
+ *
+ * <p>Three parties wake it up, each on its own thread: the flight with the answer, the relay with bytes, the container
+ * with room. Each leaves its news in a field and adds to {@code signals}; whoever raises the count from zero works
+ * through {@link #step} until no news is left. So all of {@code step} runs on one thread at a time, and the count makes
+ * each party's writes visible to it.
+ *
+ * <p>{@link ServletOutputStream#isReady} must not be asked again once it said no: from then on {@code mayWrite} is false
+ * until the container calls back. It is set to false before asking, because the call-back may come before the question
+ * returns.
+ */
+final class AsyncDelivery implements WriteListener {
+    /** Says to the filter that the response of a re-dispatched request has to be cut off. */
+    static final String ABORT_ATTRIBUTE = AsyncDelivery.class.getName() + ".abort";
+
+    private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
+
+    private final Exchange exchange;
+    private final AsyncContext asyncContext;
+    private final ServletOutputStream out;
+    private final Executor executor;
+    private final AtomicInteger signals = new AtomicInteger();
+
+    private volatile boolean mayWrite;
+    private volatile @Nullable Answer answer;
+    private volatile @Nullable Throwable clientFailure;
+
+    // Only step and what it calls touch the rest.
+    private boolean begun;
+    private boolean unflushed;
+    private boolean bodyFollows;
+    private boolean done;
+    private long position;
+
+    AsyncDelivery(Exchange exchange, AsyncContext asyncContext, Executor executor) throws IOException {
+        this.exchange = exchange;
+        this.asyncContext = asyncContext;
+        this.out = exchange.clientResponse().outputStream();
+        this.executor = executor;
+    }
+
+    /** The answer is known; from any thread, once. */
+    void answer(Answer known) {
+        answer = known;
+        signal();
+    }
+
+    @Override
+    public void onWritePossible() {
+        mayWrite = true;
+        signal();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        clientFailure = failure;
+        signal();
+    }
+
+    private void wake() {
+        executor.execute(this::signal);
+    }
+
+    private void signal() {
+        if (signals.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            step();
+            seen = signals.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void step() {
+        Answer known = answer;
+        if (done || known == null) {
+            return;
+        }
+        try {
+            if (clientFailure != null) {
+                giveUp(known, clientFailure);
+            } else if (mayWrite) {
+                write(known);
+            }
+        } catch (BrokenBodyException broken) {
+            refuseOrAbort(known, broken);
+        } catch (IOException | RuntimeException clientLeft) {
+            giveUp(known, clientLeft);
+        }
+    }
+
+    private void write(Answer known) throws IOException {
+        if (!begun) {
+            begun = true;
+            bodyFollows = exchange.clientResponse().begin(known);
+        }
+        Answer.Image image = known.image();
+        while (isReady()) {
+            int count = image != null && bodyFollows ? image.bytes().transfer(position, out) : ByteSource.END;
+            if (count == ByteSource.END) {
+                finish(known, true);
+                return;
+            }
+            if (count > 0) {
+                position += count;
+                unflushed = true;
+            } else if (unflushed) {
+                // What has arrived goes out now and not when the container's buffer is full.
+                unflushed = false;
+                out.flush();
+            } else if (image != null) {
+                image.bytes().whenBeyond(position, this::wake);
+                return;
+            }
+        }
+    }
+
+    private boolean isReady() {
+        mayWrite = false;
+        if (!out.isReady()) {
+            return false;
+        }
+        mayWrite = true;
+        return true;
+    }
+
+    private void refuseOrAbort(Answer known, BrokenBodyException broken) {
+        if (exchange.clientResponse().isCommitted()) {
+            log.debug("cutting off a response after {} bytes", position, broken);
+            end(known, false);
+            abort();
+            return;
+        }
+        try {
+            exchange.clientResponse().reset();
+            Answer refused = Answer.refused(Refusal.BAD_GATEWAY, known.cacheStatus());
+            exchange.clientResponse().begin(refused);
+            finish(known, true);
+        } catch (IOException | RuntimeException clientLeft) {
+            giveUp(known, clientLeft);
+        }
+    }
+
+    /** No call of the Servlet API cuts a connection, but an exception that leaves a committed response does. */
+    private void abort() {
+        asyncContext.getRequest().setAttribute(ABORT_ATTRIBUTE, true);
+        try {
+            asyncContext.dispatch();
+        } catch (IllegalStateException alreadyOver) {
+            log.debug("the container has ended the response already", alreadyOver);
+        }
+    }
+
+    private void giveUp(Answer known, Throwable clientLeft) {
+        log.debug("client left after {} bytes", position, clientLeft);
+        finish(known, false);
+    }
+
+    private void finish(Answer known, boolean complete) {
+        end(known, complete);
+        try {
+            asyncContext.complete();
+        } catch (IllegalStateException alreadyOver) {
+            log.debug("the container has ended the response already", alreadyOver);
+        }
+    }
+
+    private void end(Answer known, boolean complete) {
+        done = true;
+        if (known.image() != null) {
+            known.image().bytes().close();
+        }
+        exchange.end(known.cacheStatus(), position, complete);
+    }
+}

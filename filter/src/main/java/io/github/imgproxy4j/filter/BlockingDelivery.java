@@ -1,0 +1,78 @@
+package io.github.imgproxy4j.filter;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Writes an answer on the container's thread: small hits, refusals, and everything where the request does not support
+ * asynchronous processing.
+ */
+final class BlockingDelivery {
+    private BlockingDelivery() {}
+
+    /**
+     * Writes the answer and closes its bytes.
+     *
+     * @throws IOException if the client left, or if the body broke after the client saw a part of it: the container
+     *     then cuts the connection, so that nobody takes the part for the whole
+     */
+    static void deliver(Exchange exchange, Answer answer) throws IOException {
+        Answer.Image image = answer.image();
+        if (image == null) {
+            exchange.clientResponse().begin(answer);
+            exchange.end(answer.cacheStatus(), 0, true);
+            return;
+        }
+        try (ByteSource bytes = image.bytes()) {
+            long sent = exchange.clientResponse().begin(answer) ? copy(exchange, bytes) : 0;
+            exchange.end(answer.cacheStatus(), sent, true);
+        } catch (BrokenBodyException broken) {
+            refuseOrAbort(exchange, answer, broken);
+        } finally {
+            exchange.end(answer.cacheStatus(), 0, false);
+        }
+    }
+
+    private static long copy(Exchange exchange, ByteSource bytes) throws IOException {
+        OutputStream out = exchange.clientResponse().outputStream();
+        long position = 0;
+        while (true) {
+            int count = bytes.transfer(position, out);
+            if (count == ByteSource.END) {
+                return position;
+            }
+            if (count == ByteSource.NOT_YET) {
+                out.flush();
+                await(bytes, position);
+            } else {
+                position += count;
+            }
+        }
+    }
+
+    private static void await(ByteSource bytes, long position) throws InterruptedIOException {
+        CountDownLatch advanced = new CountDownLatch(1);
+        bytes.whenBeyond(position, advanced::countDown);
+        try {
+            advanced.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("waiting for upstream").initCause(interrupted);
+        }
+    }
+
+    private static void refuseOrAbort(Exchange exchange, Answer answer, BrokenBodyException broken) throws IOException {
+        ClientResponse clientResponse = exchange.clientResponse();
+        if (clientResponse.isCommitted()) {
+            throw broken;
+        }
+        clientResponse.reset();
+        Answer refused = Answer.refused(
+                Refusal.BAD_GATEWAY, Objects.requireNonNull(answer).cacheStatus());
+        clientResponse.begin(refused);
+        exchange.end(refused.cacheStatus(), 0, true);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.imgproxy4j.filter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Bytes that may still be arriving, read by position so that any number of readers share them.
+ *
+ * <p>Thread-safe. Each reader keeps its own position.
+ */
+interface ByteSource extends AutoCloseable {
+    /** No byte at this position yet; {@link #whenBeyond} tells when there is one. */
+    int NOT_YET = 0;
+
+    /** All bytes were read. */
+    int END = -1;
+
+    /**
+     * Writes some bytes from a position on.
+     *
+     * @param position where to begin; not beyond the bytes read so far
+     * @param out written to at most once
+     * @return how many were written, {@link #NOT_YET} or {@link #END}
+     * @throws BrokenBodyException if no more bytes will come although there should
+     * @throws IOException if writing failed
+     */
+    int transfer(long position, OutputStream out) throws IOException;
+
+    /** Runs the task once, as soon as {@link #transfer} at this position would return something else than not yet. */
+    void whenBeyond(long position, Runnable task);
+
+    /** Says that one reader is done. */
+    @Override
+    void close();
+}

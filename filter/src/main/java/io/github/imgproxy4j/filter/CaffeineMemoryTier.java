@@ -1,0 +1,75 @@
+package io.github.imgproxy4j.filter;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the entries that are asked for most, by the bytes they take. */
+final class CaffeineMemoryTier implements MemoryTier {
+    /** What one entry takes besides its body: metadata, key and map. */
+    private static final int OVERHEAD_BYTES = 1024;
+
+    /** One body may not push out more than this share of the others. */
+    private static final int LARGEST_SHARE = 64;
+
+    /** A body beyond 256 KiB is written in many pieces anyway. */
+    private static final long LARGEST_BODY_BYTES = 256 * 1024;
+
+    private final Cache<String, Entry> entries;
+    private final long largestBodyBytes;
+
+    CaffeineMemoryTier(long maximumBytes) {
+        this.largestBodyBytes = Math.min(LARGEST_BODY_BYTES, maximumBytes / LARGEST_SHARE);
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(maximumBytes)
+                .weigher((String key, Entry entry) ->
+                        OVERHEAD_BYTES + (int) entry.metadata().length())
+                .executor(Runnable::run) // Eviction only drops references: no thread of its own is needed.
+                .build();
+    }
+
+    static boolean isAvailable() {
+        try {
+            Class.forName(
+                    "com.github.benmanes.caffeine.cache.Caffeine", false, CaffeineMemoryTier.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException notOnTheClassPath) {
+            return false;
+        }
+    }
+
+    @Override
+    public @Nullable Entry get(String key) {
+        return entries.getIfPresent(key);
+    }
+
+    @Override
+    public boolean admits(long bytes) {
+        return bytes <= largestBodyBytes;
+    }
+
+    @Override
+    public void put(String key, Entry entry) {
+        entries.put(key, entry);
+    }
+
+    @Override
+    public void remove(String key) {
+        entries.invalidate(key);
+    }
+
+    @Override
+    public void clear() {
+        entries.invalidateAll();
+    }
+
+    @Override
+    public long count() {
+        return entries.estimatedSize();
+    }
+
+    @Override
+    public long bytes() {
+        return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    }
+}

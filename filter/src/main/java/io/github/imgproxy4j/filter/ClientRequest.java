@@ -1,0 +1,55 @@
+package io.github.imgproxy4j.filter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a client's request that the proxy looks at; nothing else of it has any effect.
+ *
+ * @param method the method, as sent
+ * @param requestUri the raw path, not decoded, without query
+ * @param ifNoneMatch the values of {@code If-None-Match} joined with commas, or null
+ * @param requestId a well-formed {@code X-Request-ID}, or null
+ */
+record ClientRequest(
+        String method,
+        String requestUri,
+        @Nullable String ifNoneMatch,
+        @Nullable String requestId) {
+    /** imgproxy keeps only such values. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+    static ClientRequest of(HttpServletRequest clientRequest) {
+        String requestId = clientRequest.getHeader("X-Request-ID");
+        return new ClientRequest(
+                clientRequest.getMethod(),
+                clientRequest.getRequestURI(),
+                joined(clientRequest, "If-None-Match"),
+                requestId != null && REQUEST_ID.matcher(requestId).matches() ? requestId : null);
+    }
+
+    private static @Nullable String joined(HttpServletRequest clientRequest, String name) {
+        String first = clientRequest.getHeader(name);
+        return first == null ? null : String.join(",", Collections.list(clientRequest.getHeaders(name)));
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /** Whether {@code If-None-Match} names this tag, by weak comparison (RFC 9110, section 13.1.2). */
+    boolean hasCurrent(@Nullable String etag) {
+        if (ifNoneMatch == null || etag == null) {
+            return false;
+        }
+        for (String candidate : ifNoneMatch.split(",", -1)) {
+            String tag = candidate.strip();
+            if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.SettingsCatalog;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the caching proxy. */
+public final class FilterSettings implements SettingsCatalog {
+    private static final long MEBI = 1024 * 1024;
+
+    /** A real imgproxy. */
+    public static final Setting<URI> URL = Setting.httpUrl(
+            "imgproxy.url", "Where imgproxy is; not set: the embedded processor, when it is on the class path");
+
+    /** Bearer secret of imgproxy. */
+    public static final Setting<String> SECRET = Setting.text(
+                    "imgproxy.secret", "Secret that imgproxy expects as a bearer token")
+            .withEnvironmentName("IMGPROXY_SECRET")
+            .asSecret();
+
+    /** Time for a connection. */
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
+                    "imgproxy.connect-timeout", "Longest time to connect to imgproxy")
+            .withDefault(Duration.ofSeconds(3));
+
+    /** Time until headers. */
+    public static final Setting<Duration> RESPONSE_TIMEOUT = Setting.duration(
+                    "imgproxy.response-timeout", "Longest time from the request to imgproxy's headers")
+            .withDefault(Duration.ofSeconds(20));
+
+    /** Folder of the file store. */
+    public static final Setting<Path> STORE_DIR =
+            Setting.path("imgproxy.store-dir", "Folder of the file store; not set: nothing is stored on disk");
+
+    /** Size of the memory tier. */
+    public static final Setting<Long> MEMORY_SIZE = Setting.byteCount(
+                    "imgproxy.memory-size", "Bytes of small variants kept in memory; 0 for none; needs Caffeine")
+            .withDefault(32 * MEBI);
+
+    /** Fetches at once. */
+    public static final Setting<Integer> CONCURRENT_FETCHES = Setting.wholeNumber(
+                    "imgproxy.concurrent-fetches", 1, 10_000, "How many images are fetched from upstream at once")
+            .withDefault(32);
+
+    /** Path below the context path. */
+    public static final Setting<String> MOUNT = Setting.text(
+                    "imgproxy.mount", "Path below the context path that the filter is mapped to, without /*")
+            .parsedBy(FilterSettings::mount)
+            .withDefault("/img");
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(
+                URL, SECRET, CONNECT_TIMEOUT, RESPONSE_TIMEOUT, STORE_DIR, MEMORY_SIZE, CONCURRENT_FETCHES, MOUNT);
+    }
+
+    private static String mount(String text) {
+        if (!text.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw new IllegalArgumentException("must be a path such as /img, without a slash at its end");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch in progress, shared by everybody who wants that variant. Thread-safe.
+ *
+ * <p>It stays joinable after its last byte until the store has the variant, so that nobody has to fetch it again in
+ * between.
+ */
+final class Flight {
+    /** The tier's name for those who join a flight that has landed already. */
+    private static final String TIER = "flight";
+
+    private final Relay relay;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private volatile @Nullable ImageMetadata landed;
+
+    Flight(Relay relay) {
+        this.relay = relay;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    /** Adds a reader, or returns false if the flight is over. */
+    boolean join() {
+        return relay.retain();
+    }
+
+    /** Status and headers are known; only the first call counts. */
+    void announce(Answer known) {
+        answer.complete(known);
+    }
+
+    /** All bytes are there, and with them all that is to know of them. */
+    void land(ImageMetadata metadata) {
+        landed = metadata;
+        relay.complete();
+    }
+
+    /** The answer from the whole body for somebody who has not joined yet, or null if it is not whole or over. */
+    @Nullable
+    Answer answerIfLanded() {
+        ImageMetadata metadata = landed;
+        return metadata != null && join() ? wholeAnswer(metadata) : null;
+    }
+
+    /** The answer for somebody who joined; a refusal needs no bytes any more. */
+    CompletableFuture<Answer> answerForJoiner(boolean leader) {
+        ImageMetadata metadata = landed;
+        if (metadata != null) {
+            return CompletableFuture.completedFuture(wholeAnswer(metadata));
+        }
+        return answer.thenApply(known -> {
+            if (known.refusal() != null) {
+                relay.close();
+            }
+            return leader ? known : known.collapsed();
+        });
+    }
+
+    private Answer wholeAnswer(ImageMetadata metadata) {
+        return Answer.image(Answer.Image.stored(metadata, relay), CacheStatus.hit(TIER));
+    }
+}

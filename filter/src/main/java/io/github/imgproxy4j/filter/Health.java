@@ -1,0 +1,71 @@
+package io.github.imgproxy4j.filter;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the health route: 200 when upstream and store are ready, else 503 with the reasons, as JSON. */
+final class Health {
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
+
+    private Health() {}
+
+    static void answer(CachingProxy proxy, ClientResponse clientResponse, HttpServletRequest servletRequest)
+            throws IOException {
+        if (!servletRequest.isAsyncSupported()) {
+            check(proxy, clientResponse);
+            return;
+        }
+        AsyncContext asyncContext = servletRequest.startAsync();
+        asyncContext.setTimeout(0);
+        try {
+            proxy.flightThreads().execute(() -> checkThenComplete(proxy, clientResponse, asyncContext));
+        } catch (RejectedExecutionException full) {
+            write(clientResponse, List.of("too many images are waiting for upstream"));
+            asyncContext.complete();
+        }
+    }
+
+    private static void checkThenComplete(
+            CachingProxy proxy, ClientResponse clientResponse, AsyncContext asyncContext) {
+        try {
+            check(proxy, clientResponse);
+        } catch (IOException | RuntimeException clientLeft) {
+            log.debug("health could not be answered", clientLeft);
+        } finally {
+            asyncContext.complete();
+        }
+    }
+
+    private static void check(CachingProxy proxy, ClientResponse clientResponse) throws IOException {
+        try {
+            write(clientResponse, proxy.problems());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            write(clientResponse, List.of("shutting down"));
+        }
+    }
+
+    private static void write(ClientResponse clientResponse, List<String> problems) throws IOException {
+        boolean ready = problems.isEmpty();
+        clientResponse.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        clientResponse.setHeader("Cache-Control", "no-store");
+        clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
+        String reasons =
+                problems.stream().map(problem -> '"' + escaped(problem) + '"').collect(Collectors.joining(","));
+        clientResponse.text(
+                "application/json",
+                ready ? "{\"status\":\"ready\"}" : "{\"status\":\"unavailable\",\"reasons\":[" + reasons + "]}");
+    }
+
+    /** RFC 8259, section 7; control characters have no place in a reason. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\x00-\\x1F]", " ").replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.imgproxy4j.filter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A whole body in memory, never changed and shared by all readers. */
+final class HeapBytes implements ByteSource {
+    private final byte[] bytes;
+
+    HeapBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public int transfer(long position, OutputStream out) throws IOException {
+        int count = bytes.length - (int) position;
+        if (count == 0) {
+            return END;
+        }
+        out.write(bytes, (int) position, count);
+        return count;
+    }
+
+    @Override
+    public void whenBeyond(long position, Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,184 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsSource;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The caching proxy as a servlet filter: answers every request below its mount, and lets nothing pass down the chain.
+ *
+ * <p>Map it to {@code /img/*} with the dispatchers REQUEST and ASYNC and {@code async-supported}:
+ *
+ * <pre>{@code
+ * <filter>
+ *   <filter-name>imgproxy</filter-name>
+ *   <filter-class>io.github.imgproxy4j.filter.ImgproxyFilter</filter-class>
+ *   <async-supported>true</async-supported>
+ * </filter>
+ * <filter-mapping>
+ *   <filter-name>imgproxy</filter-name>
+ *   <url-pattern>/img/*</url-pattern>
+ *   <dispatcher>REQUEST</dispatcher>
+ *   <dispatcher>ASYNC</dispatcher>
+ * </filter-mapping>
+ * }</pre>
+ *
+ * <p>Settings come from system properties, the environment, init-params and context-params, in this order.
+ */
+public final class ImgproxyFilter implements Filter {
+    private static final Logger log = LoggerFactory.getLogger(ImgproxyFilter.class);
+
+    private final @Nullable CachingProxy given;
+    private @Nullable Door door;
+
+    /** A filter that makes its proxy from settings. */
+    public ImgproxyFilter() {
+        this.given = null;
+    }
+
+    /** A filter in front of this proxy, which it closes. */
+    public ImgproxyFilter(CachingProxy proxy) {
+        this.given = proxy;
+    }
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        ServletContext context = config.getServletContext();
+        Settings settings = Settings.read(
+                SettingsSource.systemProperties(System.getProperties()),
+                SettingsSource.environment(System.getenv()),
+                SettingsSource.of("init-param", InitParams.of(config)),
+                SettingsSource.of("context-param", InitParams.of(context)));
+        CachingProxy proxy = given == null ? ProxyFactory.create(settings, imgproxy(context, settings)) : given;
+        String base = context.getContextPath() + settings.get(FilterSettings.MOUNT);
+        context.setAttribute(CachingProxy.ATTRIBUTE, proxy);
+        door = new Door(proxy, base);
+        log.info("images at {}: {} in front of {}", base, proxy.storeDescription(), proxy.upstreamDescription());
+    }
+
+    /** The shared instance; this filter's init-params count if it is the first to need it. */
+    private static Imgproxy imgproxy(ServletContext context, Settings settings) {
+        if (!(context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy)) {
+            context.setAttribute(
+                    SharedImgproxy.ATTRIBUTE,
+                    Imgproxy.of(settings, context.getContextPath() + settings.get(FilterSettings.MOUNT)));
+        }
+        return (Imgproxy) Objects.requireNonNull(context.getAttribute(SharedImgproxy.ATTRIBUTE));
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (door == null
+                || !(request instanceof HttpServletRequest clientRequest)
+                || !(response instanceof HttpServletResponse clientResponse)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC
+                && request.getAttribute(AsyncDelivery.ABORT_ATTRIBUTE) != null) {
+            throw new BrokenBodyException("upstream broke off; the response is cut off as well", null);
+        }
+        door.handle(clientRequest, clientResponse);
+    }
+
+    @Override
+    public void destroy() {
+        if (door != null) {
+            door.proxy.close();
+        }
+    }
+
+    /** A proxy at its place in the web app. */
+    private record Door(CachingProxy proxy, String base) {
+        void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
+            ClientRequest clientRequest = ClientRequest.of(servletRequest);
+            ClientResponse clientResponse = new ClientResponse(clientRequest, servletResponse);
+            if (clientRequest.method().equals("OPTIONS")) {
+                clientResponse.setHeader("Allow", "GET, HEAD, OPTIONS");
+                clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
+                clientResponse.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return;
+            }
+            Admission admission = Admission.of(
+                    clientRequest, base, proxy.imgproxy(), proxy.clock().instant());
+            Exchange exchange = new Exchange(
+                    clientRequest,
+                    clientResponse,
+                    admission,
+                    proxy.listener(),
+                    proxy.clock().instant());
+            if (admission.refusal() != null) {
+                BlockingDelivery.deliver(exchange, Answer.refused(admission.refusal(), CacheStatus.refused()));
+            } else if (admission.route() == Route.HEALTH) {
+                Health.answer(proxy, clientResponse, servletRequest);
+            } else {
+                serve(exchange, servletRequest);
+            }
+        }
+
+        private void serve(Exchange exchange, HttpServletRequest servletRequest) throws IOException {
+            Answer now = proxy.lookUp(exchange.admission());
+            if (now != null && isSmall(now)) {
+                BlockingDelivery.deliver(exchange, now);
+                return;
+            }
+            CompletableFuture<Answer> answer = now != null
+                    ? CompletableFuture.completedFuture(now)
+                    : proxy.fly(exchange.admission(), exchange.clientRequest().requestId());
+            if (servletRequest.isAsyncSupported()) {
+                deliverLater(exchange, servletRequest, answer);
+            } else {
+                BlockingDelivery.deliver(exchange, await(answer));
+            }
+        }
+
+        /** A body in memory fits the socket's buffer: writing it at once costs least. */
+        private static boolean isSmall(Answer answer) {
+            return answer.image() == null || answer.image().bytes() instanceof HeapBytes;
+        }
+
+        private void deliverLater(
+                Exchange exchange, HttpServletRequest servletRequest, CompletableFuture<Answer> answer)
+                throws IOException {
+            AsyncContext asyncContext = servletRequest.startAsync();
+            // Waiting is limited by the limits on flights, and writing by the container's own.
+            asyncContext.setTimeout(0);
+            AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries());
+            exchange.clientResponse().outputStream().setWriteListener(delivery);
+            CompletableFuture<Void> unused = answer.thenAcceptAsync(delivery::answer, proxy.deliveries());
+        }
+
+        private static Answer await(CompletableFuture<Answer> answer) throws InterruptedIOException {
+            try {
+                return answer.get();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw (InterruptedIOException)
+                        new InterruptedIOException("waiting for upstream").initCause(interrupted);
+            } catch (ExecutionException bug) {
+                throw new IllegalStateException("a flight always announces an answer", bug.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps small variants in memory, in front of the store. Thread-safe. */
+interface MemoryTier {
+    /** The tier's name in {@code Cache-Status} and statistics. */
+    String NAME = "memory";
+
+    /** Keeps nothing. */
+    MemoryTier NONE = new MemoryTier() {
+        @Override
+        public @Nullable Entry get(String key) {
+            return null;
+        }
+
+        @Override
+        public boolean admits(long bytes) {
+            return false;
+        }
+
+        @Override
+        public void put(String key, Entry entry) {}
+
+        @Override
+        public void remove(String key) {}
+
+        @Override
+        public void clear() {}
+
+        @Override
+        public long count() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    };
+
+    /**
+     * A tier of at most this many bytes; one that keeps nothing if the number is 0 or Caffeine is not on the class path.
+     */
+    static MemoryTier ofBytes(long maximumBytes) {
+        return maximumBytes > 0 && CaffeineMemoryTier.isAvailable() ? new CaffeineMemoryTier(maximumBytes) : NONE;
+    }
+
+    @Nullable
+    Entry get(String key);
+
+    /** Whether a body of this size is worth keeping. */
+    boolean admits(long bytes);
+
+    void put(String key, Entry entry);
+
+    void remove(String key);
+
+    void clear();
+
+    long count();
+
+    long bytes();
+
+    /**
+     * A variant in memory.
+     *
+     * @param metadata what is kept beside the bytes
+     * @param body its bytes, shared by all readers
+     */
+    record Entry(ImageMetadata metadata, HeapBytes body) {}
+}

@@ -1,0 +1,15 @@
+package io.github.imgproxy4j.filter;
+
+/** How an answer came about. */
+public enum Outcome {
+    /** Served from a tier. */
+    HIT,
+    /** Fetched from upstream for this request. */
+    MISS,
+    /** Waited for a fetch that another request had begun. */
+    COLLAPSED,
+    /** Not in the cache, asked on the cache route. */
+    NOT_STORED,
+    /** Refused before anything was looked up. */
+    REFUSED
+}

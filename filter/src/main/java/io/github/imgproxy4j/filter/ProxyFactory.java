@@ -1,0 +1,69 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.StoreProvider;
+import io.github.imgproxy4j.filter.store.file.FileStore;
+import io.github.imgproxy4j.filter.upstream.HttpUpstream;
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a proxy from settings, with the upstream and the store that they name. */
+final class ProxyFactory {
+    private ProxyFactory() {}
+
+    static CachingProxy create(Settings settings, Imgproxy imgproxy) {
+        ImageStore store = store(settings);
+        CachingProxy.Builder builder = CachingProxy.builder(imgproxy, upstream(settings))
+                .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
+                .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES), 1000);
+        if (store != null) {
+            builder.store(store);
+        }
+        return builder.build();
+    }
+
+    private static Upstream upstream(Settings settings) {
+        if (settings.isSet(FilterSettings.URL)) {
+            return new HttpUpstream(
+                    settings.get(FilterSettings.URL),
+                    settings.find(FilterSettings.SECRET),
+                    settings.get(FilterSettings.CONNECT_TIMEOUT),
+                    settings.get(FilterSettings.RESPONSE_TIMEOUT));
+        }
+        return ServiceLoader.load(UpstreamProvider.class, ProxyFactory.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new SettingsException(List.of(FilterSettings.URL.key()
+                        + " [not set] must say where imgproxy is, by the environment variable "
+                        + FilterSettings.URL.environmentName()
+                        + " for instance; or add imgproxy4j-embedded to the class path")))
+                .create(settings);
+    }
+
+    private static @Nullable ImageStore store(Settings settings) {
+        for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, ProxyFactory.class.getClassLoader())) {
+            ImageStore store = provider.create(settings);
+            if (store != null) {
+                return store;
+            }
+        }
+        Path folder = settings.find(FilterSettings.STORE_DIR);
+        return folder == null ? null : fileStore(settings, folder);
+    }
+
+    private static ImageStore fileStore(Settings settings, Path folder) {
+        try {
+            return new FileStore(folder);
+        } catch (IOException unusable) {
+            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
+                    + "] must be a folder that can be written: " + unusable.getMessage()));
+        }
+    }
+}

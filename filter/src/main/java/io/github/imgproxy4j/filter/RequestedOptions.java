@@ -1,0 +1,47 @@
+package io.github.imgproxy4j.filter;
+
+import java.util.Set;
+
+/**
+ * The few processing options of a path that the proxy itself has to know.
+ *
+ * @param expiresAtEpochSecond when imgproxy would begin to answer 404, or {@link Long#MAX_VALUE}
+ * @param raw whether the source is wanted unprocessed
+ */
+record RequestedOptions(long expiresAtEpochSecond, boolean raw) {
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+
+    /** Reads a canonical path; options end at the first segment without a colon, later ones win. */
+    static RequestedOptions of(String path) {
+        long expires = Long.MAX_VALUE;
+        boolean raw = false;
+        int start = 1;
+        while (start < path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            int colon = path.indexOf(':', start);
+            if (colon < 0 || colon >= end || slash < 0) {
+                break;
+            }
+            String name = path.substring(start, colon);
+            String argument = path.substring(colon + 1, end);
+            if (name.equals("exp") || name.equals("expires")) {
+                expires = expiry(argument);
+            } else if (name.equals("raw")) {
+                raw = TRUE.contains(argument);
+            }
+            start = end + 1;
+        }
+        return new RequestedOptions(expires, raw);
+    }
+
+    /** Zero, a negative number or no number have no effect in imgproxy, or are refused by it. */
+    private static long expiry(String argument) {
+        try {
+            long second = Long.parseLong(argument);
+            return second > 0 ? second : Long.MAX_VALUE;
+        } catch (NumberFormatException notASecond) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

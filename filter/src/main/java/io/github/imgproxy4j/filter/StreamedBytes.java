@@ -1,0 +1,51 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.StoredImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The body of a variant in a local store, for one reader that reads from the beginning to the end. */
+final class StreamedBytes implements ByteSource {
+    private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
+
+    private final StoredImage image;
+    private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
+
+    StreamedBytes(StoredImage image) {
+        this.image = image;
+    }
+
+    @Override
+    public int transfer(long position, OutputStream out) throws IOException {
+        int count = read();
+        if (count < 0) {
+            return END;
+        }
+        out.write(buffer, 0, count);
+        return count;
+    }
+
+    private int read() throws BrokenBodyException {
+        try {
+            return image.body().read(buffer);
+        } catch (IOException unreadable) {
+            throw new BrokenBodyException("stored body cannot be read", unreadable);
+        }
+    }
+
+    @Override
+    public void whenBeyond(long position, Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public void close() {
+        try {
+            image.close();
+        } catch (IOException alreadyGone) {
+            log.debug("closing a stored variant", alreadyGone);
+        }
+    }
+}

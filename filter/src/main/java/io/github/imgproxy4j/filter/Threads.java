@@ -1,0 +1,94 @@
+package io.github.imgproxy4j.filter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of one proxy: named, daemons, and gone when it is closed. */
+final class Threads implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Threads.class);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int STORE_WRITERS = 2;
+
+    private final ThreadPoolExecutor flights;
+    private final ThreadPoolExecutor storeWriters;
+    private final ExecutorService deliveries;
+    private final ScheduledExecutorService scheduler;
+
+    /**
+     * Threads that start when they are needed.
+     *
+     * @param maximumFlights how many flights run at once
+     * @param waitingFlights how many may wait for their turn
+     * @param waitingWrites how many variants may wait to be stored
+     */
+    Threads(int maximumFlights, int waitingFlights, int waitingWrites) {
+        this.flights = pool("flight", maximumFlights, waitingFlights);
+        this.storeWriters = pool("store", STORE_WRITERS, waitingWrites);
+        this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
+        this.scheduler = Executors.newSingleThreadScheduledExecutor(named("clock"));
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(waiting),
+                named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "imgproxy4j-" + name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    ThreadPoolExecutor flights() {
+        return flights;
+    }
+
+    ThreadPoolExecutor storeWriters() {
+        return storeWriters;
+    }
+
+    ExecutorService deliveries() {
+        return deliveries;
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /** Ends all threads and waits for them, so that nothing of the web app runs on when it is undeployed. */
+    @Override
+    public void close() {
+        List<ExecutorService> all = List.of(flights, storeWriters, scheduler, deliveries);
+        all.forEach(ExecutorService::shutdownNow);
+        try {
+            for (ExecutorService executor : all) {
+                if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    log.warn("a thread did not end within {}", PATIENCE);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

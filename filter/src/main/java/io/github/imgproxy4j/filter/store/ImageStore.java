@@ -1,0 +1,69 @@
+package io.github.imgproxy4j.filter.store;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps finished variants by cache key.
+ *
+ * <p>Implementations are thread-safe. A stored variant never changes: a key stands for its bytes. Every method that is
+ * added here costs every implementer; an ability that only some stores have is an interface of its own, such as
+ * {@link BrowsableStore}.
+ */
+public interface ImageStore extends AutoCloseable {
+    /**
+     * Opens a stored variant.
+     *
+     * @param key a cache key
+     * @return the variant, to be closed by the caller, or null if it is not stored; a damaged one counts as not stored
+     * @throws IOException if the store cannot be read now
+     */
+    @Nullable
+    StoredImage get(String key) throws IOException;
+
+    /**
+     * Stores a variant as a whole or not at all; nobody ever reads half of it.
+     *
+     * @param key a cache key
+     * @param metadata what to keep beside the bytes; its length is the body's
+     * @param body the complete bytes; read during the call only
+     * @return whether this call stored it; false if it was there already
+     * @throws IOException if it could not be stored; nothing is left behind then
+     */
+    boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException;
+
+    /**
+     * Removes a variant.
+     *
+     * @return whether it was there
+     * @throws IOException if the store cannot be written now
+     */
+    boolean delete(String key) throws IOException;
+
+    /**
+     * Removes all variants of this store and nothing else.
+     *
+     * @throws IOException if the store cannot be written now; some may be removed by then
+     */
+    void clear() throws IOException;
+
+    /** Whether {@link #get} is so fast that a container thread may call it: no network is involved. */
+    boolean isLocal();
+
+    /** The tier's name in {@code Cache-Status} and statistics, {@code file}. */
+    String tier();
+
+    /** What to call it in logs and on the health route, {@code files below /var/cache/images}; no secrets. */
+    String description();
+
+    /**
+     * Whether it could store a variant now.
+     *
+     * @throws IOException with the reason if it could not
+     */
+    void checkReady() throws IOException;
+
+    /** Frees what it holds open. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,109 @@
+package io.github.imgproxy4j.filter.store.file;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata behind the body of a file.
+ *
+ * <pre>
+ *   body      length bytes, so that a body begins at 0 and can be sent as it is
+ *   metadata  modified UTF-8 texts and numbers, see write
+ *   footer    4 bytes  length of the metadata
+ *             8 bytes  length of the body
+ *             8 bytes  CRC-32 of metadata and both lengths
+ *             8 bytes  magic, with the version of this format
+ * </pre>
+ *
+ * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored.
+ */
+final class Trailer {
+    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_01L; // "IMG4J", version 1
+    private static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
+    private static final int LONGEST_METADATA = 1 << 20;
+
+    private Trailer() {}
+
+    static byte[] write(ImageMetadata metadata) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(metadata.contentType());
+        out.writeUTF(metadata.etag());
+        out.writeLong(metadata.storedAt().getEpochSecond());
+        out.writeUTF(metadata.cacheControl());
+        writeNullable(out, metadata.contentDisposition());
+        writeNullable(out, metadata.path());
+        int metadataBytes = bytes.size();
+        out.writeInt(metadataBytes);
+        out.writeLong(metadata.length());
+        out.writeLong(checksum(bytes.toByteArray()));
+        out.writeLong(MAGIC);
+        return bytes.toByteArray();
+    }
+
+    /** The metadata, or null if the file does not end in a valid trailer for exactly this body. */
+    static @Nullable ImageMetadata read(FileChannel file) throws IOException {
+        long size = file.size();
+        if (size < FOOTER_BYTES) {
+            return null;
+        }
+        ByteBuffer footer = bytes(file, size - FOOTER_BYTES, FOOTER_BYTES);
+        int metadataBytes = footer.getInt();
+        long bodyBytes = footer.getLong();
+        long checksum = footer.getLong();
+        if (footer.getLong() != MAGIC
+                || metadataBytes < 0
+                || metadataBytes > LONGEST_METADATA
+                || bodyBytes < 0
+                || bodyBytes + metadataBytes + FOOTER_BYTES != size) {
+            return null;
+        }
+        byte[] checked = bytes(file, bodyBytes, metadataBytes + 12).array();
+        return checksum(checked) == checksum ? parse(checked, bodyBytes) : null;
+    }
+
+    private static ImageMetadata parse(byte[] metadata, long bodyBytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(metadata));
+        String contentType = in.readUTF();
+        String etag = in.readUTF();
+        Instant storedAt = Instant.ofEpochSecond(in.readLong());
+        String cacheControl = in.readUTF();
+        String contentDisposition = readNullable(in);
+        String path = readNullable(in);
+        return new ImageMetadata(contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path);
+    }
+
+    private static ByteBuffer bytes(FileChannel file, long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {
+            // A positional read may return less than asked for.
+        }
+        return bytes.flip();
+    }
+
+    private static long checksum(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+
+    private static void writeNullable(DataOutputStream out, @Nullable String text) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static @Nullable String readNullable(DataInputStream in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
+    }
+}

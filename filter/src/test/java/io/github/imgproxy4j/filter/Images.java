@@ -1,0 +1,17 @@
+package io.github.imgproxy4j.filter;
+
+import java.util.Random;
+
+/** Bodies for tests. */
+final class Images {
+    private Images() {}
+
+    /** Bytes that begin as a PNG does; the rest is noise of the seed. */
+    static byte[] png(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+        System.arraycopy(signature, 0, bytes, 0, signature.length);
+        return bytes;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.store.file.FileStore;
+import io.github.imgproxy4j.filter.upstream.HttpUpstream;
+import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.StubImgproxy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The filter in a real container in front of a stub upstream, with a file store. */
+final class ProxyFixture implements Closeable {
+    static final Imgproxy IMGPROXY = Imgproxy.builder()
+            .key("736563726574", "68656C6C6F")
+            .proxyUrl("/img")
+            .build();
+
+    final StubImgproxy upstream;
+    final CachingProxy proxy;
+    final Container.Running container;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private ProxyFixture(StubImgproxy upstream, CachingProxy proxy, Container.Running container) {
+        this.upstream = upstream;
+        this.proxy = proxy;
+        this.container = container;
+    }
+
+    static ProxyFixture start(Container container, Path folder, StubImgproxy.Reply reply) throws IOException {
+        return start(container, Container.Mapping.DEFAULT, folder, reply, builder -> {});
+    }
+
+    static ProxyFixture start(
+            Container container,
+            Container.Mapping mapping,
+            Path folder,
+            StubImgproxy.Reply reply,
+            Consumer<CachingProxy.Builder> settings)
+            throws IOException {
+        StubImgproxy upstream = StubImgproxy.replying(reply);
+        CachingProxy.Builder builder = CachingProxy.builder(
+                        IMGPROXY,
+                        new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(2), Duration.ofSeconds(5)))
+                .store(new FileStore(folder));
+        settings.accept(builder);
+        CachingProxy proxy = builder.build();
+        return new ProxyFixture(upstream, proxy, container.run(new ImgproxyFilter(proxy), mapping));
+    }
+
+    static ImageUrls urls(String name) {
+        return IMGPROXY.image("local:///" + name).width(100).urls();
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<byte[]> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        return client.send(request(method, path, headers), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    HttpRequest request(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(container.url(path).toString()))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(20));
+        return headers.length == 0 ? request.build() : request.headers(headers).build();
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() throws IOException {
+        container.close();
+        upstream.close();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RelayTest {
+    @TempDir
+    Path folder;
+
+    private final MemoryBudget budget = new MemoryBudget(10_000_000);
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1000000",
+        "1, 0",
+        "16384, 1000000",
+        "16385, 1000000",
+        "500000, 1000000",
+        "500000, 100000",
+        "500000, 0"
+    })
+    void everyReaderSeesEveryByteWhateverTheBlocksAndWhereverTheyLive(int length, long memoryLimit) throws Exception {
+        byte[] body = new byte[length];
+        new Random(length).nextBytes(body);
+        Relay relay = new Relay(budget, memoryLimit, folder);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<Future<byte[]>> readers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            assertThat(relay.retain()).isTrue();
+            readers.add(threads.submit(() -> readAll(relay)));
+        }
+
+        Random blocks = new Random(7);
+        int written = 0;
+        while (written < length) {
+            int count = Math.min(length - written, 1 + blocks.nextInt(40_000));
+            relay.append(body, written, count);
+            written += count;
+        }
+        relay.complete();
+
+        for (Future<byte[]> reader : readers) {
+            assertThat(reader.get()).isEqualTo(body);
+        }
+        assertThat(relay.body().open().readAllBytes()).isEqualTo(body);
+        relay.close();
+        assertThat(budget.reservedBytes()).isZero();
+        assertThat(folder).isEmptyDirectory();
+        threads.shutdownNow();
+    }
+
+    private static byte[] readAll(Relay relay) throws Exception {
+        try (relay) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            while (true) {
+                int count = relay.transfer(out.size(), out);
+                if (count == ByteSource.END) {
+                    return out.toByteArray();
+                }
+                if (count == ByteSource.NOT_YET) {
+                    CountDownLatch advanced = new CountDownLatch(1);
+                    relay.whenBeyond(out.size(), advanced::countDown);
+                    advanced.await();
+                }
+            }
+        }
+    }
+
+    @Test
+    void failureReachesReadersThatWaitAndReadersThatCome() throws IOException {
+        Relay relay = new Relay(budget, 100_000, folder);
+        relay.append(new byte[10], 0, 10);
+        AtomicInteger woken = new AtomicInteger();
+        relay.whenBeyond(10, woken::incrementAndGet);
+
+        relay.fail(new IOException("cut"));
+
+        assertThat(woken).hasValue(1);
+        assertThatThrownBy(() -> relay.transfer(10, new ByteArrayOutputStream()))
+                .isInstanceOf(BrokenBodyException.class)
+                .hasMessage("body ended after 10 bytes");
+        assertThatThrownBy(() -> relay.transfer(0, new ByteArrayOutputStream()))
+                .isInstanceOf(BrokenBodyException.class);
+    }
+
+    @Test
+    void waitingForBytesThatAreThereEndsAtOnce() throws IOException {
+        Relay relay = new Relay(budget, 100_000, folder);
+        relay.append(new byte[10], 0, 10);
+        AtomicInteger woken = new AtomicInteger();
+
+        relay.whenBeyond(5, woken::incrementAndGet);
+        assertThat(woken).hasValue(1);
+
+        relay.whenBeyond(10, woken::incrementAndGet);
+        assertThat(woken).hasValue(1);
+        relay.complete();
+        assertThat(woken).hasValue(2);
+    }
+
+    @Test
+    void commonBudgetSendsTheRestToTheFile() throws IOException {
+        MemoryBudget small = new MemoryBudget(Relay.CHUNK_BYTES);
+        Relay first = new Relay(small, 1_000_000, folder);
+        Relay second = new Relay(small, 1_000_000, folder);
+        byte[] body = new byte[Relay.CHUNK_BYTES];
+        new Random(1).nextBytes(body);
+
+        first.append(body, 0, body.length);
+        second.append(body, 0, body.length);
+        second.complete();
+
+        assertThat(small.reservedBytes()).isEqualTo(Relay.CHUNK_BYTES);
+        assertThat(second.body().open().readAllBytes()).isEqualTo(body);
+        first.close();
+        second.close();
+        assertThat(small.reservedBytes()).isZero();
+    }
+
+    @Test
+    void nobodyJoinsAfterTheLastHolderLeft() {
+        Relay relay = new Relay(budget, 1, folder);
+        relay.close();
+
+        assertThat(relay.retain()).isFalse();
+    }
+}

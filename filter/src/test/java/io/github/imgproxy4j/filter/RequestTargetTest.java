@@ -1,0 +1,55 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestTargetTest {
+    @Test
+    void routesAreToldApart() {
+        assertThat(RequestTarget.of("/shop/img/sig/w:1/abc", "/shop/img"))
+                .isEqualTo(new RequestTarget(Route.PROXY, "/sig/w:1/abc"));
+        assertThat(RequestTarget.of("/img/cache/0123", "/img")).isEqualTo(new RequestTarget(Route.CACHE, "/0123"));
+        assertThat(RequestTarget.of("/img/health", "/img")).isEqualTo(new RequestTarget(Route.HEALTH, ""));
+        // A signature that reads "cache" is still one, because options and source follow it.
+        assertThat(RequestTarget.of("/img/cache/w:1/abc", "/img"))
+                .isEqualTo(new RequestTarget(Route.PROXY, "/cache/w:1/abc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/x/../img/sig/w:1/abc",
+                "/img/sig/../abc",
+                "/img/sig/%2e%2E/abc",
+                "/img/sig/./abc",
+                "/img/sig/..",
+                "/img/sig/%00",
+                "/img/sig/%0d%0a",
+                "/img/sig/%7F",
+                "/img/sig/%5c",
+                "/img/sig/\\",
+                "/img/sig/%zz",
+                "/img/sig/%4",
+                "/img/sig/a b",
+                "/img/sig/\u00e9",
+                "/img/sig/\n",
+                "/imgsig/w:1/abc",
+                "/img",
+            })
+    void targetsOfTheWrongShapeAreRefused(String requestUri) {
+        assertThat(RequestTarget.of(requestUri, "/img")).isNull();
+    }
+
+    @Test
+    void optionsEndWhereImgproxyEndsThem() {
+        assertThat(RequestedOptions.of("/w:1/exp:100/raw:1/plain/http://h:1/exp:5/x"))
+                .isEqualTo(new RequestedOptions(100, true));
+        assertThat(RequestedOptions.of("/exp:100/exp:200/abc")).isEqualTo(new RequestedOptions(200, false));
+        assertThat(RequestedOptions.of("/raw:t/raw:0/abc")).isEqualTo(new RequestedOptions(Long.MAX_VALUE, false));
+        assertThat(RequestedOptions.of("/exp:0/abc").expiresAtEpochSecond()).isEqualTo(Long.MAX_VALUE);
+        assertThat(RequestedOptions.of("/abc")).isEqualTo(new RequestedOptions(Long.MAX_VALUE, false));
+    }
+}

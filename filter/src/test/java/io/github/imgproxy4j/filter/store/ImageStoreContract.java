@@ -1,0 +1,228 @@
+package io.github.imgproxy4j.filter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store promises. A store's own test extends this and says how to make one. */
+public abstract class ImageStoreContract {
+    protected static final String KEY = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
+    private static final String OTHER_KEY = "ee732291b28b5c8a1e8b5a1c1b4f0d3e";
+
+    private ImageStore store;
+
+    /** An empty store. */
+    protected abstract ImageStore emptyStore() throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = emptyStore();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        store.close();
+    }
+
+    @Test
+    void whatWasNeverStoredIsNotThere() throws IOException {
+        assertThat(store.get(KEY)).isNull();
+        assertThat(store.delete(KEY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16_384, 1_000_003})
+    void whatWasStoredComesBackWithAllItsMetadata(int length) throws IOException {
+        byte[] body = bytes(length);
+        ImageMetadata metadata = metadata(length);
+
+        assertThat(store.put(KEY, metadata, ImageBody.of(body))).isTrue();
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image).isNotNull();
+            assertThat(image.metadata()).isEqualTo(metadata);
+            assertThat(image.body().readAllBytes()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void metadataMayLackWhatMayBeNull() throws IOException {
+        ImageMetadata sparse = new ImageMetadata(
+                "image/gif", 3, "\"e\"", Instant.ofEpochSecond(1_700_000_000), "public, max-age=60", null, null);
+
+        store.put(KEY, sparse, ImageBody.of(bytes(3)));
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image).isNotNull();
+            assertThat(image.metadata()).isEqualTo(sparse);
+        }
+    }
+
+    @Test
+    void firstPutWins() throws IOException {
+        byte[] first = bytes(100);
+        store.put(KEY, metadata(100), ImageBody.of(first));
+
+        assertThat(store.put(KEY, metadata(50), ImageBody.of(bytes(50)))).isFalse();
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image).isNotNull();
+            assertThat(image.body().readAllBytes()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void keysAreIndependent() throws IOException {
+        store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
+        store.put(OTHER_KEY, metadata(20), ImageBody.of(bytes(20)));
+
+        assertThat(store.delete(KEY)).isTrue();
+
+        assertThat(store.get(KEY)).isNull();
+        try (StoredImage image = store.get(OTHER_KEY)) {
+            assertThat(image).isNotNull();
+            assertThat(image.metadata().length()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void deletedMayBeStoredAgain() throws IOException {
+        store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
+        store.delete(KEY);
+
+        assertThat(store.put(KEY, metadata(20), ImageBody.of(bytes(20)))).isTrue();
+    }
+
+    @Test
+    void clearRemovesEverything() throws IOException {
+        store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
+        store.put(OTHER_KEY, metadata(20), ImageBody.of(bytes(20)));
+
+        store.clear();
+
+        assertThat(store.get(KEY)).isNull();
+        assertThat(store.get(OTHER_KEY)).isNull();
+    }
+
+    @Test
+    void bodyThatBreaksLeavesNothingBehind() {
+        ImageBody broken = new ImageBody() {
+            @Override
+            public long length() {
+                return 100;
+            }
+
+            @Override
+            public InputStream open() {
+                return new SequenceInputStream(new ByteArrayInputStream(bytes(50)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("broken");
+                    }
+                });
+            }
+        };
+
+        assertThatThrownBy(() -> store.put(KEY, metadata(100), broken)).isInstanceOf(IOException.class);
+        assertThatNothingIsStored();
+    }
+
+    @Test
+    void bodyOfAnotherLengthLeavesNothingBehind() {
+        assertThatThrownBy(() -> store.put(KEY, metadata(100), ImageBody.of(bytes(99))))
+                .isInstanceOf(IOException.class);
+        assertThatNothingIsStored();
+    }
+
+    @Test
+    void readerKeepsWhatItOpenedWhileTheVariantIsDeleted() throws IOException {
+        byte[] body = bytes(200_000);
+        store.put(KEY, metadata(body.length), ImageBody.of(body));
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image).isNotNull();
+            store.delete(KEY);
+            assertThat(image.body().readAllBytes()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void manyWritersOfOneKeyStoreItOnceAndReadersSeeAllOrNothing() throws Exception {
+        byte[] body = bytes(300_000);
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                tasks.add(() -> store.put(KEY, metadata(body.length), ImageBody.of(body)));
+                tasks.add(this::readsAllOrNothing);
+            }
+            for (Future<Boolean> task : threads.invokeAll(tasks)) {
+                assertThat(task.get()).isNotNull();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(readsAllOrNothing()).isTrue();
+    }
+
+    private boolean readsAllOrNothing() throws IOException {
+        try (StoredImage image = store.get(KEY)) {
+            if (image == null) {
+                return false;
+            }
+            assertThat(image.body().readAllBytes()).isEqualTo(bytes(300_000));
+            return true;
+        }
+    }
+
+    @Test
+    void isReadyAndHasNames() throws IOException {
+        store.checkReady();
+
+        assertThat(store.tier()).matches("[a-z0-9]+");
+        assertThat(store.description()).isNotBlank();
+    }
+
+    private void assertThatNothingIsStored() {
+        try {
+            assertThat(store.get(KEY)).isNull();
+        } catch (IOException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    protected static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    protected static ImageMetadata metadata(int length) {
+        return new ImageMetadata(
+                "image/webp",
+                length,
+                "\"0123456789abcdef0123456789abcdef\"",
+                Instant.ofEpochSecond(1_700_000_000),
+                "public, max-age=31536000, immutable",
+                "inline; filename=\"cat.webp\"",
+                "/rs:fill:300:200/bG9jYWw6Ly8vY2F0LmpwZw.webp");
+    }
+}

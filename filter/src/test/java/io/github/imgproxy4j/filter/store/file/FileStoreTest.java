@@ -1,0 +1,135 @@
+package io.github.imgproxy4j.filter.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imgproxy4j.filter.store.BrowsableStore;
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.ImageStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileStoreTest extends ImageStoreContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected ImageStore emptyStore() throws IOException {
+        return new FileStore(folder);
+    }
+
+    @Test
+    void fileIsBodyFirstInThreeLevelsOfFolders() throws IOException {
+        byte[] body = bytes(1000);
+        new FileStore(folder).put(KEY, metadata(1000), ImageBody.of(body));
+
+        byte[] file = Files.readAllBytes(folder.resolve("dd/73/22/" + KEY));
+
+        assertThat(Arrays.copyOf(file, 1000)).isEqualTo(body);
+    }
+
+    @Test
+    void fileCutAtAnyByteIsNotServedAndRemoved() throws IOException {
+        FileStore store = new FileStore(folder);
+        store.put(KEY, metadata(100), ImageBody.of(bytes(100)));
+        Path path = folder.resolve("dd/73/22/" + KEY);
+        byte[] whole = Files.readAllBytes(path);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(path, Arrays.copyOf(whole, length));
+            assertThat(store.get(KEY)).as("cut to %s bytes", length).isNull();
+            assertThat(path).doesNotExist();
+        }
+    }
+
+    @Test
+    void fileWithAChangedTrailerIsNotServed() throws IOException {
+        FileStore store = new FileStore(folder);
+        store.put(KEY, metadata(100), ImageBody.of(bytes(100)));
+        Path path = folder.resolve("dd/73/22/" + KEY);
+        byte[] whole = Files.readAllBytes(path);
+
+        for (int position = 100; position < whole.length; position++) {
+            byte[] changed = whole.clone();
+            changed[position] ^= 1;
+            Files.write(path, changed);
+            assertThat(store.get(KEY)).as("byte %s changed", position).isNull();
+        }
+    }
+
+    @Test
+    void abandonedFilesOfAKilledProcessAreRemovedAtStartAndRunningWritesAreNot() throws IOException {
+        new FileStore(folder).close();
+        Path abandoned = Files.writeString(folder.resolve("unfinished/a.1"), "x");
+        Path running = Files.writeString(folder.resolve("unfinished/b.2"), "x");
+        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        new FileStore(folder).close();
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(running).exists();
+    }
+
+    @Test
+    void clearLeavesForeignFilesAlone() throws IOException {
+        FileStore store = new FileStore(folder);
+        store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
+        Path foreign = Files.writeString(folder.resolve("notes.txt"), "mine");
+
+        store.clear();
+
+        assertThat(foreign).exists();
+        assertThat(store.get(KEY)).isNull();
+    }
+
+    @Test
+    void inventoryCountsAllAndListsTheNewest() throws IOException {
+        FileStore store = new FileStore(folder);
+        for (int i = 0; i < 5; i++) {
+            String key = KEY.substring(0, 31) + i;
+            store.put(key, metadata(10), ImageBody.of(bytes(10)));
+            Path file = folder.resolve("dd/73/22").resolve(key);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_700_000_000L + i)));
+        }
+
+        BrowsableStore.Inventory inventory = store.inventory(2);
+
+        assertThat(inventory.count()).isEqualTo(5);
+        assertThat(inventory.bytes()).isGreaterThan(50);
+        assertThat(inventory.newest())
+                .extracting(BrowsableStore.Item::key)
+                .isEqualTo(List.of(KEY.substring(0, 31) + 4, KEY.substring(0, 31) + 3));
+    }
+
+    @Test
+    void nothingUnfinishedStays() throws IOException {
+        FileStore store = new FileStore(folder);
+        store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
+        assertThatThrownBy(() -> store.put(KEY.replace('d', 'a'), metadata(10), ImageBody.of(bytes(9))))
+                .isInstanceOf(IOException.class);
+
+        try (Stream<Path> unfinished = Files.list(folder.resolve("unfinished"))) {
+            assertThat(unfinished).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "../../../../etc/passwd", "DD732291B28B5C8A1E8B5A1C1B4F0D3E", "dd73", "dd/73"})
+    void keysThatCouldNameAnotherFileAreRefused(String key) throws IOException {
+        FileStore store = new FileStore(folder);
+
+        assertThatThrownBy(() -> store.get(key)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
