@@ -1,0 +1,2 @@
+export { installFallback } from './fallback.js';
+export type { FailureDetail, FallbackDetail } from './fallback.js';

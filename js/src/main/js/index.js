@@ -1,0 +1,1 @@
+export { installFallback } from './fallback.js';
