@@ -1,2 +1,4 @@
 export { installFallback } from './fallback.js';
 export type { FailureDetail, FallbackDetail } from './fallback.js';
+export { createImage, imageAttributes } from './image.js';
+export type { ImageJson } from './image.js';

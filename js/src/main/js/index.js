@@ -1,1 +1,2 @@
 export { installFallback } from './fallback.js';
+export { createImage, imageAttributes } from './image.js';

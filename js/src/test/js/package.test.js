@@ -22,7 +22,7 @@ test('every way into the package has code and types', () => {
 });
 
 test('the types declare what the modules export', async () => {
-  for (const name of ['.', './auto', './fallback']) {
+  for (const name of ['.', './auto', './fallback', './image']) {
     const { types } = packageJson.exports[name];
     const declared = readFileSync(new URL(`../../../${types}`, import.meta.url), 'utf8');
     for (const exported of Object.keys(await import(name.replace('.', 'imgproxy4j')))) {
