@@ -1,0 +1,39 @@
+package io.github.imgproxy4j.thymeleaf;
+
+import io.github.imgproxy4j.SharedImgproxy;
+import jakarta.servlet.ServletContext;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code ServletContext} as the scope in which the shared {@code Imgproxy} lives. */
+record ServletContextScope(ServletContext servletContext) implements SharedImgproxy.ApplicationScope {
+    /** The scope, or null if the object is no {@code ServletContext} of Jakarta. */
+    static @Nullable ServletContextScope of(Object servletContext) {
+        return servletContext instanceof ServletContext jakarta ? new ServletContextScope(jakarta) : null;
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        return servletContext.getAttribute(name);
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        servletContext.setAttribute(name, value);
+    }
+
+    @Override
+    public Iterable<String> initParameterNames() {
+        return Collections.list(servletContext.getInitParameterNames());
+    }
+
+    @Override
+    public @Nullable String initParameter(String name) {
+        return servletContext.getInitParameter(name);
+    }
+
+    @Override
+    public String contextPath() {
+        return servletContext.getContextPath();
+    }
+}
