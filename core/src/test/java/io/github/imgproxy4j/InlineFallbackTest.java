@@ -3,6 +3,8 @@ package io.github.imgproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,11 @@ class InlineFallbackTest {
 
         assertThat(InlineFallback.CSP_HASH)
                 .isEqualTo("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+    }
+
+    @Test
+    void documentationNamesTheSameHash() throws Exception {
+        assertThat(Files.readString(Path.of("../docs/fallback.md"))).contains(InlineFallback.CSP_HASH);
     }
 
     @Test

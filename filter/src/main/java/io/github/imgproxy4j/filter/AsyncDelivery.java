@@ -148,7 +148,8 @@ final class AsyncDelivery implements WriteListener {
         }
         try {
             exchange.clientResponse().reset();
-            Answer refused = Answer.refused(Refusal.BAD_GATEWAY, known.cacheStatus());
+            Answer refused =
+                    Answer.refused(Refusal.BAD_GATEWAY, known.cacheStatus().broken());
             exchange.clientResponse().begin(refused);
             finish(known, true);
         } catch (IOException | RuntimeException clientLeft) {

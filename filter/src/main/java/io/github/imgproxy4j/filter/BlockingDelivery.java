@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -70,8 +69,8 @@ final class BlockingDelivery {
             throw broken;
         }
         clientResponse.reset();
-        Answer refused = Answer.refused(
-                Refusal.BAD_GATEWAY, Objects.requireNonNull(answer).cacheStatus());
+        Answer refused =
+                Answer.refused(Refusal.BAD_GATEWAY, answer.cacheStatus().broken());
         clientResponse.begin(refused);
         exchange.end(refused.cacheStatus(), 0, true);
     }

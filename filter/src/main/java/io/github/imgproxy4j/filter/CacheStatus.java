@@ -35,6 +35,11 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
         return outcome == Outcome.MISS ? forwarded(true, upstreamStatus, stored) : this;
     }
 
+    /** The same for a body that broke, which nobody stores. */
+    CacheStatus broken() {
+        return new CacheStatus(outcome, tier, upstreamStatus, false);
+    }
+
     String headerValue() {
         return switch (outcome) {
             case HIT -> CACHE_NAME + "; hit; detail=" + tier;
