@@ -34,8 +34,10 @@ public final class ImageBuilder {
     private final String source;
     private final List<ProcessingOption> options = new ArrayList<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final List<ArtDirection> artDirections = new ArrayList<>();
     private @Nullable String extension;
-    private List<Double> densities = List.of();
+    private Candidates candidates = Candidates.NONE;
+    private List<String> formats = List.of();
 
     ImageBuilder(Imgproxy imgproxy, String source) {
         if (source.isBlank()) {
@@ -114,17 +116,73 @@ public final class ImageBuilder {
     }
 
     /**
-     * Offers the image in several densities: {@link #img} gets a {@code srcset} with one candidate for each.
+     * Offers the image in several densities: a {@code srcset} with one candidate for each, for images whose size on the
+     * page is fixed.
      *
      * @param factors device pixels per CSS pixel, each greater than 0 and given once
      */
     public ImageBuilder densities(double... factors) {
-        List<Double> wanted = Arrays.stream(factors).boxed().toList();
+        candidates = Candidates.ofDensities(factors).replacing(candidates);
+        return this;
+    }
+
+    /**
+     * Offers the image in several widths: a {@code srcset} from which the browser chooses by {@link #sizes}, for images
+     * whose size on the page varies. Where the options give both sides, each candidate keeps their ratio.
+     *
+     * @param pixels each greater than 0 and given once
+     */
+    public ImageBuilder widths(int... pixels) {
+        candidates = Candidates.ofWidths(pixels).replacing(candidates);
+        return this;
+    }
+
+    /**
+     * Offers the image in as few widths as keep waste low, see {@link WidthLadder}.
+     *
+     * @param minimum the smallest width in pixels
+     * @param maximum the largest width in pixels
+     * @param waste the share of pixels that may be sent in vain, greater than 0 and less than 1; 0.3 is a good start
+     */
+    public ImageBuilder widthLadder(int minimum, int maximum, double waste) {
+        return widths(WidthLadder.widths(minimum, maximum, waste));
+    }
+
+    /**
+     * How wide the image is on the page, as the {@code sizes} attribute has it: {@code 100vw},
+     * {@code (max-width: 600px) 100vw, 50vw}, {@code auto}. Only with {@link #widths}.
+     */
+    public ImageBuilder sizes(String value) {
+        attributes.put(ImageMarkup.SIZES, value);
+        return this;
+    }
+
+    /**
+     * Offers the image in other formats as well, best first; {@link #picture} has a {@code <source>} for each.
+     *
+     * @param names as imgproxy spells them, {@code "avif", "webp"}; each has a media type of its own
+     */
+    public ImageBuilder formats(String... names) {
+        List<String> wanted = List.of(names);
+        wanted.forEach(MediaTypes::of);
         if (wanted.stream().distinct().count() != wanted.size()) {
-            throw new ImgproxyException("densities " + wanted + " must differ from each other");
+            throw new ImgproxyException("formats " + wanted + " must differ from each other");
         }
-        wanted.forEach(Dpr::new);
-        densities = wanted;
+        formats = wanted;
+        return this;
+    }
+
+    /**
+     * Shows another image while a media query holds; the first that holds wins.
+     *
+     * @param media a media query, {@code (max-width: 600px)}
+     * @param image what to show then: its source, options and candidates; it is read when the markup is made
+     */
+    public ImageBuilder when(String media, ImageBuilder image) {
+        if (media.isBlank()) {
+            throw new ImgproxyException("media [" + media + "] must be a media query");
+        }
+        artDirections.add(new ArtDirection(media, image));
         return this;
     }
 
@@ -146,7 +204,7 @@ public final class ImageBuilder {
 
     /** The URLs of the variant. */
     public ImageUrls urls() {
-        return imgproxy.urls(path(null));
+        return urls(List.of(), null);
     }
 
     /** The {@code <img>} element. */
@@ -154,13 +212,39 @@ public final class ImageBuilder {
         return new ImageMarkup(this, imgproxy.fallbackMode()).img();
     }
 
-    /** The URLs in another density; 1 is the variant itself, so that both have one key. */
-    ImageUrls urls(double density) {
-        return imgproxy.urls(path(density == 1 ? null : new Dpr(density)));
+    /** The {@code <picture>} element: a {@code <source>} for each media query and format, and the {@code <img>}. */
+    public Element picture() {
+        return new ImageMarkup(this, imgproxy.fallbackMode()).picture();
     }
 
-    List<Double> densities() {
-        return densities;
+    /**
+     * The {@code <link rel="preload">} that lets the browser fetch the cached image before it sees the {@code <img>};
+     * for the one image that is seen first. With {@link #formats} it preloads the first of them.
+     */
+    public Element preload() {
+        return new ImageMarkup(this, imgproxy.fallbackMode()).preload();
+    }
+
+    /** The URLs after further options, in another format if one is given. */
+    ImageUrls urls(List<? extends ProcessingOption> further, @Nullable String format) {
+        return imgproxy.urls(path(further, format == null ? extension : format));
+    }
+
+    Candidates candidates() {
+        return candidates;
+    }
+
+    List<String> formats() {
+        return formats;
+    }
+
+    @Nullable
+    String extension() {
+        return extension;
+    }
+
+    List<ArtDirection> artDirections() {
+        return artDirections;
     }
 
     Map<String, String> attributes() {
@@ -176,18 +260,23 @@ public final class ImageBuilder {
         return this;
     }
 
-    private String path(@Nullable Dpr density) {
+    private String path(List<? extends ProcessingOption> further, @Nullable String format) {
         StringBuilder path = new StringBuilder(source.length() * 2 + 64);
-        for (ProcessingOption option : options) {
-            path.append('/').append(option.segment());
-        }
-        if (density != null) {
-            path.append('/').append(density.segment());
-        }
+        appendTo(path, options);
+        appendTo(path, further);
         path.append('/').append(SourceEncoding.base64(source));
-        if (extension != null) {
-            path.append('.').append(extension);
+        if (format != null) {
+            path.append('.').append(format);
         }
         return path.toString();
     }
+
+    private static void appendTo(StringBuilder path, List<? extends ProcessingOption> options) {
+        for (ProcessingOption option : options) {
+            path.append('/').append(option.segment());
+        }
+    }
+
+    /** Another image for a media query. */
+    record ArtDirection(String media, ImageBuilder image) {}
 }

@@ -1,22 +1,21 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.option.Height;
-import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.option.Resize;
-import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Width;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Computes the attributes of an {@code <img>} from what an {@link ImageBuilder} holds. */
+/** Computes elements and attributes from what an {@link ImageBuilder} holds. */
 final class ImageMarkup {
-    /** Where the helper and the inline handler find the proxy twins. */
+    static final String SIZES = "sizes";
+
+    /** Where the module and the inline handler find the proxy twins. */
     private static final String PROXY_SRC = "data-imgproxy-src";
 
     private static final String PROXY_SRCSET = "data-imgproxy-srcset";
@@ -45,19 +44,19 @@ final class ImageMarkup {
 
     Element img() {
         Map<String, String> attributes = new LinkedHashMap<>();
-        List<ImageUrls> candidates = image.densities().stream().map(image::urls).toList();
-        ImageUrls urls = image.urls();
+        ImageUrls urls = single(image);
+        Candidates.@Nullable Srcset srcset = srcset(image, null);
         attributes.put("src", urls.cached());
-        if (!candidates.isEmpty()) {
-            attributes.put("srcset", srcset(candidates, ImageUrls::cached));
+        if (srcset != null) {
+            attributes.put("srcset", srcset.cached());
         }
         if (fallbackMode != FallbackMode.NONE) {
             attributes.put(PROXY_SRC, urls.proxy());
-            if (!candidates.isEmpty()) {
-                attributes.put(PROXY_SRCSET, srcset(candidates, ImageUrls::proxy));
+            if (srcset != null) {
+                attributes.put(PROXY_SRCSET, srcset.proxy());
             }
         }
-        addSize(attributes);
+        addSize(attributes, image);
         attributes.putAll(image.attributes());
         if (fallbackMode == FallbackMode.INLINE) {
             attributes.put("onerror", InlineFallback.SCRIPT);
@@ -65,41 +64,99 @@ final class ImageMarkup {
         return new Element("img", attributes, List.of());
     }
 
-    private String srcset(List<ImageUrls> candidates, Function<ImageUrls, String> url) {
-        StringBuilder srcset = new StringBuilder();
-        for (int i = 0; i < candidates.size(); i++) {
-            srcset.append(i == 0 ? "" : ", ")
-                    .append(url.apply(candidates.get(i)))
-                    .append(' ')
-                    .append(density(image.densities().get(i)));
+    Element picture() {
+        List<Element> children = new ArrayList<>();
+        for (ImageBuilder.ArtDirection direction : image.artDirections()) {
+            ImageBuilder other = direction.image();
+            List<String> formats = other.formats().isEmpty() ? image.formats() : other.formats();
+            formats.forEach(format -> children.add(source(other, direction.media(), format)));
+            children.add(source(other, direction.media(), null));
         }
-        return srcset.toString();
+        image.formats().forEach(format -> children.add(source(image, null, format)));
+        children.add(img());
+        return new Element("picture", Map.of(), children);
     }
 
-    private static String density(double factor) {
-        return (factor == Math.rint(factor) ? Long.toString((long) factor) : Double.toString(factor)) + "x";
+    private Element source(ImageBuilder other, @Nullable String media, @Nullable String format) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        if (media != null) {
+            attributes.put("media", media);
+        }
+        String type = format == null ? other.extension() : format;
+        if (type != null) {
+            attributes.put("type", MediaTypes.of(type));
+        }
+        Candidates.Srcset srcset = srcsetOrSingle(other, format);
+        attributes.put("srcset", srcset.cached());
+        if (fallbackMode != FallbackMode.NONE) {
+            attributes.put(PROXY_SRCSET, srcset.proxy());
+        }
+        String sizes = other.attributes().getOrDefault(SIZES, image.attributes().get(SIZES));
+        if (sizes != null && other.candidates().areWidths()) {
+            attributes.put(SIZES, sizes);
+        }
+        addSize(attributes, other);
+        return new Element("source", attributes, List.of());
+    }
+
+    Element preload() {
+        String format = image.formats().isEmpty() ? null : image.formats().get(0);
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("rel", "preload");
+        attributes.put("as", "image");
+        attributes.put("href", image.urls(singleOptions(image), format).cached());
+        Candidates.@Nullable Srcset srcset = srcset(image, format);
+        if (srcset != null) {
+            attributes.put("imagesrcset", srcset.cached());
+        }
+        String sizes = image.attributes().get(SIZES);
+        if (sizes != null) {
+            attributes.put("imagesizes", sizes);
+        }
+        if (format != null) {
+            // A browser that cannot show the format then does not fetch it.
+            attributes.put("type", MediaTypes.of(format));
+        }
+        attributes.put("fetchpriority", "high");
+        return new Element("link", attributes, List.of());
+    }
+
+    private static ImageUrls single(ImageBuilder image) {
+        return image.urls(singleOptions(image), null);
+    }
+
+    /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
+    private static List<Width> singleOptions(ImageBuilder image) {
+        if (!image.candidates().areWidths() || Box.of(image.options()).width() > 0) {
+            return List.of();
+        }
+        double largest = image.candidates().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return List.of(new Width((int) largest));
+    }
+
+    private static Candidates.@Nullable Srcset srcset(ImageBuilder image, @Nullable String format) {
+        return image.candidates().isEmpty() ? null : image.candidates().srcset(image, Box.of(image.options()), format);
+    }
+
+    /** A source element always needs a srcset; one URL without a descriptor is one. */
+    private static Candidates.Srcset srcsetOrSingle(ImageBuilder image, @Nullable String format) {
+        Candidates.@Nullable Srcset srcset = srcset(image, format);
+        if (srcset != null) {
+            return srcset;
+        }
+        ImageUrls urls = image.urls(List.of(), format);
+        return new Candidates.Srcset(urls.cached(), urls.proxy());
     }
 
     /** Width and height where the box is known to be filled, so that the page does not jump when the image arrives. */
-    private void addSize(Map<String, String> attributes) {
-        ResizingType type = ResizingType.FIT;
-        int width = 0;
-        int height = 0;
-        for (ProcessingOption option : image.options()) {
-            if (option instanceof Resize resize) {
-                type = resize.type();
-                width = resize.width();
-                height = resize.height();
-            } else if (option instanceof Width only) {
-                width = only.pixels();
-            } else if (option instanceof Height only) {
-                height = only.pixels();
-            }
-        }
-        boolean fillsBox = type == ResizingType.FILL || type == ResizingType.FORCE;
-        if (fillsBox && width > 0 && height > 0) {
-            attributes.put("width", Integer.toString(width));
-            attributes.put("height", Integer.toString(height));
+    private static void addSize(Map<String, String> attributes, ImageBuilder image) {
+        Box box = Box.of(image.options());
+        if (box.isFilled()) {
+            attributes.put("width", Integer.toString(box.width()));
+            attributes.put("height", Integer.toString(box.height()));
         }
     }
 }

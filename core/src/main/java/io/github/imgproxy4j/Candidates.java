@@ -1,0 +1,105 @@
+package io.github.imgproxy4j;
+
+import io.github.imgproxy4j.option.Dpr;
+import io.github.imgproxy4j.option.Height;
+import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.option.Width;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code srcset} offers: the same image in several densities or widths, each with its descriptor. Immutable.
+ *
+ * @param kind what the descriptors mean
+ * @param values densities or widths
+ */
+record Candidates(Kind kind, List<Double> values) {
+    static final Candidates NONE = new Candidates(Kind.NONE, List.of());
+
+    static Candidates ofDensities(double... factors) {
+        List<Double> values = Arrays.stream(factors).boxed().toList();
+        values.forEach(Dpr::new);
+        return different("densities", new Candidates(Kind.DENSITIES, values));
+    }
+
+    static Candidates ofWidths(int... pixels) {
+        for (int width : pixels) {
+            if (width < 1) {
+                throw new ImgproxyException("widths [" + width + "] must be at least 1 pixel");
+            }
+        }
+        List<Double> values = Arrays.stream(pixels).asDoubleStream().boxed().toList();
+        return different("widths", new Candidates(Kind.WIDTHS, values));
+    }
+
+    private static Candidates different(String name, Candidates candidates) {
+        if (candidates.values.stream().distinct().count() != candidates.values.size()) {
+            throw new ImgproxyException(name + " " + candidates.values + " must differ from each other");
+        }
+        return candidates;
+    }
+
+    /** This, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
+    Candidates replacing(Candidates earlier) {
+        if (earlier.kind != Kind.NONE && earlier.kind != kind) {
+            throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
+        }
+        return this;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    boolean areWidths() {
+        return kind == Kind.WIDTHS;
+    }
+
+    /** The {@code srcset} of an image, and the one of its proxy twins. */
+    Srcset srcset(ImageBuilder image, Box box, @Nullable String format) {
+        List<String> cached = new ArrayList<>();
+        List<String> proxy = new ArrayList<>();
+        for (double value : values) {
+            ImageUrls urls = image.urls(options(value, box), format);
+            String descriptor = " " + number(value) + (areWidths() ? "w" : "x");
+            cached.add(urls.cached() + descriptor);
+            proxy.add(urls.proxy() + descriptor);
+        }
+        return new Srcset(String.join(", ", cached), String.join(", ", proxy));
+    }
+
+    /** The options that make the candidate; none where it is the image itself, so that both have one key. */
+    private List<ProcessingOption> options(double value, Box box) {
+        if (!areWidths()) {
+            return value == 1 ? List.of() : List.of(new Dpr(value));
+        }
+        int width = (int) value;
+        if (width == box.width()) {
+            return List.of();
+        }
+        return box.isComplete()
+                ? List.of(new Width(width), new Height(box.heightAt(width)))
+                : List.of(new Width(width));
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** What the descriptors mean. */
+    enum Kind {
+        NONE,
+        DENSITIES,
+        WIDTHS
+    }
+
+    /**
+     * Two lists of candidates in the same order.
+     *
+     * @param cached where the browser looks first
+     * @param proxy the twins
+     */
+    record Srcset(String cached, String proxy) {}
+}
