@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The settings of URLs, signing and markup. */
 public final class CoreSettings implements SettingsCatalog {
@@ -48,6 +49,43 @@ public final class CoreSettings implements SettingsCatalog {
                     "imgproxy.presets", "Named options, card=rs:fill:300:200/q:80, separated by commas or new lines")
             .parsedBy(CoreSettings::presets);
 
+    /** How sources are written. */
+    public static final Setting<SourceEncoding> SOURCE_ENCODING = Setting.choice(
+                    "imgproxy.source-encoding",
+                    SourceEncoding.class,
+                    "How URLs hold the source: base64, plain, encrypted")
+            .withDefault(SourceEncoding.BASE64);
+
+    /** Key for encrypted sources. */
+    public static final Setting<String> SOURCE_ENCRYPTION_KEY = Setting.text(
+                    "imgproxy.source-encryption-key", "Hexadecimal key for encrypted sources: 16, 24 or 32 bytes")
+            .withEnvironmentName("IMGPROXY_SOURCE_URL_ENCRYPTION_KEY")
+            .asSecret();
+
+    /** Second key for encrypted sources. */
+    public static final Setting<String> SOURCE_ENCRYPTION_VECTOR_KEY = Setting.text(
+                    "imgproxy.source-encryption-vector-key",
+                    "Hexadecimal secret from which the initialisation vectors of encrypted sources are derived")
+            .asSecret();
+
+    /** What relative sources are relative to. */
+    public static final Setting<String> SOURCE_BASE = Setting.text(
+            "imgproxy.source-base", "What a source without scheme is relative to, https://example.com/photos/");
+
+    /** Prefixes of allowed sources. */
+    public static final Setting<List<String>> ALLOWED_SOURCES = Setting.text(
+                    "imgproxy.allowed-sources",
+                    "Comma list of prefixes that sources must have; * is anything but a slash")
+            .parsedBy(CoreSettings::list)
+            .withEnvironmentName("IMGPROXY_ALLOWED_SOURCES");
+
+    /** Texts that pass for signatures. */
+    public static final Setting<List<String>> TRUSTED_SIGNATURES = Setting.text(
+                    "imgproxy.trusted-signatures", "Comma list of texts that are accepted in place of a signature")
+            .parsedBy(CoreSettings::list)
+            .withEnvironmentName("IMGPROXY_TRUSTED_SIGNATURES")
+            .asSecret();
+
     /** Fallback mode. */
     public static final Setting<FallbackMode> FALLBACK = Setting.choice(
                     "imgproxy.fallback", FallbackMode.class, "Who moves a failed image to its proxy URL")
@@ -55,7 +93,21 @@ public final class CoreSettings implements SettingsCatalog {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(KEY, SALT, SIGNATURE_SIZE, ALLOW_UNSIGNED, PROXY_URL, CACHE_URL, PRESETS, FALLBACK);
+        return List.of(
+                KEY,
+                SALT,
+                SIGNATURE_SIZE,
+                TRUSTED_SIGNATURES,
+                ALLOW_UNSIGNED,
+                PROXY_URL,
+                CACHE_URL,
+                PRESETS,
+                FALLBACK,
+                SOURCE_ENCODING,
+                SOURCE_ENCRYPTION_KEY,
+                SOURCE_ENCRYPTION_VECTOR_KEY,
+                SOURCE_BASE,
+                ALLOWED_SOURCES);
     }
 
     static Imgproxy imgproxy(Settings settings, String defaultProxyUrl) {
@@ -76,10 +128,45 @@ public final class CoreSettings implements SettingsCatalog {
             presets.forEach(
                     (name, options) -> attempt(settings.spell(PRESETS), problems, () -> builder.preset(name, options)));
         }
+        addSources(settings, builder, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return builder.build();
+    }
+
+    private static void addSources(Settings settings, Imgproxy.Builder builder, List<String> problems) {
+        SourceEncoding encoding = settings.get(SOURCE_ENCODING);
+        if (encoding == SourceEncoding.PLAIN) {
+            builder.plainSources();
+        } else if (encoding == SourceEncoding.ENCRYPTED) {
+            addCipher(settings, builder, problems);
+        }
+        String base = settings.find(SOURCE_BASE);
+        if (base != null) {
+            attempt(settings.spell(SOURCE_BASE), problems, () -> builder.sourceBase(base));
+        }
+        each(settings, ALLOWED_SOURCES, problems, builder::allowSource);
+        each(settings, TRUSTED_SIGNATURES, problems, builder::trustedSignature);
+    }
+
+    private static void addCipher(Settings settings, Imgproxy.Builder builder, List<String> problems) {
+        String key = settings.find(SOURCE_ENCRYPTION_KEY);
+        String vectorKey = settings.find(SOURCE_ENCRYPTION_VECTOR_KEY);
+        if (key == null || vectorKey == null) {
+            problems.add(settings.spell(SOURCE_ENCODING) + " [encrypted] needs " + SOURCE_ENCRYPTION_KEY + " and "
+                    + SOURCE_ENCRYPTION_VECTOR_KEY);
+            return;
+        }
+        attempt(settings.spell(SOURCE_ENCRYPTION_KEY), problems, () -> builder.encryptSources(key, vectorKey));
+    }
+
+    private static void each(
+            Settings settings, Setting<List<String>> setting, List<String> problems, Consumer<String> use) {
+        List<String> values = settings.find(setting);
+        if (values != null) {
+            values.forEach(value -> attempt(settings.spell(setting), problems, () -> use.accept(value)));
+        }
     }
 
     private static void addKeys(Settings settings, Imgproxy.Builder builder, List<String> problems) {

@@ -36,13 +36,11 @@ public final class ImageBuilder {
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final List<ArtDirection> artDirections = new ArrayList<>();
     private @Nullable String extension;
+    private @Nullable String fileName;
     private Candidates candidates = Candidates.NONE;
     private List<String> formats = List.of();
 
     ImageBuilder(Imgproxy imgproxy, String source) {
-        if (source.isBlank()) {
-            throw new ImgproxyException("source [" + source + "] must not be empty");
-        }
         this.imgproxy = imgproxy;
         this.source = source;
     }
@@ -101,6 +99,15 @@ public final class ImageBuilder {
     /** The format of the result as the path's extension, {@code webp}; without a call imgproxy decides. */
     public ImageBuilder format(String name) {
         extension = Format.checked("format", name);
+        return this;
+    }
+
+    /**
+     * What the URL ends with, for search engines and for people who save the image: {@code mars-rover.webp}. Needs
+     * imgproxy's {@code IMGPROXY_BASE64_URL_INCLUDES_FILENAME}.
+     */
+    public ImageBuilder urlFileName(String name) {
+        fileName = SourceWriter.checkedFileName(name);
         return this;
     }
 
@@ -264,10 +271,7 @@ public final class ImageBuilder {
         StringBuilder path = new StringBuilder(source.length() * 2 + 64);
         appendTo(path, options);
         appendTo(path, further);
-        path.append('/').append(SourceEncoding.base64(source));
-        if (format != null) {
-            path.append('.').append(format);
-        }
+        imgproxy.sourceWriter().append(path, source, format, fileName);
         return path.toString();
     }
 

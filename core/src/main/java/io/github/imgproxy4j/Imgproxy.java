@@ -25,6 +25,8 @@ public final class Imgproxy {
     private final UrlBase cacheUrl;
     private final Map<String, List<ProcessingOption>> presets;
     private final FallbackMode fallbackMode;
+    private final SourceRules sourceRules;
+    private final SourceWriter sourceWriter;
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -32,6 +34,8 @@ public final class Imgproxy {
         this.cacheUrl = builder.cacheUrl == null ? builder.proxyUrl.child("cache") : builder.cacheUrl;
         this.presets = Map.copyOf(builder.presets);
         this.fallbackMode = builder.fallbackMode;
+        this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
+        this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
     }
 
     /** A builder without keys. */
@@ -53,11 +57,15 @@ public final class Imgproxy {
     /**
      * Begins a variant of a source.
      *
-     * @param source the original image: {@code https://…}, {@code local:///…}, {@code s3://bucket/key}
-     * @throws ImgproxyException if it is empty
+     * @param source the original image: {@code https://…}, {@code local:///…}, {@code s3://bucket/key}, or relative to
+     *     the source base
+     * @throws ImgproxyException if it is empty or not allowed
      */
     public ImageBuilder image(String source) {
-        return new ImageBuilder(this, source);
+        if (source.isBlank()) {
+            throw new ImgproxyException("source [" + source + "] must not be empty");
+        }
+        return new ImageBuilder(this, sourceRules.resolve(source));
     }
 
     /**
@@ -108,6 +116,10 @@ public final class Imgproxy {
         return options;
     }
 
+    SourceWriter sourceWriter() {
+        return sourceWriter;
+    }
+
     FallbackMode fallbackMode() {
         return fallbackMode;
     }
@@ -145,6 +157,11 @@ public final class Imgproxy {
         private UrlBase proxyUrl = UrlBase.of("proxy URL", "/img");
         private @Nullable UrlBase cacheUrl;
         private FallbackMode fallbackMode = FallbackMode.INLINE;
+        private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
+        private @Nullable SourceCipher cipher;
+        private boolean throughContainer = true;
+        private @Nullable String sourceBase;
+        private final List<String> allowedSources = new ArrayList<>();
 
         private Builder() {}
 
@@ -198,6 +215,49 @@ public final class Imgproxy {
                 throw new ImgproxyException("preset name [" + name + "] may hold only letters, digits, - and _");
             }
             presets.put(name, ProcessingOption.parse(options));
+            return this;
+        }
+
+        /** Writes sources in plain form; {@link #throughContainer} limits which. Base64 is the default. */
+        public Builder plainSources() {
+            sourceEncoding = SourceEncoding.PLAIN;
+            return this;
+        }
+
+        /**
+         * Encrypts sources (imgproxy Pro).
+         *
+         * @param keyHex imgproxy's {@code IMGPROXY_SOURCE_URL_ENCRYPTION_KEY}: 16, 24 or 32 bytes in hexadecimal
+         * @param vectorKeyHex another secret in hexadecimal, which imgproxy need not know
+         */
+        public Builder encryptSources(String keyHex, String vectorKeyHex) {
+            cipher = SourceCipher.ofHex(keyHex, vectorKeyHex);
+            sourceEncoding = SourceEncoding.ENCRYPTED;
+            return this;
+        }
+
+        /**
+         * Whether proxy URLs pass a servlet container, as they do with the filter; true by default. If so, a plain
+         * source that Tomcat, Jetty or Spring's firewall would refuse is refused here, with a clear message.
+         */
+        public Builder throughContainer(boolean through) {
+            throughContainer = through;
+            return this;
+        }
+
+        /** What a source without scheme is relative to, {@code https://example.com/photos/}. */
+        public Builder sourceBase(String url) {
+            sourceBase = SourceRules.checkedBase(url);
+            return this;
+        }
+
+        /**
+         * Allows sources with this prefix, and none but the allowed ones; {@code *} stands for anything but a slash.
+         *
+         * @param prefix ends its host with a slash, {@code https://*.example.com/}
+         */
+        public Builder allowSource(String prefix) {
+            allowedSources.add(SourceRules.checkedPrefix(prefix));
             return this;
         }
 

@@ -39,7 +39,8 @@ final class SigningKey {
         return new SigningKey(bytes("key", keyHex), bytes("salt", saltHex), signatureBytes);
     }
 
-    private static byte[] bytes(String name, String hex) {
+    /** The bytes of a secret in hexadecimal; refuses it without showing it. */
+    static byte[] bytes(String name, String hex) {
         String digits = hex.strip();
         if (digits.isEmpty() || digits.length() % 2 != 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
             throw new ImgproxyException(name + " [***] must be hexadecimal: an even number of digits 0-9 a-f");

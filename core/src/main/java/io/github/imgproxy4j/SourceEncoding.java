@@ -1,16 +1,11 @@
 package io.github.imgproxy4j;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
-/** Writes the source into a path. */
-final class SourceEncoding {
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-
-    private SourceEncoding() {}
-
+/** How the source is written into a path. */
+public enum SourceEncoding {
     /** URL-safe Base64 without padding: passes every container, firewall and proxy as it is. */
-    static String base64(String source) {
-        return BASE64.encodeToString(source.getBytes(StandardCharsets.UTF_8));
-    }
+    BASE64,
+    /** Readable, with escapes where the path needs them: for URLs that go straight to imgproxy or through a CDN. */
+    PLAIN,
+    /** AES-CBC in Base64: hides the source from whoever sees the URL. Needs imgproxy Pro. */
+    ENCRYPTED
 }

@@ -1,0 +1,88 @@
+package io.github.imgproxy4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which sources may be used, and what a relative one is relative to. Immutable and thread-safe. */
+final class SourceRules {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
+
+    private final @Nullable String base;
+    private final List<String> allowed;
+    private final List<Pattern> patterns;
+
+    private SourceRules(@Nullable String base, List<String> allowed) {
+        this.base = base;
+        this.allowed = List.copyOf(allowed);
+        this.patterns = allowed.stream().map(SourceRules::pattern).toList();
+    }
+
+    /**
+     * Rules.
+     *
+     * @param base what a source without scheme is relative to, or null if there must be a scheme
+     * @param allowed prefixes of which one must fit; none allows everything
+     */
+    static SourceRules of(@Nullable String base, List<String> allowed) {
+        return new SourceRules(base, new ArrayList<>(allowed));
+    }
+
+    static String checkedBase(String base) {
+        if (!base.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+            throw new ImgproxyException("source base [" + base + "] must begin with a scheme, such as https://host/");
+        }
+        return base.endsWith("/") ? base : base + "/";
+    }
+
+    static String checkedPrefix(String prefix) {
+        if (prefix.isBlank()) {
+            throw new ImgproxyException("allowed source [] must not be empty");
+        }
+        if (AUTHORITY.matcher(prefix).matches()) {
+            throw new ImgproxyException("allowed source [" + prefix + "] must end its host with a slash, or " + prefix
+                    + ".evil.example would be allowed as well");
+        }
+        return prefix;
+    }
+
+    /** imgproxy's rule: a prefix in which an asterisk stands for anything but a slash. */
+    private static Pattern pattern(String prefix) {
+        StringBuilder regex = new StringBuilder();
+        for (String part : prefix.split("((?<=\\*)|(?=\\*))", -1)) {
+            regex.append(part.equals("*") ? "[^/]*" : Pattern.quote(part));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /**
+     * The source as imgproxy shall get it.
+     *
+     * @throws ImgproxyException if it is relative without a base, or not allowed
+     */
+    String resolve(String source) {
+        String absolute = absolute(source);
+        if (!patterns.isEmpty()
+                && patterns.stream().noneMatch(each -> each.matcher(absolute).lookingAt())) {
+            throw new ImgproxyException("source [" + absolute + "] must begin with one of " + allowed);
+        }
+        return absolute;
+    }
+
+    private String absolute(String source) {
+        if (base == null || SCHEME.matcher(source).matches()) {
+            return source;
+        }
+        if (source.startsWith("//")) {
+            throw new ImgproxyException("source [" + source + "] names a host without a scheme; add https:");
+        }
+        if (source.startsWith("/")) {
+            Matcher authority = AUTHORITY.matcher(base);
+            return authority.lookingAt() ? authority.group() + source : source;
+        }
+        return base + source;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.imgproxy4j;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the source part of a path. Immutable and thread-safe.
+ *
+ * @param encoding how the source is written
+ * @param cipher for encrypted sources, else null
+ * @param throughContainer whether the path has to pass a servlet container, which limits what a plain source may hold
+ */
+record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, boolean throughContainer) {
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._~-]+");
+
+    /** What Tomcat, Jetty and Spring's firewall let pass in a path, after the scheme. */
+    private static final Pattern PASSES_CONTAINERS = Pattern.compile("[A-Za-z0-9._~/:-]*");
+
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");
+
+    static String checkedFileName(String name) {
+        if (!FILE_NAME.matcher(name).matches() || name.matches("\\.{1,2}")) {
+            throw new ImgproxyException(
+                    "file name [" + name + "] may hold only letters, digits and the characters - . _ ~");
+        }
+        return name;
+    }
+
+    /**
+     * Appends the source, with a slash in front.
+     *
+     * @param extension the format of the result, or null
+     * @param fileName what the URL shall end with, or null
+     * @throws ImgproxyException if a plain source cannot pass a container, or a file name is given for one
+     */
+    void append(StringBuilder path, String source, @Nullable String extension, @Nullable String fileName) {
+        if (encoding == SourceEncoding.PLAIN) {
+            appendPlain(path, source, extension, fileName);
+            return;
+        }
+        path.append('/');
+        if (encoding == SourceEncoding.ENCRYPTED && cipher != null) {
+            path.append("enc/").append(cipher.encrypt(source));
+        } else {
+            path.append(BASE64.encodeToString(source.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (extension != null) {
+            path.append('.').append(extension);
+        }
+        if (fileName != null) {
+            path.append('/').append(fileName);
+        }
+    }
+
+    private void appendPlain(StringBuilder path, String source, @Nullable String extension, @Nullable String fileName) {
+        if (fileName != null) {
+            throw new ImgproxyException("file name [" + fileName + "] cannot follow a plain source; it has a name");
+        }
+        if (throughContainer) {
+            requirePassable(source);
+        }
+        path.append("/plain/").append(escaped(source));
+        if (extension != null) {
+            path.append('@').append(extension);
+        }
+    }
+
+    private static void requirePassable(String source) {
+        Matcher scheme = SCHEME.matcher(source);
+        String rest = scheme.lookingAt() ? source.substring(scheme.end()) : source;
+        if (!PASSES_CONTAINERS.matcher(rest).matches()
+                || rest.contains("//")
+                || DOT_SEGMENT.matcher(rest).find()) {
+            throw new ImgproxyException("source [" + source
+                    + "] cannot pass a servlet container in plain form; use Base64, or say that URLs do not pass one");
+        }
+    }
+
+    /** Everything but unreserved characters, slashes and harmless colons becomes a percent escape. */
+    static String escaped(String source) {
+        Matcher scheme = SCHEME.matcher(source);
+        int schemeColon = scheme.lookingAt() ? source.indexOf(':') : -1;
+        byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+        StringBuilder escaped = new StringBuilder(bytes.length + 16);
+        for (int i = 0; i < bytes.length; i++) {
+            int octet = bytes[i] & 0xFF;
+            // imgproxy puts slashes back after the last ":/", which must be the scheme's.
+            boolean repaired = octet == ':' && i != schemeColon && i + 1 < bytes.length && bytes[i + 1] == '/';
+            if (isKept(octet) && !repaired) {
+                escaped.append((char) octet);
+            } else {
+                escaped.append('%').append(HEX[octet >> 4]).append(HEX[octet & 0xF]);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isKept(int octet) {
+        return (octet >= 'a' && octet <= 'z')
+                || (octet >= 'A' && octet <= 'Z')
+                || (octet >= '0' && octet <= '9')
+                || "-._~/:".indexOf(octet) >= 0;
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.imgproxy4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgproxy4j.testing.Vectors;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourcesTest {
+    static Stream<JsonNode> escapes() {
+        return Vectors.of("plainEscaping");
+    }
+
+    @ParameterizedTest
+    @MethodSource("escapes")
+    void plainSourcesAreEscapedToTheLetter(JsonNode vector) {
+        assertThat(SourceWriter.escaped(vector.get("source").asText()))
+                .isEqualTo(vector.get("escaped").asText());
+    }
+
+    static Stream<JsonNode> encryptions() {
+        return Vectors.of("encryption");
+    }
+
+    @ParameterizedTest
+    @MethodSource("encryptions")
+    void sourcesAreEncryptedAsImgproxyDecryptsThem(JsonNode vector) {
+        boolean derived = vector.hasNonNull("ivKeyHex");
+        SourceCipher cipher = SourceCipher.ofHex(
+                vector.get("keyHex").asText(), derived ? vector.get("ivKeyHex").asText() : "00");
+        String source = vector.get("plaintext").asText();
+
+        String encoded = derived
+                ? cipher.encrypt(source)
+                : cipher.encrypt(
+                        source.getBytes(StandardCharsets.UTF_8),
+                        HexFormat.of().parseHex(vector.get("ivHex").asText()));
+
+        assertThat(encoded).isEqualTo(vector.get("encoded").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/a//b.jpg",
+                "https://example.com/../a.jpg",
+                "https://example.com/./a.jpg",
+                "https://example.com/..",
+                "https://example.com/a b.jpg",
+                "https://example.com/a.jpg?v=1",
+                "https://example.com/caf\u00e9.jpg",
+                "https://example.com/a%2Fb.jpg",
+                "https://example.com/a;b.jpg",
+                "https://user@example.com/a.jpg",
+            })
+    void plainSourceThatNoContainerLetsPassIsRefusedUnlessItNeedNotPass(String source) {
+        Imgproxy.Builder plain = Imgproxy.builder().allowUnsigned(true).plainSources();
+
+        assertThatThrownBy(() -> plain.build().image(source).urls())
+                .isInstanceOf(ImgproxyException.class)
+                .hasMessageContaining("source [" + source + "] cannot pass a servlet container");
+        assertThat(plain.throughContainer(false).build().image(source).urls().path())
+                .startsWith("/plain/https://");
+    }
+
+    @Test
+    void plainSourceThatPassesIsReadable() {
+        Imgproxy plain = Imgproxy.builder().allowUnsigned(true).plainSources().build();
+
+        assertThat(plain.image("https://example.com:8443/a/b-1_2.v3~x.jpg")
+                        .width(1)
+                        .format("webp")
+                        .urls()
+                        .path())
+                .isEqualTo("/w:1/plain/https://example.com:8443/a/b-1_2.v3~x.jpg@webp");
+        assertThatThrownBy(
+                        () -> plain.image("local:///a.jpg").urlFileName("b.jpg").urls())
+                .hasMessageContaining("file name [b.jpg]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photos/cat.jpg, https://example.com/shop/photos/cat.jpg",
+        "/photos/cat.jpg, https://example.com/photos/cat.jpg",
+        "local:///cat.jpg, local:///cat.jpg",
+        "s3://bucket/key, s3://bucket/key",
+    })
+    void relativeSourcesAreResolvedAgainstTheBase(String source, String resolved) {
+        for (String base : new String[] {"https://example.com/shop", "https://example.com/shop/"}) {
+            Imgproxy imgproxy =
+                    Imgproxy.builder().allowUnsigned(true).sourceBase(base).build();
+            Imgproxy absolute = Imgproxy.builder().allowUnsigned(true).build();
+
+            assertThat(imgproxy.image(source).urls().path())
+                    .isEqualTo(absolute.image(resolved).urls().path());
+        }
+    }
+
+    @Test
+    void sourceThatCouldSilentlySwitchTheHostIsRefused() {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .sourceBase("https://example.com/")
+                .build();
+
+        assertThatThrownBy(() -> imgproxy.image("//evil.example/a.jpg"))
+                .hasMessageContaining("names a host without a scheme");
+    }
+
+    @Test
+    void onlyAllowedSourcesAreSigned() {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://*.example.com/photos/")
+                .allowSource("local:///")
+                .build();
+
+        assertThat(imgproxy.image("https://a.example.com/photos/x.jpg").urls().path())
+                .isNotEmpty();
+        assertThat(imgproxy.image("local:///x.jpg").urls().path()).isNotEmpty();
+        for (String refused : new String[] {
+            "https://example.com/photos/x.jpg",
+            "https://a.example.com/other/x.jpg",
+            "https://evil.com/.example.com/photos/x.jpg",
+            "http://a.example.com/photos/x.jpg",
+            "https://a.example.com.evil.com/photos/x.jpg",
+        }) {
+            assertThatThrownBy(() -> imgproxy.image(refused))
+                    .isInstanceOf(ImgproxyException.class)
+                    .hasMessageContaining("source [" + refused + "] must begin with one of");
+        }
+    }
+
+    @Test
+    void prefixThatDoesNotEndItsHostIsReported() {
+        assertThatThrownBy(() -> Imgproxy.builder().allowSource("https://example.com"))
+                .hasMessageContaining("must end its host with a slash")
+                .hasMessageContaining("https://example.com.evil.example");
+    }
+
+    @Test
+    void noMessageShowsAnEncryptionKey() {
+        assertThatThrownBy(() -> Imgproxy.builder().encryptSources("abcdef", "00"))
+                .hasMessage("source encryption key [***] must have 16, 24 or 32 bytes");
+        assertThat(SourceCipher.ofHex("00112233445566778899aabbccddeeff", "aa")).hasToString("SourceCipher[***]");
+    }
+}
