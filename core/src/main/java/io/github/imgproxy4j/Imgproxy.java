@@ -83,8 +83,7 @@ public final class Imgproxy {
         if (slash <= start || slash == path.length() - 1) {
             return Verification.malformed();
         }
-        return Verification.of(
-                signer.verify(path.substring(start, slash), PathRepair.repair(path.substring(slash + 1))));
+        return signer.verify(path.substring(start, slash), PathRepair.repair(path.substring(slash + 1)));
     }
 
     /** The cache key of a signed path: 32 lower-case hexadecimal digits. */

@@ -3,7 +3,6 @@ package io.github.imgproxy4j;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs with the first pair, verifies with all. Thread-safe.
@@ -31,23 +30,42 @@ final class Signer {
         return new SignedPath(keys.isEmpty() ? UNSIGNED : keys.get(0).sign(path), path);
     }
 
-    /** The canonical form of a signed path, or null if no pair made this signature. */
-    @Nullable
-    SignedPath verify(String signature, String path) {
+    /** Whether one of the pairs made this signature, and the canonical form if so. */
+    Verification verify(String signature, String path) {
         if (trustedSignatures.contains(signature)) {
-            return new SignedPath(signature, path);
+            return Verification.verified(new SignedPath(signature, path));
         }
         if (keys.isEmpty()) {
-            return signature.indexOf(':') < 0 ? new SignedPath(signature, path) : null;
+            return verifyUnsigned(signature, path);
         }
         byte[] candidate = decoded(signature);
         for (SigningKey key : keys) {
             if (key.matches(candidate, path)) {
                 // Several texts decode to the same bytes; one image must have one spelling.
-                return new SignedPath(key.sign(path), path);
+                return Verification.verified(new SignedPath(key.sign(path), path));
             }
         }
-        return null;
+        return Verification.forbidden(() -> explanation(candidate, path));
+    }
+
+    private static Verification verifyUnsigned(String signature, String path) {
+        return signature.indexOf(':') < 0
+                ? Verification.verified(new SignedPath(signature, path))
+                : Verification.forbidden(() -> "what stands in place of the signature looks like an option; write "
+                        + UNSIGNED + " before the options");
+    }
+
+    private String explanation(byte[] candidate, String path) {
+        int expected = keys.get(0).signatureBytes();
+        if (candidate.length == 0) {
+            return "the signature is not URL-safe Base64 without padding";
+        }
+        if (candidate.length != expected) {
+            return "the signature has " + candidate.length + " bytes instead of " + expected
+                    + "; both sides need the same signature size";
+        }
+        return "none of " + keys.size() + " key pairs made the signature; it has to be made over the salt and [" + path
+                + "]";
     }
 
     /** The bytes, or none for text that is not URL-safe Base64 without padding; none never match. */

@@ -68,6 +68,10 @@ final class SigningKey {
         return MessageDigest.isEqual(candidate, signature(path));
     }
 
+    int signatureBytes() {
+        return signatureBytes;
+    }
+
     private byte[] signature(String path) {
         Mac mac = clonedMac();
         byte[] whole = mac.doFinal(path.getBytes(StandardCharsets.UTF_8));

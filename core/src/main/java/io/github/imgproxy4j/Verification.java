@@ -1,26 +1,33 @@
 package io.github.imgproxy4j;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a path that a client sent: verified, or refused for one of two reasons. Immutable. */
 public final class Verification {
-    private static final Verification MALFORMED = new Verification(Outcome.MALFORMED, null);
-    private static final Verification FORBIDDEN = new Verification(Outcome.FORBIDDEN, null);
+    private static final Verification MALFORMED =
+            new Verification(Outcome.MALFORMED, null, () -> "there is no signature, or nothing follows it");
 
     private final Outcome outcome;
     private final @Nullable SignedPath signedPath;
+    private final Supplier<String> explanation;
 
-    private Verification(Outcome outcome, @Nullable SignedPath signedPath) {
+    private Verification(Outcome outcome, @Nullable SignedPath signedPath, Supplier<String> explanation) {
         this.outcome = outcome;
         this.signedPath = signedPath;
+        this.explanation = explanation;
     }
 
     static Verification malformed() {
         return MALFORMED;
     }
 
-    static Verification of(@Nullable SignedPath signedPath) {
-        return signedPath == null ? FORBIDDEN : new Verification(Outcome.VERIFIED, signedPath);
+    static Verification forbidden(Supplier<String> explanation) {
+        return new Verification(Outcome.FORBIDDEN, null, explanation);
+    }
+
+    static Verification verified(SignedPath signedPath) {
+        return new Verification(Outcome.VERIFIED, signedPath, () -> "the signature is right");
     }
 
     /** The result. */
@@ -38,6 +45,14 @@ public final class Verification {
             throw new IllegalStateException("the path is " + outcome);
         }
         return signedPath;
+    }
+
+    /**
+     * Why it came out so, for a developer who reads the log: what is wrong with the text of the signature, or over which
+     * bytes it should have been made. Names the path, never a signature or key.
+     */
+    public String explanation() {
+        return explanation.get();
     }
 
     /** The three ways a check can end. */

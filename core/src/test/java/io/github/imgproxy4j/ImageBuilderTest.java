@@ -202,6 +202,26 @@ class ImageBuilderTest {
                 .hasMessageNotContaining("xyz");
     }
 
+    @Test
+    void wrongSignatureIsExplainedWithoutShowingIt() {
+        SignedPath signedPath =
+                imgproxy.image("local:///cat.jpg").width(1).urls().signedPath();
+        String signature = signedPath.signature();
+        String other = imgproxy.image("local:///dog.jpg").urls().signedPath().signature();
+
+        assertThat(imgproxy.verify("/" + other + signedPath.path()).explanation())
+                .isEqualTo("none of 1 key pairs made the signature; it has to be made over the salt and ["
+                        + signedPath.path() + "]")
+                .doesNotContain(signature, other);
+        assertThat(imgproxy.verify("/" + signature.substring(0, 22) + signedPath.path())
+                        .explanation())
+                .isEqualTo("the signature has 16 bytes instead of 32; both sides need the same signature size");
+        assertThat(imgproxy.verify("/" + signature + "=" + signedPath.path()).explanation())
+                .isEqualTo("the signature is not URL-safe Base64 without padding");
+        assertThat(imgproxy.verify("/" + signature).explanation())
+                .isEqualTo("there is no signature, or nothing follows it");
+    }
+
     private String markup(FallbackMode mode) {
         return Imgproxy.builder()
                 .key(KEY, SALT)

@@ -6,6 +6,8 @@ import io.github.imgproxy4j.Verification;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the proxy may look up for a request, or why it may not. Computed without I/O from the request alone.
@@ -22,6 +24,7 @@ record Admission(
         String key,
         @Nullable SignedPath signedPath,
         long secondsToExpiry) {
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final Pattern KEY = Pattern.compile("/[0-9a-f]{32,64}");
 
     /**
@@ -54,6 +57,9 @@ record Admission(
     }
 
     private static Admission ofSignedPath(Verification verification, Imgproxy imgproxy, Instant now) {
+        if (verification.outcome() != Verification.Outcome.VERIFIED && log.isDebugEnabled()) {
+            log.debug("refused: {}", verification.explanation());
+        }
         return switch (verification.outcome()) {
             case MALFORMED -> refused(Route.PROXY, Refusal.BAD_REQUEST);
             case FORBIDDEN -> refused(Route.PROXY, Refusal.FORBIDDEN);
