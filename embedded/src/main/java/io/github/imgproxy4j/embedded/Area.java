@@ -1,0 +1,12 @@
+package io.github.imgproxy4j.embedded;
+
+/** A rectangle of pixels. */
+record Area(int left, int top, int width, int height) {
+    static Area of(int width, int height) {
+        return new Area(0, 0, width, height);
+    }
+
+    long pixelCount() {
+        return (long) width * height;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.imgproxy4j.embedded;
+
+/**
+ * From a source's size and the options to the sizes of every step, by imgproxy's rules and in imgproxy's order of
+ * rounding, so that results are pixel for pixel as large as its own.
+ *
+ * <p>All sizes are those of the upright picture: orientation is already accounted for.
+ *
+ * @param scaledWidth the width of the whole picture after scaling
+ * @param scaledHeight its height
+ * @param window the part of the scaled picture that stays
+ * @param canvasWidth the width of the result
+ * @param canvasHeight the height of the result
+ * @param canvasLeft where the window's left edge lies on the canvas
+ * @param canvasTop where its upper edge lies
+ */
+record Geometry(
+        int scaledWidth,
+        int scaledHeight,
+        Area window,
+        int canvasWidth,
+        int canvasHeight,
+        int canvasLeft,
+        int canvasTop) {
+
+    /** The sizes for a picture of at least one pixel. */
+    static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options) {
+        return new Calculation(sourceWidth, sourceHeight, options).geometry();
+    }
+
+    /** Whether the result is larger than the window, with room around it. */
+    boolean hasMargins() {
+        return canvasWidth != window.width() || canvasHeight != window.height();
+    }
+
+    long resultPixelCount() {
+        return (long) canvasWidth * canvasHeight;
+    }
+
+    /** The intermediate numbers; a shrink is how many source pixels make one pixel. */
+    private static final class Calculation {
+        private final int sourceWidth;
+        private final int sourceHeight;
+        private final ProcessingOptions options;
+        private double horizontalShrink = 1;
+        private double verticalShrink = 1;
+        private double dpr;
+
+        Calculation(int sourceWidth, int sourceHeight, ProcessingOptions options) {
+            this.sourceWidth = sourceWidth;
+            this.sourceHeight = sourceHeight;
+            this.options = options;
+            this.dpr = options.dpr;
+        }
+
+        Geometry geometry() {
+            shrinkToBox();
+            horizontalShrink /= options.zoomWidth;
+            verticalShrink /= options.zoomHeight;
+            if (!options.enlarge) {
+                limitToSource();
+            }
+            growToMinimum();
+            horizontalShrink = Math.min(horizontalShrink / dpr, sourceWidth);
+            verticalShrink = Math.min(verticalShrink / dpr, sourceHeight);
+            return layOut(
+                    resized(sourceWidth, 1 / horizontalShrink),
+                    resized(sourceHeight, 1 / verticalShrink),
+                    scaled(options.width, dpr * options.zoomWidth),
+                    scaled(options.height, dpr * options.zoomHeight));
+        }
+
+        private void shrinkToBox() {
+            double boxWidth = options.width == 0 ? sourceWidth : options.width;
+            double boxHeight = options.height == 0 ? sourceHeight : options.height;
+            horizontalShrink = sourceWidth / boxWidth;
+            verticalShrink = sourceHeight / boxHeight;
+            if (horizontalShrink == 1 && verticalShrink == 1) {
+                return;
+            }
+            ResizingType type = options.resizingType.decidedFor(sourceWidth, sourceHeight, boxWidth, boxHeight);
+            if (type == ResizingType.FORCE) {
+                return;
+            }
+            double common = commonShrink(type);
+            horizontalShrink = common;
+            verticalShrink = common;
+        }
+
+        private double commonShrink(ResizingType type) {
+            if (options.width == 0) {
+                return verticalShrink;
+            }
+            if (options.height == 0) {
+                return horizontalShrink;
+            }
+            return type == ResizingType.FIT
+                    ? Math.max(horizontalShrink, verticalShrink)
+                    : Math.min(horizontalShrink, verticalShrink);
+        }
+
+        /** Nothing may grow: neither by the box nor by the pixel ratio. */
+        private void limitToSource() {
+            double smaller = Math.min(horizontalShrink, verticalShrink);
+            if (smaller < 1) {
+                horizontalShrink /= smaller;
+                verticalShrink /= smaller;
+                // A pixel ratio below one would take a source that is already too small even further from its box.
+                // With extend the composition counts more, and it stays the same at every ratio.
+                if (!options.extend) {
+                    dpr /= smaller;
+                }
+            }
+            dpr = Math.min(dpr, Math.min(horizontalShrink, verticalShrink));
+        }
+
+        private void growToMinimum() {
+            double widest = options.minWidth > 0 ? (double) sourceWidth / options.minWidth : Double.MAX_VALUE;
+            if (widest < horizontalShrink) {
+                verticalShrink /= horizontalShrink / widest;
+                horizontalShrink = widest;
+            }
+            double highest = options.minHeight > 0 ? (double) sourceHeight / options.minHeight : Double.MAX_VALUE;
+            if (highest < verticalShrink) {
+                horizontalShrink /= verticalShrink / highest;
+                verticalShrink = highest;
+            }
+        }
+
+        private Geometry layOut(int scaledWidth, int scaledHeight, int targetWidth, int targetHeight) {
+            Area window = window(scaledWidth, scaledHeight, targetWidth, targetHeight);
+            boolean extended = options.extend && (targetWidth > window.width() || targetHeight > window.height());
+            int width = extended && targetWidth > 0 ? targetWidth : window.width();
+            int height = extended && targetHeight > 0 ? targetHeight : window.height();
+            Gravity.Position position =
+                    options.extendGravity.place(width, height, window.width(), window.height(), dpr);
+            int left = roundedEven(options.padding.left() * dpr);
+            int top = roundedEven(options.padding.top() * dpr);
+            return new Geometry(
+                    scaledWidth,
+                    scaledHeight,
+                    window,
+                    Math.addExact(width, left + roundedEven(options.padding.right() * dpr)),
+                    Math.addExact(height, top + roundedEven(options.padding.bottom() * dpr)),
+                    left + position.left(),
+                    top + position.top());
+        }
+
+        private Area window(int scaledWidth, int scaledHeight, int targetWidth, int targetHeight) {
+            int width = targetWidth;
+            int height = targetHeight;
+            if (options.resizingType == ResizingType.FILL_DOWN && !options.enlarge) {
+                double widthLack = (double) targetWidth / scaledWidth;
+                double heightLack = (double) targetHeight / scaledHeight;
+                if (widthLack > heightLack && widthLack > 1) {
+                    width = scaledWidth;
+                    height = scaled(scaledWidth, (double) targetHeight / targetWidth);
+                } else if (heightLack > widthLack && heightLack > 1) {
+                    width = scaled(scaledHeight, (double) targetWidth / targetHeight);
+                    height = scaledHeight;
+                }
+            }
+            // A side that rounds down to nothing counts as not asked for, in imgproxy as well.
+            width = width == 0 ? scaledWidth : Math.min(width, scaledWidth);
+            height = height == 0 ? scaledHeight : Math.min(height, scaledHeight);
+            Gravity.Position position = options.gravity.place(scaledWidth, scaledHeight, width, height, dpr);
+            return new Area(position.left(), position.top(), width, height);
+        }
+
+        /** The scaling library behind imgproxy divides where imgproxy multiplies; it shows where halves are rounded. */
+        private static int resized(int length, double scale) {
+            return scale < 1 ? saturated(Math.round(length / (1 / scale))) : scaled(length, scale);
+        }
+
+        private static int scaled(int length, double factor) {
+            return saturated(Math.round(length * factor));
+        }
+
+        private static int roundedEven(double length) {
+            return saturated(Math.round(Math.rint(length)));
+        }
+
+        /** Sizes beyond a billion pixels a side are refused later; until then they only must not wrap around. */
+        private static int saturated(long length) {
+            return (int) Math.min(length, 1 << 30);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.imgproxy4j.embedded;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A path {@code /OPTIONS/SOURCE} as imgproxy understands it.
+ *
+ * @param options what to do
+ * @param source the URL of the original
+ */
+record ImagePath(ProcessingOptions options, String source) {
+    /**
+     * Reads a canonical path.
+     *
+     * @throws Refusal if the shape, an option or the source is wrong
+     */
+    static ImagePath parse(String path, Clock clock) throws Refusal {
+        List<String> segments =
+                Arrays.asList(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
+        OptionReader reader = new OptionReader(clock);
+        int index = 0;
+        while (index < segments.size() && segments.get(index).contains(":")) {
+            reader.read(segments.get(index++));
+        }
+        if (index == 0 && ResizingType.named(segments.get(0)).isPresent()) {
+            throw Refusal.invalidUrl("the path is in imgproxy's old form without option names");
+        }
+        if (index == segments.size()) {
+            throw Refusal.invalidUrl("the path has no source");
+        }
+        SourcePart sourcePart = SourcePart.decode(segments.subList(index, segments.size()));
+        if (!sourcePart.extension().isEmpty()) {
+            reader.readExtension(sourcePart.extension());
+        }
+        return new ImagePath(reader.options(), sourcePart.source());
+    }
+}

@@ -1,0 +1,298 @@
+package io.github.imgproxy4j.embedded;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Reads the options of one path, left to right; later ones win. For one path and one thread. */
+final class OptionReader {
+    private static final int MAX_DIMENSION = Integer.MAX_VALUE;
+    private static final Pattern HEX_COLOUR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
+    private static final Map<String, Rule> RULES = new HashMap<>();
+
+    static {
+        rule(OptionReader::resize, "resize", "rs");
+        rule(OptionReader::size, "size", "s");
+        rule(OptionReader::resizingType, "resizing_type", "rt");
+        rule(OptionReader::width, "width", "w");
+        rule(OptionReader::height, "height", "h");
+        rule(OptionReader::minWidth, "min-width", "mw");
+        rule(OptionReader::minHeight, "min-height", "mh");
+        rule(OptionReader::zoom, "zoom", "z");
+        rule(OptionReader::dpr, "dpr");
+        rule(OptionReader::enlarge, "enlarge", "el");
+        rule(OptionReader::extend, "extend", "ex");
+        rule(OptionReader::gravity, "gravity", "g");
+        rule(OptionReader::padding, "padding", "pd");
+        rule(OptionReader::autoRotate, "auto_rotate", "ar");
+        rule(OptionReader::background, "background", "bg");
+        rule(OptionReader::quality, "quality", "q");
+        rule(OptionReader::formatQuality, "format_quality", "fq");
+        rule(OptionReader::format, "format", "f", "ext");
+        rule(OptionReader::onlyTrue, "strip_metadata", "sm");
+        rule(OptionReader::onlyTrue, "strip_color_profile", "scp");
+        rule(OptionReader::cacheBuster, "cachebuster", "cb");
+        rule(OptionReader::expires, "expires", "exp");
+        rule(OptionReader::fileName, "filename", "fn");
+        rule(OptionReader::attachment, "return_attachment", "att");
+    }
+
+    private final ProcessingOptions options = new ProcessingOptions();
+    private final Clock clock;
+
+    OptionReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Every name that is understood, long and short. */
+    static List<String> names() {
+        return RULES.keySet().stream().sorted().toList();
+    }
+
+    ProcessingOptions options() {
+        return options;
+    }
+
+    /**
+     * Reads one segment, {@code rs:fill:300:200}.
+     *
+     * @throws Refusal if the option is unknown or an argument breaks its rule
+     */
+    void read(String segment) throws Refusal {
+        List<String> parts = Arrays.asList(segment.split(":", -1));
+        String name = parts.get(0);
+        Rule rule = RULES.get(name);
+        if (rule == null) {
+            throw Refusal.invalidUrl("option " + name + " is not supported by the embedded processor");
+        }
+        rule.apply(this, new Arguments(name, parts.subList(1, parts.size())));
+    }
+
+    /** Sets the format that the path's extension names. */
+    void readExtension(String extension) throws Refusal {
+        format(new Arguments("extension", List.of(extension)));
+    }
+
+    private static void rule(Rule rule, String... names) {
+        for (String name : names) {
+            RULES.put(name, rule);
+        }
+    }
+
+    private void resize(Arguments arguments) throws Refusal {
+        arguments.atMost(8);
+        if (arguments.has(0)) {
+            resizingType(new Arguments(arguments.option(), List.of(arguments.text(0))));
+        }
+        if (arguments.size() > 1) {
+            size(arguments.from(1));
+        }
+    }
+
+    private void size(Arguments arguments) throws Refusal {
+        arguments.atMost(7);
+        if (arguments.has(0)) {
+            options.width = arguments.wholeNumber(0, 0, MAX_DIMENSION);
+        }
+        if (arguments.has(1)) {
+            options.height = arguments.wholeNumber(1, 0, MAX_DIMENSION);
+        }
+        if (arguments.has(2)) {
+            options.enlarge = arguments.flag(2);
+        }
+        if (arguments.has(3)) {
+            extend(arguments.from(3));
+        }
+    }
+
+    private void resizingType(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.resizingType = ResizingType.named(arguments.text(0))
+                .orElseThrow(() -> arguments.wrong("must be fit, fill, fill-down, force or auto"));
+    }
+
+    private void width(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.width = arguments.wholeNumber(0, 0, MAX_DIMENSION);
+    }
+
+    private void height(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.height = arguments.wholeNumber(0, 0, MAX_DIMENSION);
+    }
+
+    private void minWidth(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.minWidth = arguments.wholeNumber(0, 0, MAX_DIMENSION);
+    }
+
+    private void minHeight(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.minHeight = arguments.wholeNumber(0, 0, MAX_DIMENSION);
+    }
+
+    private void zoom(Arguments arguments) throws Refusal {
+        arguments.atMost(2);
+        options.zoomWidth = arguments.positiveDecimal(0);
+        options.zoomHeight = arguments.size() > 1 ? arguments.positiveDecimal(1) : options.zoomWidth;
+    }
+
+    private void dpr(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.dpr = arguments.positiveDecimal(0);
+    }
+
+    private void enlarge(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.enlarge = arguments.flag(0);
+    }
+
+    private void extend(Arguments arguments) throws Refusal {
+        arguments.atMost(4);
+        options.extend = arguments.flag(0);
+        if (arguments.size() > 1) {
+            options.extendGravity = gravityAfter(options.extendGravity, arguments.from(1));
+        }
+    }
+
+    private void gravity(Arguments arguments) throws Refusal {
+        options.gravity = gravityAfter(options.gravity, arguments);
+    }
+
+    /** Offsets that are not given keep what an earlier option has set, as in imgproxy. */
+    private static Gravity gravityAfter(Gravity before, Arguments arguments) throws Refusal {
+        arguments.atMost(3);
+        Gravity.Anchor anchor = Arrays.stream(Gravity.Anchor.values())
+                .filter(candidate -> candidate.code().equals(arguments.text(0)))
+                .findFirst()
+                .orElseThrow(() -> arguments.wrong("must be a direction (no, so, ea, we, noea, nowe, soea, sowe, ce)"
+                        + " or fp; smart gravity is not supported by the embedded processor"));
+        boolean focusPoint = anchor == Gravity.Anchor.FOCUS_POINT;
+        if (focusPoint && arguments.size() != 3) {
+            throw arguments.wrong("needs x and y from 0 to 1 for a focus point");
+        }
+        double x = arguments.has(1) ? gravityOffset(focusPoint, arguments, 1) : before.x();
+        double y = arguments.has(2) ? gravityOffset(focusPoint, arguments, 2) : before.y();
+        return new Gravity(anchor, x, y);
+    }
+
+    private static double gravityOffset(boolean focusPoint, Arguments arguments, int index) throws Refusal {
+        double offset = arguments.decimal(index);
+        if (focusPoint && (offset < 0 || offset > 1)) {
+            throw arguments.wrong("needs x and y from 0 to 1 for a focus point");
+        }
+        return offset;
+    }
+
+    private void padding(Arguments arguments) throws Refusal {
+        arguments.atMost(4);
+        int top = arguments.has(0) ? arguments.wholeNumber(0, 0, MAX_DIMENSION) : options.padding.top();
+        int right = arguments.has(1) ? arguments.wholeNumber(1, 0, MAX_DIMENSION) : top;
+        int bottom = arguments.has(2) ? arguments.wholeNumber(2, 0, MAX_DIMENSION) : top;
+        int left = arguments.has(3) ? arguments.wholeNumber(3, 0, MAX_DIMENSION) : right;
+        options.padding = new Padding(top, right, bottom, left);
+    }
+
+    private void autoRotate(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.autoRotate = arguments.flag(0);
+    }
+
+    private void background(Arguments arguments) throws Refusal {
+        if (arguments.size() == 3) {
+            options.background = new Rgb(
+                    arguments.wholeNumber(0, 0, 255),
+                    arguments.wholeNumber(1, 0, 255),
+                    arguments.wholeNumber(2, 0, 255));
+        } else if (arguments.size() == 1) {
+            options.background = arguments.has(0) ? hexColour(arguments) : null;
+        } else {
+            throw arguments.wrong("takes a hex colour or red, green and blue");
+        }
+    }
+
+    private static Rgb hexColour(Arguments arguments) throws Refusal {
+        String text = arguments.text(0);
+        if (!HEX_COLOUR.matcher(text).matches()) {
+            throw arguments.wrong("must have 3 or 6 hex digits");
+        }
+        String digits = text.length() == 6 ? text : text.replaceAll("(.)", "$1$1");
+        return Rgb.of(Integer.parseInt(digits, 16));
+    }
+
+    private void quality(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.quality = arguments.wholeNumber(0, 0, 100);
+    }
+
+    private void formatQuality(Arguments arguments) throws Refusal {
+        if (arguments.size() % 2 != 0) {
+            throw arguments.wrong("takes pairs of format and quality");
+        }
+        for (int index = 0; index < arguments.size(); index += 2) {
+            options.formatQualities.put(formatAt(arguments, index), arguments.wholeNumber(index + 1, 0, 100));
+        }
+    }
+
+    private void format(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.format = formatAt(arguments, 0);
+    }
+
+    private static ImageFormat formatAt(Arguments arguments, int index) throws Refusal {
+        return ImageFormat.named(arguments.text(index)).orElseThrow(() -> arguments.wrong("must name an image format"));
+    }
+
+    /** For options whose default is the only thing that can be done here: nothing of the metadata is kept. */
+    private void onlyTrue(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        if (!arguments.flag(0)) {
+            throw arguments.wrong("can only be true in the embedded processor");
+        }
+    }
+
+    private void cacheBuster(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+    }
+
+    private void expires(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        long expires = arguments.wholeNumber(0);
+        if (expires > 0 && expires < clock.instant().getEpochSecond()) {
+            throw arguments.wrong("lies in the past: the URL has expired");
+        }
+        options.expires = expires > 0 ? OptionalLong.of(expires) : OptionalLong.empty();
+    }
+
+    private void fileName(Arguments arguments) throws Refusal {
+        arguments.atMost(2);
+        boolean encoded = arguments.has(1) && arguments.flag(1);
+        options.fileName = encoded ? decoded(arguments) : arguments.text(0);
+    }
+
+    private static String decoded(Arguments arguments) throws Refusal {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(SourcePart.withoutPadding(arguments.text(0)));
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw arguments.wrong("must be URL-safe base64");
+        }
+    }
+
+    private void attachment(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.attachment = arguments.flag(0);
+    }
+
+    /** Puts the arguments of one option into the options. */
+    @FunctionalInterface
+    private interface Rule {
+        void apply(OptionReader reader, Arguments arguments) throws Refusal;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.imgproxy4j.embedded;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path asks for, with imgproxy's defaults where it is silent.
+ *
+ * <p>Written by {@link OptionReader} alone, which lets go of it when the path is read; from then on nobody changes it.
+ */
+final class ProcessingOptions {
+    private static final int DEFAULT_QUALITY = 80;
+    private static final int DEFAULT_WEBP_QUALITY = 79;
+
+    ResizingType resizingType = ResizingType.FIT;
+    int width;
+    int height;
+    int minWidth;
+    int minHeight;
+    double zoomWidth = 1;
+    double zoomHeight = 1;
+    double dpr = 1;
+    boolean enlarge;
+    boolean extend;
+    Gravity extendGravity = Gravity.CENTER;
+    Gravity gravity = Gravity.CENTER;
+    Padding padding = Padding.NONE;
+    boolean autoRotate = true;
+
+    @Nullable
+    Rgb background;
+
+    @Nullable
+    ImageFormat format;
+
+    int quality;
+    final Map<ImageFormat, Integer> formatQualities = new EnumMap<>(ImageFormat.class);
+    OptionalLong expires = OptionalLong.empty();
+    String fileName = "";
+    boolean attachment;
+
+    /** The quality to encode with, 1 to 100. The general quality wins over the one for a format; 0 means unset. */
+    int qualityFor(ImageFormat target) {
+        if (quality > 0) {
+            return quality;
+        }
+        int own = formatQualities.getOrDefault(target, 0);
+        if (own > 0) {
+            return own;
+        }
+        return target == ImageFormat.WEBP ? DEFAULT_WEBP_QUALITY : DEFAULT_QUALITY;
+    }
+
+    /** The seconds from now to the expiry of the URL, if that is set and still ahead. */
+    OptionalInt secondsLeft(long nowEpochSecond) {
+        if (expires.isEmpty() || expires.getAsLong() <= nowEpochSecond) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) Math.min(Integer.MAX_VALUE, expires.getAsLong() - nowEpochSecond));
+    }
+
+    /** Whether transparent areas may come up that the source does not have. */
+    boolean addsTransparency() {
+        return padding.isPresent() || extend;
+    }
+}

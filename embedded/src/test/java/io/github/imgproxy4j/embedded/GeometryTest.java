@@ -1,0 +1,94 @@
+package io.github.imgproxy4j.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeometryTest {
+
+    @Test
+    void resultsAreAsLargeAsImgproxyMakesThem() throws Exception {
+        List<String> differences = new ArrayList<>();
+        List<String> lines = table();
+        for (String line : lines) {
+            String[] cells = line.split(",", -1);
+            String[] source = cells[0].split("x", -1);
+            Geometry geometry = geometry(Integer.parseInt(source[0]), Integer.parseInt(source[1]), cells[1]);
+            String size = geometry.canvasWidth() + "," + geometry.canvasHeight();
+            if (!size.equals(cells[2] + "," + cells[3])) {
+                differences.add(line + " but was " + size);
+            }
+        }
+        assertThat(lines).hasSizeGreaterThan(800);
+        assertThat(differences).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} keeps the window at {1},{2}")
+    @CsvSource({
+        "g:ce, 100, 0",
+        "g:we, 0, 0",
+        "g:ea, 200, 0",
+        "g:no, 100, 0",
+        "g:we:30:0, 30, 0",
+        "g:ea:30:0, 170, 0",
+        "g:we:0.1:0, 40, 0",
+        "g:ce:-30:0, 70, 0",
+        "g:ce:500:0, 200, 0",
+        "g:fp:0:0, 0, 0",
+        "g:fp:0.5:0.5, 100, 0",
+        "g:fp:0.6:0.5, 140, 0",
+        "g:fp:1:1, 200, 0",
+    })
+    void gravityChoosesThePartThatStays(String gravity, int left, int top) throws Exception {
+        Geometry geometry = geometry(400, 200, "rs:fill:200:200/" + gravity);
+
+        assertThat(geometry.window()).isEqualTo(new Area(left, top, 200, 200));
+    }
+
+    @Test
+    void pixelOffsetsGrowWithThePixelRatioAndFractionsDoNot() throws Exception {
+        assertThat(geometry(800, 400, "rs:fill:200:200/g:we:30:0/dpr:2")
+                        .window()
+                        .left())
+                .isEqualTo(60);
+        assertThat(geometry(800, 400, "rs:fill:200:200/g:we:0.1:0/dpr:2")
+                        .window()
+                        .left())
+                .isEqualTo(80);
+    }
+
+    @Test
+    void extendPlacesThePictureByItsOwnGravity() throws Exception {
+        Geometry geometry = geometry(100, 100, "rs:fit:300:200:0:1:soea/pd:10");
+
+        assertThat(geometry.canvasWidth()).isEqualTo(320);
+        assertThat(geometry.canvasHeight()).isEqualTo(220);
+        assertThat(geometry.canvasLeft()).isEqualTo(210);
+        assertThat(geometry.canvasTop()).isEqualTo(110);
+    }
+
+    private static Geometry geometry(int width, int height, String options) throws Refusal {
+        return Geometry.of(
+                width,
+                height,
+                ImagePath.parse("/" + options + "/plain/x", Clock.systemUTC()).options());
+    }
+
+    private static List<String> table() throws IOException {
+        InputStream stream = Objects.requireNonNull(GeometryTest.class.getResourceAsStream("sizes.csv"));
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            return reader.lines().filter(line -> !line.startsWith("#")).toList();
+        }
+    }
+}
