@@ -1,0 +1,65 @@
+package io.github.imgproxy4j.embedded;
+
+/**
+ * How the stored pixels must be turned and mirrored to stand upright, numbered as in Exif tag 0x0112.
+ *
+ * @param exifValue from 1 (upright) to 8
+ */
+record Orientation(int exifValue) {
+    static final Orientation UPRIGHT = new Orientation(1);
+
+    /** The orientation for a value out of a file; anything unknown counts as upright. */
+    static Orientation of(int exifValue) {
+        return exifValue >= 1 && exifValue <= 8 ? new Orientation(exifValue) : UPRIGHT;
+    }
+
+    /** Whether width and height change places. */
+    boolean swapsAxes() {
+        return exifValue >= 5;
+    }
+
+    /** The stored area that shows as a given area of the upright picture of a given size. */
+    Area stored(Area upright, int uprightWidth, int uprightHeight) {
+        int left = mirrorsColumns() ? uprightWidth - upright.left() - upright.width() : upright.left();
+        int top = mirrorsRows() ? uprightHeight - upright.top() - upright.height() : upright.top();
+        return swapsAxes()
+                ? new Area(top, left, upright.height(), upright.width())
+                : new Area(left, top, upright.width(), upright.height());
+    }
+
+    /** The pixels turned upright; the same object if they are. */
+    Pixels upright(Pixels stored) {
+        if (exifValue == 1) {
+            return stored;
+        }
+        int width = swapsAxes() ? stored.height() : stored.width();
+        int height = swapsAxes() ? stored.width() : stored.height();
+        int[] from = stored.argb();
+        int[] to = new int[from.length];
+        int stepAcross = swapsAxes() ? stored.width() : 1;
+        int stepDown = swapsAxes() ? 1 : stored.width();
+        for (int y = 0; y < height; y++) {
+            int source = (mirrorsRows() ? height - 1 - y : y) * stepDown;
+            int step = stepAcross;
+            if (mirrorsColumns()) {
+                source += (width - 1) * stepAcross;
+                step = -stepAcross;
+            }
+            int row = y * width;
+            for (int x = 0; x < width; x++) {
+                to[row + x] = from[source];
+                source += step;
+            }
+        }
+        return new Pixels(width, height, to, stored.hasAlpha());
+    }
+
+    /** Whether a column of the upright picture counts from the other end of the stored line. */
+    private boolean mirrorsColumns() {
+        return exifValue == 2 || exifValue == 3 || exifValue == 6 || exifValue == 7;
+    }
+
+    private boolean mirrorsRows() {
+        return exifValue == 3 || exifValue == 4 || exifValue == 7 || exifValue == 8;
+    }
+}

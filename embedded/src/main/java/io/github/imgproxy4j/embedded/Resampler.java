@@ -1,0 +1,153 @@
+package io.github.imgproxy4j.embedded;
+
+import java.util.Arrays;
+
+/**
+ * Resizes a picture, or a part of the resized picture, with separable kernels: first along rows, then along columns.
+ *
+ * <p>Works in {@code float} with premultiplied alpha, so the colour of a transparent pixel never bleeds. Holds as many
+ * half-resized rows as the kernel is high, never a whole intermediate picture. For one picture and one thread.
+ */
+final class Resampler {
+    private static final int OPAQUE = 0xFF000000;
+    private static final int CHANNELS = 4;
+
+    private final Pixels source;
+    private final boolean alpha;
+    private final Taps columns;
+    private final Taps rows;
+    private final int resultWidth;
+    private final float[] line;
+    private final float[][] ring;
+    private final int[] ringRow;
+
+    private Resampler(Pixels source, Taps columns, Taps rows) {
+        this.source = source;
+        this.alpha = source.hasAlpha();
+        this.columns = columns;
+        this.rows = rows;
+        this.resultWidth = columns.count();
+        this.line = new float[source.width() * CHANNELS];
+        this.ring = new float[rows.longest()][resultWidth * CHANNELS];
+        this.ringRow = new int[ring.length];
+        Arrays.fill(ringRow, -1);
+    }
+
+    /**
+     * A part of the resized picture.
+     *
+     * @param source the picture
+     * @param extentWidth its width in its own pixels; a fraction if its last column stands for a partial pixel
+     * @param extentHeight its height likewise
+     * @param width the width of the whole resized picture
+     * @param height its height
+     * @param window the part that is wanted
+     * @param deadline when to give up
+     */
+    static Pixels resize(
+            Pixels source,
+            double extentWidth,
+            double extentHeight,
+            int width,
+            int height,
+            Area window,
+            Deadline deadline)
+            throws Refusal, InterruptedException {
+        if (source.width() == width && source.height() == height) {
+            return source.cut(window);
+        }
+        Taps columns = Taps.of(source.width(), extentWidth, width, window.left(), window.width());
+        Taps rows = Taps.of(source.height(), extentHeight, height, window.top(), window.height());
+        return new Resampler(source, columns, rows).resized(deadline);
+    }
+
+    private Pixels resized(Deadline deadline) throws Refusal, InterruptedException {
+        int[] result = new int[Math.multiplyExact(resultWidth, rows.count())];
+        float[] sums = new float[resultWidth * CHANNELS];
+        for (int y = 0; y < rows.count(); y++) {
+            deadline.check();
+            Arrays.fill(sums, 0);
+            float[] weights = rows.weights(y);
+            for (int tap = 0; tap < weights.length; tap++) {
+                addScaled(halfResized(rows.first(y) + tap), weights[tap], sums);
+            }
+            pack(sums, result, y * resultWidth);
+        }
+        return new Pixels(resultWidth, rows.count(), result, alpha);
+    }
+
+    private static void addScaled(float[] row, float weight, float[] sums) {
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] += row[index] * weight;
+        }
+    }
+
+    /** A source row resized along its length; the ring is long enough for all rows that one result row needs. */
+    private float[] halfResized(int y) {
+        int slot = y % ring.length;
+        if (ringRow[slot] != y) {
+            unpack(y);
+            resizeLine(ring[slot]);
+            ringRow[slot] = y;
+        }
+        return ring[slot];
+    }
+
+    private void unpack(int y) {
+        int[] argb = source.argb();
+        int start = y * source.width();
+        for (int x = 0; x < source.width(); x++) {
+            int pixel = argb[start + x];
+            float cover = alpha ? (pixel >>> 24) / 255f : 1;
+            line[x * CHANNELS] = (pixel >> 16 & 0xFF) * cover;
+            line[x * CHANNELS + 1] = (pixel >> 8 & 0xFF) * cover;
+            line[x * CHANNELS + 2] = (pixel & 0xFF) * cover;
+            line[x * CHANNELS + 3] = cover;
+        }
+    }
+
+    private void resizeLine(float[] to) {
+        for (int x = 0; x < resultWidth; x++) {
+            float[] weights = columns.weights(x);
+            int from = columns.first(x) * CHANNELS;
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            float cover = 0;
+            for (float weight : weights) {
+                red += line[from] * weight;
+                green += line[from + 1] * weight;
+                blue += line[from + 2] * weight;
+                cover += line[from + 3] * weight;
+                from += CHANNELS;
+            }
+            to[x * CHANNELS] = red;
+            to[x * CHANNELS + 1] = green;
+            to[x * CHANNELS + 2] = blue;
+            to[x * CHANNELS + 3] = cover;
+        }
+    }
+
+    private void pack(float[] sums, int[] result, int start) {
+        for (int x = 0; x < resultWidth; x++) {
+            int index = x * CHANNELS;
+            if (!alpha) {
+                result[start + x] = OPAQUE | rgb(sums[index], sums[index + 1], sums[index + 2]);
+                continue;
+            }
+            int cover = sample(sums[index + 3] * 255);
+            float divisor = Math.max(sums[index + 3], 1f / 255);
+            result[start + x] = cover == 0
+                    ? 0
+                    : cover << 24 | rgb(sums[index] / divisor, sums[index + 1] / divisor, sums[index + 2] / divisor);
+        }
+    }
+
+    private static int rgb(float red, float green, float blue) {
+        return sample(red) << 16 | sample(green) << 8 | sample(blue);
+    }
+
+    private static int sample(float value) {
+        return value <= 0 ? 0 : value >= 255 ? 255 : (int) (value + 0.5f);
+    }
+}

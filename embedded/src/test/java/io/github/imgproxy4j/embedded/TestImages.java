@@ -1,0 +1,284 @@
+package io.github.imgproxy4j.embedded;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+
+/** Makes images and the files around them, and reads files back. */
+final class TestImages {
+    private TestImages() {}
+
+    /** Smooth waves in every channel, some of them fine. */
+    static BufferedImage waves(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double across = (double) x / width;
+                double down = (double) y / height;
+                int red = (int) (127 + 100 * Math.sin(across * 9 + down * 3));
+                int green = (int) (255 * across);
+                int blue = (int) (127 + 90 * Math.sin(down * 25) * Math.cos(across * 31));
+                image.setRGB(x, y, red << 16 | green << 8 | blue);
+            }
+        }
+        return image;
+    }
+
+    static BufferedImage noise(int width, int height, long seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        return image;
+    }
+
+    static BufferedImage filled(int width, int height, Color colour) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, colour.getRGB());
+            }
+        }
+        return image;
+    }
+
+    /** Red, green, blue and white quarters, from the upper left clockwise. */
+    static BufferedImage quarters(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        Color[] colours = {Color.RED, Color.GREEN, Color.WHITE, Color.BLUE};
+        for (int quarter = 0; quarter < 4; quarter++) {
+            graphics.setColor(colours[quarter]);
+            graphics.fillRect(
+                    quarter % 2 * width / 2, quarter / 2 * height / 2, width - width / 2, height - height / 2);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    static byte[] png(BufferedImage image) {
+        return file(image, "png");
+    }
+
+    static byte[] gif(BufferedImage image) {
+        return file(image, "gif");
+    }
+
+    static byte[] jpeg(BufferedImage image) {
+        return jpeg(image, false);
+    }
+
+    static byte[] jpeg(BufferedImage image, boolean progressive) {
+        ImageWriter writer = writer("jpeg");
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(0.95f);
+        parameters.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var output = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A JPEG file with an Exif block that holds nothing but the orientation. */
+    static byte[] oriented(byte[] jpeg, int orientation) {
+        return withSegment(jpeg, 0xE1, concat("Exif\0\0".getBytes(ISO_8859_1), tiffWithOrientation(orientation)));
+    }
+
+    static byte[] tiffWithOrientation(int orientation) {
+        return ByteBuffer.allocate(26)
+                .put("MM\0*".getBytes(ISO_8859_1))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
+    }
+
+    static byte[] withProfile(byte[] jpeg, byte[] icc) {
+        return withSegment(jpeg, 0xE2, concat("ICC_PROFILE\0\1\1".getBytes(ISO_8859_1), icc));
+    }
+
+    static byte[] pngWithProfile(byte[] png, byte[] icc) {
+        Deflater deflater = new Deflater();
+        deflater.setInput(icc);
+        deflater.finish();
+        byte[] compressed = new byte[icc.length + 100];
+        int length = deflater.deflate(compressed);
+        deflater.end();
+        byte[] content = new byte[length];
+        System.arraycopy(compressed, 0, content, 0, length);
+        return withChunk(png, "iCCP", concat("p3\0\0".getBytes(ISO_8859_1), content));
+    }
+
+    /** A PNG file with another chunk behind its header. */
+    static byte[] withChunk(byte[] png, String type, byte[] content) {
+        int afterHeader = 8 + 25;
+        ByteBuffer file = ByteBuffer.allocate(png.length + content.length + 12);
+        file.put(png, 0, afterHeader);
+        file.put(chunk(type, content));
+        file.put(png, afterHeader, png.length - afterHeader);
+        return file.array();
+    }
+
+    /** A PNG file that is only a header with a claim of size. */
+    static byte[] pngBomb(int width, int height) {
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
+        return concat(
+                concat("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1), chunk("IHDR", header)),
+                chunk("IDAT", new byte[] {1, 2, 3}));
+    }
+
+    /** Apple's Display P3: the transfer curve of sRGB with wider primaries, adapted to D50. */
+    static byte[] displayP3() {
+        ICC_Profile profile = ICC_Profile.getInstance(
+                ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        profile.setData(ICC_Profile.icSigRedColorantTag, xyz(0.5151, 0.2412, -0.0011));
+        profile.setData(ICC_Profile.icSigGreenColorantTag, xyz(0.2920, 0.6922, 0.0419));
+        profile.setData(ICC_Profile.icSigBlueColorantTag, xyz(0.1571, 0.0666, 0.7841));
+        return profile.getData();
+    }
+
+    static BufferedImage read(byte[] file) {
+        try {
+            if (new String(file, 0, 4, ISO_8859_1).equals("RIFF")) {
+                return readWebp(file);
+            }
+            return ImageIO.read(new ByteArrayInputStream(file));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static Pixels pixels(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        boolean alpha = image.getColorModel().hasAlpha();
+        return new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width), alpha);
+    }
+
+    static Color colour(BufferedImage image, int x, int y) {
+        return new Color(image.getRGB(x, y), true);
+    }
+
+    /** How much two pictures of one size differ, as peak signal-to-noise ratio in decibels; more is closer. */
+    static double psnr(BufferedImage one, BufferedImage other) {
+        double squares = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                for (int shift = 0; shift <= 16; shift += 8) {
+                    int difference = (one.getRGB(x, y) >> shift & 0xFF) - (other.getRGB(x, y) >> shift & 0xFF);
+                    squares += difference * difference;
+                }
+            }
+        }
+        double mean = squares / (3.0 * one.getWidth() * one.getHeight());
+        return mean == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(255 * 255 / mean);
+    }
+
+    private static BufferedImage readWebp(byte[] file) throws IOException {
+        var reader = Codecs.webpReader();
+        reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(file)));
+        return reader.read(0);
+    }
+
+    private static byte[] file(BufferedImage image, String format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = writer(format);
+        try (var output = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(image);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ImageWriter writer(String format) {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
+        ImageWriter writer = writers.next();
+        while (!writer.getClass().getName().startsWith("com.sun.")) {
+            writer = writers.next();
+        }
+        return writer;
+    }
+
+    private static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+        return ByteBuffer.allocate(jpeg.length + content.length + 4)
+                .put(jpeg, 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) marker)
+                .putShort((short) (content.length + 2))
+                .put(content)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    private static byte[] chunk(String type, byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(type.getBytes(ISO_8859_1));
+        crc.update(content);
+        return ByteBuffer.allocate(content.length + 12)
+                .putInt(content.length)
+                .put(type.getBytes(ISO_8859_1))
+                .put(content)
+                .putInt((int) crc.getValue())
+                .array();
+    }
+
+    private static byte[] xyz(double x, double y, double z) {
+        return ByteBuffer.allocate(20)
+                .put("XYZ \0\0\0\0".getBytes(ISO_8859_1))
+                .putInt(fixed(x))
+                .putInt(fixed(y))
+                .putInt(fixed(z))
+                .array();
+    }
+
+    private static int fixed(double value) {
+        return (int) Math.round(value * 65536);
+    }
+
+    static byte[] concat(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+}
