@@ -1,8 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
+import com.luciad.imageio.webp.WebPImageReaderSpi;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
+import com.luciad.imageio.webp.WebPWrapper;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -44,18 +45,25 @@ final class Codecs {
         return lenient.createReaderInstance();
     }
 
-    static ImageReader webpReader() throws IOException {
-        return new WebPImageReaderSpi().createReaderInstance();
-    }
-
     /**
-     * A WebP writer.
+     * A WebP reader, over the reference implementation; a pure Java decoder that was tried gave wrong pictures.
      *
      * @throws IOException if its native library cannot be unpacked or loaded
      */
+    static ImageReader webpReader() throws IOException {
+        loadWebpLibrary();
+        return new WebPImageReaderSpi().createReaderInstance();
+    }
+
+    /** A WebP writer; fails as {@link #webpReader} does. */
     static ImageWriter webpWriter() throws IOException {
+        loadWebpLibrary();
+        return new WebPImageWriterSpi().createWriterInstance();
+    }
+
+    private static void loadWebpLibrary() throws IOException {
         try {
-            return new WebPImageWriterSpi().createWriterInstance();
+            WebPWrapper.loadNativeLibrary();
         } catch (LinkageError | RuntimeException notLoaded) {
             throw new IOException("the native WebP library cannot be loaded", notLoaded);
         }

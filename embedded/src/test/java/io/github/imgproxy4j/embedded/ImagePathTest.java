@@ -132,7 +132,6 @@ class ImagePathTest {
                 "/",
                 "/w:1",
                 "/w:1/",
-                
                 "/plain/",
                 "/plain/a@png@webp",
                 "/plain/%zz",

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
@@ -99,7 +100,7 @@ class ResamplerTest {
     void overTheTimeItGivesUp() {
         Pixels noise = TestImages.pixels(TestImages.noise(90, 70, 3));
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+        assertThat(catchThrowableOfType(
                                 Refusal.class,
                                 () -> Resampler.resize(
                                         noise, 90, 70, 40, 30, Area.of(40, 30), Deadline.in(Duration.ZERO)))

@@ -7,11 +7,15 @@ import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -106,6 +110,26 @@ final class TestImages {
         return bytes.toByteArray();
     }
 
+    /** A JPEG file of one mixture of four inks, which Adobe's convention stores inverted. */
+    static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black) {
+        int[] stored = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        for (int index = 0; index < width * height; index++) {
+            raster.setPixel(index % width, index / width, stored);
+        }
+        ImageWriter writer = writer("jpeg");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var output = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(new IIOImage(raster, null, null));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+        return withSegment(bytes.toByteArray(), 0xEE, "Adobe\0\144\0\0\0\0\0".getBytes(ISO_8859_1));
+    }
+
     /** A JPEG file with an Exif block that holds nothing but the orientation. */
     static byte[] oriented(byte[] jpeg, int orientation) {
         return withSegment(jpeg, 0xE1, concat("Exif\0\0".getBytes(ISO_8859_1), tiffWithOrientation(orientation)));
@@ -163,6 +187,27 @@ final class TestImages {
                 chunk("IDAT", new byte[] {1, 2, 3}));
     }
 
+    /** A WebP animation of one frame that covers a part of its canvas. */
+    static byte[] animatedWebp(int width, int height, Color colour, int left, int top, int across, int down)
+            throws Refusal {
+        byte[] frame = Encoder.encode(pixels(filled(across, down, colour)), ImageFormat.WEBP, 100);
+        ByteBuffer file =
+                ByteBuffer.allocate(12 + 18 + 8 + 16 + frame.length - 12).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(ISO_8859_1)).putInt(file.capacity() - 8).put("WEBPVP8X".getBytes(ISO_8859_1));
+        file.putInt(10).putInt(0x12);
+        uint24(file, width - 1, height - 1);
+        file.put("ANMF".getBytes(ISO_8859_1)).putInt(16 + frame.length - 12);
+        uint24(file, left / 2, top / 2, across - 1, down - 1, 100);
+        file.put((byte) 0).put(frame, 12, frame.length - 12);
+        return file.array();
+    }
+
+    private static void uint24(ByteBuffer file, int... values) {
+        for (int value : values) {
+            file.putShort((short) value).put((byte) (value >> 16));
+        }
+    }
+
     /** Apple's Display P3: the transfer curve of sRGB with wider primaries, adapted to D50. */
     static byte[] displayP3() {
         ICC_Profile profile = ICC_Profile.getInstance(
@@ -191,7 +236,12 @@ final class TestImages {
         return new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width), alpha);
     }
 
+    /** The colour of a pixel; gray samples as they are, where the JDK would take them for linear light. */
     static Color colour(BufferedImage image, int x, int y) {
+        if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            int gray = image.getRaster().getSample(x, y, 0);
+            return new Color(gray, gray, gray);
+        }
         return new Color(image.getRGB(x, y), true);
     }
 

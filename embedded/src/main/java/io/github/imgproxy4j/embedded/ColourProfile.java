@@ -1,0 +1,74 @@
+package io.github.imgproxy4j.embedded;
+
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ICC profile of an RGB source, not yet trusted. Immutable. */
+final class ColourProfile {
+    private static final Logger LOG = LoggerFactory.getLogger(ColourProfile.class);
+    private static final int HEADER_BYTES = 128;
+    private static final int COLOUR_SPACE_OFFSET = 16;
+
+    private final byte[] icc;
+
+    ColourProfile(byte[] icc) {
+        this.icc = icc.clone();
+    }
+
+    /** The picture in sRGB; unchanged if the profile is not one of RGB or cannot be used. */
+    Pixels toSrgb(Pixels pixels) {
+        if (!isRgb()) {
+            return pixels;
+        }
+        try {
+            return converted(pixels, ICC_Profile.getInstance(icc));
+        } catch (RuntimeException | StackOverflowError unusable) {
+            // The colour engine refuses odd profiles with several kinds of exception. A picture in slightly wrong
+            // colours, which is also what a browser shows then, is better than none.
+            LOG.debug("colour profile ignored: {}", unusable.toString());
+            return pixels;
+        }
+    }
+
+    private boolean isRgb() {
+        return icc.length > HEADER_BYTES
+                && new String(icc, COLOUR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII).equals("RGB ");
+    }
+
+    private static Pixels converted(Pixels pixels, ICC_Profile profile) {
+        ICC_Profile[] way = {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
+        WritableRaster raster = raster(pixels);
+        WritableRaster srgb = new ColorConvertOp(way, null).filter(raster, raster.createCompatibleWritableRaster());
+        byte[] samples = ((DataBufferByte) srgb.getDataBuffer()).getData();
+        int[] from = pixels.argb();
+        int[] to = new int[from.length];
+        for (int index = 0; index < to.length; index++) {
+            to[index] = (from[index] & 0xFF000000)
+                    | (samples[index * 3] & 0xFF) << 16
+                    | (samples[index * 3 + 1] & 0xFF) << 8
+                    | (samples[index * 3 + 2] & 0xFF);
+        }
+        return new Pixels(pixels.width(), pixels.height(), to, pixels.hasAlpha());
+    }
+
+    private static WritableRaster raster(Pixels pixels) {
+        WritableRaster raster =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, pixels.width(), pixels.height(), 3, null);
+        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+        int[] argb = pixels.argb();
+        for (int index = 0; index < argb.length; index++) {
+            samples[index * 3] = (byte) (argb[index] >> 16);
+            samples[index * 3 + 1] = (byte) (argb[index] >> 8);
+            samples[index * 3 + 2] = (byte) argb[index];
+        }
+        return raster;
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.imgproxy4j.embedded;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.event.IIOReadWarningListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes a source into a picture that is smaller by whole factors, in the source's own RGB and orientation.
+ *
+ * <p>For one source and one thread.
+ */
+final class Decoder {
+    private final byte[] source;
+    private final ImageHeader header;
+    private final int horizontalFactor;
+    private final int verticalFactor;
+    private final Deadline deadline;
+    private boolean cutShort;
+
+    Decoder(byte[] source, ImageHeader header, int horizontalFactor, int verticalFactor, Deadline deadline) {
+        this.source = source;
+        this.header = header;
+        this.horizontalFactor = horizontalFactor;
+        this.verticalFactor = verticalFactor;
+        this.deadline = deadline;
+    }
+
+    /**
+     * The picture.
+     *
+     * @throws Refusal if the source is broken, cut short or not understood, or the time is over
+     */
+    Pixels decode() throws Refusal, InterruptedException {
+        Pixels pixels;
+        try {
+            pixels = decodeFormat();
+        } catch (IOException | RuntimeException | StackOverflowError broken) {
+            // Decoders answer hostile bytes with nearly any exception; all of them mean the same.
+            deadline.check();
+            throw Refusal.brokenImage("the source cannot be decoded: " + broken, broken);
+        }
+        deadline.check();
+        if (cutShort) {
+            throw Refusal.brokenImage("the source ends before its last pixel", null);
+        }
+        return pixels;
+    }
+
+    private Pixels decodeFormat() throws IOException, Refusal {
+        return switch (header.format()) {
+            case JPEG -> decodeJpeg();
+            case PNG -> shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), source));
+            case GIF -> decodeGif();
+            case WEBP -> decodeWebp();
+            default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
+        };
+    }
+
+    private Pixels decodeJpeg() throws IOException {
+        JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
+        if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
+            byte[] essence = jpeg.essence().copy();
+            Pixels pixels = readShrinking(essence);
+            return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
+        }
+        return shrink(readWhole(Codecs.lenientJpegReader(), source));
+    }
+
+    /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
+    private @Nullable Pixels readShrinking(byte[] essence) throws IOException {
+        ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), essence);
+        try {
+            BoxShrinker shrinker =
+                    new BoxShrinker(header.width(), header.height(), horizontalFactor, verticalFactor, false);
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            if (!types.hasNext()) {
+                return null;
+            }
+            ImageTypeSpecifier type = types.next();
+            ShrinkingRaster raster =
+                    new ShrinkingRaster(type.getSampleModel(header.width(), header.height()), shrinker);
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            parameters.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
+            reader.read(0, parameters);
+            return raster.isComplete() ? shrinker.shrunk() : null;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Pixels decodeGif() throws IOException {
+        Area frame = GifHeader.read(Bytes.of(source)).firstFrame();
+        return shrinkOnScreen(readWhole(Codecs.jdkReader(ImageFormat.GIF), source), frame);
+    }
+
+    private Pixels decodeWebp() throws IOException {
+        WebpHeader webp = WebpHeader.read(Bytes.of(source));
+        return shrinkOnScreen(readWhole(Codecs.webpReader(), webp.still().copy()), webp.frame());
+    }
+
+    /** The first frame of an animation may cover a part of the picture only. */
+    private Pixels shrinkOnScreen(BufferedImage image, Area frame) {
+        if (frame.equals(Area.of(header.width(), header.height()))) {
+            return shrink(image);
+        }
+        Pixels pixels = shrunk(image, 1, 1);
+        return shrink(pixels.onCanvas(header.width(), header.height(), frame.left(), frame.top()));
+    }
+
+    private BufferedImage readWhole(ImageReader unprepared, byte[] bytes) throws IOException {
+        ImageReader reader = prepared(unprepared, bytes);
+        try {
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private ImageReader prepared(ImageReader reader, byte[] bytes) {
+        reader.setInput(new ByteArrayImageInputStream(bytes), true, true);
+        reader.addIIOReadProgressListener(new GivingUp(deadline));
+        reader.addIIOReadWarningListener((IIOReadWarningListener) (from, warning) -> noteWarning(warning));
+        return reader;
+    }
+
+    /** A JPEG file that ends early is completed with gray by its decoder; that is not what the source looks like. */
+    private void noteWarning(String warning) {
+        cutShort |= warning.contains("remature end");
+    }
+
+    private Pixels shrink(BufferedImage image) {
+        checkSize(image);
+        return shrunk(image, horizontalFactor, verticalFactor);
+    }
+
+    private static Pixels shrunk(BufferedImage image, int horizontalFactor, int verticalFactor) {
+        BoxShrinker shrinker = new BoxShrinker(
+                image.getWidth(),
+                image.getHeight(),
+                horizontalFactor,
+                verticalFactor,
+                image.getColorModel().hasAlpha());
+        PixelRows rows = new PixelRows(image);
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            rows.read(y, row);
+            shrinker.addRow(row);
+        }
+        return shrinker.shrunk();
+    }
+
+    private Pixels shrink(Pixels pixels) {
+        BoxShrinker shrinker =
+                new BoxShrinker(pixels.width(), pixels.height(), horizontalFactor, verticalFactor, pixels.hasAlpha());
+        int[] row = new int[pixels.width()];
+        for (int y = 0; y < pixels.height(); y++) {
+            System.arraycopy(pixels.argb(), y * pixels.width(), row, 0, row.length);
+            shrinker.addRow(row);
+        }
+        return shrinker.shrunk();
+    }
+
+    /** Everything was planned for the header's size. */
+    private void checkSize(BufferedImage image) {
+        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+            throw new IllegalStateException("decoded " + image.getWidth() + "x" + image.getHeight() + " instead of "
+                    + header.width() + "x" + header.height());
+        }
+    }
+
+    /** Stops a reader at the next sign of progress after the time is over. */
+    private record GivingUp(Deadline deadline) implements IIOReadProgressListener {
+        @Override
+        public void imageProgress(ImageReader reader, float percentageDone) {
+            if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
+                reader.abort();
+            }
+        }
+
+        @Override
+        public void sequenceStarted(ImageReader reader, int minIndex) {}
+
+        @Override
+        public void sequenceComplete(ImageReader reader) {}
+
+        @Override
+        public void imageStarted(ImageReader reader, int imageIndex) {}
+
+        @Override
+        public void imageComplete(ImageReader reader) {}
+
+        @Override
+        public void thumbnailStarted(ImageReader reader, int imageIndex, int thumbnailIndex) {}
+
+        @Override
+        public void thumbnailProgress(ImageReader reader, float percentageDone) {}
+
+        @Override
+        public void thumbnailComplete(ImageReader reader) {}
+
+        @Override
+        public void readAborted(ImageReader reader) {}
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.imgproxy4j.embedded;
+
+import java.awt.Point;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes a picture as JPEG (progressive), PNG or WebP (lossy), without any metadata. Stateless. */
+final class Encoder {
+    private static final int MAX_JPEG_SIDE = 65_500;
+
+    private Encoder() {}
+
+    /**
+     * The bytes of a file.
+     *
+     * @param quality from 1 to 100; PNG has none
+     * @throws Refusal if the picture is too large for the format or its codec is missing
+     */
+    static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
+        if (format == ImageFormat.JPEG && Math.max(pixels.width(), pixels.height()) > MAX_JPEG_SIDE) {
+            throw Refusal.cannotWrite("the result is too large for JPEG", null);
+        }
+        try {
+            return switch (format) {
+                case JPEG -> jpeg(pixels, quality);
+                case PNG -> PngWriter.write(pixels);
+                case WEBP -> webp(pixels, quality);
+                default -> throw Refusal.cannotWrite("the embedded processor cannot write " + format, null);
+            };
+        } catch (IOException notWritten) {
+            throw Refusal.cannotWrite("the result cannot be written as " + format, notWritten);
+        }
+    }
+
+    private static byte[] jpeg(Pixels pixels, int quality) throws IOException {
+        ImageWriter writer = Codecs.jdkWriter(ImageFormat.JPEG);
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(quality / 100f);
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        return write(writer, parameters, pixels);
+    }
+
+    private static byte[] webp(Pixels pixels, int quality) throws IOException {
+        ImageWriter writer = Codecs.webpWriter();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        // Without the type the quality would be taken for the effort of lossless compression.
+        parameters.setCompressionType("Lossy");
+        parameters.setCompressionQuality(quality / 100f);
+        return write(writer, parameters, pixels);
+    }
+
+    private static byte[] write(ImageWriter writer, ImageWriteParam parameters, Pixels pixels) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image(pixels), null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The pixels as the JDK sees them, without copying. */
+    private static BufferedImage image(Pixels pixels) {
+        ColorModel model = pixels.hasAlpha()
+                ? ColorModel.getRGBdefault()
+                : new DirectColorModel(
+                        ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                        24,
+                        0xFF0000,
+                        0xFF00,
+                        0xFF,
+                        0,
+                        false,
+                        DataBuffer.TYPE_INT);
+        DataBufferInt buffer = new DataBufferInt(pixels.argb(), pixels.argb().length);
+        WritableRaster raster = Raster.createWritableRaster(
+                model.createCompatibleSampleModel(pixels.width(), pixels.height()), buffer, new Point(0, 0));
+        return new BufferedImage(model, raster, false, null);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.imgproxy4j.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first bytes of a source tell, before anything is decoded.
+ *
+ * @param format the type by its magic bytes, never by a name
+ * @param width stored pixels across
+ * @param height stored pixels down
+ * @param orientation how to turn them upright
+ * @param profile their colour space, or null for sRGB
+ */
+record ImageHeader(
+        ImageFormat format,
+        int width,
+        int height,
+        Orientation orientation,
+        @Nullable ColourProfile profile) {
+
+    long pixelCount() {
+        return (long) width * height;
+    }
+
+    int uprightWidth() {
+        return orientation.swapsAxes() ? height : width;
+    }
+
+    int uprightHeight() {
+        return orientation.swapsAxes() ? width : height;
+    }
+
+    /** The same header for pixels that are to stay as they are stored. */
+    ImageHeader asStored() {
+        return new ImageHeader(format, width, height, Orientation.UPRIGHT, profile);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.imgproxy4j.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a JPEG file before its first scan (ITU-T T.81).
+ *
+ * @param header what they tell
+ * @param components 1 gray, 3 colour, 4 CMYK
+ * @param plain whether it is baseline, extended or progressive Huffman coding with 8 bits
+ * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them
+ */
+record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essence) {
+
+    static JpegHeader read(Bytes file) throws IOException {
+        return new Walk(file).header();
+    }
+
+    private static final class Walk {
+        private static final int START_OF_SCAN = 0xDA;
+        private static final int END_OF_IMAGE = 0xD9;
+        private static final int EXIF_OR_XMP = 0xE1;
+        private static final int PROFILE = 0xE2;
+        private static final int ADOBE = 0xEE;
+        private static final int COMMENT = 0xFE;
+        private static final String EXIF_MAGIC = "Exif\0\0";
+        private static final String PROFILE_MAGIC = "ICC_PROFILE\0";
+
+        private final Bytes file;
+        private final ByteArrayOutputStream essence = new ByteArrayOutputStream();
+        private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
+        private Orientation orientation = Orientation.UPRIGHT;
+        private int width;
+        private int height;
+        private int components;
+        private boolean plain;
+
+        Walk(Bytes file) {
+            this.file = file;
+        }
+
+        JpegHeader header() throws IOException {
+            essence.write(file.part(0, 2).copy());
+            int offset = 2;
+            while (true) {
+                offset = nextMarker(offset);
+                int marker = file.uint8(offset + 1L);
+                if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
+                    break;
+                }
+                if (standsAlone(marker)) {
+                    offset += 2;
+                    continue;
+                }
+                int length = file.uint16(offset + 2L);
+                segment(marker, file.part(offset + 4L, length - 2L));
+                if (isEssential(marker, file.part(offset + 4L, length - 2L))) {
+                    essence.write(file.part(offset, length + 2L).copy());
+                }
+                offset += length + 2;
+            }
+            if (components == 0) {
+                throw new EOFException("no frame before the first scan");
+            }
+            essence.write(file.part(offset, file.length() - offset).copy());
+            ImageHeader header = new ImageHeader(ImageFormat.JPEG, width, height, orientation, profile());
+            return new JpegHeader(header, components, plain, Bytes.of(essence.toByteArray()));
+        }
+
+        /** Skips fill bytes, and garbage between segments as other decoders do. */
+        private int nextMarker(int offset) throws EOFException {
+            int at = offset;
+            while (file.uint8(at) != 0xFF || file.uint8(at + 1L) == 0xFF || file.uint8(at + 1L) == 0) {
+                at++;
+            }
+            return at;
+        }
+
+        private static boolean standsAlone(int marker) {
+            return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+        }
+
+        private void segment(int marker, Bytes content) throws EOFException {
+            if (isFrame(marker)) {
+                int bits = content.uint8(0);
+                height = content.uint16(1);
+                width = content.uint16(3);
+                components = content.uint8(5);
+                plain = bits == 8 && marker <= 0xC2;
+            } else if (marker == EXIF_OR_XMP && content.hasText(0, EXIF_MAGIC)) {
+                orientation = ExifOrientation.find(content.part(6, content.length() - 6L));
+            } else if (marker == PROFILE && content.hasText(0, PROFILE_MAGIC)) {
+                profileParts.put(
+                        content.uint8(12),
+                        content.part(14, content.length() - 14L).copy());
+            }
+        }
+
+        private static boolean isFrame(int marker) {
+            return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        }
+
+        /** Of the application segments only JFIF's and Adobe's say how the samples are to be understood. */
+        private static boolean isEssential(int marker, Bytes content) {
+            if (marker == ADOBE) {
+                return content.hasText(0, "Adobe");
+            }
+            if (marker == 0xE0) {
+                return content.hasText(0, "JFIF\0");
+            }
+            return marker != COMMENT && (marker < 0xE0 || marker > 0xEF);
+        }
+
+        private @Nullable ColourProfile profile() {
+            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+            profileParts.values().forEach(joined::writeBytes);
+            return joined.size() == 0 ? null : new ColourProfile(joined.toByteArray());
+        }
+    }
+}

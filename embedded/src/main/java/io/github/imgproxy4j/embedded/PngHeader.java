@@ -1,0 +1,69 @@
+package io.github.imgproxy4j.embedded;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the chunks of a PNG file (RFC 2083 and the PNG specification, third edition). */
+final class PngHeader {
+    private static final int FIRST_CHUNK = 8;
+    private static final int CHUNK_OVERHEAD = 12;
+    /** Four megabytes; real profiles have some hundred bytes to two megabytes. */
+    private static final int MAX_PROFILE_BYTES = 4 << 20;
+
+    private PngHeader() {}
+
+    static ImageHeader read(Bytes file) throws IOException {
+        if (!file.hasText(FIRST_CHUNK + 4, "IHDR")) {
+            throw new EOFException("no IHDR chunk");
+        }
+        Bytes ihdr = file.part(FIRST_CHUNK + 8, 13);
+        Orientation orientation = Orientation.UPRIGHT;
+        ColourProfile profile = null;
+        long offset = FIRST_CHUNK;
+        while (offset + CHUNK_OVERHEAD <= file.length() && !file.hasText(offset + 4, "IEND")) {
+            long length = file.uint32(offset);
+            if (offset + CHUNK_OVERHEAD + length > file.length()) {
+                break;
+            }
+            if (file.hasText(offset + 4, "eXIf")) {
+                orientation = ExifOrientation.find(file.part(offset + 8, length));
+            } else if (file.hasText(offset + 4, "iCCP")) {
+                profile = profile(file.part(offset + 8, length));
+            }
+            offset += CHUNK_OVERHEAD + length;
+        }
+        return new ImageHeader(ImageFormat.PNG, size(ihdr.uint32(0)), size(ihdr.uint32(4)), orientation, profile);
+    }
+
+    /** The specification's own limit keeps a side within 31 bits. */
+    private static int size(long claimed) throws EOFException {
+        if (claimed > Integer.MAX_VALUE) {
+            throw new EOFException("a side over 31 bits");
+        }
+        return (int) claimed;
+    }
+
+    private static @Nullable ColourProfile profile(Bytes chunk) throws EOFException {
+        int nameEnd = 0;
+        while (chunk.uint8(nameEnd) != 0) {
+            nameEnd++;
+        }
+        byte[] compressed =
+                chunk.part(nameEnd + 2L, chunk.length() - nameEnd - 2L).copy();
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(compressed);
+            byte[] buffer = new byte[MAX_PROFILE_BYTES];
+            int length = inflater.inflate(buffer);
+            return inflater.finished() ? new ColourProfile(Arrays.copyOf(buffer, length)) : null;
+        } catch (DataFormatException broken) {
+            return null;
+        } finally {
+            inflater.end();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.imgproxy4j.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of a WebP file (RFC 9649).
+ *
+ * @param header what they tell
+ * @param still the file itself or, of an animation, a file of its first frame alone
+ * @param frame where the still picture lies on the canvas
+ */
+record WebpHeader(ImageHeader header, Bytes still, Area frame) {
+    private static final int FIRST_CHUNK = 12;
+    private static final int CHUNK_HEADER = 8;
+    private static final int FRAME_HEADER = 16;
+    private static final int ANIMATION_FLAG = 0x02;
+    private static final byte ALPHA_FLAG = 0x10;
+
+    static WebpHeader read(Bytes bigEndian) throws IOException {
+        Bytes file = bigEndian.littleEndian();
+        Bytes content = content(file, FIRST_CHUNK);
+        if (file.hasText(FIRST_CHUNK, "VP8X")) {
+            return extended(file, content);
+        }
+        if (file.hasText(FIRST_CHUNK, "VP8L")) {
+            long bits = content.uint32(1);
+            return simple(file, (int) (bits & 0x3FFF) + 1, (int) (bits >> 14 & 0x3FFF) + 1);
+        }
+        if (file.hasText(FIRST_CHUNK, "VP8 ")) {
+            return simple(file, content.uint16(6) & 0x3FFF, content.uint16(8) & 0x3FFF);
+        }
+        throw new EOFException("no picture chunk first");
+    }
+
+    private static WebpHeader simple(Bytes file, int width, int height) {
+        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, Orientation.UPRIGHT, null);
+        return new WebpHeader(header, file, Area.of(width, height));
+    }
+
+    private static WebpHeader extended(Bytes file, Bytes features) throws IOException {
+        int width = features.uint24(4) + 1;
+        int height = features.uint24(7) + 1;
+        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, orientation(file), profile(file));
+        if ((features.uint8(0) & ANIMATION_FLAG) == 0) {
+            return new WebpHeader(header, file, Area.of(width, height));
+        }
+        long first = find(file, "ANMF");
+        if (first < 0) {
+            throw new EOFException("an animation without frames");
+        }
+        return firstFrame(header, content(file, first));
+    }
+
+    private static WebpHeader firstFrame(ImageHeader header, Bytes chunk) throws IOException {
+        Area frame = new Area(chunk.uint24(0) * 2, chunk.uint24(3) * 2, chunk.uint24(6) + 1, chunk.uint24(9) + 1);
+        Bytes picture = chunk.part(FRAME_HEADER, chunk.length() - (long) FRAME_HEADER);
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        if (picture.hasText(0, "ALPH")) {
+            chunks.write(alphaFeatures(frame));
+        }
+        chunks.write(picture.copy());
+        ByteBuffer still = ByteBuffer.allocate(FIRST_CHUNK + chunks.size()).order(ByteOrder.LITTLE_ENDIAN);
+        still.put(ascii("RIFF")).putInt(4 + chunks.size()).put(ascii("WEBP")).put(chunks.toByteArray());
+        return new WebpHeader(header, Bytes.of(still.array()), frame);
+    }
+
+    /** The chunk that must come first for the alpha chunk after it to count. */
+    private static byte[] alphaFeatures(Area frame) {
+        ByteBuffer features = ByteBuffer.allocate(CHUNK_HEADER + 10).order(ByteOrder.LITTLE_ENDIAN);
+        features.put(ascii("VP8X")).putInt(10).put(ALPHA_FLAG).put(new byte[3]);
+        putUint24(features, frame.width() - 1);
+        putUint24(features, frame.height() - 1);
+        return features.array();
+    }
+
+    private static void putUint24(ByteBuffer buffer, int value) {
+        buffer.putShort((short) value).put((byte) (value >> 16));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Orientation orientation(Bytes file) throws EOFException {
+        long offset = find(file, "EXIF");
+        if (offset < 0) {
+            return Orientation.UPRIGHT;
+        }
+        Bytes exif = content(file, offset);
+        boolean prefixed = exif.hasText(0, "Exif\0\0");
+        return ExifOrientation.find(prefixed ? exif.part(6, exif.length() - 6L) : exif);
+    }
+
+    private static @Nullable ColourProfile profile(Bytes file) throws EOFException {
+        long offset = find(file, "ICCP");
+        return offset < 0 ? null : new ColourProfile(content(file, offset).copy());
+    }
+
+    /** Where the first chunk of a type begins, or -1. */
+    private static long find(Bytes file, String type) throws EOFException {
+        long offset = FIRST_CHUNK;
+        while (offset + CHUNK_HEADER <= file.length()) {
+            if (file.hasText(offset, type)) {
+                return offset;
+            }
+            long length = file.uint32(offset + 4);
+            offset += CHUNK_HEADER + length + (length & 1);
+        }
+        return -1;
+    }
+
+    /** The content of a chunk, or what there is of it. */
+    private static Bytes content(Bytes file, long offset) throws EOFException {
+        long length = Math.min(file.uint32(offset + 4), file.length() - offset - CHUNK_HEADER);
+        return file.part(offset + CHUNK_HEADER, length);
+    }
+}
