@@ -1,0 +1,128 @@
+package io.github.imgproxy4j.embedded;
+
+import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.SettingsCatalog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The settings of the embedded processor, under the environment names that imgproxy uses where it has them. */
+public final class EmbeddedSettings implements SettingsCatalog {
+    static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
+                    "imgproxy.local-filesystem-root",
+                    "The directory that local:/// sources are read from; unset: there are none.")
+            .withEnvironmentName("IMGPROXY_LOCAL_FILESYSTEM_ROOT");
+
+    static final Setting<Double> MAX_SRC_RESOLUTION = Setting.text(
+                    "imgproxy.max-src-resolution",
+                    "The most megapixels a source, or a result, of the embedded processor may have.")
+            .withEnvironmentName("IMGPROXY_MAX_SRC_RESOLUTION")
+            .parsedBy(EmbeddedSettings::parseMegapixels)
+            .withDefault(50.0);
+
+    static final Setting<Long> MAX_SRC_FILE_SIZE = Setting.byteCount(
+                    "imgproxy.max-src-file-size",
+                    "The most bytes a source of the embedded processor may have; 0: two gigabytes.")
+            .withEnvironmentName("IMGPROXY_MAX_SRC_FILE_SIZE")
+            .withDefault(50L << 20);
+
+    static final Setting<Integer> WORKERS = Setting.wholeNumber(
+                    "imgproxy.workers",
+                    1,
+                    1024,
+                    "How many images the embedded processor works on at once; unset: one for each CPU.")
+            .withEnvironmentName("IMGPROXY_WORKERS");
+
+    static final Setting<Duration> QUEUE_TIMEOUT = seconds(
+                    "imgproxy.queue-timeout",
+                    "How long an image waits for a free worker of the embedded processor before it is refused with 429.")
+            .withDefault(Duration.ofSeconds(10));
+
+    static final Setting<Duration> TIMEOUT = seconds(
+                    "imgproxy.timeout",
+                    "How long fetching and processing one image may take in the embedded processor.")
+            .withEnvironmentName("IMGPROXY_TIMEOUT")
+            .withDefault(Duration.ofSeconds(10));
+
+    static final Setting<Duration> DOWNLOAD_TIMEOUT = seconds(
+                    "imgproxy.download-timeout",
+                    "How long the embedded processor waits for a whole source, redirects included.")
+            .withEnvironmentName("IMGPROXY_DOWNLOAD_TIMEOUT")
+            .withDefault(Duration.ofSeconds(5));
+
+    static final Setting<Integer> MAX_REDIRECTS = Setting.wholeNumber(
+                    "imgproxy.max-redirects", 0, 100, "How many redirects of a source the embedded processor follows.")
+            .withEnvironmentName("IMGPROXY_MAX_REDIRECTS")
+            .withDefault(10);
+
+    static final Setting<Boolean> ALLOW_LOOPBACK = Setting.flag(
+                    "imgproxy.allow-loopback-source-addresses",
+                    "Whether the embedded processor fetches sources from this machine itself.")
+            .withEnvironmentName("IMGPROXY_ALLOW_LOOPBACK_SOURCE_ADDRESSES")
+            .withDefault(false);
+
+    static final Setting<Boolean> ALLOW_LINK_LOCAL = Setting.flag(
+                    "imgproxy.allow-link-local-source-addresses",
+                    "Whether the embedded processor fetches sources from link-local addresses.")
+            .withEnvironmentName("IMGPROXY_ALLOW_LINK_LOCAL_SOURCE_ADDRESSES")
+            .withDefault(false);
+
+    static final Setting<Boolean> ALLOW_PRIVATE = Setting.flag(
+                    "imgproxy.allow-private-source-addresses",
+                    "Whether the embedded processor fetches sources from private networks.")
+            .withEnvironmentName("IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES")
+            .withDefault(false);
+
+    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
+
+    /** For {@link java.util.ServiceLoader}. */
+    public EmbeddedSettings() {}
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(
+                LOCAL_FILESYSTEM_ROOT,
+                MAX_SRC_RESOLUTION,
+                MAX_SRC_FILE_SIZE,
+                WORKERS,
+                QUEUE_TIMEOUT,
+                TIMEOUT,
+                DOWNLOAD_TIMEOUT,
+                MAX_REDIRECTS,
+                ALLOW_LOOPBACK,
+                ALLOW_LINK_LOCAL,
+                ALLOW_PRIVATE);
+    }
+
+    /** A duration whose bare number means seconds, as in imgproxy's variables. */
+    private static Setting<Duration> seconds(String key, String description) {
+        return Setting.duration(key, description).parsedBy(EmbeddedSettings::parseSeconds);
+    }
+
+    private static Duration parseSeconds(String text) {
+        Matcher matcher = SECONDS.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("must be seconds (10) or a duration such as 500ms, 10s or 5m");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    private static Double parseMegapixels(String text) {
+        try {
+            double megapixels = Double.parseDouble(text);
+            if (megapixels > 0 && megapixels <= 1000) {
+                return megapixels;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("must be a number of megapixels such as 50 or 16.8", notANumber);
+        }
+        throw new IllegalArgumentException("must be above 0 and at most 1000 megapixels");
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.imgproxy4j.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Originals in files below a root ({@code local:///folder/name.jpg}).
+ *
+ * <p>The path is taken literally, without percent-decoding, as imgproxy does. Neither {@code ..} nor a symbolic link
+ * leads out of the root.
+ */
+final class LocalSources implements SourceLoader {
+    private final Path root;
+    private final long maxBytes;
+
+    /**
+     * Originals below a root.
+     *
+     * @param root an existing directory
+     * @param maxBytes the largest file that is read
+     */
+    LocalSources(Path root, long maxBytes) {
+        this.root = root;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Source load(String url, Deadline deadline) throws Refusal, InterruptedException {
+        deadline.check();
+        try {
+            return read(file(url));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw Refusal.unreachable("the local source cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private Path file(String url) throws IOException, Refusal {
+        String withoutScheme = url.substring("local://".length());
+        int query = withoutScheme.indexOf('?');
+        String name = query < 0 ? withoutScheme : withoutScheme.substring(0, query);
+        int slash = name.indexOf('/');
+        Path relative = Path.of(slash < 0 ? "" : name.substring(slash).replaceFirst("^/+", ""));
+        Path realRoot = root.toRealPath();
+        Path file = realRoot.resolve(relative).toRealPath();
+        if (!file.startsWith(realRoot)) {
+            throw Refusal.unreachable("the local source lies outside the root", null);
+        }
+        return file;
+    }
+
+    private Source read(Path file) throws IOException, Refusal {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw Refusal.unreachable("the local source is not a file", null);
+        }
+        if (attributes.size() > maxBytes) {
+            throw Refusal.invalidImage("the local source has more than " + maxBytes + " bytes");
+        }
+        FileTime modified = attributes.lastModifiedTime();
+        try (InputStream input = Files.newInputStream(file)) {
+            byte[] bytes = input.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes));
+            String etag = '"' + Long.toHexString(bytes.length) + '-' + Long.toHexString(modified.toMillis()) + '"';
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    modified.toInstant().atOffset(ZoneOffset.UTC));
+            return new Source(bytes, etag, date);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.imgproxy4j.embedded;
+
+/** Fetches originals by URL. Thread-safe. */
+interface SourceLoader {
+    /**
+     * Fetches one original, all of it.
+     *
+     * @param url its URL, as the path gives it
+     * @param deadline when nobody waits for it any longer
+     * @throws Refusal if it may not or cannot be had
+     * @throws InterruptedException if the thread was interrupted; nothing stays open then
+     */
+    Source load(String url, Deadline deadline) throws Refusal, InterruptedException;
+}

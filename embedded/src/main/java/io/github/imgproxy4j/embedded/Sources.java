@@ -1,0 +1,40 @@
+package io.github.imgproxy4j.embedded;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the loader by the scheme of the URL. */
+final class Sources implements SourceLoader {
+    private final @Nullable SourceLoader local;
+    private final SourceLoader http;
+
+    /**
+     * The loaders.
+     *
+     * @param local for {@code local:///}, or null if there is no root
+     */
+    Sources(@Nullable SourceLoader local, SourceLoader http) {
+        this.local = local;
+        this.http = http;
+    }
+
+    @Override
+    public Source load(String url, Deadline deadline) throws Refusal, InterruptedException {
+        int end = url.indexOf("://");
+        String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "http", "https" -> http.load(url, deadline);
+            case "local" -> loadLocal(url, deadline);
+            default -> throw Refusal.unreachable("source scheme [" + scheme + "] is not http, https or local", null);
+        };
+    }
+
+    private Source loadLocal(String url, Deadline deadline) throws Refusal, InterruptedException {
+        if (local == null) {
+            throw Refusal.unreachable(
+                    "local sources are off; set " + EmbeddedSettings.LOCAL_FILESYSTEM_ROOT.key() + " to turn them on",
+                    null);
+        }
+        return local.load(url, deadline);
+    }
+}

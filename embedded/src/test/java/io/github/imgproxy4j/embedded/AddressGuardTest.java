@@ -1,0 +1,91 @@
+package io.github.imgproxy4j.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressGuardTest {
+    private final AddressGuard strict = new AddressGuard(false, false, false);
+    private final AddressGuard open = new AddressGuard(true, true, true);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.255.255.254",
+                "0.0.0.0",
+                "::1",
+                "::",
+                "169.254.169.254",
+                "fe80::1",
+                "10.0.0.1",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "100.64.0.1",
+                "100.127.255.255",
+                "fc00::1",
+                "fd12::1",
+                "fec0::1",
+                "::ffff:127.0.0.1",
+                "::127.0.0.1",
+                "::10.1.2.3",
+                "64:ff9b::127.0.0.1",
+                "64:ff9b:1:7f00:0:100::",
+                "2002:7f00:1::",
+                "2002:a00:1::1",
+                "2001:0:1:2:3:4:80ff:fffe",
+                "2a00::5efe:127.0.0.1",
+                "2a00::200:5efe:10.0.0.1"
+            })
+    void addressesOfTheOwnNetworkAreRefusedUnlessAllowed(String address) throws Exception {
+        assertRefused(strict, address);
+        assertThatCode(() -> open.check(InetAddress.getByName(address))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"224.0.0.1", "239.255.255.255", "255.255.255.255", "240.0.0.1", "0.1.2.3", "ff02::1"})
+    void addressesOfNoHostAreAlwaysRefused(String address) throws Exception {
+        assertRefused(strict, address);
+        assertRefused(open, address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "172.15.0.1",
+                "172.32.0.1",
+                "100.63.0.1",
+                "100.128.0.1",
+                "192.167.1.1",
+                "2606:4700::1",
+                "64:ff9b::8.8.8.8",
+                "2002:808:808::1"
+            })
+    void publicAddressesPass(String address) {
+        assertThatCode(() -> strict.check(InetAddress.getByName(address))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "2130706433", "127.1"})
+    void everySpellingOfALoopbackHostIsRefused(String host) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> strict.check(host));
+    }
+
+    private static void assertRefused(AddressGuard guard, String address) throws UnknownHostException {
+        InetAddress parsed = InetAddress.getByName(address);
+        assertThatExceptionOfType(Refusal.class)
+                .as(address)
+                .isThrownBy(() -> guard.check(parsed))
+                .satisfies(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(404);
+                    assertThat(refusal.publicText()).isEqualTo("Invalid source URL");
+                });
+    }
+}
