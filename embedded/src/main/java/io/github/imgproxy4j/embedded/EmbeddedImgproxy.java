@@ -1,0 +1,132 @@
+package io.github.imgproxy4j.embedded;
+
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
+import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes variants inside this JVM, from the same paths and with the same answers as an imgproxy server.
+ *
+ * <p>Thread-safe. Works on a limited number of images at once; more of them wait, and after a while they are refused
+ * with 429. Every failure is an answer with a status, as it would be from the server; only a closed processor throws.
+ *
+ * <pre>{@code
+ * Upstream upstream = EmbeddedImgproxy.create(
+ *         Settings.read(SettingsSource.of("example", Map.of("imgproxy.local-filesystem-root", "/var/photos"))));
+ * }</pre>
+ */
+public final class EmbeddedImgproxy implements Upstream {
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
+    private final @Nullable Path localRoot;
+    private final HttpSources httpSources;
+    private final Processor processor;
+    private final Semaphore workers;
+    private final Duration queueTimeout;
+    private volatile boolean closed;
+
+    private EmbeddedImgproxy(Settings settings, Clock clock) {
+        this.localRoot = settings.find(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT);
+        long maxBytes = maxBytes(settings);
+        this.httpSources = new HttpSources(
+                new AddressGuard(
+                        settings.get(EmbeddedSettings.ALLOW_LOOPBACK),
+                        settings.get(EmbeddedSettings.ALLOW_LINK_LOCAL),
+                        settings.get(EmbeddedSettings.ALLOW_PRIVATE)),
+                maxBytes,
+                settings.get(EmbeddedSettings.MAX_REDIRECTS),
+                settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
+        SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, maxBytes);
+        this.processor = new Processor(new Sources(local, httpSources), limits(settings), clock);
+        this.workers = new Semaphore(workers(settings), true);
+        this.queueTimeout = settings.get(EmbeddedSettings.QUEUE_TIMEOUT);
+    }
+
+    /**
+     * A processor.
+     *
+     * @throws SettingsException if the root of local sources is set and not a readable directory
+     */
+    public static EmbeddedImgproxy create(Settings settings) {
+        Path root = settings.find(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT);
+        if (root != null && !isReadableDirectory(root)) {
+            throw new SettingsException(List.of(settings.spell(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT) + " [" + root
+                    + "] must be a readable directory"));
+        }
+        return new EmbeddedImgproxy(settings, Clock.systemUTC());
+    }
+
+    @Override
+    public UpstreamResponse fetch(UpstreamRequest upstreamRequest) throws IOException, InterruptedException {
+        return fetch(upstreamRequest.signedPath().path()).toUpstreamResponse();
+    }
+
+    /** The answer for a canonical path without its signature. */
+    Answer fetch(String path) throws IOException, InterruptedException {
+        checkOpen();
+        if (!workers.tryAcquire(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Processor.refused(Refusal.tooManyRequests("no worker was free within " + queueTimeout));
+        }
+        try {
+            checkOpen();
+            return processor.process(path);
+        } finally {
+            workers.release();
+        }
+    }
+
+    @Override
+    public String description() {
+        return "embedded imgproxy";
+    }
+
+    @Override
+    public void checkReady() throws IOException {
+        checkOpen();
+        if (localRoot != null && !isReadableDirectory(localRoot)) {
+            throw new IOException("the root of local sources is not a readable directory: " + localRoot);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        httpSources.close();
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the embedded processor is closed");
+        }
+    }
+
+    private static boolean isReadableDirectory(Path path) {
+        return Files.isDirectory(path) && Files.isReadable(path);
+    }
+
+    private static long maxBytes(Settings settings) {
+        long set = settings.get(EmbeddedSettings.MAX_SRC_FILE_SIZE);
+        return set == 0 ? LARGEST_ARRAY : Math.min(set, LARGEST_ARRAY);
+    }
+
+    private static Limits limits(Settings settings) {
+        double megapixels = settings.get(EmbeddedSettings.MAX_SRC_RESOLUTION);
+        return new Limits((long) (megapixels * 1_000_000), settings.get(EmbeddedSettings.TIMEOUT));
+    }
+
+    private static int workers(Settings settings) {
+        Integer set = settings.find(EmbeddedSettings.WORKERS);
+        return set == null ? Runtime.getRuntime().availableProcessors() : set;
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.imgproxy4j.embedded;
+
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
+import io.github.imgproxy4j.settings.Settings;
+
+/** Offers the embedded processor to the proxy, which takes it when no imgproxy URL is set. */
+public final class EmbeddedUpstreamProvider implements UpstreamProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public EmbeddedUpstreamProvider() {}
+
+    @Override
+    public Upstream create(Settings settings) {
+        return EmbeddedImgproxy.create(settings);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.imgproxy4j.embedded;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the answer for a path: reads the path, fetches the source, processes it. Thread-safe. */
+final class Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
+    /** One year, imgproxy's default. */
+    private static final int MAX_AGE_SECONDS = 31_536_000;
+
+    private final SourceLoader sources;
+    private final Limits limits;
+    private final Clock clock;
+
+    Processor(SourceLoader sources, Limits limits, Clock clock) {
+        this.sources = sources;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer for a canonical path {@code /OPTIONS/SOURCE}; every failure is one, too.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Answer process(String path) throws InterruptedException {
+        try {
+            return image(ImagePath.parse(path, clock));
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        } catch (RuntimeException | LinkageError unexpected) {
+            return refused(Refusal.internalError(unexpected));
+        }
+    }
+
+    /** Writes a refusal's reason to the log and its public half into an answer. */
+    static Answer refused(Refusal refusal) {
+        // The reason quotes the URL, and a line break in it would let a stranger write lines of his own.
+        String reason = String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", "?");
+        if (refusal.isServerTrouble()) {
+            LOG.warn("{} {}: {}", refusal.status(), refusal.publicText(), reason, refusal.getCause());
+        } else {
+            LOG.info("{} {}: {}", refusal.status(), refusal.publicText(), reason);
+        }
+        return Answer.refused(refusal);
+    }
+
+    private Answer image(ImagePath path) throws Refusal, InterruptedException {
+        Deadline deadline = Deadline.in(limits.timeout());
+        ImageFormat wanted = path.options().format;
+        if (wanted != null && wanted != ImageFormat.SVG && !wanted.canBeEncoded()) {
+            throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
+        }
+        Source source = sources.load(path.source(), deadline);
+        if (SvgGuard.looksLikeSvg(source.bytes())) {
+            return svg(path, source);
+        }
+        Picture picture = Picture.make(source.bytes(), path.options(), limits, deadline);
+        Map<String, String> headers = headers(path, source, picture.format());
+        headers.put("X-Origin-Width", Integer.toString(picture.originWidth()));
+        headers.put("X-Origin-Height", Integer.toString(picture.originHeight()));
+        headers.put("X-Result-Width", Integer.toString(picture.width()));
+        headers.put("X-Result-Height", Integer.toString(picture.height()));
+        return Answer.image(headers, picture.file());
+    }
+
+    private Answer svg(ImagePath path, Source source) throws Refusal {
+        ImageFormat wanted = path.options().format;
+        if (wanted != null && wanted != ImageFormat.SVG) {
+            throw Refusal.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
+        }
+        SvgGuard.check(source.bytes());
+        return Answer.image(headers(path, source, ImageFormat.SVG), source.bytes());
+    }
+
+    private Map<String, String> headers(ImagePath path, Source source, ImageFormat format) {
+        ProcessingOptions options = path.options();
+        int maxAge = Math.min(
+                MAX_AGE_SECONDS,
+                options.secondsLeft(clock.instant().getEpochSecond()).orElse(MAX_AGE_SECONDS));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", format.mimeType());
+        headers.put(
+                "Content-Disposition",
+                FileName.disposition(options.fileName, path.source(), format, options.attachment));
+        headers.put("Cache-Control", "max-age=" + maxAge + ", public");
+        headers.put("X-Origin-Content-Length", Integer.toString(source.bytes().length));
+        if (source.etag() != null) {
+            headers.put("ETag", source.etag());
+        }
+        if (source.lastModified() != null) {
+            headers.put("Last-Modified", source.lastModified());
+        }
+        return headers;
+    }
+}

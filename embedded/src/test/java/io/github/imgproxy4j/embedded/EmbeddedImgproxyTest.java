@@ -1,0 +1,190 @@
+package io.github.imgproxy4j.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
+import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
+import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.settings.SettingsSource;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedImgproxyTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void theProxyFindsItAndGetsAnImageForASignedPath() throws Exception {
+        Files.write(root.resolve("photo.jpg"), TestImages.jpeg(TestImages.waves(400, 300)));
+        Imgproxy imgproxy = Imgproxy.builder().key("943b421c", "520f986b").build();
+        UpstreamRequest upstreamRequest = new UpstreamRequest(
+                imgproxy.image("local:///photo.jpg")
+                        .options("rs:fill:100:80")
+                        .format("webp")
+                        .urls()
+                        .signedPath(),
+                null);
+
+        try (Upstream upstream =
+                        provider().create(settings(Map.of("imgproxy.local-filesystem-root", root.toString())));
+                UpstreamResponse upstreamResponse = upstream.fetch(upstreamRequest)) {
+            upstream.checkReady();
+            byte[] body = upstreamResponse.body().readAllBytes();
+
+            assertThat(upstreamResponse.status()).isEqualTo(200);
+            assertThat(upstreamResponse.headers().firstValue("Content-Type")).hasValue("image/webp");
+            assertThat(upstreamResponse.contentLength()).hasValue(body.length);
+            assertThat(TestImages.read(body).getWidth()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void svgPassesUntouchedOrIsRefused() throws Exception {
+        String good = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='5' height='5'/></svg>";
+        Files.writeString(root.resolve("good.svg"), good);
+        Files.writeString(root.resolve("bad.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
+
+        try (EmbeddedImgproxy embedded = local()) {
+            Answer answer = embedded.fetch("/w:10/plain/local:///good.svg");
+
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(good);
+            assertThat(embedded.fetch("/plain/local:///good.svg@svg").status()).isEqualTo(200);
+            assertThat(embedded.fetch("/plain/local:///good.svg@png").status()).isEqualTo(422);
+            assertThat(embedded.fetch("/plain/local:///bad.svg").status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void whenAllWorkersStayBusyTheNextIsRefused() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        String path = "/plain/http://127.0.0.1:" + server.getAddress().getPort() + "/a.jpg";
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(Map.of(
+                "imgproxy.workers", "1",
+                "imgproxy.queue-timeout", "0",
+                "imgproxy.timeout", "1m",
+                "imgproxy.download-timeout", "1m",
+                "imgproxy.allow-loopback-source-addresses", "true")))) {
+            Future<Answer> busy = thread.submit(() -> embedded.fetch(path));
+            asked.await();
+
+            Answer refused = embedded.fetch(path);
+            release.countDown();
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).isEqualTo("Too many requests");
+            assertThat(busy.get().status()).isEqualTo(404);
+            assertThat(embedded.fetch(path).status()).isEqualTo(404);
+        } finally {
+            release.countDown();
+            thread.shutdownNow();
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void anInterruptedThreadGetsNoAnswer() throws Exception {
+        Files.write(root.resolve("photo.jpg"), TestImages.jpeg(TestImages.waves(40, 30)));
+
+        try (EmbeddedImgproxy embedded = local()) {
+            Thread.currentThread().interrupt();
+
+            assertThatExceptionOfType(InterruptedException.class)
+                    .isThrownBy(() -> embedded.fetch("/plain/local:///photo.jpg"));
+            assertThat(embedded.fetch("/plain/local:///photo.jpg").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void localSourcesAreOffWithoutARoot() throws Exception {
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(Map.of()))) {
+            assertThat(embedded.fetch("/plain/local:///etc/passwd").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aRootThatIsNoDirectoryStopsTheStart() {
+        Settings settings = settings(
+                Map.of("imgproxy.local-filesystem-root", root.resolve("missing").toString()));
+
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> EmbeddedImgproxy.create(settings))
+                .withMessageContaining("imgproxy.local-filesystem-root")
+                .withMessageContaining("missing");
+    }
+
+    @Test
+    void aRootThatVanishesIsNotReady() throws Exception {
+        try (EmbeddedImgproxy embedded = local()) {
+            Files.delete(root);
+
+            assertThatIOException().isThrownBy(embedded::checkReady).withMessageContaining("root");
+
+            Files.createDirectory(root);
+            embedded.checkReady();
+        }
+    }
+
+    @Test
+    void onceClosedItFails() {
+        EmbeddedImgproxy embedded = local();
+        embedded.close();
+        embedded.close();
+
+        assertThatIOException().isThrownBy(() -> embedded.fetch("/plain/local:///a"));
+        assertThatIOException().isThrownBy(embedded::checkReady);
+    }
+
+    @Test
+    void bareTimeoutsAreSecondsAsInImgproxy() {
+        assertThat(settings(Map.of("imgproxy.timeout", "7")).get(EmbeddedSettings.TIMEOUT))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings(Map.of("imgproxy.timeout", "250ms")).get(EmbeddedSettings.TIMEOUT))
+                .isEqualTo(Duration.ofMillis(250));
+    }
+
+    private EmbeddedImgproxy local() {
+        return EmbeddedImgproxy.create(settings(Map.of("imgproxy.local-filesystem-root", root.toString())));
+    }
+
+    private static UpstreamProvider provider() {
+        return ServiceLoader.load(UpstreamProvider.class).findFirst().orElseThrow();
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        return Settings.read(SettingsSource.of("test", values));
+    }
+}
