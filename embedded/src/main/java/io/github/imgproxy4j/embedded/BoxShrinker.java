@@ -41,6 +41,12 @@ final class BoxShrinker {
         return rowsSeen == height;
     }
 
+    /** Begins again with the first row, for decoders that render a picture several times, each time better. */
+    void restart() {
+        rowsSeen = 0;
+        Arrays.fill(sums, 0);
+    }
+
     /** Takes the next row as packed pixels; alpha is ignored in an opaque picture. */
     void addRow(int[] argb) {
         if (isComplete()) {
@@ -62,6 +68,11 @@ final class BoxShrinker {
     /** Takes the next row of an opaque picture as bytes; gray when all offsets are the same. */
     void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
         if (isComplete()) {
+            return;
+        }
+        if (horizontalFactor == 1 && verticalFactor == 1) {
+            copyRow(samples, start, pixelStride, red, green, blue);
+            rowsSeen++;
             return;
         }
         int index = start;
@@ -96,6 +107,18 @@ final class BoxShrinker {
             for (int x = 0; x < width; x++) {
                 shrunk[start + x] = argb[x] | OPAQUE;
             }
+        }
+    }
+
+    private void copyRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
+        int row = rowsSeen * width;
+        int index = start;
+        for (int x = 0; x < width; x++) {
+            shrunk[row + x] = OPAQUE
+                    | (samples[index + red] & 0xFF) << 16
+                    | (samples[index + green] & 0xFF) << 8
+                    | (samples[index + blue] & 0xFF);
+            index += pixelStride;
         }
     }
 

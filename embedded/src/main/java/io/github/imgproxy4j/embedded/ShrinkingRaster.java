@@ -11,7 +11,8 @@ import java.awt.image.WritableRaster;
  * The destination that a reader writes its rows into, of which only the shrunk picture is kept.
  *
  * <p>It claims the size of the whole picture and has storage for one sample. The JDK's JPEG reader delivers each row
- * with one call of {@link #setRect(int, int, Raster)}, in order, and never reads back; a picture of any size is thus
+ * with one call of {@link #setRect(int, int, Raster)}, in order (a progressive file several times over, once for each
+ * scan), and never reads back; a picture of any size is thus
  * decoded without ever being in memory. Nothing but that call works on it.
  */
 final class ShrinkingRaster extends WritableRaster {
@@ -25,6 +26,9 @@ final class ShrinkingRaster extends WritableRaster {
 
     @Override
     public void setRect(int left, int top, Raster row) {
+        if (top == 0 && shrinker.isComplete()) {
+            shrinker.restart();
+        }
         if (left != 0
                 || top != shrinker.rowsSeen()
                 || row.getHeight() != 1
@@ -45,7 +49,7 @@ final class ShrinkingRaster extends WritableRaster {
                 bands[gray ? 0 : 2]);
     }
 
-    /** Whether every row came, once and in order. */
+    /** Whether every row came, and all of them in order. */
     boolean isComplete() {
         return !strayed && shrinker.isComplete();
     }

@@ -177,6 +177,20 @@ class ProcessorTest {
     }
 
     @Test
+    void progressiveJpegIsScaledFromItsLastScan() throws Exception {
+        BufferedImage image = TestImages.waves(400, 300);
+        store("steps.jpg", TestImages.jpeg(image, true));
+        store("plain.jpg", TestImages.jpeg(image, false));
+
+        BufferedImage steps = TestImages.read(
+                processor.process("/w:40/plain/local:///steps.jpg@png").body());
+        BufferedImage plain = TestImages.read(
+                processor.process("/w:40/plain/local:///plain.jpg@png").body());
+
+        assertThat(TestImages.psnr(steps, plain)).isGreaterThan(50);
+    }
+
+    @Test
     void jpegResultIsProgressive() throws Exception {
         store("photo.png", TestImages.png(TestImages.waves(64, 64)));
 
