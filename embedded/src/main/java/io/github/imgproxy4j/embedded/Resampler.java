@@ -10,10 +10,10 @@ import java.util.Arrays;
  */
 final class Resampler {
     private static final int OPAQUE = 0xFF000000;
-    private static final int CHANNELS = 4;
 
     private final Pixels source;
     private final boolean alpha;
+    private final int channels;
     private final Taps columns;
     private final Taps rows;
     private final int resultWidth;
@@ -24,11 +24,12 @@ final class Resampler {
     private Resampler(Pixels source, Taps columns, Taps rows) {
         this.source = source;
         this.alpha = source.hasAlpha();
+        this.channels = alpha ? 4 : 3;
         this.columns = columns;
         this.rows = rows;
         this.resultWidth = columns.count();
-        this.line = new float[source.width() * CHANNELS];
-        this.ring = new float[rows.longest()][resultWidth * CHANNELS];
+        this.line = new float[source.width() * channels];
+        this.ring = new float[rows.longest()][resultWidth * channels];
         this.ringRow = new int[ring.length];
         Arrays.fill(ringRow, -1);
     }
@@ -63,7 +64,7 @@ final class Resampler {
 
     private Pixels resized(Deadline deadline) throws Refusal, InterruptedException {
         int[] result = new int[Math.multiplyExact(resultWidth, rows.count())];
-        float[] sums = new float[resultWidth * CHANNELS];
+        float[] sums = new float[resultWidth * channels];
         for (int y = 0; y < rows.count(); y++) {
             deadline.check();
             Arrays.fill(sums, 0);
@@ -96,41 +97,67 @@ final class Resampler {
     private void unpack(int y) {
         int[] argb = source.argb();
         int start = y * source.width();
+        int index = 0;
         for (int x = 0; x < source.width(); x++) {
             int pixel = argb[start + x];
             float cover = alpha ? (pixel >>> 24) / 255f : 1;
-            line[x * CHANNELS] = (pixel >> 16 & 0xFF) * cover;
-            line[x * CHANNELS + 1] = (pixel >> 8 & 0xFF) * cover;
-            line[x * CHANNELS + 2] = (pixel & 0xFF) * cover;
-            line[x * CHANNELS + 3] = cover;
+            line[index++] = (pixel >> 16 & 0xFF) * cover;
+            line[index++] = (pixel >> 8 & 0xFF) * cover;
+            line[index++] = (pixel & 0xFF) * cover;
+            if (alpha) {
+                line[index++] = cover;
+            }
         }
     }
 
     private void resizeLine(float[] to) {
         for (int x = 0; x < resultWidth; x++) {
-            float[] weights = columns.weights(x);
-            int from = columns.first(x) * CHANNELS;
-            float red = 0;
-            float green = 0;
-            float blue = 0;
-            float cover = 0;
-            for (float weight : weights) {
-                red += line[from] * weight;
-                green += line[from + 1] * weight;
-                blue += line[from + 2] * weight;
-                cover += line[from + 3] * weight;
-                from += CHANNELS;
+            if (alpha) {
+                mixWithAlpha(columns.weights(x), columns.first(x) * 4, to, x * 4);
+            } else {
+                mixOpaque(columns.weights(x), columns.first(x) * 3, to, x * 3);
             }
-            to[x * CHANNELS] = red;
-            to[x * CHANNELS + 1] = green;
-            to[x * CHANNELS + 2] = blue;
-            to[x * CHANNELS + 3] = cover;
         }
+    }
+
+    private void mixOpaque(float[] weights, int start, float[] to, int at) {
+        int from = start;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (float weight : weights) {
+            red += line[from] * weight;
+            green += line[from + 1] * weight;
+            blue += line[from + 2] * weight;
+            from += 3;
+        }
+        to[at] = red;
+        to[at + 1] = green;
+        to[at + 2] = blue;
+    }
+
+    private void mixWithAlpha(float[] weights, int start, float[] to, int at) {
+        int from = start;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        float cover = 0;
+        for (float weight : weights) {
+            red += line[from] * weight;
+            green += line[from + 1] * weight;
+            blue += line[from + 2] * weight;
+            cover += line[from + 3] * weight;
+            from += 4;
+        }
+        to[at] = red;
+        to[at + 1] = green;
+        to[at + 2] = blue;
+        to[at + 3] = cover;
     }
 
     private void pack(float[] sums, int[] result, int start) {
         for (int x = 0; x < resultWidth; x++) {
-            int index = x * CHANNELS;
+            int index = x * channels;
             if (!alpha) {
                 result[start + x] = OPAQUE | rgb(sums[index], sums[index + 1], sums[index + 2]);
                 continue;
