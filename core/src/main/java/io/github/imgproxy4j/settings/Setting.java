@@ -72,7 +72,10 @@ public final class Setting<T> {
         return text(key, description).parsedBy(Setting::parseByteCount);
     }
 
-    /** A length of time such as {@code 500ms}, {@code 10s}, {@code 5m} or ISO-8601 ({@code PT10S}); never negative. */
+    /**
+     * A length of time such as {@code 500ms}, {@code 10s}, {@code 5m} or ISO-8601 ({@code PT10S}); never negative. A
+     * number alone means seconds, as in imgproxy's variables.
+     */
     public static Setting<Duration> duration(String key, String description) {
         return text(key, description).parsedBy(Setting::parseDuration);
     }
@@ -209,7 +212,8 @@ public final class Setting<T> {
                 return duration;
             }
         } catch (DateTimeParseException notADuration) {
-            throw new IllegalArgumentException("must be a duration such as 500ms, 10s, 5m or 2h", notADuration);
+            throw new IllegalArgumentException(
+                    "must be seconds (10) or a duration such as 500ms, 10s, 5m or 2h", notADuration);
         }
         throw new IllegalArgumentException("must not be negative");
     }
@@ -224,7 +228,8 @@ public final class Setting<T> {
             int point = millis.length() - 3;
             return "PT" + millis.substring(0, point) + "." + millis.substring(point) + "S";
         }
-        return compact.endsWith("D") ? "P" + compact : "PT" + compact;
+        boolean withoutUnit = Character.isDigit(compact.charAt(compact.length() - 1));
+        return compact.endsWith("D") ? "P" + compact : "PT" + compact + (withoutUnit ? "S" : "");
     }
 
     private static URI parseHttpUrl(String text) {

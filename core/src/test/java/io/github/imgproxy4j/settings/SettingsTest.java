@@ -66,6 +66,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "10,PT10S",
         "500ms,PT0.5S",
         "5ms,PT0.005S",
         "1500ms,PT1.5S",
@@ -82,7 +83,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10", "-5s", "soon", "PT-5S", "ms"})
+    @CsvSource({"-10", "-5s", "soon", "PT-5S", "ms"})
     void otherDurationsAreRefused(String text) {
         assertThatThrownBy(() -> read(SettingsSource.of("init-param", Map.of("imgproxy.wait", text))))
                 .hasMessageContaining("imgproxy.wait [" + text + "]");

@@ -5,8 +5,6 @@ import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The settings of the embedded processor, under the environment names that imgproxy uses where it has them. */
 public final class EmbeddedSettings implements SettingsCatalog {
@@ -35,18 +33,18 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "How many images the embedded processor works on at once; unset: one for each CPU.")
             .withEnvironmentName("IMGPROXY_WORKERS");
 
-    static final Setting<Duration> QUEUE_TIMEOUT = seconds(
+    static final Setting<Duration> QUEUE_TIMEOUT = Setting.duration(
                     "imgproxy.queue-timeout",
                     "How long an image waits for a free worker of the embedded processor before it is refused with 429.")
             .withDefault(Duration.ofSeconds(10));
 
-    static final Setting<Duration> TIMEOUT = seconds(
+    static final Setting<Duration> TIMEOUT = Setting.duration(
                     "imgproxy.timeout",
                     "How long fetching and processing one image may take in the embedded processor.")
             .withEnvironmentName("IMGPROXY_TIMEOUT")
             .withDefault(Duration.ofSeconds(10));
 
-    static final Setting<Duration> DOWNLOAD_TIMEOUT = seconds(
+    static final Setting<Duration> DOWNLOAD_TIMEOUT = Setting.duration(
                     "imgproxy.download-timeout",
                     "How long the embedded processor waits for a whole source, redirects included.")
             .withEnvironmentName("IMGPROXY_DOWNLOAD_TIMEOUT")
@@ -75,11 +73,6 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES")
             .withDefault(false);
 
-    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,9})(ms|s|m|)");
-
-    /** For {@link java.util.ServiceLoader}. */
-    public EmbeddedSettings() {}
-
     @Override
     public List<Setting<?>> settings() {
         return List.of(
@@ -94,24 +87,6 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 ALLOW_LOOPBACK,
                 ALLOW_LINK_LOCAL,
                 ALLOW_PRIVATE);
-    }
-
-    /** A duration whose bare number means seconds, as in imgproxy's variables. */
-    private static Setting<Duration> seconds(String key, String description) {
-        return Setting.duration(key, description).parsedBy(EmbeddedSettings::parseSeconds);
-    }
-
-    private static Duration parseSeconds(String text) {
-        Matcher matcher = SECONDS.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("must be seconds (10) or a duration such as 500ms, 10s or 5m");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofSeconds(number);
-        };
     }
 
     private static Double parseMegapixels(String text) {
