@@ -79,6 +79,23 @@ public final class CoreSettings implements SettingsCatalog {
             .parsedBy(CoreSettings::list)
             .withEnvironmentName("IMGPROXY_ALLOWED_SOURCES");
 
+    /** How cache keys are made. */
+    public static final Setting<KeyLayout> KEY_LAYOUT = Setting.text(
+                    "imgproxy.key-layout",
+                    "How cache keys are made: signed-path or unsigned-path, with any of sha256, sharded, grouped,"
+                            + " extension")
+            .parsedBy(KeyLayout::of);
+
+    /** Text before every cache key. */
+    public static final Setting<String> KEY_PREFIX =
+            Setting.text("imgproxy.key-prefix", "Text before every cache key, such as thumbs/");
+
+    /** Whether URLs may end with a file name. */
+    public static final Setting<Boolean> URL_FILE_NAMES = Setting.flag(
+                    "imgproxy.url-file-names", "Whether Base64 URLs may end with a file name, as imgproxy is set")
+            .withDefault(false)
+            .withEnvironmentName("IMGPROXY_BASE64_URL_INCLUDES_FILENAME");
+
     /** Texts that pass for signatures. */
     public static final Setting<List<String>> TRUSTED_SIGNATURES = Setting.text(
                     "imgproxy.trusted-signatures", "Comma list of texts that are accepted in place of a signature")
@@ -107,7 +124,10 @@ public final class CoreSettings implements SettingsCatalog {
                 SOURCE_ENCRYPTION_KEY,
                 SOURCE_ENCRYPTION_VECTOR_KEY,
                 SOURCE_BASE,
-                ALLOWED_SOURCES);
+                ALLOWED_SOURCES,
+                URL_FILE_NAMES,
+                KEY_LAYOUT,
+                KEY_PREFIX);
     }
 
     static Imgproxy imgproxy(Settings settings, String defaultProxyUrl) {
@@ -115,6 +135,7 @@ public final class CoreSettings implements SettingsCatalog {
         Imgproxy.Builder builder = Imgproxy.builder()
                 .signatureSize(settings.get(SIGNATURE_SIZE))
                 .allowUnsigned(settings.get(ALLOW_UNSIGNED))
+                .urlFileNames(settings.get(URL_FILE_NAMES))
                 .fallback(settings.get(FALLBACK));
         addKeys(settings, builder, problems);
         String proxyUrl = settings.isSet(PROXY_URL) ? settings.get(PROXY_URL) : defaultProxyUrl;
@@ -129,6 +150,7 @@ public final class CoreSettings implements SettingsCatalog {
                     (name, options) -> attempt(settings.spell(PRESETS), problems, () -> builder.preset(name, options)));
         }
         addSources(settings, builder, problems);
+        addKeyLayout(settings, builder, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -148,6 +170,16 @@ public final class CoreSettings implements SettingsCatalog {
         }
         each(settings, ALLOWED_SOURCES, problems, builder::allowSource);
         each(settings, TRUSTED_SIGNATURES, problems, builder::trustedSignature);
+    }
+
+    private static void addKeyLayout(Settings settings, Imgproxy.Builder builder, List<String> problems) {
+        KeyLayout layout = settings.find(KEY_LAYOUT);
+        String prefix = settings.find(KEY_PREFIX);
+        attempt(
+                settings.spell(KEY_PREFIX),
+                problems,
+                () -> builder.keyLayout(
+                        (layout == null ? KeyLayout.SIGNED_PATH : layout).prefix(prefix == null ? "" : prefix)));
     }
 
     private static void addCipher(Settings settings, Imgproxy.Builder builder, List<String> problems) {

@@ -103,10 +103,15 @@ public final class ImageBuilder {
     }
 
     /**
-     * What the URL ends with, for search engines and for people who save the image: {@code mars-rover.webp}. Needs
-     * imgproxy's {@code IMGPROXY_BASE64_URL_INCLUDES_FILENAME}.
+     * What the URL ends with, for search engines and for people who save the image: {@code mars-rover.webp}. To be
+     * allowed by {@link Imgproxy.Builder#urlFileNames}.
      */
     public ImageBuilder urlFileName(String name) {
+        if (!imgproxy.urlFileNames()) {
+            throw new ImgproxyException(
+                    "file name [" + name + "] must be allowed by urlFileNames(true), and in imgproxy"
+                            + " by IMGPROXY_BASE64_URL_INCLUDES_FILENAME");
+        }
         fileName = SourceWriter.checkedFileName(name);
         return this;
     }

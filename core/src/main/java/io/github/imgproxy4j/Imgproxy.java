@@ -27,6 +27,8 @@ public final class Imgproxy {
     private final FallbackMode fallbackMode;
     private final SourceRules sourceRules;
     private final SourceWriter sourceWriter;
+    private final KeyLayout keyLayout;
+    private final SourceText sourceText;
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -36,6 +38,8 @@ public final class Imgproxy {
         this.fallbackMode = builder.fallbackMode;
         this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
+        this.keyLayout = builder.keyLayout;
+        this.sourceText = new SourceText(builder.cipher, builder.urlFileNames);
     }
 
     /** A builder without keys. */
@@ -86,9 +90,24 @@ public final class Imgproxy {
         return signer.verify(path.substring(start, slash), PathRepair.repair(path.substring(slash + 1)));
     }
 
-    /** The cache key of a signed path: 32 lower-case hexadecimal digits. */
+    /**
+     * The cache key of a signed path, as the layout makes it.
+     *
+     * <p>Where nothing is signed every client could invent signatures, so all of them count as one.
+     */
     public String key(SignedPath signedPath) {
-        return CacheKeys.keyOf(signedPath, signer.isUnsigned());
+        SignedPath keyed = signer.isUnsigned() ? new SignedPath(Signer.UNSIGNED, signedPath.path()) : signedPath;
+        return keyLayout.keyOf(keyed, sourceText);
+    }
+
+    /** Whether a text has the shape of a cache key of the layout. */
+    public boolean isKey(String text) {
+        return keyLayout.fits(text);
+    }
+
+    /** The source that a canonical path names, for people and statistics. */
+    public String sourceOf(SignedPath signedPath) {
+        return sourceText.of(signedPath.path());
     }
 
     /** Whether paths carry no signature and every path is accepted. */
@@ -113,6 +132,10 @@ public final class Imgproxy {
             throw new ImgproxyException("preset [" + name + "] must be one of " + presets.keySet());
         }
         return options;
+    }
+
+    boolean urlFileNames() {
+        return sourceText.fileNames();
     }
 
     SourceWriter sourceWriter() {
@@ -159,6 +182,8 @@ public final class Imgproxy {
         private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
         private @Nullable SourceCipher cipher;
         private boolean throughContainer = true;
+        private boolean urlFileNames;
+        private KeyLayout keyLayout = KeyLayout.SIGNED_PATH;
         private @Nullable String sourceBase;
         private final List<String> allowedSources = new ArrayList<>();
 
@@ -241,6 +266,21 @@ public final class Imgproxy {
          */
         public Builder throughContainer(boolean through) {
             throughContainer = through;
+            return this;
+        }
+
+        /** How cache keys are made; {@link KeyLayout#SIGNED_PATH} by default. */
+        public Builder keyLayout(KeyLayout layout) {
+            keyLayout = layout;
+            return this;
+        }
+
+        /**
+         * Whether URLs may end with a file name, as {@link ImageBuilder#urlFileName} writes it; false by default. Set it
+         * as {@code IMGPROXY_BASE64_URL_INCLUDES_FILENAME} of the server.
+         */
+        public Builder urlFileNames(boolean allowed) {
+            urlFileNames = allowed;
             return this;
         }
 

@@ -8,6 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts sources as imgproxy Pro decrypts them: AES-CBC with PKCS#7 padding behind its initialisation vector.
@@ -59,6 +60,22 @@ final class SourceCipher {
             return BASE64.encodeToString(both);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has AES-CBC", impossible);
+        }
+    }
+
+    /** The source, or null if this key did not encrypt it. */
+    @Nullable
+    String decrypt(byte[] vectorAndSource) {
+        if (vectorAndSource.length <= BLOCK_BYTES) {
+            return null;
+        }
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(vectorAndSource, 0, BLOCK_BYTES));
+            byte[] source = cipher.doFinal(vectorAndSource, BLOCK_BYTES, vectorAndSource.length - BLOCK_BYTES);
+            return new String(source, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException otherKey) {
+            return null;
         }
     }
 

@@ -49,7 +49,8 @@ class BuilderVectorsTest {
     }
 
     private static Imgproxy imgproxy(JsonNode vector) {
-        Imgproxy.Builder builder = Imgproxy.builder().allowUnsigned(true).throughContainer(false);
+        Imgproxy.Builder builder =
+                Imgproxy.builder().allowUnsigned(true).throughContainer(false).urlFileNames(true);
         switch (vector.get("sourceEncoding").asText()) {
             case "plain" -> builder.plainSources();
             case "enc" ->

@@ -4,7 +4,6 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.Verification;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,6 @@ record Admission(
         @Nullable SignedPath signedPath,
         long secondsToExpiry) {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
-    private static final Pattern KEY = Pattern.compile("/[0-9a-f]{32,64}");
 
     /**
      * Decides.
@@ -36,7 +34,7 @@ record Admission(
         if (clientRequest.requestUri().length() > RequestTarget.LONGEST_PATH) {
             return refused(Route.PROXY, Refusal.URI_TOO_LONG);
         }
-        RequestTarget target = RequestTarget.of(clientRequest.requestUri(), base);
+        RequestTarget target = RequestTarget.of(clientRequest.requestUri(), base, imgproxy::isKey);
         if (target == null) {
             return refused(Route.PROXY, Refusal.BAD_REQUEST);
         }
@@ -45,14 +43,14 @@ record Admission(
         }
         return switch (target.route()) {
             case HEALTH -> new Admission(Route.HEALTH, null, "", null, Long.MAX_VALUE);
-            case CACHE -> ofKey(target.rest());
+            case CACHE -> ofKey(target.rest(), imgproxy);
             case PROXY -> ofSignedPath(imgproxy.verify(target.rest()), imgproxy, now);
         };
     }
 
-    private static Admission ofKey(String rest) {
-        return KEY.matcher(rest).matches()
-                ? new Admission(Route.CACHE, null, rest.substring(1), null, Long.MAX_VALUE)
+    private static Admission ofKey(String key, Imgproxy imgproxy) {
+        return imgproxy.isKey(key)
+                ? new Admission(Route.CACHE, null, key, null, Long.MAX_VALUE)
                 : refused(Route.CACHE, Refusal.NOT_FOUND);
     }
 

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the raw path counts: what a container decodes or collapses is no longer what was signed.
  *
  * @param route the door
- * @param rest what follows it, with a leading slash: the signed path or the cache key
+ * @param rest what follows it: the signed path with its leading slash, or the cache key without one
  */
 record RequestTarget(Route route, String rest) {
     /** Tomcat and Jetty refuse a request line and headers beyond 8 KiB together; nothing real is longer than this. */
@@ -23,8 +24,9 @@ record RequestTarget(Route route, String rest) {
      *
      * @param requestUri the raw path with context path
      * @param base context path and mount, {@code /shop/img}
+     * @param isKey whether a text has the shape of a cache key
      */
-    static @Nullable RequestTarget of(String requestUri, String base) {
+    static @Nullable RequestTarget of(String requestUri, String base, Predicate<String> isKey) {
         if (!requestUri.startsWith(base) || !isWellFormed(requestUri)) {
             return null;
         }
@@ -32,8 +34,12 @@ record RequestTarget(Route route, String rest) {
         if (rest.equals(HEALTH)) {
             return new RequestTarget(Route.HEALTH, "");
         }
-        if (rest.startsWith(CACHE) && rest.indexOf('/', CACHE.length()) < 0) {
-            return new RequestTarget(Route.CACHE, rest.substring(CACHE.length() - 1));
+        if (rest.startsWith(CACHE)) {
+            String key = rest.substring(CACHE.length());
+            // A signature may read "cache" as well; options and a source follow it then.
+            if (isKey.test(key) || key.indexOf('/') < 0) {
+                return new RequestTarget(Route.CACHE, key);
+            }
         }
         return rest.startsWith("/") ? new RequestTarget(Route.PROXY, rest) : null;
     }

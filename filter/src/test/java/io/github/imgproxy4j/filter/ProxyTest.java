@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.KeyLayout;
+import io.github.imgproxy4j.filter.store.file.FileStore;
+import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
@@ -13,6 +17,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -349,6 +355,36 @@ class ProxyTest {
                     .singleElement()
                     .satisfies(request -> assertThat(request.target())
                             .isEqualTo(urls.signedPath().text()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysOfAnotherLayoutAreServedOnTheCacheRoute(Container container) throws Exception {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .key("736563726574", "68656C6C6F")
+                .keyLayout(KeyLayout.of("unsigned-path grouped extension").prefix("v1/"))
+                .build();
+        ImageUrls urls =
+                imgproxy.image("local:///cat.jpg").width(9).format("png").urls();
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", SMALL));
+                CachingProxy proxy = CachingProxy.builder(
+                                imgproxy,
+                                new HttpUpstream(upstream.url(), null, Duration.ofSeconds(2), Duration.ofSeconds(5)))
+                        .store(new FileStore(folder))
+                        .memoryTierBytes(0)
+                        .build();
+                Container.Running running = container.run(new ImgproxyFilter(proxy), Container.Mapping.DEFAULT)) {
+            HttpClient client = HttpClient.newHttpClient();
+            HttpResponse<byte[]> miss = client.send(
+                    HttpRequest.newBuilder(running.url(urls.proxy())).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> hit = client.send(
+                    HttpRequest.newBuilder(running.url(urls.cached())).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(miss.statusCode()).isEqualTo(200);
+            assertThat(urls.cached()).matches("/img/cache/v1/[0-9a-f]{32}/[0-9a-f]{32}\\.png");
+            assertThat(hit.body()).isEqualTo(SMALL);
         }
     }
 

@@ -2,19 +2,26 @@ package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTargetTest {
+    private static final Predicate<String> NO_KEY = Set.<String>of()::contains;
+
     @Test
     void routesAreToldApart() {
-        assertThat(RequestTarget.of("/shop/img/sig/w:1/abc", "/shop/img"))
+        assertThat(RequestTarget.of("/shop/img/sig/w:1/abc", "/shop/img", NO_KEY))
                 .isEqualTo(new RequestTarget(Route.PROXY, "/sig/w:1/abc"));
-        assertThat(RequestTarget.of("/img/cache/0123", "/img")).isEqualTo(new RequestTarget(Route.CACHE, "/0123"));
-        assertThat(RequestTarget.of("/img/health", "/img")).isEqualTo(new RequestTarget(Route.HEALTH, ""));
+        assertThat(RequestTarget.of("/img/cache/0123", "/img", NO_KEY))
+                .isEqualTo(new RequestTarget(Route.CACHE, "0123"));
+        assertThat(RequestTarget.of("/img/health", "/img", NO_KEY)).isEqualTo(new RequestTarget(Route.HEALTH, ""));
+        assertThat(RequestTarget.of("/img/cache/01/23/0123", "/img", "01/23/0123"::equals))
+                .isEqualTo(new RequestTarget(Route.CACHE, "01/23/0123"));
         // A signature that reads "cache" is still one, because options and source follow it.
-        assertThat(RequestTarget.of("/img/cache/w:1/abc", "/img"))
+        assertThat(RequestTarget.of("/img/cache/w:1/abc", "/img", NO_KEY))
                 .isEqualTo(new RequestTarget(Route.PROXY, "/cache/w:1/abc"));
     }
 
@@ -40,7 +47,7 @@ class RequestTargetTest {
                 "/img",
             })
     void targetsOfTheWrongShapeAreRefused(String requestUri) {
-        assertThat(RequestTarget.of(requestUri, "/img")).isNull();
+        assertThat(RequestTarget.of(requestUri, "/img", NO_KEY)).isNull();
     }
 
     @Test

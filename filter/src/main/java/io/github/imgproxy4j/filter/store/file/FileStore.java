@@ -4,6 +4,7 @@ import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +43,14 @@ import org.slf4j.LoggerFactory;
 public final class FileStore implements BrowsableStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
-    /** What a cache key looks like; anything else could name a file outside of its place. */
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{32,64}");
+    /** Names that stay below the folder: no part is empty or begins with a point. */
+    private static final Pattern NAMES =
+            Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
+
+    /** What every key holds, and whose beginning spreads the files over the folders. */
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+
+    private static final int LEVELS = 3;
 
     /** Longer than any write takes; what is older was left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -100,7 +108,7 @@ public final class FileStore implements BrowsableStore {
             return false;
         }
         Files.createDirectories(file.getParent());
-        Path unfinished = unfinishedFolder.resolve(key + "." + UUID.randomUUID());
+        Path unfinished = unfinishedFolder.resolve(UUID.randomUUID().toString());
         try {
             write(unfinished, metadata, body);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
@@ -130,7 +138,7 @@ public final class FileStore implements BrowsableStore {
     public void clear() throws IOException {
         Files.walkFileTree(folder, new VariantVisitor() {
             @Override
-            void visit(Path file, BasicFileAttributes attributes) throws IOException {
+            void visit(String key, Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
             }
         });
@@ -181,23 +189,42 @@ public final class FileStore implements BrowsableStore {
     }
 
     private Path fileOf(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("key [" + key + "] must be 32 to 64 lower-case hexadecimal digits");
+        Matcher hash = HASH.matcher(key);
+        if (!isKey(key) || !hash.find()) {
+            throw new IllegalArgumentException(
+                    "key [" + key + "] must be a hash of 32 hexadecimal digits, with plain names around it");
         }
-        return folder.resolve(key.substring(0, 2))
-                .resolve(key.substring(2, 4))
-                .resolve(key.substring(4, 6))
+        String start = hash.group();
+        return folder.resolve(start.substring(0, 2))
+                .resolve(start.substring(2, 4))
+                .resolve(start.substring(4, 6))
                 .resolve(key);
     }
 
+    private static boolean isKey(String text) {
+        return NAMES.matcher(text).matches() && HASH.matcher(text).find();
+    }
+
+    /** The key of a file, or null if the file is none of ours. */
+    private @Nullable String keyOf(Path file) {
+        Path relative = folder.relativize(file);
+        if (relative.startsWith(unfinishedFolder.getFileName()) || relative.getNameCount() <= LEVELS) {
+            return null;
+        }
+        String key =
+                relative.subpath(LEVELS, relative.getNameCount()).toString().replace(File.separatorChar, '/');
+        return isKey(key) && fileOf(key).equals(file) ? key : null;
+    }
+
     /** Visits the files whose names are cache keys, and skips what vanishes meanwhile. */
-    private abstract static class VariantVisitor extends SimpleFileVisitor<Path> {
-        abstract void visit(Path file, BasicFileAttributes attributes) throws IOException;
+    private abstract class VariantVisitor extends SimpleFileVisitor<Path> {
+        abstract void visit(String key, Path file, BasicFileAttributes attributes) throws IOException;
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (KEY.matcher(file.getFileName().toString()).matches()) {
-                visit(file, attributes);
+            String key = keyOf(file);
+            if (key != null) {
+                visit(key, file, attributes);
             }
             return FileVisitResult.CONTINUE;
         }
@@ -223,11 +250,10 @@ public final class FileStore implements BrowsableStore {
         }
 
         @Override
-        void visit(Path file, BasicFileAttributes attributes) {
+        void visit(String key, Path file, BasicFileAttributes attributes) {
             count++;
             bytes += attributes.size();
-            newest.add(new Dated(
-                    file.getFileName().toString(), attributes.lastModifiedTime().toMillis()));
+            newest.add(new Dated(key, attributes.lastModifiedTime().toMillis()));
             if (newest.size() > limit) {
                 newest.remove();
             }

@@ -113,6 +113,25 @@ class FileStoreTest extends ImageStoreContract {
                 .isEqualTo(List.of(KEY.substring(0, 31) + 4, KEY.substring(0, 31) + 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dd/73/22/dd732291b28b5c8a1e8b5a1c1b4f0d3e",
+                "0c732291b28b5c8a1e8b5a1c1b4f0d3e/dd732291b28b5c8a1e8b5a1c1b4f0d3e.webp",
+                "thumbs/dd732291b28b5c8a1e8b5a1c1b4f0d3e",
+                "thumbs-dd732291b28b5c8a1e8b5a1c1b4f0d3e.avif"
+            })
+    void keysOfEveryLayoutAreStoredListedAndCleared(String key) throws IOException {
+        FileStore store = new FileStore(folder);
+        store.put(key, metadata(10), ImageBody.of(bytes(10)));
+
+        assertThat(store.inventory(5).newest())
+                .extracting(BrowsableStore.Item::key)
+                .containsExactly(key);
+        store.clear();
+        assertThat(store.get(key)).isNull();
+    }
+
     @Test
     void nothingUnfinishedStays() throws IOException {
         FileStore store = new FileStore(folder);
@@ -126,7 +145,21 @@ class FileStoreTest extends ImageStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "../../../../etc/passwd", "DD732291B28B5C8A1E8B5A1C1B4F0D3E", "dd73", "dd/73"})
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "../../../../etc/passwd",
+                "../dd732291b28b5c8a1e8b5a1c1b4f0d3e",
+                "a/../dd732291b28b5c8a1e8b5a1c1b4f0d3e",
+                "dd732291b28b5c8a1e8b5a1c1b4f0d3e/..",
+                "dd732291b28b5c8a1e8b5a1c1b4f0d3e/.hidden",
+                "dd732291b28b5c8a1e8b5a1c1b4f0d3e/",
+                "/dd732291b28b5c8a1e8b5a1c1b4f0d3e",
+                "DD732291B28B5C8A1E8B5A1C1B4F0D3E",
+                "dd73",
+                "dd/73"
+            })
     void keysThatCouldNameAnotherFileAreRefused(String key) throws IOException {
         FileStore store = new FileStore(folder);
 

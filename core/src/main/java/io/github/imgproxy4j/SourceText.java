@@ -1,0 +1,91 @@
+package io.github.imgproxy4j;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the source out of a canonical path, whatever its encoding, so that all variants of one source can be told to
+ * belong together. Immutable and thread-safe.
+ *
+ * @param cipher for encrypted sources, or null
+ * @param fileNames whether Base64 sources may be followed by a file name
+ */
+record SourceText(@Nullable SourceCipher cipher, boolean fileNames) {
+    private static final String PLAIN = "plain/";
+    private static final String ENCRYPTED = "enc/";
+
+    /** The source, or the text of the path where it cannot be decoded. */
+    String of(String path) {
+        String part = sourcePart(path);
+        if (part.startsWith(PLAIN)) {
+            return unescaped(beforeExtension(part.substring(PLAIN.length()), '@'));
+        }
+        boolean encrypted = part.startsWith(ENCRYPTED);
+        String text = base64Text(encrypted ? part.substring(ENCRYPTED.length()) : part);
+        try {
+            byte[] decoded = Base64.getUrlDecoder().decode(text);
+            return encrypted ? decrypted(decoded, text) : new String(decoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return text;
+        }
+    }
+
+    /** The format that the path names, or empty. */
+    String extensionOf(String path) {
+        String part = sourcePart(path);
+        boolean plain = part.startsWith(PLAIN);
+        int separator = part.lastIndexOf(plain ? '@' : '.');
+        if (separator < 0) {
+            return "";
+        }
+        int end = plain ? -1 : part.indexOf('/', separator);
+        String extension = part.substring(separator + 1, end < 0 ? part.length() : end);
+        return extension.matches("[a-z]{3,4}") ? extension : "";
+    }
+
+    /** What follows the last option; options end at the first segment without a colon. */
+    private static String sourcePart(String path) {
+        int start = 1;
+        while (true) {
+            int slash = path.indexOf('/', start);
+            int colon = path.indexOf(':', start);
+            boolean option = colon >= 0 && slash >= 0 && colon < slash;
+            if (!option) {
+                return path.substring(Math.min(start, path.length()));
+            }
+            start = slash + 1;
+        }
+    }
+
+    private static String beforeExtension(String text, char separator) {
+        int end = text.lastIndexOf(separator);
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** The pieces of Base64 without extension, file name and padding; it may be split anywhere by slashes. */
+    private String base64Text(String part) {
+        int point = part.indexOf('.');
+        String text = point < 0 ? part : part.substring(0, point);
+        int lastSlash = text.lastIndexOf('/');
+        boolean nameFollows = fileNames && point < 0 && lastSlash > 0;
+        return (nameFollows ? text.substring(0, lastSlash) : text)
+                .replace("/", "")
+                .replace("=", "");
+    }
+
+    private String decrypted(byte[] encrypted, String text) {
+        String source = cipher == null ? null : cipher.decrypt(encrypted);
+        return source == null ? text : source;
+    }
+
+    private static String unescaped(String text) {
+        try {
+            // In a path a plus is a plus.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notAnEscape) {
+            return text;
+        }
+    }
+}
