@@ -1,0 +1,105 @@
+package io.github.imgproxy4j.store.s3;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server that gives prepared answers one after the other, the last of them for ever. */
+final class StubServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    StubServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    StubServer answers(Answer... prepared) {
+        answers.addAll(List.of(prepared));
+        return this;
+    }
+
+    List<Asked> asked() {
+        return asked;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        int length = exchange.getRequestBody().readAllBytes().length;
+        asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestHeaders(), length));
+        Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
+        answer.give(exchange);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** A request that came. */
+    record Asked(String method, Headers headers, int length) {
+        String header(String name) {
+            return headers.getFirst(name);
+        }
+    }
+
+    /** One way to answer. */
+    interface Answer {
+        void give(HttpExchange exchange) throws IOException;
+
+        static Answer ok() {
+            return exchange -> respond(exchange, 200, "");
+        }
+
+        static Answer xml(String text) {
+            return exchange -> respond(exchange, 200, "<?xml version=\"1.0\"?>" + text);
+        }
+
+        static Answer error(int status, String code) {
+            return exchange -> respond(
+                    exchange,
+                    status,
+                    "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>from the stub</Message></Error>");
+        }
+
+        /** Promises more bytes than it sends, then hangs up. */
+        static Answer cutShort(byte[] sent, int promised) {
+            return exchange -> {
+                exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+                exchange.getResponseHeaders().set("x-amz-meta-imgproxy4j-etag", "e");
+                exchange.sendResponseHeaders(200, promised);
+                exchange.getResponseBody().write(sent);
+                exchange.getResponseBody().flush();
+                throw new IOException("hangs up");
+            };
+        }
+
+        private static void respond(HttpExchange exchange, int status, String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            boolean hasBody = bytes.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+            try (exchange) {
+                exchange.sendResponseHeaders(status, hasBody ? bytes.length : -1);
+                if (hasBody) {
+                    exchange.getResponseBody().write(bytes);
+                }
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+        }
+    }
+}
