@@ -65,6 +65,18 @@ final class ObjectHeaders {
                 own.get(PATH));
     }
 
+    /** The metadata of somebody else's object, whose own media type is not believed. */
+    static ImageMetadata readForeign(GetObjectResponse response, String contentType) {
+        return new ImageMetadata(
+                contentType,
+                response.contentLength(),
+                strong(response),
+                modified(response),
+                cacheControl(response),
+                response.contentDisposition(),
+                null);
+    }
+
     private static String cacheControl(GetObjectResponse response) {
         String value = response.cacheControl();
         return value == null || value.isBlank() ? IMMUTABLE : value;
@@ -84,6 +96,15 @@ final class ObjectHeaders {
     private static Instant modified(GetObjectResponse response) {
         Instant time = response.lastModified();
         return time == null ? Instant.EPOCH : time;
+    }
+
+    /** A server that compresses marks its entity tags as weak; the bytes that we get are the stored ones. */
+    private static String strong(GetObjectResponse response) {
+        String etag = response.eTag();
+        if (etag == null) {
+            return "\"" + modified(response).getEpochSecond() + "-" + response.contentLength() + "\"";
+        }
+        return "\"" + withoutQuotes(etag.startsWith("W/") ? etag.substring(2) : etag) + "\"";
     }
 
     private static String withoutQuotes(String etag) {

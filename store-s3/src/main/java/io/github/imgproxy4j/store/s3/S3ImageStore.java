@@ -4,12 +4,17 @@ import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,8 +37,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * Keeps each variant in one object of an S3-compatible bucket. Thread-safe; several JVMs may share the bucket.
  *
- * <p>An object carries the headers that a browser needs, so that it can be read without us. An object that somebody else
- * stored counts as not stored.
+ * <p>An object carries the headers that a browser needs, so that it can be read without us. Objects that imgproxy-cache
+ * stored are read too: what they lack is made up from their first bytes.
  *
  * <pre>{@code
  * S3ImageStore store = S3ImageStore.builder("images")
@@ -43,6 +48,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * }</pre>
  */
 public final class S3ImageStore implements ImageStore {
+    private static final Logger log = LoggerFactory.getLogger(S3ImageStore.class);
+
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
@@ -94,11 +101,47 @@ public final class S3ImageStore implements ImageStore {
         }
         DownloadStream body = new DownloadStream(response);
         ImageMetadata metadata = ObjectHeaders.read(response.response());
-        if (metadata == null) {
-            body.close();
+        if (metadata != null) {
+            return new StoredImage(metadata, body);
+        }
+        StoredImage image = null;
+        try {
+            image = foreign(key, response.response(), body);
+            return image;
+        } finally {
+            if (image == null) {
+                body.close();
+            }
+        }
+    }
+
+    private @Nullable StoredImage foreign(String key, GetObjectResponse response, InputStream body) throws IOException {
+        byte[] start = body.readNBytes(ImageTypes.BYTES);
+        if (start.length == 0) {
+            removeEmpty(key);
             return null;
         }
-        return new StoredImage(metadata, body);
+        String contentType = ImageTypes.of(start);
+        if (contentType == null) {
+            log.debug("{} is an object of somebody else and not a known image; it counts as not stored", key);
+            return null;
+        }
+        return new StoredImage(
+                ObjectHeaders.readForeign(response, contentType),
+                new SequenceInputStream(new ByteArrayInputStream(start), body));
+    }
+
+    /**
+     * imgproxy-cache stores nothing for a HEAD; that object would keep the image from being stored for ever. Should a
+     * good one come into its place just now, it is lost and the next miss stores it again.
+     */
+    private void removeEmpty(String key) {
+        try {
+            client.deleteObject(delete -> delete.bucket(location.bucket()).key(location.objectName(key)));
+            log.info("removed the empty object {} from {}", key, location);
+        } catch (SdkException failure) {
+            log.warn("{} is empty and could not be removed from {}: {}", key, location, failure.getMessage());
+        }
     }
 
     /** Somebody else's object under the same name counts as there, too, and is never replaced. */

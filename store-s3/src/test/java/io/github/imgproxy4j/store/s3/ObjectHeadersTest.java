@@ -45,4 +45,23 @@ class ObjectHeadersTest {
     void objectWithoutOurEntityTagIsSomebodyElses() {
         assertThat(ObjectHeaders.read(response().build())).isNull();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\'',
+            value = {"'\"md5-2\"', '\"md5-2\"'", "'W/\"md5\"', '\"md5\"'", "md5, '\"md5\"'", ", '\"1800000000-10\"'"})
+    void entityTagOfSomebodyElsesObjectIsStrong(String theirs, String ours) {
+        ImageMetadata metadata =
+                ObjectHeaders.readForeign(response().eTag(theirs).build(), "image/gif");
+
+        assertThat(metadata.etag()).isEqualTo(ours);
+    }
+
+    @Test
+    void cacheControlOfSomebodyElsesObjectIsKept() {
+        ImageMetadata metadata = ObjectHeaders.readForeign(
+                response().cacheControl("public, max-age=60").build(), "image/gif");
+
+        assertThat(metadata.cacheControl()).isEqualTo("public, max-age=60");
+    }
 }

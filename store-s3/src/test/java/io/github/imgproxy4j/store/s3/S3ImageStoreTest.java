@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,62 @@ class S3ImageStoreTest extends ImageStoreContract {
         assertThat(store.get(KEY)).isNull();
     }
 
+    // What imgproxy-cache left in the bucket
+
+    @ParameterizedTest
+    @CsvSource({
+        "ffd8ffe000104a4649460001, image/jpeg",
+        "89504e470d0a1a0a0000000d49484452, image/png",
+        "474946383961010001, image/gif",
+        "524946461a00000057454250565038, image/webp",
+        "0000001c6674797061766966000000006d696631, image/avif"
+    })
+    void objectOfImgproxyCacheIsServedWithTheTypeOfItsFirstBytes(String hex, String type) throws IOException {
+        byte[] body = HexFormat.of().parseHex(hex);
+        putForeign(body);
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image).isNotNull();
+            assertThat(image.body().readAllBytes()).isEqualTo(body);
+            ImageMetadata metadata = image.metadata();
+            assertThat(metadata.contentType()).isEqualTo(type);
+            assertThat(metadata.length()).isEqualTo(body.length);
+            assertThat(metadata.etag()).matches("\"[!#-~]+\"");
+            assertThat(metadata.cacheControl()).isEqualTo("public, max-age=31536000, immutable");
+            assertThat(metadata.storedAt())
+                    .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(600));
+            assertThat(metadata.path()).isNull();
+        }
+    }
+
+    @Test
+    void objectOfImgproxyCacheIsNotReplaced() throws IOException {
+        putForeign(GIF);
+
+        assertThat(store.put(KEY, metadata(10), ImageBody.of(bytes(10)))).isFalse();
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image.body().readAllBytes()).isEqualTo(GIF);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html>sorry</html>", "x"})
+    void objectThatIsNoKnownImageCountsAsAbsentAndStays(String text) throws IOException {
+        putForeign(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(store.get(KEY)).isNull();
+        assertThat(objectNames()).containsExactly(FOLDER + KEY);
+    }
+
+    @Test
+    void emptyObjectOfImgproxyCacheMakesRoom() throws IOException {
+        putForeign(new byte[0]);
+
+        assertThat(store.get(KEY)).isNull();
+        assertThat(store.put(KEY, metadata(10), ImageBody.of(bytes(10)))).isTrue();
+    }
+
     // Removal
 
     @Test
@@ -213,6 +270,10 @@ class S3ImageStoreTest extends ImageStoreContract {
 
     private void put(String name) {
         server.client().putObject(put -> put.bucket(bucket).key(name), RequestBody.fromBytes(GIF));
+    }
+
+    private void putForeign(byte[] body) {
+        server.client().putObject(put -> put.bucket(bucket).key(FOLDER + KEY), RequestBody.fromBytes(body));
     }
 
     private static ImageMetadata with(String path, String disposition) {
