@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.filter.store.CacheKeys;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record BucketLocation(
         String bucket, String folder, @Nullable URI endpoint, String region) {
-    /** What a cache key looks like; anything else could name an object outside of the folder. */
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{32,64}");
+    /** What the layouts of cache keys look like; tighter than what may be stored, because it decides what is removed. */
+    private static final Pattern VARIANT = Pattern.compile("(([0-9a-f]{2}/){3}|[0-9a-f]{32}/)?[0-9a-f]{32}"
+            + "(\\.(jpe?g|png|webp|avif|jxl|gif|ico|svg|heic|bmp|tiff|best))?");
 
     /**
      * The name of a variant's object: folder and key with nothing between them, as imgproxy-cache joins them.
@@ -23,16 +25,13 @@ record BucketLocation(
      * @throws IllegalArgumentException if it is not a cache key
      */
     String objectName(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("key [" + key + "] must be 32 to 64 lower-case hexadecimal digits");
-        }
-        return folder + key;
+        return folder + CacheKeys.checked(key);
     }
 
     /** Whether this may be the name of a variant. */
     boolean isVariant(String objectName) {
         return objectName.startsWith(folder)
-                && KEY.matcher(objectName.substring(folder.length())).matches();
+                && VARIANT.matcher(objectName.substring(folder.length())).matches();
     }
 
     /** The server without user name and password, should somebody have put them into its URL. */

@@ -189,12 +189,15 @@ public final class S3ImageStore implements ImageStore {
         }
     }
 
-    /** Removes the objects whose names are the folder and a cache key, whoever stored them. */
+    /**
+     * Removes the objects whose names are the folder and a cache key of some layout, whoever stored them. Keys with a
+     * prefix are not among them; give the prefix as the folder instead.
+     */
     @Override
     public void clear() throws IOException {
         try {
-            for (ListObjectsV2Response page : client.listObjectsV2Paginator(list ->
-                    list.bucket(location.bucket()).prefix(location.folder()).delimiter("/"))) {
+            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+                    list -> list.bucket(location.bucket()).prefix(location.folder()))) {
                 deleteVariants(page.contents());
             }
         } catch (SdkException failure) {

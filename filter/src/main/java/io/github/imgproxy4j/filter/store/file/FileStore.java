@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.store.file;
 
 import io.github.imgproxy4j.filter.store.BrowsableStore;
+import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
@@ -27,8 +28,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileStore implements BrowsableStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
-
-    /** Names that stay below the folder: no part is empty or begins with a point. */
-    private static final Pattern NAMES =
-            Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
-
-    /** What every key holds, and whose beginning spreads the files over the folders. */
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
 
     private static final int LEVELS = 3;
 
@@ -188,21 +180,13 @@ public final class FileStore implements BrowsableStore {
         }
     }
 
+    /** The hash spreads the files over the folders. */
     private Path fileOf(String key) {
-        Matcher hash = HASH.matcher(key);
-        if (!isKey(key) || !hash.find()) {
-            throw new IllegalArgumentException(
-                    "key [" + key + "] must be a hash of 32 hexadecimal digits, with plain names around it");
-        }
-        String start = hash.group();
-        return folder.resolve(start.substring(0, 2))
-                .resolve(start.substring(2, 4))
-                .resolve(start.substring(4, 6))
+        String hash = CacheKeys.hashOf(key);
+        return folder.resolve(hash.substring(0, 2))
+                .resolve(hash.substring(2, 4))
+                .resolve(hash.substring(4, 6))
                 .resolve(key);
-    }
-
-    private static boolean isKey(String text) {
-        return NAMES.matcher(text).matches() && HASH.matcher(text).find();
     }
 
     /** The key of a file, or null if the file is none of ours. */
@@ -213,7 +197,7 @@ public final class FileStore implements BrowsableStore {
         }
         String key =
                 relative.subpath(LEVELS, relative.getNameCount()).toString().replace(File.separatorChar, '/');
-        return isKey(key) && fileOf(key).equals(file) ? key : null;
+        return CacheKeys.isKey(key) && fileOf(key).equals(file) ? key : null;
     }
 
     /** Visits the files whose names are cache keys, and skips what vanishes meanwhile. */

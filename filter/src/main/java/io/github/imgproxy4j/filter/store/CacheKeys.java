@@ -1,0 +1,47 @@
+package io.github.imgproxy4j.filter.store;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What every store may rely on: a cache key of any layout is made of plain names separated by slashes and holds a hash.
+ *
+ * <p>So it can name a file or an object, and can never name one outside of its folder.
+ */
+public final class CacheKeys {
+    /** No part is empty or begins with a point. */
+    private static final Pattern NAMES =
+            Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+
+    private CacheKeys() {}
+
+    /** Whether a text can be a cache key. */
+    public static boolean isKey(String text) {
+        return NAMES.matcher(text).matches() && HASH.matcher(text).find();
+    }
+
+    /**
+     * The first hash in a key, which is spread evenly.
+     *
+     * @throws IllegalArgumentException if it is not a key
+     */
+    public static String hashOf(String key) {
+        Matcher hash = HASH.matcher(checked(key));
+        return hash.find() ? hash.group() : key;
+    }
+
+    /**
+     * The key itself.
+     *
+     * @throws IllegalArgumentException if it is not a key
+     */
+    public static String checked(String key) {
+        if (!isKey(key)) {
+            throw new IllegalArgumentException(
+                    "key [" + key + "] must be a hash of 32 hexadecimal digits, with plain names around it");
+        }
+        return key;
+    }
+}
