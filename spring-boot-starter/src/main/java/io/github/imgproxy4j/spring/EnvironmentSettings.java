@@ -1,0 +1,96 @@
+package io.github.imgproxy4j.spring;
+
+import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsCatalog;
+import io.github.imgproxy4j.settings.SettingsSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Reads the settings from the Spring Environment, whose property sources are doors in the order of Spring.
+ *
+ * <p>In each of them a setting has two names: its key, which may be spelled in Spring's relaxed ways
+ * ({@code imgproxy.proxyUrl}), and its environment variable exactly. Variables are not read by Spring's relaxed rule as
+ * well, because {@code IMGPROXY_PRESETS} and others belong to imgproxy itself and may stand in the same environment.
+ */
+final class EnvironmentSettings {
+    private final ConfigurableEnvironment environment;
+    private final List<Setting<?>> known =
+            ServiceLoader.load(SettingsCatalog.class, Settings.class.getClassLoader()).stream()
+                    .flatMap(catalog -> catalog.get().settings().stream())
+                    .toList();
+    private final Map<String, String> keys = known.stream()
+            .map(Setting::key)
+            .collect(Collectors.toMap(EnvironmentSettings::relaxed, Function.identity()));
+
+    private EnvironmentSettings(ConfigurableEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The settings that this environment holds.
+     *
+     * @throws io.github.imgproxy4j.settings.SettingsException naming every mistake
+     */
+    static Settings read(ConfigurableEnvironment environment) {
+        EnvironmentSettings reader = new EnvironmentSettings(environment);
+        List<SettingsSource> doors = new ArrayList<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            // Boot's view of all the others would hide their order.
+            if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
+                Map<String, String> values = reader.values(source);
+                doors.add(SettingsSource.of(label(source), values));
+                doors.add(SettingsSource.environment(values));
+            }
+        }
+        return Settings.read(doors.toArray(SettingsSource[]::new));
+    }
+
+    private static String label(PropertySource<?> source) {
+        return source.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)
+                ? "system property"
+                : "Spring property";
+    }
+
+    /** What may be ours: known settings under their key, and the rest as it was typed. */
+    private Map<String, String> values(PropertySource<?> source) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : names(source)) {
+            if (relaxed(name).startsWith("imgproxy")) {
+                Object value = source.getProperty(name);
+                if (value != null) {
+                    values.putIfAbsent(
+                            keys.getOrDefault(relaxed(name), name),
+                            environment.resolveRequiredPlaceholders(value.toString()));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** A source that cannot list its names, such as JNDI, is asked for those that exist. */
+    private List<String> names(PropertySource<?> source) {
+        if (source instanceof EnumerablePropertySource<?> enumerable) {
+            return List.of(enumerable.getPropertyNames());
+        }
+        List<String> names = new ArrayList<>();
+        known.forEach(setting -> names.addAll(List.of(setting.key(), setting.environmentName())));
+        return names;
+    }
+
+    private static String relaxed(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.imgproxy4j.spring;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.FilterSettings;
+import io.github.imgproxy4j.filter.ImgproxyFilter;
+import io.github.imgproxy4j.settings.Settings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/** The caching proxy, and the filter that is the door to it, in a servlet app. */
+@AutoConfiguration(before = ImgproxyAutoConfiguration.class)
+@ConditionalOnClass(ImgproxyFilter.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class ImgproxyFilterAutoConfiguration {
+    @Bean
+    DefaultProxyUrl imgproxyMountedProxyUrl(Settings settings, ServletContext servletContext) {
+        return new DefaultProxyUrl(servletContext.getContextPath() + settings.get(FilterSettings.MOUNT));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CachingProxy imgproxyCachingProxy(Settings settings, Imgproxy imgproxy) {
+        return ProxyAssembly.of(settings, imgproxy);
+    }
+
+    /** Behind Spring Security, which stands further in front: it decides who sees images. */
+    @Bean
+    @ConditionalOnMissingBean(value = ImgproxyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+    FilterRegistrationBean<ImgproxyFilter> imgproxyFilter(Settings settings, CachingProxy proxy) {
+        String mount = settings.get(FilterSettings.MOUNT);
+        FilterRegistrationBean<ImgproxyFilter> registration = new FilterRegistrationBean<>(new ImgproxyFilter(proxy));
+        registration.setName("imgproxy");
+        registration.addUrlPatterns(mount + "/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setAsyncSupported(true);
+        registration.addInitParameter(FilterSettings.MOUNT.key(), mount);
+        return registration;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.imgproxy4j.spring;
+
+import io.github.imgproxy4j.settings.SettingsException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Lets Boot print what is wrong with the settings in place of a stack trace. */
+final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<SettingsException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, SettingsException cause) {
+        return new FailureAnalysis(
+                cause.getMessage(), "Change or remove these settings; docs/configuration.md explains each.", cause);
+    }
+}
