@@ -1,0 +1,73 @@
+package io.github.imgproxy4j.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The times of all rounds, and their ratios as a Markdown table. For one thread. */
+final class Report {
+    static final String LIBRARY = "imgproxy4j";
+    static final String BASELINE = "plainJdk";
+
+    private final Map<String, Map<String, List<Double>>> times = new LinkedHashMap<>();
+
+    /** Adds the time of one round, in nanoseconds per call. */
+    void add(String benchmark, String way, double nanos) {
+        times.computeIfAbsent(benchmark, name -> new LinkedHashMap<>())
+                .computeIfAbsent(way, name -> new ArrayList<>())
+                .add(nanos);
+    }
+
+    void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(machine());
+        text.append("\n| Benchmark | imgproxy4j, ns | plain JDK, ns | ratio | ratios of the rounds |\n");
+        text.append("| --- | ---: | ---: | ---: | ---: |\n");
+        times.forEach((benchmark, ways) -> text.append(row(benchmark, ways)));
+        return text.toString();
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%s %s, Java %s, %d processors. Medians of interleaved rounds, of each the fastest iteration; a ratio below 1 means faster than the JDK alone.%n",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String row(String benchmark, Map<String, List<Double>> ways) {
+        List<Double> library = ways.getOrDefault(LIBRARY, List.of());
+        List<Double> baseline = ways.getOrDefault(BASELINE, List.of());
+        List<Double> ratios = IntStream.range(0, Math.min(library.size(), baseline.size()))
+                .mapToObj(round -> library.get(round) / baseline.get(round))
+                .sorted()
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.0f | %.2f | %.2f to %.2f |%n",
+                benchmark,
+                median(library),
+                median(baseline),
+                median(ratios),
+                ratios.get(0),
+                ratios.get(ratios.size() - 1));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.imgproxy4j.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs all benchmarks in rounds, each in fresh JVMs, and writes the table of ratios.
+ *
+ * <p>Both ways to do a thing run one after the other in every round, and the fastest of many short iterations counts for
+ * the round, so that other work on the machine disturbs the ratio little.
+ */
+public final class Run {
+    private Run() {}
+
+    /**
+     * The command line.
+     *
+     * @param arguments the file for the table, then {@code --full} for longer rounds and more of them
+     */
+    public static void main(String... arguments) throws RunnerException, IOException {
+        Pace pace = List.of(arguments).contains("--full") ? Pace.FULL : Pace.SHORT;
+        Report report = new Report();
+        for (int round = 0; round < pace.rounds; round++) {
+            for (RunResult result : new Runner(pace.options()).run()) {
+                add(result, report);
+            }
+        }
+        report.write(Path.of(arguments[0]));
+    }
+
+    private static void add(RunResult result, Report report) {
+        String[] name = result.getParams().getBenchmark().split("\\.", -1);
+        report.add(
+                name[name.length - 2].replace("Benchmark", ""),
+                name[name.length - 1],
+                result.getPrimaryResult().getStatistics().getMin());
+    }
+
+    private enum Pace {
+        SHORT(4, 10, 100),
+        FULL(8, 16, 250);
+
+        private final int rounds;
+        private final int iterations;
+        private final int iterationMillis;
+
+        Pace(int rounds, int iterations, int iterationMillis) {
+            this.rounds = rounds;
+            this.iterations = iterations;
+            this.iterationMillis = iterationMillis;
+        }
+
+        Options options() {
+            TimeValue iteration = TimeValue.milliseconds(iterationMillis);
+            return new OptionsBuilder()
+                    .mode(Mode.AverageTime)
+                    .timeUnit(TimeUnit.NANOSECONDS)
+                    .forks(1)
+                    .warmupIterations(iterations)
+                    .warmupTime(iteration)
+                    .measurementIterations(iterations)
+                    .measurementTime(iteration)
+                    .shouldFailOnError(true)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What this library costs, each time beside the straightforward way to do the same with the JDK alone.
+ *
+ * <p>The figure that counts is the ratio of both, measured in one run; {@link io.github.imgproxy4j.benchmarks.Run}
+ * prints it.
+ */
+@NullMarked
+package io.github.imgproxy4j.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.github.imgproxy4j.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class BenchmarksTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void bothWaysToSignGiveTheSameUrls() {
+        SigningBenchmark benchmark = new SigningBenchmark();
+
+        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.plainJdk());
+        assertThat(benchmark.imgproxy4j().cached()).matches("https://images\\.example\\.com/[0-9a-f]{32}");
+    }
+
+    @Test
+    void bothWaysToKeyGiveTheSameKey() {
+        KeyBenchmark benchmark = new KeyBenchmark();
+
+        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.plainJdk()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void bothWaysToVerifyGiveTheCanonicalPath() {
+        VerificationBenchmark benchmark = new VerificationBenchmark();
+
+        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.plainJdk()).contains("/rs:fill:300:200/q:80/");
+    }
+
+    @Test
+    void bothWaysToPrintAnImgGiveTheSameHtml() {
+        ImgBenchmark benchmark = new ImgBenchmark();
+
+        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.plainJdk()).startsWith("<img src=");
+    }
+
+    @Test
+    void theHarnessRunsEveryBenchmark() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .mode(Mode.SingleShotTime)
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+
+        assertThat(results).hasSize(8);
+    }
+
+    @Test
+    void theReportStatesTheMedianRatioOfAllRounds() throws Exception {
+        Report report = new Report();
+        report.add("Signing", Report.LIBRARY, 100);
+        report.add("Signing", Report.BASELINE, 200);
+        report.add("Signing", Report.LIBRARY, 300);
+        report.add("Signing", Report.BASELINE, 300);
+        report.add("Signing", Report.LIBRARY, 150);
+        report.add("Signing", Report.BASELINE, 200);
+        Path file = folder.resolve("report.md");
+
+        report.write(file);
+
+        assertThat(Files.readString(file)).contains("| Signing | 150 | 200 | 0.75 | 0.50 to 1.00 |");
+    }
+}
