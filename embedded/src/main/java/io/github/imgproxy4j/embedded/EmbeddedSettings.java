@@ -10,19 +10,19 @@ import java.util.List;
 public final class EmbeddedSettings implements SettingsCatalog {
     static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
                     "imgproxy.local-filesystem-root",
-                    "The directory that local:/// sources are read from; unset: there are none.")
+                    "The directory that local:/// sources are read from; unset: there are none")
             .withEnvironmentName("IMGPROXY_LOCAL_FILESYSTEM_ROOT");
 
     static final Setting<Double> MAX_SRC_RESOLUTION = Setting.text(
                     "imgproxy.max-src-resolution",
-                    "The most megapixels a source, or a result, of the embedded processor may have.")
+                    "The most megapixels a source, or a result, of the embedded processor may have")
             .withEnvironmentName("IMGPROXY_MAX_SRC_RESOLUTION")
             .parsedBy(EmbeddedSettings::parseMegapixels)
             .withDefault(50.0);
 
     static final Setting<Long> MAX_SRC_FILE_SIZE = Setting.byteCount(
                     "imgproxy.max-src-file-size",
-                    "The most bytes a source of the embedded processor may have; 0: two gigabytes.")
+                    "The most bytes a source of the embedded processor may have; 0: two gigabytes")
             .withEnvironmentName("IMGPROXY_MAX_SRC_FILE_SIZE")
             .withDefault(50L << 20);
 
@@ -30,46 +30,45 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "imgproxy.workers",
                     1,
                     1024,
-                    "How many images the embedded processor works on at once; unset: one for each CPU.")
+                    "How many images the embedded processor works on at once; unset: one for each CPU")
             .withEnvironmentName("IMGPROXY_WORKERS");
 
     static final Setting<Duration> QUEUE_TIMEOUT = Setting.duration(
                     "imgproxy.queue-timeout",
-                    "How long an image waits for a free worker of the embedded processor before it is refused with 429.")
+                    "How long an image waits for a free worker of the embedded processor before it is refused with 429")
             .withDefault(Duration.ofSeconds(10));
 
     static final Setting<Duration> TIMEOUT = Setting.duration(
-                    "imgproxy.timeout",
-                    "How long fetching and processing one image may take in the embedded processor.")
+                    "imgproxy.timeout", "How long fetching and processing one image may take in the embedded processor")
             .withEnvironmentName("IMGPROXY_TIMEOUT")
             .withDefault(Duration.ofSeconds(10));
 
     static final Setting<Duration> DOWNLOAD_TIMEOUT = Setting.duration(
                     "imgproxy.download-timeout",
-                    "How long the embedded processor waits for a whole source, redirects included.")
+                    "How long the embedded processor waits for a whole source, redirects included")
             .withEnvironmentName("IMGPROXY_DOWNLOAD_TIMEOUT")
             .withDefault(Duration.ofSeconds(5));
 
     static final Setting<Integer> MAX_REDIRECTS = Setting.wholeNumber(
-                    "imgproxy.max-redirects", 0, 100, "How many redirects of a source the embedded processor follows.")
+                    "imgproxy.max-redirects", 0, 100, "How many redirects of a source the embedded processor follows")
             .withEnvironmentName("IMGPROXY_MAX_REDIRECTS")
             .withDefault(10);
 
     static final Setting<Boolean> ALLOW_LOOPBACK = Setting.flag(
                     "imgproxy.allow-loopback-source-addresses",
-                    "Whether the embedded processor fetches sources from this machine itself.")
+                    "Whether the embedded processor fetches sources from this machine itself")
             .withEnvironmentName("IMGPROXY_ALLOW_LOOPBACK_SOURCE_ADDRESSES")
             .withDefault(false);
 
     static final Setting<Boolean> ALLOW_LINK_LOCAL = Setting.flag(
                     "imgproxy.allow-link-local-source-addresses",
-                    "Whether the embedded processor fetches sources from link-local addresses.")
+                    "Whether the embedded processor fetches sources from link-local addresses")
             .withEnvironmentName("IMGPROXY_ALLOW_LINK_LOCAL_SOURCE_ADDRESSES")
             .withDefault(false);
 
     static final Setting<Boolean> ALLOW_PRIVATE = Setting.flag(
                     "imgproxy.allow-private-source-addresses",
-                    "Whether the embedded processor fetches sources from private networks.")
+                    "Whether the embedded processor fetches sources from private networks")
             .withEnvironmentName("IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES")
             .withDefault(false);
 

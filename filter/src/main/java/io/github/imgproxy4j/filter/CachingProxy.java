@@ -7,6 +7,7 @@ import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
+import io.github.imgproxy4j.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,6 +63,15 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
         this.storeWriter = store == null ? null : new StoreWriter(store, listener, threads.storeWriters());
+    }
+
+    /**
+     * A running proxy with the upstream and the store that the settings name.
+     *
+     * @throws io.github.imgproxy4j.settings.SettingsException if they do not let it work
+     */
+    public static CachingProxy of(Settings settings, Imgproxy imgproxy) {
+        return ProxyFactory.create(settings, imgproxy);
     }
 
     /**

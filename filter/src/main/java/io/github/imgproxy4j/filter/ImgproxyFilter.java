@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class ImgproxyFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(ImgproxyFilter.class);
 
-    private final @Nullable CachingProxy given;
+    private final @Nullable Door given;
     private @Nullable Door door;
 
     /** A filter that makes its proxy from settings. */
@@ -56,24 +56,37 @@ public final class ImgproxyFilter implements Filter {
         this.given = null;
     }
 
-    /** A filter in front of this proxy, which it closes. */
-    public ImgproxyFilter(CachingProxy proxy) {
-        this.given = proxy;
+    /**
+     * A filter in front of this proxy, which it closes; it reads no settings.
+     *
+     * @param proxy what answers
+     * @param mount the path below the context path that the filter is mapped to, {@code /img}
+     */
+    public ImgproxyFilter(CachingProxy proxy, String mount) {
+        this.given = new Door(proxy, mount);
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
+        ServletContext context = config.getServletContext();
+        Door made = given == null ? fromSettings(config) : given;
+        door = new Door(made.proxy, context.getContextPath() + made.base);
+        context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
+        log.info(
+                "images at {}: {} in front of {}",
+                door.base,
+                made.proxy.storeDescription(),
+                made.proxy.upstreamDescription());
+    }
+
+    private static Door fromSettings(FilterConfig config) {
         ServletContext context = config.getServletContext();
         Settings settings = Settings.read(
                 SettingsSource.systemProperties(System.getProperties()),
                 SettingsSource.environment(System.getenv()),
                 SettingsSource.of("init-param", InitParams.of(config)),
                 SettingsSource.of("context-param", InitParams.of(context)));
-        CachingProxy proxy = given == null ? ProxyFactory.create(settings, imgproxy(context, settings)) : given;
-        String base = context.getContextPath() + settings.get(FilterSettings.MOUNT);
-        context.setAttribute(CachingProxy.ATTRIBUTE, proxy);
-        door = new Door(proxy, base);
-        log.info("images at {}: {} in front of {}", base, proxy.storeDescription(), proxy.upstreamDescription());
+        return new Door(CachingProxy.of(settings, imgproxy(context, settings)), settings.get(FilterSettings.MOUNT));
     }
 
     /** The shared instance; this filter's init-params count if it is the first to need it. */
@@ -109,7 +122,7 @@ public final class ImgproxyFilter implements Filter {
         }
     }
 
-    /** A proxy at its place in the web app. */
+    /** A proxy at its place, below the context path or in the whole server. */
     private record Door(CachingProxy proxy, String base) {
         void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
             ClientRequest clientRequest = ClientRequest.of(servletRequest);

@@ -53,7 +53,7 @@ final class ProxyFixture implements Closeable {
                 .store(new FileStore(folder));
         settings.accept(builder);
         CachingProxy proxy = builder.build();
-        return new ProxyFixture(upstream, proxy, container.run(new ImgproxyFilter(proxy), mapping));
+        return new ProxyFixture(upstream, proxy, container.run(new ImgproxyFilter(proxy, "/img"), mapping));
     }
 
     static ImageUrls urls(String name) {

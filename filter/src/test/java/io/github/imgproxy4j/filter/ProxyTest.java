@@ -374,7 +374,8 @@ class ProxyTest {
                         .store(new FileStore(folder))
                         .memoryTierBytes(0)
                         .build();
-                Container.Running running = container.run(new ImgproxyFilter(proxy), Container.Mapping.DEFAULT)) {
+                Container.Running running =
+                        container.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT)) {
             HttpClient client = HttpClient.newHttpClient();
             HttpResponse<byte[]> miss = client.send(
                     HttpRequest.newBuilder(running.url(urls.proxy())).build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -27,7 +27,7 @@ public class ImgproxyFilterAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CachingProxy imgproxyCachingProxy(Settings settings, Imgproxy imgproxy) {
-        return ProxyAssembly.of(settings, imgproxy);
+        return CachingProxy.of(settings, imgproxy);
     }
 
     /** Behind Spring Security, which stands further in front: it decides who sees images. */
@@ -35,12 +35,12 @@ public class ImgproxyFilterAutoConfiguration {
     @ConditionalOnMissingBean(value = ImgproxyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
     FilterRegistrationBean<ImgproxyFilter> imgproxyFilter(Settings settings, CachingProxy proxy) {
         String mount = settings.get(FilterSettings.MOUNT);
-        FilterRegistrationBean<ImgproxyFilter> registration = new FilterRegistrationBean<>(new ImgproxyFilter(proxy));
+        FilterRegistrationBean<ImgproxyFilter> registration =
+                new FilterRegistrationBean<>(new ImgproxyFilter(proxy, mount));
         registration.setName("imgproxy");
         registration.addUrlPatterns(mount + "/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setAsyncSupported(true);
-        registration.addInitParameter(FilterSettings.MOUNT.key(), mount);
         return registration;
     }
 }

@@ -92,7 +92,7 @@ class ProxyWithS3Test {
                             IMGPROXY, new HttpUpstream(upstream.url(), null, patience, patience))
                     .store(store)
                     .build();
-            container = Container.JETTY.run(new ImgproxyFilter(proxy), Container.Mapping.DEFAULT);
+            container = Container.JETTY.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT);
         }
 
         HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
