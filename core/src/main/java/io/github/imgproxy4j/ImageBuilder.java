@@ -1,19 +1,9 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.option.Background;
-import io.github.imgproxy4j.option.Dpr;
-import io.github.imgproxy4j.option.Enlarge;
 import io.github.imgproxy4j.option.Format;
-import io.github.imgproxy4j.option.Gravity;
-import io.github.imgproxy4j.option.Height;
 import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.option.Quality;
-import io.github.imgproxy4j.option.Resize;
-import io.github.imgproxy4j.option.ResizingType;
-import io.github.imgproxy4j.option.Width;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * imgproxy.image("local:///cat.jpg").resize(FILL, 300, 200).densities(1, 2).alt("A cat").img().toHtml();
  * }</pre>
  */
-public final class ImageBuilder {
+public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private final Imgproxy imgproxy;
     private final String source;
     private final List<ProcessingOption> options = new ArrayList<>();
@@ -45,55 +35,9 @@ public final class ImageBuilder {
         this.source = source;
     }
 
-    /** Applies the options of a preset here. */
+    /** Applies the options of one of our presets here; for the server's see {@link #serverPreset}. */
     public ImageBuilder preset(String name) {
-        options.addAll(imgproxy.preset(name));
-        return this;
-    }
-
-    /** Fits the image to a box of CSS pixels; 0 derives a side from the other. */
-    public ImageBuilder resize(ResizingType type, int width, int height) {
-        return add(new Resize(type, width, height, null));
-    }
-
-    /** The width in pixels; 0 derives it from the height. */
-    public ImageBuilder width(int pixels) {
-        return add(new Width(pixels));
-    }
-
-    /** The height in pixels; 0 derives it from the width. */
-    public ImageBuilder height(int pixels) {
-        return add(new Height(pixels));
-    }
-
-    /** Multiplies every size; greater than 0. For several densities in one element use {@link #densities}. */
-    public ImageBuilder dpr(double factor) {
-        return add(new Dpr(factor));
-    }
-
-    /** Whether a source smaller than the box grows. */
-    public ImageBuilder enlarge(boolean allowed) {
-        return add(new Enlarge(allowed));
-    }
-
-    /**
-     * The part that survives cropping.
-     *
-     * @param anchor a compass point such as {@code no} or {@code soea}, {@code ce}, {@code sm}, or {@code fp}
-     * @param offsets none or x and y; see {@link Gravity}
-     */
-    public ImageBuilder gravity(String anchor, double... offsets) {
-        return add(new Gravity(anchor, Arrays.stream(offsets).boxed().toList()));
-    }
-
-    /** The quality of a lossy result, 1 to 100; 0 leaves the choice to imgproxy. */
-    public ImageBuilder quality(int percent) {
-        return add(new Quality(percent));
-    }
-
-    /** What lies behind transparent pixels, 3 or 6 hexadecimal digits. */
-    public ImageBuilder background(String hex) {
-        return add(new Background(hex));
+        return addAll(imgproxy.preset(name));
     }
 
     /** The format of the result as the path's extension, {@code webp}; without a call imgproxy decides. */
@@ -113,17 +57,6 @@ public final class ImageBuilder {
                             + " by IMGPROXY_BASE64_URL_INCLUDES_FILENAME");
         }
         fileName = SourceWriter.checkedFileName(name);
-        return this;
-    }
-
-    /** Any other option; arguments are null, booleans, numbers or text of unreserved characters. */
-    public ImageBuilder option(String name, Object... arguments) {
-        return add(ProcessingOption.of(name, arguments));
-    }
-
-    /** Options as in a path, {@code rs:fill:300:200/q:80}. */
-    public ImageBuilder options(String text) {
-        options.addAll(ProcessingOption.parse(text));
         return this;
     }
 
@@ -267,8 +200,15 @@ public final class ImageBuilder {
         return options;
     }
 
-    private ImageBuilder add(ProcessingOption option) {
+    @Override
+    ImageBuilder add(ProcessingOption option) {
         options.add(option);
+        return this;
+    }
+
+    @Override
+    ImageBuilder addAll(List<ProcessingOption> further) {
+        options.addAll(further);
         return this;
     }
 

@@ -2,23 +2,63 @@ package io.github.imgproxy4j.option;
 
 import io.github.imgproxy4j.ImgproxyException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one text that an argument value has in a path, so that one input gives exactly one URL. */
 final class Argument {
+    /** Every decimal of this many digits survives the way through a double and back. */
+    private static final int SAFE_DIGITS = 15;
+
+    /** Below this every whole double is exact and prints as a long. */
+    private static final double SAFE_WHOLE = 1e15;
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
     private Argument() {}
 
-    static String text(String option, @Nullable Object value) {
+    /** The texts of values that their option has checked. */
+    static List<String> texts(@Nullable Object... values) {
+        List<String> texts = new ArrayList<>(values.length);
+        for (Object value : values) {
+            texts.add(text("argument", value));
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Texts after others. */
+    static List<String> texts(List<String> texts, List<String> further) {
+        return Stream.concat(texts.stream(), further.stream()).toList();
+    }
+
+    /** The texts of values that a user gave. */
+    static List<String> checkedTexts(String option, @Nullable Object... values) {
+        List<String> texts = new ArrayList<>(values.length);
+        for (Object value : values) {
+            texts.add(checked(option, text(option, value)));
+        }
+        return texts;
+    }
+
+    private static String text(String option, @Nullable Object value) {
         if (value == null) {
             return "";
         }
         if (value instanceof Boolean flag) {
             return flag ? "1" : "0";
         }
-        if (value instanceof Double || value instanceof Float) {
+        if (value instanceof Word word) {
+            return word.word();
+        }
+        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
             return number(option, (Number) value);
         }
-        return checked(option, value.toString());
+        return value.toString();
     }
 
     /** The shortest decimal that reads back as the same number, never with an exponent. */
@@ -27,35 +67,65 @@ final class Argument {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             throw new ImgproxyException(option + " [" + value + "] must be a finite number");
         }
+        if (number == Math.rint(number) && Math.abs(number) < SAFE_WHOLE && !(value instanceof BigDecimal)) {
+            return Long.toString((long) number);
+        }
         BigDecimal decimal = new BigDecimal(value.toString());
+        if (value instanceof Double) {
+            decimal = shortest(decimal, number);
+        }
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 
-    static String checked(String option, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isUnreserved(text.charAt(i))) {
-                throw new ImgproxyException(
-                        option + " [" + text + "] may hold only letters, digits and the characters - . _ ~");
+    /** Before Java 19 {@link Double#toString} may print a digit too many (JDK-4511638). */
+    private static BigDecimal shortest(BigDecimal printed, double number) {
+        BigDecimal shortest = printed;
+        while (shortest.precision() > SAFE_DIGITS) {
+            BigDecimal shorter = new BigDecimal(number).round(new MathContext(shortest.precision() - 1));
+            if (shorter.doubleValue() != number) {
+                return shortest;
             }
+            shortest = shorter;
+        }
+        return shortest;
+    }
+
+    /** URL-safe Base64 without padding of the text in UTF-8. */
+    static String base64(String text) {
+        return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String checked(String option, String text) {
+        if (!isUnreserved(text)) {
+            throw new ImgproxyException(
+                    option + " [" + text + "] may hold only letters, digits and the characters - . _ ~");
         }
         return text;
     }
 
-    /** RFC 3986 section 2.3: what no client, proxy or container ever rewrites. */
-    static boolean isUnreserved(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
+    static boolean isUnreserved(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    static int notNegative(String option, int value) {
-        if (value < 0) {
-            throw new ImgproxyException(option + " [" + value + "] must be 0 or more pixels");
+    /** RFC 3986 section 2.3: what no client, proxy or container ever rewrites. */
+    static boolean isUnreserved(char c) {
+        return isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+    }
+
+    static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    static List<String> withoutTrailingEmpty(List<String> arguments) {
+        int last = arguments.size();
+        while (last > 0 && arguments.get(last - 1).isEmpty()) {
+            last--;
         }
-        return value;
+        return List.copyOf(arguments.subList(0, last));
     }
 }

@@ -1,28 +1,49 @@
 package io.github.imgproxy4j.option;
 
-import io.github.imgproxy4j.ImgproxyException;
 import java.util.List;
 
 /**
  * {@code bg}: what lies behind transparent pixels.
  *
- * @param hex 3 or 6 hexadecimal digits without {@code #}
+ * @param hex 3 or 6 hexadecimal digits without {@code #}; empty leaves the image transparent, the default
  */
-public record Background(String hex) implements ProcessingOption {
-    /** Checks the digits. */
+public record Background(String hex) implements TypedOption {
+    /** Checks the value. */
     public Background {
-        if (!hex.matches("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")) {
-            throw new ImgproxyException("background [" + hex + "] must be 3 or 6 hexadecimal digits without #");
+        Rules.of(OptionName.BACKGROUND).color("", hex.isEmpty() ? null : hex).enforce();
+    }
+
+    /** No background, whatever was asked for before. */
+    public static Background none() {
+        return new Background("");
+    }
+
+    /** A colour by its shares of red, green and blue, each from 0 to 255. */
+    public static Background rgb(int red, int green, int blue) {
+        Rules.of(OptionName.BACKGROUND)
+                .range("red", red, 0, 255)
+                .range("green", green, 0, 255)
+                .range("blue", blue, 0, 255)
+                .enforce();
+        return new Background(
+                Integer.toHexString(1 << 24 | red << 16 | green << 8 | blue).substring(1));
+    }
+
+    static Background read(Arguments arguments) {
+        arguments.atMost(3);
+        if (arguments.count() < 2) {
+            return new Background(arguments.textOrEmpty(0));
         }
+        return rgb(arguments.whole(0), arguments.whole(1), arguments.whole(2));
     }
 
     @Override
-    public String name() {
-        return "bg";
+    public OptionName optionName() {
+        return OptionName.BACKGROUND;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(hex);
+        return Argument.texts(hex);
     }
 }

@@ -1,28 +1,25 @@
 package io.github.imgproxy4j.option;
 
-import io.github.imgproxy4j.ImgproxyException;
 import java.util.List;
 
 /**
- * {@code dpr}: multiplies every size, for screens with more than one device pixel per CSS pixel.
+ * {@code dpr}: multiplies every size, offset and padding, for screens with more than one device pixel per CSS pixel.
  *
- * @param factor greater than 0
+ * @param factor greater than 0; 1 by default. Without {@link Enlarge} the source's size is the limit
  */
-public record Dpr(double factor) implements ProcessingOption {
-    /** Checks the range. */
+public record Dpr(double factor) implements TypedOption {
+    /** Checks the value. */
     public Dpr {
-        if (!(factor > 0) || Double.isInfinite(factor)) {
-            throw new ImgproxyException("dpr [" + factor + "] must be greater than 0");
-        }
+        Rules.of(OptionName.DPR).positive("", factor).enforce();
     }
 
     @Override
-    public String name() {
-        return "dpr";
+    public OptionName optionName() {
+        return OptionName.DPR;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(Argument.number("dpr", factor));
+        return Argument.texts(factor);
     }
 }

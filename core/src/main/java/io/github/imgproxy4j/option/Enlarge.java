@@ -7,15 +7,14 @@ import java.util.List;
  *
  * @param allowed false is what imgproxy does by default
  */
-public record Enlarge(boolean allowed) implements ProcessingOption {
-
+public record Enlarge(boolean allowed) implements TypedOption {
     @Override
-    public String name() {
-        return "el";
+    public OptionName optionName() {
+        return OptionName.ENLARGE;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(allowed ? "1" : "0");
+        return Argument.texts(allowed);
     }
 }

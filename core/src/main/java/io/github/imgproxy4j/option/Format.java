@@ -6,14 +6,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code f}: the format of the result.
+ * {@code f}: the format of the result; the extension at the end of a path wins over it. {@code pdf}, {@code mp4} and
+ * {@code best} need imgproxy Pro.
  *
  * @param extension as imgproxy spells it, {@code webp}
  */
-public record Format(String extension) implements ProcessingOption {
-    private static final Set<String> EXTENSIONS = Set.of(
+public record Format(String extension) implements TypedOption {
+    private static final Set<String> RESULTS = Set.of(
             "jpg", "jpeg", "png", "webp", "avif", "jxl", "gif", "ico", "svg", "heic", "bmp", "tiff", "pdf", "mp4",
             "best");
+
+    private static final Set<String> SOURCES = Set.of(
+            "jpg", "jpeg", "png", "webp", "avif", "jxl", "gif", "ico", "svg", "heic", "bmp", "tiff", "pdf", "psd");
+
+    private static final Set<String> PRO = Set.of("pdf", "mp4", "best");
 
     /** Checks that imgproxy can write it. */
     public Format {
@@ -27,20 +33,34 @@ public record Format(String extension) implements ProcessingOption {
      * @throws ImgproxyException if it cannot
      */
     public static String checked(String option, String extension) {
-        if (!EXTENSIONS.contains(extension)) {
+        return oneOf(RESULTS, option, extension);
+    }
+
+    /** The extension itself, if imgproxy can read such a file; videos are never passed on as they are. */
+    static String checkedSource(String option, String extension) {
+        return oneOf(SOURCES, option, extension);
+    }
+
+    private static String oneOf(Set<String> extensions, String option, String extension) {
+        if (!extensions.contains(extension)) {
             throw new ImgproxyException(
-                    option + " [" + extension + "] must be one of " + new TreeSet<>(EXTENSIONS) + " in lower case");
+                    option + " [" + extension + "] must be one of " + new TreeSet<>(extensions) + " in lower case");
         }
         return extension;
     }
 
     @Override
-    public String name() {
-        return "f";
+    public OptionName optionName() {
+        return OptionName.FORMAT;
     }
 
     @Override
     public List<String> arguments() {
         return List.of(extension);
+    }
+
+    @Override
+    public boolean isPro() {
+        return PRO.contains(extension);
     }
 }

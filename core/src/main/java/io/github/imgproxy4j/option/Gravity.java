@@ -1,43 +1,64 @@
 package io.github.imgproxy4j.option;
 
 import io.github.imgproxy4j.ImgproxyException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * {@code g}: the part of the image that survives cropping.
+ * {@code g}: the part of the image that survives cropping; the centre by default.
  *
- * @param anchor a compass point ({@code no}, {@code soea}, {@code ce}), {@code sm} for smart, or {@code fp}
- * @param offsets none, or x and y: for {@code fp} both from 0 to 1, else pixels, or fractions when below 1; none for
- *     {@code sm}
+ * <p>Detected objects need imgproxy Pro.
+ *
+ * @param anchor any but {@link Anchor#proportional}
  */
-public record Gravity(String anchor, List<Double> offsets) implements ProcessingOption {
-    private static final Set<String> COMPASS = Set.of("no", "so", "ea", "we", "noea", "nowe", "soea", "sowe", "ce");
-
-    /** Checks the anchor and what may follow it. */
+public record Gravity(Anchor anchor) implements TypedOption {
+    /** Checks the value. */
     public Gravity {
-        offsets = List.copyOf(offsets);
+        Rules.of(OptionName.GRAVITY)
+                .keep(!(anchor instanceof Anchor.Proportional), "", anchor.arguments(), "must not be prop")
+                .enforce();
+    }
+
+    /**
+     * The gravity that imgproxy has a word for.
+     *
+     * @param anchor a compass point ({@code no}, {@code soea}, {@code ce}), {@code sm} for smart, or {@code fp}
+     * @param offsets none, or x and y: for {@code fp} both from 0 to 1, else pixels, or shares below 1; none for
+     *     {@code sm}
+     */
+    public static Gravity ofWord(String anchor, double... offsets) {
+        List<Double> given = Arrays.stream(offsets).boxed().toList();
         boolean valid = switch (anchor) {
-            case "sm" -> offsets.isEmpty();
-            case "fp" -> offsets.size() == 2 && offsets.stream().allMatch(share -> share >= 0 && share <= 1);
-            default -> COMPASS.contains(anchor) && offsets.size() <= 2;
+            case "sm" -> given.isEmpty();
+            case "fp" -> given.size() == 2 && given.stream().allMatch(share -> share >= 0 && share <= 1);
+            default -> compassWords().contains(anchor) && given.size() <= 2;
         };
         if (!valid) {
-            throw new ImgproxyException("gravity [" + anchor + " " + offsets + "] must be one of "
-                    + new TreeSet<>(COMPASS) + " with up to two offsets, sm without, or fp with x and y from 0 to 1");
+            throw new ImgproxyException("gravity [" + anchor + " " + given + "] must be one of " + compassWords()
+                    + " with up to two offsets, sm without, or fp with x and y from 0 to 1");
         }
+        List<String> texts = Argument.texts(List.of(anchor), Argument.texts(given.toArray()));
+        return new Gravity(AnchorReader.read(new Arguments("g", texts), 0));
+    }
+
+    private static TreeSet<String> compassWords() {
+        return Arrays.stream(Compass.values()).map(Compass::word).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
-    public String name() {
-        return "g";
+    public OptionName optionName() {
+        return OptionName.GRAVITY;
     }
 
     @Override
     public List<String> arguments() {
-        List<String> arguments = new java.util.ArrayList<>(List.of(anchor));
-        offsets.forEach(offset -> arguments.add(Argument.number("gravity offset", offset)));
-        return arguments;
+        return anchor.arguments();
+    }
+
+    @Override
+    public boolean isPro() {
+        return anchor.isPro();
     }
 }

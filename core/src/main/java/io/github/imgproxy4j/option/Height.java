@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * {@code h}: the height of the result.
  *
- * @param pixels 0 derives it from the width
+ * @param pixels 0 (the default) derives it from the width
  */
-public record Height(int pixels) implements ProcessingOption {
-    /** Checks the range. */
+public record Height(int pixels) implements TypedOption {
+    /** Checks the value. */
     public Height {
-        Argument.notNegative("height", pixels);
+        Rules.of(OptionName.HEIGHT).pixels("", pixels).enforce();
     }
 
     @Override
-    public String name() {
-        return "h";
+    public OptionName optionName() {
+        return OptionName.HEIGHT;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(Integer.toString(pixels));
+        return Argument.texts(pixels);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * An option that this library has no type for; only its characters are checked.
  *
  * @param name as imgproxy spells it
- * @param arguments made of letters, digits and {@code - . _ ~}, or empty
+ * @param arguments made of letters, digits and {@code - . _ ~}, or empty; trailing empty ones are dropped
  */
 public record OtherOption(String name, List<String> arguments) implements ProcessingOption {
     /** Checks that name and arguments can stand in a path. */
@@ -19,6 +19,16 @@ public record OtherOption(String name, List<String> arguments) implements Proces
         for (String argument : arguments) {
             Argument.checked(name, argument);
         }
-        arguments = List.copyOf(arguments);
+        arguments = Argument.withoutTrailingEmpty(arguments);
+    }
+
+    @Override
+    public String name(Notation notation) {
+        return name;
+    }
+
+    @Override
+    public boolean isPro() {
+        return false;
     }
 }

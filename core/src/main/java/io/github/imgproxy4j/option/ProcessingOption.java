@@ -5,65 +5,85 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One option of imgproxy's processing URL, {@code rs:fill:300:200}. Immutable; valid from its construction on.
+ * One segment of imgproxy's processing options, {@code rs:fill:300:200}. Immutable; valid from its construction on.
  *
- * <p>Every constructor throws {@link ImgproxyException} for a value that imgproxy would refuse.
+ * <p>Every constructor throws {@link ImgproxyException} for a value that imgproxy would refuse; its message names the
+ * option, the value and the rule, of every value that is wrong.
  */
-public sealed interface ProcessingOption
-        permits Resize, Width, Height, Dpr, Enlarge, Gravity, Quality, Background, Format, OtherOption {
-    /** The name in the path, {@code rs}. */
-    String name();
+public sealed interface ProcessingOption permits TypedOption, WrittenOption, OtherOption, NextPipeline {
+    /** The name in a path of this notation, {@code rs} or {@code resize}. */
+    String name(Notation notation);
 
-    /** The arguments as texts, trailing empty ones included. */
+    /** The arguments as texts; those that are not given are empty. */
     List<String> arguments();
 
-    /** The path segment: the name and the arguments, without trailing empty ones; at least one separator. */
+    /** Whether it needs imgproxy Pro; false where that is not known. */
+    boolean isPro();
+
+    /**
+     * The options that this one stands for: itself, or the parts of one that sets several things at once.
+     *
+     * <p>{@code rs:fill:300:200} has the parts {@code rt:fill}, {@code w:300} and {@code h:200}.
+     */
+    default List<ProcessingOption> parts() {
+        return List.of(this);
+    }
+
+    /** The path segment with the short name and colons. */
     default String segment() {
-        StringBuilder segment = new StringBuilder(name());
-        List<String> arguments = arguments();
-        int last = arguments.size();
-        while (last > 0 && arguments.get(last - 1).isEmpty()) {
-            last--;
-        }
-        if (last == 0) {
-            return segment.append(':').toString();
-        }
-        for (String argument : arguments.subList(0, last)) {
-            segment.append(':').append(argument);
-        }
-        return segment.toString();
+        return segment(Notation.DEFAULT);
+    }
+
+    /**
+     * The path segment: the name and the arguments, without trailing empty ones; at least one separator.
+     *
+     * @throws ImgproxyException if an argument holds the separator, for which imgproxy has no escape
+     */
+    default String segment(Notation notation) {
+        return notation.segment(name(notation), arguments());
     }
 
     /**
      * An option by name, typed where this library knows the name.
      *
-     * @param name short or long, as imgproxy spells it
-     * @param arguments null, booleans, numbers or text made of letters, digits and {@code - . _ ~}
-     * @throws ImgproxyException if the name or an argument cannot stand in a path
+     * @param name short, long or an alias, as imgproxy spells it; it is kept
+     * @param arguments null, booleans, numbers or text made of letters, digits and {@code - . _ ~}; a text that
+     *     imgproxy expects in Base64 must be encoded already
+     * @throws ImgproxyException if the name or an argument cannot stand in a path, or a known option would be refused
      */
     static ProcessingOption of(String name, Object... arguments) {
-        List<String> texts = new ArrayList<>(arguments.length);
-        for (Object argument : arguments) {
-            texts.add(Argument.text(name, argument));
-        }
-        return KnownOptions.typed(new OtherOption(name, texts));
+        return OptionReader.option(Notation.DEFAULT, name, Argument.checkedTexts(name, arguments));
     }
 
     /**
-     * The options of a text such as {@code rs:fill:300:200/q:80}, in order.
+     * The options of a text such as {@code rs:fill:300:200/q:80}, in order; see {@link #parse(String, Notation)}.
      *
-     * @throws ImgproxyException naming the first segment that is not an option
+     * @throws ImgproxyException naming every segment that is not a valid option
      */
     static List<ProcessingOption> parse(String text) {
+        return parse(text, Notation.DEFAULT);
+    }
+
+    /**
+     * The options of a text in a notation, in order.
+     *
+     * <p>Each option has its own type if that prints the segment as it is written; else it is a {@link WrittenOption}
+     * if imgproxy4j knows the name, and an {@link OtherOption} if not. So printing them in the same notation gives the
+     * text again, but for trailing empty arguments, which are never printed.
+     *
+     * @throws ImgproxyException naming every segment that is not a valid option
+     */
+    static List<ProcessingOption> parse(String text, Notation notation) {
         List<ProcessingOption> options = new ArrayList<>();
+        List<ImgproxyException> refusals = new ArrayList<>();
         for (String segment : text.split("/", -1)) {
-            String[] parts = segment.split(":", -1);
-            if (parts.length < 2) {
-                throw new ImgproxyException("options [" + text + "]: [" + segment
-                        + "] is not an option; write NAME:ARGUMENT, separated by slashes");
+            try {
+                options.add(OptionReader.segment(text, segment, notation));
+            } catch (ImgproxyException refused) {
+                refusals.add(refused);
             }
-            options.add(of(parts[0], (Object[]) java.util.Arrays.copyOfRange(parts, 1, parts.length)));
         }
+        Rules.throwAll(refusals);
         return List.copyOf(options);
     }
 }

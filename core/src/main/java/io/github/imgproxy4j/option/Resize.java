@@ -1,35 +1,62 @@
 package io.github.imgproxy4j.option;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rs}: resizing type, width and height in one.
+ * {@code rs}: resizing type, width, height and what follows from them, in one.
  *
  * @param type how the image meets the box
  * @param width pixels; 0 derives it from the height
  * @param height pixels; 0 derives it from the width
- * @param enlarge whether small sources grow; null leaves imgproxy's default
+ * @param enlarge whether small sources grow; null is no
+ * @param extend how a smaller result is padded to the box; null is not at all
  */
 public record Resize(
-        ResizingType type, int width, int height, @Nullable Boolean enlarge) implements ProcessingOption {
-    /** Checks width and height. */
+        ResizingType type,
+        int width,
+        int height,
+        @Nullable Boolean enlarge,
+        @Nullable Extend extend) implements TypedOption {
+    /** Checks every value. */
     public Resize {
-        Argument.notNegative("resize width", width);
-        Argument.notNegative("resize height", height);
+        Rules.of(OptionName.RESIZE)
+                .pixels("width", width)
+                .pixels("height", height)
+                .enforce();
+    }
+
+    /** A box without further rules. */
+    public Resize(ResizingType type, int width, int height) {
+        this(type, width, height, null, null);
+    }
+
+    /** The same with small sources growing, or not. */
+    public Resize enlarge(boolean allowed) {
+        return new Resize(type, width, height, allowed, extend);
+    }
+
+    /** The same with a smaller result padded to the box, or not. */
+    public Resize extend(Extend rule) {
+        return new Resize(type, width, height, enlarge, rule);
     }
 
     @Override
-    public String name() {
-        return "rs";
+    public List<ProcessingOption> parts() {
+        List<ProcessingOption> parts = new ArrayList<>(List.of(new Resizing(type)));
+        parts.addAll(new Size(width, height, enlarge, extend).parts());
+        return List.copyOf(parts);
+    }
+
+    @Override
+    public OptionName optionName() {
+        return OptionName.RESIZE;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(
-                type.word(),
-                Integer.toString(width),
-                Integer.toString(height),
-                Argument.text("resize enlarge", enlarge));
+        return Argument.texts(
+                Argument.texts(type, width, height, enlarge), extend == null ? List.of() : extend.arguments());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How an image meets its box. */
-public enum ResizingType {
+public enum ResizingType implements Word {
     /** Inside the box, aspect ratio kept. */
     FIT,
     /** Covers the box, the rest is cropped. */
@@ -18,7 +18,7 @@ public enum ResizingType {
     /** Fill when source and box are both portrait or both landscape, else fit. */
     AUTO;
 
-    /** The word in the path, {@code fill-down}. */
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

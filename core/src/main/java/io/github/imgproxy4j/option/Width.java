@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * {@code w}: the width of the result.
  *
- * @param pixels 0 derives it from the height
+ * @param pixels 0 (the default) derives it from the height
  */
-public record Width(int pixels) implements ProcessingOption {
-    /** Checks the range. */
+public record Width(int pixels) implements TypedOption {
+    /** Checks the value. */
     public Width {
-        Argument.notNegative("width", pixels);
+        Rules.of(OptionName.WIDTH).pixels("", pixels).enforce();
     }
 
     @Override
-    public String name() {
-        return "w";
+    public OptionName optionName() {
+        return OptionName.WIDTH;
     }
 
     @Override
     public List<String> arguments() {
-        return List.of(Integer.toString(pixels));
+        return Argument.texts(pixels);
     }
 }

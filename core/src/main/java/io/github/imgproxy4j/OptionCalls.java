@@ -1,0 +1,737 @@
+package io.github.imgproxy4j;
+
+import io.github.imgproxy4j.option.Adjust;
+import io.github.imgproxy4j.option.Anchor;
+import io.github.imgproxy4j.option.AutoRotate;
+import io.github.imgproxy4j.option.Autoquality;
+import io.github.imgproxy4j.option.AvifOptions;
+import io.github.imgproxy4j.option.AvifSubsampling;
+import io.github.imgproxy4j.option.Background;
+import io.github.imgproxy4j.option.BackgroundAlpha;
+import io.github.imgproxy4j.option.Blur;
+import io.github.imgproxy4j.option.BlurAreas;
+import io.github.imgproxy4j.option.BlurDetections;
+import io.github.imgproxy4j.option.Brightness;
+import io.github.imgproxy4j.option.BypassCache;
+import io.github.imgproxy4j.option.CacheTags;
+import io.github.imgproxy4j.option.Cachebuster;
+import io.github.imgproxy4j.option.ColorProfile;
+import io.github.imgproxy4j.option.Colorize;
+import io.github.imgproxy4j.option.Compass;
+import io.github.imgproxy4j.option.Contrast;
+import io.github.imgproxy4j.option.Crop;
+import io.github.imgproxy4j.option.CropAspectRatio;
+import io.github.imgproxy4j.option.CropObjects;
+import io.github.imgproxy4j.option.DisableAnimation;
+import io.github.imgproxy4j.option.Dpi;
+import io.github.imgproxy4j.option.Dpr;
+import io.github.imgproxy4j.option.DrawDetections;
+import io.github.imgproxy4j.option.Duotone;
+import io.github.imgproxy4j.option.EnforceThumbnail;
+import io.github.imgproxy4j.option.Enlarge;
+import io.github.imgproxy4j.option.Expires;
+import io.github.imgproxy4j.option.Extend;
+import io.github.imgproxy4j.option.ExtendAspectRatio;
+import io.github.imgproxy4j.option.FallbackImageUrl;
+import io.github.imgproxy4j.option.Filename;
+import io.github.imgproxy4j.option.Flip;
+import io.github.imgproxy4j.option.FormatQuality;
+import io.github.imgproxy4j.option.Gradient;
+import io.github.imgproxy4j.option.Gravity;
+import io.github.imgproxy4j.option.Hashsum;
+import io.github.imgproxy4j.option.HashsumType;
+import io.github.imgproxy4j.option.Height;
+import io.github.imgproxy4j.option.JpegOptions;
+import io.github.imgproxy4j.option.KeepCopyright;
+import io.github.imgproxy4j.option.MaxAnimationFrameResolution;
+import io.github.imgproxy4j.option.MaxAnimationFrames;
+import io.github.imgproxy4j.option.MaxBytes;
+import io.github.imgproxy4j.option.MaxResultDimension;
+import io.github.imgproxy4j.option.MaxSrcFileSize;
+import io.github.imgproxy4j.option.MaxSrcResolution;
+import io.github.imgproxy4j.option.MinHeight;
+import io.github.imgproxy4j.option.MinWidth;
+import io.github.imgproxy4j.option.Monochrome;
+import io.github.imgproxy4j.option.NextPipeline;
+import io.github.imgproxy4j.option.ObjectsPosition;
+import io.github.imgproxy4j.option.Padding;
+import io.github.imgproxy4j.option.Page;
+import io.github.imgproxy4j.option.Pages;
+import io.github.imgproxy4j.option.Pixelate;
+import io.github.imgproxy4j.option.PngOptions;
+import io.github.imgproxy4j.option.PreserveHdr;
+import io.github.imgproxy4j.option.Preset;
+import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.option.ProgressiveBlur;
+import io.github.imgproxy4j.option.Quality;
+import io.github.imgproxy4j.option.Raw;
+import io.github.imgproxy4j.option.Resampling;
+import io.github.imgproxy4j.option.Resize;
+import io.github.imgproxy4j.option.Resizing;
+import io.github.imgproxy4j.option.ResizingAlgorithm;
+import io.github.imgproxy4j.option.ResizingType;
+import io.github.imgproxy4j.option.ReturnAttachment;
+import io.github.imgproxy4j.option.Rotate;
+import io.github.imgproxy4j.option.Saturation;
+import io.github.imgproxy4j.option.Sharpen;
+import io.github.imgproxy4j.option.Size;
+import io.github.imgproxy4j.option.SkipProcessing;
+import io.github.imgproxy4j.option.StripColorProfile;
+import io.github.imgproxy4j.option.StripMetadata;
+import io.github.imgproxy4j.option.Style;
+import io.github.imgproxy4j.option.Trim;
+import io.github.imgproxy4j.option.UnsharpMasking;
+import io.github.imgproxy4j.option.VideoThumbnailAnimation;
+import io.github.imgproxy4j.option.VideoThumbnailKeyframes;
+import io.github.imgproxy4j.option.VideoThumbnailSecond;
+import io.github.imgproxy4j.option.VideoThumbnailTile;
+import io.github.imgproxy4j.option.Watermark;
+import io.github.imgproxy4j.option.WatermarkRotate;
+import io.github.imgproxy4j.option.WatermarkShadow;
+import io.github.imgproxy4j.option.WatermarkSize;
+import io.github.imgproxy4j.option.WatermarkText;
+import io.github.imgproxy4j.option.WatermarkUrl;
+import io.github.imgproxy4j.option.WebpOptions;
+import io.github.imgproxy4j.option.Width;
+import io.github.imgproxy4j.option.Zoom;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One call for every processing option of imgproxy, in the order of its documentation; what needs imgproxy Pro says so.
+ *
+ * <p>Options apply in the order of the calls and a later one wins. Every call refuses a bad value at once with an
+ * {@link ImgproxyException} that names the option, the value and the rule.
+ *
+ * @param <B> what the calls return: the builder itself
+ */
+abstract class OptionCalls<B> {
+    /** Notes an option behind those before it. */
+    abstract B add(ProcessingOption option);
+
+    /** Fits the image to a box of pixels; 0 derives a side from the other. */
+    public B resize(ResizingType type, int width, int height) {
+        return add(new Resize(type, width, height));
+    }
+
+    /** Fits the image to a box, with what follows from its size. */
+    public B resize(Resize resize) {
+        return add(resize);
+    }
+
+    /** Width and height in pixels; 0 derives a side from the other. */
+    public B size(int width, int height) {
+        return add(new Size(width, height));
+    }
+
+    /** Width and height, with what follows from them. */
+    public B size(Size size) {
+        return add(size);
+    }
+
+    /** How the image meets its box; {@link ResizingType#FIT} by default. */
+    public B resizingType(ResizingType type) {
+        return add(new Resizing(type));
+    }
+
+    /** The width in pixels; 0 (the default) derives it from the height. */
+    public B width(int pixels) {
+        return add(new Width(pixels));
+    }
+
+    /** The height in pixels; 0 (the default) derives it from the width. */
+    public B height(int pixels) {
+        return add(new Height(pixels));
+    }
+
+    /** The width in pixels that the result has at least; 0 (the default) is no limit. */
+    public B minWidth(int pixels) {
+        return add(new MinWidth(pixels));
+    }
+
+    /** The height in pixels that the result has at least; 0 (the default) is no limit. */
+    public B minHeight(int pixels) {
+        return add(new MinHeight(pixels));
+    }
+
+    /** Multiplies width and height; greater than 0, 1 by default. */
+    public B zoom(double factor) {
+        return add(new Zoom(factor));
+    }
+
+    /** Multiplies width and height by a factor each; greater than 0, 1 by default. */
+    public B zoom(double x, double y) {
+        return add(new Zoom(x, y));
+    }
+
+    /**
+     * Multiplies every size, offset and padding; greater than 0, 1 by default. For several densities in one element use
+     * {@link ImageBuilder#densities}.
+     */
+    public B dpr(double factor) {
+        return add(new Dpr(factor));
+    }
+
+    /** Whether a source smaller than the box grows; false by default. */
+    public B enlarge(boolean allowed) {
+        return add(new Enlarge(allowed));
+    }
+
+    /** Whether a result smaller than the box is padded to its size; false by default. */
+    public B extend(boolean enabled) {
+        return add(new Extend(enabled, null));
+    }
+
+    /** How a result smaller than the box is padded to its size. */
+    public B extend(Extend extend) {
+        return add(extend);
+    }
+
+    /** Whether a result is padded to the aspect ratio of the box; false by default. */
+    public B extendAspectRatio(boolean enabled) {
+        return add(new ExtendAspectRatio(enabled, null));
+    }
+
+    /** How a result is padded to the aspect ratio of the box. */
+    public B extendAspectRatio(ExtendAspectRatio extend) {
+        return add(extend);
+    }
+
+    /** The side, the corner or the centre (the default) that survives cropping. */
+    public B gravity(Compass compass) {
+        return add(new Gravity(Anchor.toward(compass)));
+    }
+
+    /**
+     * The side, the corner or the centre that survives cropping, moved.
+     *
+     * @param x to the inside, from the centre to the right; a share of the width between -1 and 1, else pixels
+     * @param y to the inside, from the centre downwards; a share of the height between -1 and 1, else pixels
+     */
+    public B gravity(Compass compass, double x, double y) {
+        return add(new Gravity(Anchor.toward(compass, x, y)));
+    }
+
+    /** The part that survives cropping; detected objects need imgproxy Pro. */
+    public B gravity(Anchor anchor) {
+        return add(new Gravity(anchor));
+    }
+
+    /**
+     * The part that survives cropping, in imgproxy's words.
+     *
+     * @param anchor a compass point such as {@code no} or {@code soea}, {@code ce}, {@code sm}, or {@code fp}
+     * @param offsets none or x and y; see {@link Gravity#ofWord}
+     */
+    public B gravity(String anchor, double... offsets) {
+        return add(Gravity.ofWord(anchor, offsets));
+    }
+
+    /** Cuts an area out of the source before it is resized: pixels from 1 on, a share below 1, 0 for all. */
+    public B crop(double width, double height) {
+        return add(new Crop(width, height));
+    }
+
+    /** Cuts an area around an anchor out of the source: pixels from 1 on, a share below 1, 0 for all. */
+    public B crop(double width, double height, Anchor anchor) {
+        return add(new Crop(width, height, anchor));
+    }
+
+    /** Cuts a border of one colour off, which may differ by a threshold. */
+    public B trim(double threshold) {
+        return add(Trim.threshold(threshold));
+    }
+
+    /** How a border of one colour is cut off. */
+    public B trim(Trim trim) {
+        return add(trim);
+    }
+
+    /** Space of so many pixels on every side. */
+    public B padding(int pixels) {
+        return add(Padding.all(pixels));
+    }
+
+    /** Space of so many pixels above and below, and at the left and at the right. */
+    public B padding(int vertical, int horizontal) {
+        return add(Padding.symmetric(vertical, horizontal));
+    }
+
+    /** Space of so many pixels on each side. */
+    public B padding(int top, int right, int bottom, int left) {
+        return add(new Padding(top, right, bottom, left));
+    }
+
+    /** Space on some sides. */
+    public B padding(Padding padding) {
+        return add(padding);
+    }
+
+    /** Whether the orientation in the metadata is applied. True by default, unless the server is set otherwise. */
+    public B autoRotate(boolean enabled) {
+        return add(new AutoRotate(enabled));
+    }
+
+    /** Turns the image clockwise by a multiple of 90 degrees. */
+    public B rotate(int degrees) {
+        return add(new Rotate(degrees));
+    }
+
+    /** Mirrors the image. */
+    public B flip(Flip flip) {
+        return add(flip);
+    }
+
+    /** What lies behind transparent pixels, 3 or 6 hexadecimal digits; empty leaves them transparent. */
+    public B background(String hex) {
+        return add(new Background(hex));
+    }
+
+    /** What lies behind transparent pixels; each share is from 0 to 255. */
+    public B background(int red, int green, int blue) {
+        return add(Background.rgb(red, green, blue));
+    }
+
+    /** Blurs the image; the mask's size is 0 (the default) or more. */
+    public B blur(double sigma) {
+        return add(new Blur(sigma));
+    }
+
+    /** Sharpens the image; the mask's size is 0 (the default) or more. */
+    public B sharpen(double sigma) {
+        return add(new Sharpen(sigma));
+    }
+
+    /** Makes the image of squares with a side of so many pixels; 0 and 1 (the default) do nothing. */
+    public B pixelate(int pixels) {
+        return add(new Pixelate(pixels));
+    }
+
+    /** Lays a watermark over the centre; its opacity is 0 (none, the default) to 1. */
+    public B watermark(double opacity) {
+        return add(Watermark.opacity(opacity));
+    }
+
+    /** Lays a watermark over the image. */
+    public B watermark(Watermark watermark) {
+        return add(watermark);
+    }
+
+    /** Whether the metadata of the source is left out. True by default, unless the server is set otherwise. */
+    public B stripMetadata(boolean enabled) {
+        return add(new StripMetadata(enabled));
+    }
+
+    /**
+     * Whether copyright information stays where other metadata is left out. True by default, unless the server is set
+     * otherwise.
+     */
+    public B keepCopyright(boolean enabled) {
+        return add(new KeepCopyright(enabled));
+    }
+
+    /**
+     * Whether the image is converted to sRGB and its colour profile left out. True by default, unless the server is set
+     * otherwise.
+     */
+    public B stripColorProfile(boolean enabled) {
+        return add(new StripColorProfile(enabled));
+    }
+
+    /**
+     * Whether more than 8 bits per channel are kept. Since imgproxy 4. False by default, unless the server is set
+     * otherwise.
+     */
+    public B preserveHdr(boolean enabled) {
+        return add(new PreserveHdr(enabled));
+    }
+
+    /**
+     * Whether the thumbnail inside a HEIC or AVIF source is used. False by default, unless the server is set otherwise.
+     */
+    public B enforceThumbnail(boolean enabled) {
+        return add(new EnforceThumbnail(enabled));
+    }
+
+    /** The quality of a lossy result, 1 to 100; 0 (the default) leaves the choice to imgproxy. */
+    public B quality(int percent) {
+        return add(new Quality(percent));
+    }
+
+    /** The quality of a result in one format, 1 to 100; 0 leaves the choice to imgproxy. */
+    public B formatQuality(String format, int percent) {
+        return add(FormatQuality.of(format, percent));
+    }
+
+    /** The quality of a result in several formats. */
+    public B formatQuality(FormatQuality qualities) {
+        return add(qualities);
+    }
+
+    /** Lowers the quality until the result has at most so many bytes, if it can; 0 (the default) is no limit. */
+    public B maxBytes(long bytes) {
+        return add(new MaxBytes(bytes));
+    }
+
+    /** Formats of a source, {@code gif}, that is passed on as it is if no other format is asked for. */
+    public B skipProcessing(String... formats) {
+        return add(SkipProcessing.of(formats));
+    }
+
+    /** Whether the source is passed on as it is; false by default. The filter refuses it unless told otherwise. */
+    public B raw(boolean enabled) {
+        return add(new Raw(enabled));
+    }
+
+    /** Changes the URL but not the image; letters, digits and {@code - . _ ~}. */
+    public B cachebuster(String text) {
+        return add(new Cachebuster(text));
+    }
+
+    /** When imgproxy stops to answer, in whole seconds. It is part of the cache key: round it to coarse steps. */
+    public B expires(Instant at) {
+        return add(new Expires(at));
+    }
+
+    /** The name under which a browser saves the image, without extension. */
+    public B filename(String name) {
+        return add(new Filename(name));
+    }
+
+    /** Whether a browser saves the image instead of showing it; false by default. */
+    public B returnAttachment(boolean enabled) {
+        return add(new ReturnAttachment(enabled));
+    }
+
+    /** Presets that the imgproxy server knows, in this order; for ours see {@link ImageBuilder#preset}. */
+    public B serverPreset(String... names) {
+        return add(Preset.of(names));
+    }
+
+    /**
+     * The largest source that is processed, in megapixels. The server refuses it unless it allows security options.
+     */
+    public B maxSrcResolution(double megapixels) {
+        return add(new MaxSrcResolution(megapixels));
+    }
+
+    /**
+     * The largest source file that is processed, in bytes; 0 is no limit. The server refuses it unless it allows
+     * security options.
+     */
+    public B maxSrcFileSize(long bytes) {
+        return add(new MaxSrcFileSize(bytes));
+    }
+
+    /**
+     * How many frames of an animation are processed, 1 or more. The server refuses it unless it allows security
+     * options.
+     */
+    public B maxAnimationFrames(int frames) {
+        return add(new MaxAnimationFrames(frames));
+    }
+
+    /**
+     * The largest frame of an animation that is processed, in megapixels; 0 is no limit. The server refuses it unless
+     * it allows security options.
+     */
+    public B maxAnimationFrameResolution(double megapixels) {
+        return add(new MaxAnimationFrameResolution(megapixels));
+    }
+
+    /**
+     * The longest side of a result in pixels; 0 is no limit. The server refuses it unless it allows security options.
+     */
+    public B maxResultDimension(int pixels) {
+        return add(new MaxResultDimension(pixels));
+    }
+
+    /**
+     * How the pixels of a resized image are computed; {@link ResizingAlgorithm#LANCZOS3} by default. Needs imgproxy
+     * Pro.
+     */
+    public B resizingAlgorithm(ResizingAlgorithm algorithm) {
+        return add(new Resampling(algorithm));
+    }
+
+    /** Where detected objects come to stand; in the centre by default. Needs imgproxy Pro. */
+    public B objectsPosition(Anchor anchor) {
+        return add(new ObjectsPosition(anchor));
+    }
+
+    /**
+     * The aspect ratio, width by height, of what {@link #crop} cuts out; 0 (the default) corrects nothing. Needs
+     * imgproxy Pro.
+     */
+    public B cropAspectRatio(double ratio) {
+        return add(new CropAspectRatio(ratio));
+    }
+
+    /** How the aspect ratio of what {@link #crop} cuts out is corrected. Needs imgproxy Pro. */
+    public B cropAspectRatio(CropAspectRatio correction) {
+        return add(correction);
+    }
+
+    /**
+     * Crops the image to detected objects of some classes, or of all. Needs imgproxy Pro.
+     *
+     * @param scale the size of the area, greater than 0; 1 is the objects', 1.2 leaves 20 percent around them
+     */
+    public B cropObjects(double scale, String... classes) {
+        return add(CropObjects.of(scale, classes));
+    }
+
+    /** The opacity of the background, 0 to 1 (the default). Needs imgproxy Pro. */
+    public B backgroundAlpha(double alpha) {
+        return add(new BackgroundAlpha(alpha));
+    }
+
+    /** Brightness, contrast and saturation in one. Needs imgproxy Pro. */
+    public B adjust(Adjust adjust) {
+        return add(adjust);
+    }
+
+    /** Makes the image lighter or darker, -255 to 255; 0 by default. Needs imgproxy Pro. */
+    public B brightness(int value) {
+        return add(new Brightness(value));
+    }
+
+    /** Moves light and dark apart, 0 or more; 1 by default. Needs imgproxy Pro. */
+    public B contrast(double factor) {
+        return add(new Contrast(factor));
+    }
+
+    /** Makes colours stronger or weaker, 0 or more; 1 by default. Needs imgproxy Pro. */
+    public B saturation(double factor) {
+        return add(new Saturation(factor));
+    }
+
+    /** Shades of grey, by 0 (the default) to 1. Needs imgproxy Pro. */
+    public B monochrome(double intensity) {
+        return add(new Monochrome(intensity));
+    }
+
+    /** Shades of one colour, by 0 (the default) to 1; 3 or 6 hexadecimal digits. Needs imgproxy Pro. */
+    public B monochrome(double intensity, String color) {
+        return add(new Monochrome(intensity, color));
+    }
+
+    /** Shades between black and white, by 0 (the default) to 1. Needs imgproxy Pro. */
+    public B duotone(double intensity) {
+        return add(new Duotone(intensity));
+    }
+
+    /** Shades between two colours, by 0 (the default) to 1; 3 or 6 hexadecimal digits each. Needs imgproxy Pro. */
+    public B duotone(double intensity, String dark, String light) {
+        return add(new Duotone(intensity, dark, light));
+    }
+
+    /** Sharpens a resized image. Needs imgproxy Pro. */
+    public B unsharpMasking(UnsharpMasking masking) {
+        return add(masking);
+    }
+
+    /** Blurs rectangles of the source. Needs imgproxy Pro. */
+    public B blurAreas(BlurAreas areas) {
+        return add(areas);
+    }
+
+    /** A blur that grows across the image. Needs imgproxy Pro. Announced for imgproxy 4.1, not yet released. */
+    public B progressiveBlur(ProgressiveBlur blur) {
+        return add(blur);
+    }
+
+    /** Blurs detected objects of some classes, or of all; the mask's size is 0 or more. Needs imgproxy Pro. */
+    public B blurDetections(double sigma, String... classes) {
+        return add(BlurDetections.of(sigma, classes));
+    }
+
+    /** Draws frames around detected objects of some classes, or of all. Needs imgproxy Pro. */
+    public B drawDetections(boolean enabled, String... classes) {
+        return add(DrawDetections.of(enabled, classes));
+    }
+
+    /** Lays black over the image; its opacity is 0 (none, the default) to 1. Needs imgproxy Pro. */
+    public B colorize(double opacity) {
+        return add(Colorize.opacity(opacity));
+    }
+
+    /** Lays a colour over the image. Needs imgproxy Pro. */
+    public B colorize(Colorize colorize) {
+        return add(colorize);
+    }
+
+    /**
+     * Lays black over the image that grows from the top to the bottom; its opacity is 0 (none, the default) to 1. Needs
+     * imgproxy Pro.
+     */
+    public B gradient(double opacity) {
+        return add(Gradient.opacity(opacity));
+    }
+
+    /** Lays a colour over the image that grows from transparent. Needs imgproxy Pro. */
+    public B gradient(Gradient gradient) {
+        return add(gradient);
+    }
+
+    /** The URL of an image of its own as the watermark. Needs imgproxy Pro. */
+    public B watermarkUrl(String url) {
+        return add(new WatermarkUrl(url));
+    }
+
+    /** A text with Pango markup as the watermark. Needs imgproxy Pro. */
+    public B watermarkText(String text) {
+        return add(new WatermarkText(text));
+    }
+
+    /**
+     * The box in pixels that a watermark without scale fits; 0 derives a side from the other. Needs imgproxy Pro.
+     */
+    public B watermarkSize(int width, int height) {
+        return add(new WatermarkSize(width, height));
+    }
+
+    /** Turns the watermark clockwise. Needs imgproxy Pro. */
+    public B watermarkRotate(double degrees) {
+        return add(new WatermarkRotate(degrees));
+    }
+
+    /** A shadow under the watermark; the mask's size is 0 or more. Needs imgproxy Pro. */
+    public B watermarkShadow(double sigma) {
+        return add(new WatermarkShadow(sigma));
+    }
+
+    /** Style rules that are put into an SVG source. Needs imgproxy Pro. */
+    public B style(String css) {
+        return add(new Style(css));
+    }
+
+    /** The resolution that the metadata tells; 0 (the default) leaves it. Needs imgproxy Pro. */
+    public B dpi(double dotsPerInch) {
+        return add(new Dpi(dotsPerInch));
+    }
+
+    /**
+     * The colour profile of the result: {@code srgb}, {@code cmyk} or a file on the server. Needs imgproxy Pro.
+     */
+    public B colorProfile(String name) {
+        return add(new ColorProfile(name));
+    }
+
+    /** Lets imgproxy find the quality that reaches a target. Needs imgproxy Pro. */
+    public B autoquality(Autoquality autoquality) {
+        return add(autoquality);
+    }
+
+    /** How JPEG results are written. Needs imgproxy Pro. */
+    public B jpegOptions(JpegOptions jpeg) {
+        return add(jpeg);
+    }
+
+    /** How PNG results are written. Needs imgproxy Pro. */
+    public B pngOptions(PngOptions png) {
+        return add(png);
+    }
+
+    /** How WebP results are written. Needs imgproxy Pro. */
+    public B webpOptions(WebpOptions webp) {
+        return add(webp);
+    }
+
+    /** How AVIF results store colours; {@link AvifSubsampling#AUTO} by default. Needs imgproxy Pro. */
+    public B avifOptions(AvifSubsampling subsampling) {
+        return add(new AvifOptions(subsampling));
+    }
+
+    /** The page of a document or the frame of an animation to show, from 0 (the default). Needs imgproxy Pro. */
+    public B page(int number) {
+        return add(new Page(number));
+    }
+
+    /** How many pages are shown, one below the other; 1 (the default) or more. Needs imgproxy Pro. */
+    public B pages(int count) {
+        return add(new Pages(count));
+    }
+
+    /** Whether animations are taken for still images; false by default. Needs imgproxy Pro. */
+    public B disableAnimation(boolean enabled) {
+        return add(new DisableAnimation(enabled));
+    }
+
+    /**
+     * The moment of a video to show, in seconds; 1 by default, unless the server is set otherwise. Needs imgproxy Pro.
+     */
+    public B videoThumbnailSecond(double second) {
+        return add(new VideoThumbnailSecond(second));
+    }
+
+    /**
+     * Whether only key frames of a video are shown. Needs imgproxy Pro. False by default, unless the server is set
+     * otherwise.
+     */
+    public B videoThumbnailKeyframes(boolean enabled) {
+        return add(new VideoThumbnailKeyframes(enabled));
+    }
+
+    /** A sheet of frames of a video. Needs imgproxy Pro. */
+    public B videoThumbnailTile(VideoThumbnailTile tile) {
+        return add(tile);
+    }
+
+    /** An animation of frames of a video. Needs imgproxy Pro. */
+    public B videoThumbnailAnimation(VideoThumbnailAnimation animation) {
+        return add(animation);
+    }
+
+    /** The URL of an image that is shown where the source cannot be had. Needs imgproxy Pro. */
+    public B fallbackImageUrl(String url) {
+        return add(new FallbackImageUrl(url));
+    }
+
+    /**
+     * Whether imgproxy's own cache is passed by; false by default. Needs imgproxy Pro. Announced for imgproxy 4.1, not
+     * yet released.
+     */
+    public B bypassCache(boolean enabled) {
+        return add(new BypassCache(enabled));
+    }
+
+    /**
+     * Tags for the entry in imgproxy's own cache. Needs imgproxy Pro. Announced for imgproxy 4.1, not yet released.
+     */
+    public B cacheTags(String... tags) {
+        return add(CacheTags.of(tags));
+    }
+
+    /** What the source must hash to, in hexadecimal digits. Needs imgproxy Pro. */
+    public B hashsum(HashsumType type, String hex) {
+        return add(new Hashsum(type, hex));
+    }
+
+    /** Begins a new pipeline: what follows works on the result of what came before. Needs imgproxy Pro. */
+    public B nextPipeline() {
+        return add(new NextPipeline());
+    }
+
+    /** Any option as a value, for those that a call has no room for. */
+    public B option(ProcessingOption option) {
+        return add(option);
+    }
+
+    /** Any option by name; arguments are null, booleans, numbers or text of unreserved characters. */
+    public B option(String name, Object... arguments) {
+        return add(ProcessingOption.of(name, arguments));
+    }
+
+    /**
+     * Options as in a path, {@code rs:fill:300:200/q:80}; they are printed as they are written.
+     *
+     * @throws ImgproxyException naming everything that is wrong
+     */
+    public B options(String text) {
+        return addAll(ProcessingOption.parse(text));
+    }
+
+    /** Notes options behind those before them. */
+    abstract B addAll(List<ProcessingOption> options);
+}

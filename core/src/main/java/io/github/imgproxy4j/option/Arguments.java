@@ -1,0 +1,171 @@
+package io.github.imgproxy4j.option;
+
+import io.github.imgproxy4j.ImgproxyException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the arguments of an option given as text, by position, and complains in the option's words. */
+final class Arguments {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE]-?[0-9]+)?");
+
+    private final String segment;
+    private final List<String> texts;
+
+    Arguments(String name, List<String> texts) {
+        this(texts, Notation.DEFAULT.segment(name, texts));
+    }
+
+    private Arguments(List<String> texts, String segment) {
+        this.segment = segment;
+        this.texts = texts;
+    }
+
+    int count() {
+        return texts.size();
+    }
+
+    boolean has(int index) {
+        return index < texts.size() && !texts.get(index).isEmpty();
+    }
+
+    Arguments atMost(int most) {
+        if (count() > most) {
+            throw refused(
+                    "must have at most " + most + (most == 1 ? " argument" : " arguments") + ", not " + count(), null);
+        }
+        return this;
+    }
+
+    /** Those from an index on; complaints still show the whole option. */
+    Arguments from(int index) {
+        return new Arguments(textsFrom(index), segment);
+    }
+
+    List<String> textsFrom(int index) {
+        return texts.subList(Math.min(index, count()), count());
+    }
+
+    String text(int index) {
+        if (!has(index)) {
+            throw refused("argument " + (index + 1) + " must not be empty", null);
+        }
+        return texts.get(index);
+    }
+
+    String textOrEmpty(int index) {
+        return has(index) ? text(index) : "";
+    }
+
+    @Nullable
+    String textOrNull(int index) {
+        return has(index) ? text(index) : null;
+    }
+
+    int whole(int index) {
+        return (int) whole(index, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    long wholeLong(int index) {
+        return whole(index, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private long whole(int index, long least, long most) {
+        String text = text(index);
+        if (!WHOLE.matcher(text).matches()) {
+            throw refused("[" + text + "] must be a whole number", null);
+        }
+        BigInteger number = new BigInteger(text);
+        if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw refused("[" + text + "] must be a whole number from " + least + " to " + most, null);
+        }
+        return number.longValue();
+    }
+
+    int wholeOrZero(int index) {
+        return has(index) ? whole(index) : 0;
+    }
+
+    @Nullable
+    Integer wholeOrNull(int index) {
+        return has(index) ? (Integer) whole(index) : null;
+    }
+
+    double decimal(int index) {
+        String text = text(index);
+        if (!DECIMAL.matcher(text).matches()) {
+            throw refused("[" + text + "] must be a number", null);
+        }
+        return Double.parseDouble(text);
+    }
+
+    double decimalOrZero(int index) {
+        return has(index) ? decimal(index) : 0;
+    }
+
+    @Nullable
+    Double decimalOrNull(int index) {
+        return has(index) ? (Double) decimal(index) : null;
+    }
+
+    /** imgproxy takes anything else for false with a warning in its log; we refuse it. */
+    boolean flag(int index) {
+        String text = text(index);
+        return switch (text) {
+            case "1", "t", "T", "true", "TRUE", "True" -> true;
+            case "0", "f", "F", "false", "FALSE", "False" -> false;
+            default -> throw refused("[" + text + "] must be 1 or 0", null);
+        };
+    }
+
+    @Nullable
+    Boolean flagOrNull(int index) {
+        return has(index) ? (Boolean) flag(index) : null;
+    }
+
+    boolean flagOrFalse(int index) {
+        return has(index) && flag(index);
+    }
+
+    <T extends Word> T word(int index, T[] words) {
+        String text = text(index);
+        for (T word : words) {
+            if (word.word().equals(text)) {
+                return word;
+            }
+        }
+        String all = Arrays.stream(words).map(Word::word).collect(Collectors.joining(", "));
+        throw refused("[" + text + "] must be one of " + all, null);
+    }
+
+    <T extends Word> @Nullable T wordOrNull(int index, T[] words) {
+        return has(index) ? word(index, words) : null;
+    }
+
+    /** A text that imgproxy expects in Base64; empty where nothing is given. */
+    String decoded(int index) {
+        String text = textOrEmpty(index);
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException notBase64) {
+            throw refused("[" + text + "] must be URL-safe Base64 of a text in UTF-8", notBase64);
+        }
+    }
+
+    ImgproxyException refused(String rule, @Nullable Throwable cause) {
+        String message = segment + ": " + rule;
+        return cause == null ? new ImgproxyException(message) : new ImgproxyException(message, cause);
+    }
+}

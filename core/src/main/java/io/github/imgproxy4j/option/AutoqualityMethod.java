@@ -1,0 +1,24 @@
+package io.github.imgproxy4j.option;
+
+/** By what the quality of a result is chosen. */
+public enum AutoqualityMethod implements Word {
+    /** Not chosen. */
+    NONE("none"),
+    /** The size in bytes. */
+    SIZE("size"),
+    /** The structural difference from the original. */
+    DSSIM("dssim"),
+    /** A neural network's guess, corrected by the structural difference. */
+    ML("ml");
+
+    private final String word;
+
+    AutoqualityMethod(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.imgproxy4j.option;
+
+import io.github.imgproxy4j.ImgproxyException;
+import java.util.List;
+
+/**
+ * {@code -}: the options behind it work on the result of those before it. imgproxy Pro; the open-source server takes
+ * the segment for the source.
+ */
+public record NextPipeline() implements ProcessingOption {
+    static final String SEGMENT = "-";
+
+    @Override
+    public String name(Notation notation) {
+        return SEGMENT;
+    }
+
+    @Override
+    public List<String> arguments() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isPro() {
+        return true;
+    }
+
+    /** The dash alone. */
+    @Override
+    public String segment(Notation notation) {
+        if (SEGMENT.contains(notation.separator())) {
+            throw new ImgproxyException(
+                    "arguments separator [" + notation.separator() + "] must not be - where pipelines are chained");
+        }
+        return SEGMENT;
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.imgproxy4j.option;
+
+import io.github.imgproxy4j.ImgproxyException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an option given as text into its type, so that text is held to the same rules as calls. */
+final class OptionReader {
+    private OptionReader() {}
+
+    /** The option of one segment of a text. */
+    static ProcessingOption segment(String text, String segment, Notation notation) {
+        if (segment.equals(NextPipeline.SEGMENT)) {
+            return new NextPipeline();
+        }
+        int end = segment.indexOf(notation.separator());
+        if (end < 0) {
+            throw new ImgproxyException("options [" + text + "]: [" + segment + "] is not an option; write NAME"
+                    + notation.separator() + "ARGUMENT, separated by slashes");
+        }
+        return option(notation, segment.substring(0, end), split(segment.substring(end), notation.separator()));
+    }
+
+    private static List<String> split(String arguments, String separator) {
+        List<String> texts = new ArrayList<>();
+        int start = separator.length();
+        for (int end = arguments.indexOf(separator, start); end >= 0; end = arguments.indexOf(separator, start)) {
+            texts.add(arguments.substring(start, end));
+            start = end + separator.length();
+        }
+        texts.add(arguments.substring(start));
+        return texts;
+    }
+
+    /** The typed option if it prints the very same segment; else the option as it was written. */
+    static ProcessingOption option(Notation notation, String name, List<String> arguments) {
+        if (name.equals(NextPipeline.SEGMENT) && arguments.isEmpty()) {
+            return new NextPipeline();
+        }
+        OtherOption other = new OtherOption(name, arguments);
+        OptionName known = OptionName.of(name);
+        if (known == null) {
+            return other;
+        }
+        TypedOption typed = typed(known, new Arguments(name, other.arguments()));
+        return typed != null && printsAs(typed, other, notation) ? typed : new WrittenOption(name, other.arguments());
+    }
+
+    private static boolean printsAs(TypedOption typed, OtherOption other, Notation notation) {
+        return typed.name(notation).equals(other.name())
+                && Argument.withoutTrailingEmpty(typed.arguments()).equals(other.arguments());
+    }
+
+    /**
+     * What a known option means.
+     *
+     * @throws ImgproxyException if it is not known or not valid
+     */
+    static List<ProcessingOption> parts(String name, List<String> texts) {
+        OptionName known = OptionName.of(name);
+        if (known == null) {
+            throw new ImgproxyException("option name [" + name + "] must be the name of one known option");
+        }
+        Arguments arguments = new Arguments(name, texts);
+        TypedOption typed = typed(known, arguments);
+        if (typed != null) {
+            return typed.parts();
+        }
+        return known == OptionName.RESIZE ? resizeParts(arguments.atMost(8)) : sizeParts(arguments.atMost(7));
+    }
+
+    /** The option with its type; null if arguments are left out that the type cannot do without. */
+    private static @Nullable TypedOption typed(OptionName name, Arguments arguments) {
+        return switch (name) {
+            case RESIZE -> resize(arguments.atMost(8));
+            case SIZE -> size(arguments.atMost(7));
+            case RESIZING_TYPE ->
+                new Resizing(ResizingType.ofWord(one(arguments).text(0)));
+            case WIDTH -> new Width(one(arguments).whole(0));
+            case HEIGHT -> new Height(one(arguments).whole(0));
+            case MIN_WIDTH -> new MinWidth(one(arguments).whole(0));
+            case MIN_HEIGHT -> new MinHeight(one(arguments).whole(0));
+            case ZOOM -> new Zoom(arguments.atMost(2).decimal(0), arguments.decimalOrNull(1));
+            case DPR -> new Dpr(one(arguments).decimal(0));
+            case ENLARGE -> new Enlarge(one(arguments).flag(0));
+            case EXTEND -> Extend.read(arguments);
+            case EXTEND_ASPECT_RATIO -> ExtendAspectRatio.read(arguments);
+            case GRAVITY -> new Gravity(AnchorReader.read(arguments, 0));
+            case CROP -> Crop.read(arguments);
+            case TRIM -> Trim.read(arguments);
+            case PADDING ->
+                new Padding(
+                        arguments.atMost(4).wholeOrNull(0),
+                        arguments.wholeOrNull(1),
+                        arguments.wholeOrNull(2),
+                        arguments.wholeOrNull(3));
+            case AUTO_ROTATE -> new AutoRotate(one(arguments).flag(0));
+            case ROTATE -> new Rotate(one(arguments).whole(0));
+            case FLIP -> new Flip(arguments.atMost(2).flagOrFalse(0), arguments.flagOrFalse(1));
+            case BACKGROUND -> Background.read(arguments);
+            case BLUR -> new Blur(one(arguments).decimal(0));
+            case SHARPEN -> new Sharpen(one(arguments).decimal(0));
+            case PIXELATE -> new Pixelate(one(arguments).whole(0));
+            case WATERMARK -> Watermark.read(arguments);
+            case STRIP_METADATA -> new StripMetadata(one(arguments).flag(0));
+            case KEEP_COPYRIGHT -> new KeepCopyright(one(arguments).flag(0));
+            case STRIP_COLOR_PROFILE -> new StripColorProfile(one(arguments).flag(0));
+            case PRESERVE_HDR -> new PreserveHdr(one(arguments).flag(0));
+            case ENFORCE_THUMBNAIL -> new EnforceThumbnail(one(arguments).flag(0));
+            case QUALITY -> new Quality(one(arguments).whole(0));
+            case FORMAT_QUALITY -> FormatQuality.read(arguments);
+            case MAX_BYTES -> new MaxBytes(one(arguments).wholeLong(0));
+            case FORMAT -> new Format(one(arguments).text(0));
+            case SKIP_PROCESSING -> new SkipProcessing(arguments.textsFrom(0));
+            case RAW -> new Raw(one(arguments).flag(0));
+            case CACHEBUSTER -> new Cachebuster(one(arguments).textOrEmpty(0));
+            case EXPIRES -> Expires.read(one(arguments));
+            case FILENAME -> Filename.read(arguments);
+            case RETURN_ATTACHMENT -> new ReturnAttachment(one(arguments).flag(0));
+            case PRESET -> new Preset(arguments.textsFrom(0));
+            case MAX_SRC_RESOLUTION -> new MaxSrcResolution(one(arguments).decimal(0));
+            case MAX_SRC_FILE_SIZE -> new MaxSrcFileSize(one(arguments).wholeLong(0));
+            case MAX_ANIMATION_FRAMES -> new MaxAnimationFrames(one(arguments).whole(0));
+            case MAX_ANIMATION_FRAME_RESOLUTION ->
+                new MaxAnimationFrameResolution(one(arguments).decimal(0));
+            case MAX_RESULT_DIMENSION -> new MaxResultDimension(one(arguments).whole(0));
+            case RESIZING_ALGORITHM -> new Resampling(one(arguments).word(0, ResizingAlgorithm.values()));
+            case OBJECTS_POSITION -> new ObjectsPosition(AnchorReader.read(arguments, 0));
+            case CROP_ASPECT_RATIO -> new CropAspectRatio(arguments.atMost(2).decimal(0), arguments.flagOrNull(1));
+            case CROP_OBJECTS -> new CropObjects(arguments.decimal(0), arguments.textsFrom(1));
+            case BACKGROUND_ALPHA -> new BackgroundAlpha(one(arguments).decimal(0));
+            case ADJUST ->
+                new Adjust(arguments.atMost(3).wholeOrNull(0), arguments.decimalOrNull(1), arguments.decimalOrNull(2));
+            case BRIGHTNESS -> new Brightness(one(arguments).whole(0));
+            case CONTRAST -> new Contrast(one(arguments).decimal(0));
+            case SATURATION -> new Saturation(one(arguments).decimal(0));
+            case MONOCHROME -> new Monochrome(arguments.atMost(2).decimal(0), arguments.textOrNull(1));
+            case DUOTONE ->
+                new Duotone(arguments.atMost(3).decimal(0), arguments.textOrNull(1), arguments.textOrNull(2));
+            case UNSHARP_MASKING ->
+                new UnsharpMasking(
+                        arguments.atMost(3).wordOrNull(0, UnsharpMaskingMode.values()),
+                        arguments.decimalOrNull(1),
+                        arguments.decimalOrNull(2));
+            case BLUR_AREAS -> BlurAreas.read(arguments);
+            case PROGRESSIVE_BLUR -> ProgressiveBlur.read(arguments);
+            case BLUR_DETECTIONS -> new BlurDetections(arguments.decimal(0), arguments.textsFrom(1));
+            case DRAW_DETECTIONS -> new DrawDetections(arguments.flag(0), arguments.textsFrom(1));
+            case COLORIZE ->
+                new Colorize(arguments.atMost(3).decimal(0), arguments.textOrNull(1), arguments.flagOrNull(2));
+            case GRADIENT -> Gradient.read(arguments);
+            case WATERMARK_URL -> new WatermarkUrl(one(arguments).decoded(0));
+            case WATERMARK_TEXT -> new WatermarkText(one(arguments).decoded(0));
+            case WATERMARK_SIZE -> new WatermarkSize(arguments.atMost(2).wholeOrZero(0), arguments.wholeOrZero(1));
+            case WATERMARK_ROTATE -> new WatermarkRotate(one(arguments).decimal(0));
+            case WATERMARK_SHADOW -> new WatermarkShadow(one(arguments).decimal(0));
+            case STYLE -> new Style(one(arguments).decoded(0));
+            case DPI -> new Dpi(one(arguments).decimal(0));
+            case COLOR_PROFILE -> new ColorProfile(one(arguments).text(0));
+            case AUTOQUALITY ->
+                new Autoquality(
+                        arguments.atMost(5).wordOrNull(0, AutoqualityMethod.values()),
+                        arguments.decimalOrNull(1),
+                        arguments.wholeOrNull(2),
+                        arguments.wholeOrNull(3),
+                        arguments.decimalOrNull(4));
+            case JPEG_OPTIONS ->
+                new JpegOptions(
+                        arguments.atMost(6).flagOrNull(0),
+                        arguments.flagOrNull(1),
+                        arguments.flagOrNull(2),
+                        arguments.flagOrNull(3),
+                        arguments.flagOrNull(4),
+                        arguments.wholeOrNull(5));
+            case PNG_OPTIONS ->
+                new PngOptions(arguments.atMost(3).flagOrNull(0), arguments.flagOrNull(1), arguments.wholeOrNull(2));
+            case WEBP_OPTIONS ->
+                new WebpOptions(
+                        arguments.atMost(3).wordOrNull(0, WebpCompression.values()),
+                        arguments.flagOrNull(1),
+                        arguments.wordOrNull(2, WebpPreset.values()));
+            case AVIF_OPTIONS -> new AvifOptions(one(arguments).word(0, AvifSubsampling.values()));
+            case PAGE -> new Page(one(arguments).whole(0));
+            case PAGES -> new Pages(one(arguments).whole(0));
+            case DISABLE_ANIMATION -> new DisableAnimation(one(arguments).flag(0));
+            case VIDEO_THUMBNAIL_SECOND ->
+                new VideoThumbnailSecond(one(arguments).decimal(0));
+            case VIDEO_THUMBNAIL_KEYFRAMES ->
+                new VideoThumbnailKeyframes(one(arguments).flag(0));
+            case VIDEO_THUMBNAIL_TILE -> VideoThumbnailTile.read(arguments);
+            case VIDEO_THUMBNAIL_ANIMATION -> VideoThumbnailAnimation.read(arguments);
+            case FALLBACK_IMAGE_URL -> new FallbackImageUrl(one(arguments).decoded(0));
+            case BYPASS_CACHE -> new BypassCache(one(arguments).flag(0));
+            case CACHE_TAGS -> new CacheTags(arguments.textsFrom(0));
+            case HASHSUM -> Hashsum.read(arguments);
+        };
+    }
+
+    private static Arguments one(Arguments arguments) {
+        return arguments.atMost(1);
+    }
+
+    private static @Nullable Resize resize(Arguments arguments) {
+        ResizingType type = arguments.has(0) ? ResizingType.ofWord(arguments.text(0)) : null;
+        Size size = size(arguments.from(1));
+        return type == null || size == null
+                ? null
+                : new Resize(type, size.width(), size.height(), size.enlarge(), size.extend());
+    }
+
+    private static @Nullable Size size(Arguments arguments) {
+        if (!arguments.has(0) || !arguments.has(1)) {
+            return null;
+        }
+        return new Size(arguments.whole(0), arguments.whole(1), arguments.flagOrNull(2), extend(arguments));
+    }
+
+    private static @Nullable Extend extend(Arguments arguments) {
+        return arguments.has(3) ? Extend.read(arguments.from(3)) : null;
+    }
+
+    private static List<ProcessingOption> resizeParts(Arguments arguments) {
+        List<ProcessingOption> parts = new ArrayList<>();
+        if (arguments.has(0)) {
+            parts.add(new Resizing(ResizingType.ofWord(arguments.text(0))));
+        }
+        parts.addAll(sizeParts(arguments.from(1)));
+        return List.copyOf(parts);
+    }
+
+    private static List<ProcessingOption> sizeParts(Arguments arguments) {
+        List<ProcessingOption> parts = new ArrayList<>();
+        if (arguments.has(0)) {
+            parts.add(new Width(arguments.whole(0)));
+        }
+        if (arguments.has(1)) {
+            parts.add(new Height(arguments.whole(1)));
+        }
+        if (arguments.has(2)) {
+            parts.add(new Enlarge(arguments.flag(2)));
+        }
+        Extend extend = extend(arguments);
+        if (extend != null) {
+            parts.add(extend);
+        }
+        return List.copyOf(parts);
+    }
+}

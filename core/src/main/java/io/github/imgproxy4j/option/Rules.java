@@ -1,0 +1,143 @@
+package io.github.imgproxy4j.option;
+
+import io.github.imgproxy4j.ImgproxyException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that the values of one option must keep; all that are broken are told at once.
+ *
+ * <p>A part is what the option calls the value, empty where it has only one. A value that is null is not given and
+ * breaks no rule. For one thread.
+ */
+final class Rules {
+    private static final Pattern COLOR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
+
+    private final String label;
+    private final List<ImgproxyException> refusals = new ArrayList<>(0);
+
+    private Rules(String label) {
+        this.label = label;
+    }
+
+    static Rules of(OptionName option) {
+        return new Rules(option.label());
+    }
+
+    static Rules of(String label) {
+        return new Rules(label);
+    }
+
+    Rules range(String part, @Nullable Number value, double least, double most) {
+        if (value != null && isFinite(part, value)) {
+            double number = value.doubleValue();
+            keep(number >= least && number <= most, part, value, "must be from " + text(least) + " to " + text(most));
+        }
+        return this;
+    }
+
+    Rules notNegative(String part, @Nullable Number value) {
+        return atLeast(part, value, 0, "must be 0 or more");
+    }
+
+    Rules pixels(String part, @Nullable Number value) {
+        return atLeast(part, value, 0, "must be 0 or more pixels");
+    }
+
+    Rules atLeastOne(String part, @Nullable Number value) {
+        return atLeast(part, value, 1, "must be 1 or more");
+    }
+
+    private Rules atLeast(String part, @Nullable Number value, double least, String rule) {
+        if (value != null && isFinite(part, value)) {
+            keep(value.doubleValue() >= least, part, value, rule);
+        }
+        return this;
+    }
+
+    Rules positive(String part, @Nullable Number value) {
+        if (value != null && isFinite(part, value)) {
+            keep(value.doubleValue() > 0, part, value, "must be greater than 0");
+        }
+        return this;
+    }
+
+    Rules finite(String part, @Nullable Number value) {
+        if (value != null) {
+            isFinite(part, value);
+        }
+        return this;
+    }
+
+    private boolean isFinite(String part, Number value) {
+        boolean finite = Double.isFinite(value.doubleValue());
+        keep(finite, part, value, "must be a finite number");
+        return finite;
+    }
+
+    /** Three or six hexadecimal digits. */
+    Rules color(String part, @Nullable String value) {
+        boolean valid = value == null || COLOR.matcher(value).matches();
+        return keep(valid, part, value, "must be 3 or 6 hexadecimal digits without #");
+    }
+
+    /** Text that stands in the path as it is. */
+    Rules plain(String part, String value) {
+        return keep(
+                Argument.isUnreserved(value), part, value, "may hold only letters, digits and the characters - . _ ~");
+    }
+
+    /** Names that stand in the path as they are, each with at least one character. */
+    Rules names(String part, List<String> values) {
+        for (String value : values) {
+            keep(!value.isEmpty(), part, value, "must not be empty");
+            plain(part, value);
+        }
+        return this;
+    }
+
+    /** Text that has a form in UTF-8, which half a surrogate pair has not. */
+    Rules wellFormed(String part, String value) {
+        boolean valid = StandardCharsets.UTF_8.newEncoder().canEncode(value);
+        return keep(valid, part, value, "must be well-formed Unicode text");
+    }
+
+    Rules keep(boolean kept, String part, @Nullable Object value, String rule) {
+        if (!kept) {
+            String name = part.isEmpty() ? label : label + " " + part;
+            refusals.add(new ImgproxyException(name + " [" + value + "] " + rule));
+        }
+        return this;
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @throws ImgproxyException if a rule is broken
+     */
+    void enforce() {
+        throwAll(refusals);
+    }
+
+    /** Throws the only exception as it is and several as one. */
+    static void throwAll(List<ImgproxyException> refusals) {
+        if (refusals.size() == 1) {
+            throw refusals.get(0);
+        }
+        if (!refusals.isEmpty()) {
+            throw new ImgproxyException(
+                    refusals.stream()
+                            .map(refused -> String.valueOf(refused.getMessage()))
+                            .collect(Collectors.joining("; ")),
+                    refusals.get(0));
+        }
+    }
+
+    private static String text(double number) {
+        return Argument.number("limit", number);
+    }
+}

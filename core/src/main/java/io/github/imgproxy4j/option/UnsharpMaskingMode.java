@@ -1,0 +1,22 @@
+package io.github.imgproxy4j.option;
+
+/** When unsharp masking is applied. */
+public enum UnsharpMaskingMode implements Word {
+    /** When the image was made smaller and is not sharpened otherwise. */
+    AUTO("auto"),
+    /** Never. */
+    NONE("none"),
+    /** Always. */
+    ALWAYS("always");
+
+    private final String word;
+
+    UnsharpMaskingMode(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+}

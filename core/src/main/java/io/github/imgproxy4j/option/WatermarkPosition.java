@@ -1,0 +1,38 @@
+package io.github.imgproxy4j.option;
+
+/** Where a watermark stands. */
+public enum WatermarkPosition implements Word {
+    /** At the top edge. */
+    NORTH("no"),
+    /** At the bottom edge. */
+    SOUTH("so"),
+    /** At the right edge. */
+    EAST("ea"),
+    /** At the left edge. */
+    WEST("we"),
+    /** In the top right corner. */
+    NORTH_EAST("noea"),
+    /** In the top left corner. */
+    NORTH_WEST("nowe"),
+    /** In the bottom right corner. */
+    SOUTH_EAST("soea"),
+    /** In the bottom left corner. */
+    SOUTH_WEST("sowe"),
+    /** In the centre. */
+    CENTER("ce"),
+    /** Everywhere, in rows and columns; offsets are the space between. */
+    TILED("re"),
+    /** Everywhere, on every other field; offsets are the space between. Needs imgproxy Pro. */
+    CHESSBOARD("ch");
+
+    private final String word;
+
+    WatermarkPosition(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,364 @@
+package io.github.imgproxy4j.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imgproxy4j.ImgproxyException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every option refuses, with the exact words: the option, the value and the rule. */
+class OptionRefusalTest {
+    private static final String PLAIN = "may hold only letters, digits and the characters - . _ ~";
+    private static final String COLOR = "must be 3 or 6 hexadecimal digits without #";
+
+    record Refusal(ThrowingCallable call, String message) {
+        @Override
+        public String toString() {
+            return message;
+        }
+    }
+
+    static Stream<Refusal> values() {
+        return Stream.of(
+                refusal(
+                        () -> new Resize(ResizingType.FIT, -1, -2),
+                        "resize width [-1] must be 0 or more pixels; resize height [-2] must be 0 or more pixels"),
+                refusal(() -> new Size(0, -1), "size height [-1] must be 0 or more pixels"),
+                refusal(() -> new Width(-1), "width [-1] must be 0 or more pixels"),
+                refusal(() -> new Height(-1), "height [-1] must be 0 or more pixels"),
+                refusal(() -> new MinWidth(-1), "min width [-1] must be 0 or more pixels"),
+                refusal(() -> new MinHeight(-1), "min height [-1] must be 0 or more pixels"),
+                refusal(() -> new Pixelate(-1), "pixelate [-1] must be 0 or more pixels"),
+                refusal(() -> new MaxResultDimension(-1), "max result dimension [-1] must be 0 or more pixels"),
+                refusal(
+                        () -> new Zoom(0, -1.0),
+                        "zoom x [0.0] must be greater than 0; zoom y [-1.0] must be greater than 0"),
+                refusal(() -> new Dpr(Double.NaN), "dpr [NaN] must be a finite number"),
+                refusal(() -> new Dpr(0), "dpr [0.0] must be greater than 0"),
+                refusal(
+                        () -> Extend.at(Anchor.smart()),
+                        "extend anchor [[sm]] must be a side, a corner, the centre or a focus point"),
+                refusal(
+                        () -> ExtendAspectRatio.at(Anchor.objects("cat")),
+                        "extend aspect ratio anchor [[obj, cat]] must be a side, a corner, the centre or a focus point"),
+                refusal(() -> new Gravity(Anchor.proportional()), "gravity [[prop]] must not be prop"),
+                refusal(
+                        () -> Gravity.ofWord("north"),
+                        "gravity [north []] must be one of [ce, ea, no, noea, nowe, so, soea, sowe, we] with up to two offsets, sm without, or fp with x and y from 0 to 1"),
+                refusal(
+                        () -> Gravity.ofWord("sm", 1),
+                        "gravity [sm [1.0]] must be one of [ce, ea, no, noea, nowe, so, soea, sowe, we] with up to two offsets, sm without, or fp with x and y from 0 to 1"),
+                refusal(
+                        () -> Anchor.focusPoint(2, -1),
+                        "focus point x [2.0] must be from 0 to 1; focus point y [-1.0] must be from 0 to 1"),
+                refusal(() -> Anchor.toward(Compass.NORTH, Double.NaN, 0), "offset x [NaN] must be a finite number"),
+                refusal(
+                        () -> Anchor.objects("a b", ""),
+                        "object class [a b] " + PLAIN + "; object class [] must not be empty"),
+                refusal(
+                        () -> new Anchor.WeightedObjects(List.of()),
+                        "object weights [[]] must name at least one class"),
+                refusal(() -> Anchor.weightedObjects("cat", -1), "object weight [-1.0] must be 0 or more"),
+                refusal(
+                        () -> new Crop(-1, -0.5),
+                        "crop width [-1.0] must be 0 or more; crop height [-0.5] must be 0 or more"),
+                refusal(() -> new Crop(1, 1, Anchor.proportional()), "crop anchor [prop] must not be prop"),
+                refusal(
+                        () -> Trim.threshold(Double.POSITIVE_INFINITY),
+                        "trim threshold [Infinity] must be a finite number"),
+                refusal(() -> Trim.threshold(1).color("#fff"), "trim color [#fff] " + COLOR),
+                refusal(() -> Trim.off().color("fff"), "trim threshold [] must be given where a color or a side is"),
+                refusal(
+                        () -> new Padding(-1, -2, -3, -4),
+                        "padding top [-1] must be 0 or more pixels; padding right [-2] must be 0 or more pixels; padding bottom [-3] must be 0 or more pixels; padding left [-4] must be 0 or more pixels"),
+                refusal(() -> new Rotate(45), "rotate [45] must be a multiple of 90 degrees"),
+                refusal(() -> new Background("#fff"), "background [#fff] " + COLOR),
+                refusal(
+                        () -> Background.rgb(256, 0, -1),
+                        "background red [256] must be from 0 to 255; background blue [-1] must be from 0 to 255"),
+                refusal(() -> new Blur(-1), "blur [-1.0] must be 0 or more"),
+                refusal(() -> new Sharpen(-1), "sharpen [-1.0] must be 0 or more"),
+                refusal(() -> new MaxBytes(-1), "max bytes [-1] must be 0 or more"),
+                refusal(() -> new MaxSrcResolution(-1), "max src resolution [-1.0] must be 0 or more"),
+                refusal(() -> new MaxSrcFileSize(-1), "max src file size [-1] must be 0 or more"),
+                refusal(
+                        () -> new MaxAnimationFrameResolution(-1),
+                        "max animation frame resolution [-1.0] must be 0 or more"),
+                refusal(() -> new CropAspectRatio(-1), "crop aspect ratio [-1.0] must be 0 or more"),
+                refusal(() -> new Contrast(-1), "contrast [-1.0] must be 0 or more"),
+                refusal(() -> new Saturation(-1), "saturation [-1.0] must be 0 or more"),
+                refusal(() -> new WatermarkShadow(-1), "watermark shadow [-1.0] must be 0 or more"),
+                refusal(() -> new Dpi(-1), "dpi [-1.0] must be 0 or more"),
+                refusal(() -> new VideoThumbnailSecond(-1), "video thumbnail second [-1.0] must be 0 or more"),
+                refusal(() -> new Page(-1), "page [-1] must be 0 or more"),
+                refusal(
+                        () -> Watermark.opacity(1.5).at(WatermarkPosition.TILED, 1, 1),
+                        "watermark opacity [1.5] must be from 0 to 1"),
+                refusal(
+                        () -> new Watermark(1, null, Double.NaN, null, 0.0),
+                        "watermark x [NaN] must be a finite number; watermark scale [0.0] must be greater than 0"),
+                refusal(() -> new Quality(-1), "quality [-1] must be from 0 to 100"),
+                refusal(() -> new Quality(101), "quality [101] must be from 0 to 100"),
+                refusal(() -> FormatQuality.of("webp", 101), "format quality webp [101] must be from 0 to 100"),
+                refusal(
+                        () -> FormatQuality.of("tif", 1),
+                        "format quality [tif] must be one of [avif, best, bmp, gif, heic, ico, jpeg, jpg, jxl, mp4, pdf, png, svg, tiff, webp] in lower case"),
+                refusal(() -> new FormatQuality(List.of()), "format quality [[]] must name at least one format"),
+                refusal(
+                        () -> new Format("PNG"),
+                        "format [PNG] must be one of [avif, best, bmp, gif, heic, ico, jpeg, jpg, jxl, mp4, pdf, png, svg, tiff, webp] in lower case"),
+                refusal(
+                        () -> SkipProcessing.of("best"),
+                        "skip processing [best] must be one of [avif, bmp, gif, heic, ico, jpeg, jpg, jxl, pdf, png, psd, svg, tiff, webp] in lower case"),
+                refusal(() -> SkipProcessing.of(), "skip processing [[]] must name at least one format"),
+                refusal(() -> new Cachebuster("a/b"), "cachebuster [a/b] " + PLAIN),
+                refusal(
+                        () -> new Expires(Instant.parse("1969-12-31T23:59:59Z")),
+                        "expires [1969-12-31T23:59:59Z] must not be before 1970-01-01T00:00:00Z, which imgproxy ignores"),
+                refusal(() -> new Filename("a\nb"), "filename [a\nb] must not hold control characters"),
+                refusal(() -> new Filename("\uD800"), "filename [\uD800] must be well-formed Unicode text"),
+                refusal(() -> new WatermarkUrl("\uD800"), "watermark url [\uD800] must be well-formed Unicode text"),
+                refusal(() -> new WatermarkText("\uD800"), "watermark text [\uD800] must be well-formed Unicode text"),
+                refusal(() -> new Style("\uD800"), "style [\uD800] must be well-formed Unicode text"),
+                refusal(
+                        () -> new FallbackImageUrl("\uD800"),
+                        "fallback image url [\uD800] must be well-formed Unicode text"),
+                refusal(() -> Preset.of(), "preset [[]] must have at least one name"),
+                refusal(() -> Preset.of("a:b", ""), "preset [a:b] " + PLAIN + "; preset [] must not be empty"),
+                refusal(() -> CacheTags.of(), "cache tags [[]] must have at least one name"),
+                refusal(() -> CacheTags.of("a,b"), "cache tags [a,b] " + PLAIN),
+                refusal(() -> new MaxAnimationFrames(0), "max animation frames [0] must be 1 or more"),
+                refusal(
+                        () -> new ObjectsPosition(Anchor.smart()),
+                        "objects position [[sm]] must be a side, a corner, the centre, a focus point or prop"),
+                refusal(
+                        () -> CropObjects.of(0, "a b"),
+                        "crop objects scale [0.0] must be greater than 0; crop objects class [a b] " + PLAIN),
+                refusal(() -> new BackgroundAlpha(1.1), "background alpha [1.1] must be from 0 to 1"),
+                refusal(
+                        () -> new Adjust(256, -1.0, -2.0),
+                        "adjust brightness [256] must be from -255 to 255; adjust contrast [-1.0] must be 0 or more; adjust saturation [-2.0] must be 0 or more"),
+                refusal(() -> new Brightness(-256), "brightness [-256] must be from -255 to 255"),
+                refusal(
+                        () -> new Monochrome(2, "red"),
+                        "monochrome intensity [2.0] must be from 0 to 1; monochrome color [red] " + COLOR),
+                refusal(
+                        () -> new Duotone(1, "x", "y"),
+                        "duotone dark color [x] " + COLOR + "; duotone light color [y] " + COLOR),
+                refusal(
+                        () -> new UnsharpMasking(null, 0.0, 0.0),
+                        "unsharp masking weight [0.0] must be greater than 0; unsharp masking divider [0.0] must be greater than 0"),
+                refusal(() -> BlurAreas.of(-1), "blur areas sigma [-1.0] must be 0 or more"),
+                refusal(() -> BlurAreas.of(1).area(0, 0, 2, 0), "blur areas width [2.0] must be from 0 to 1"),
+                refusal(
+                        () -> ProgressiveBlur.sigma(1).between(-1, 2),
+                        "progressive blur start [-1.0] must be from 0 to 1; progressive blur stop [2.0] must be from 0 to 1"),
+                refusal(
+                        () -> new Direction("north"),
+                        "direction [north] must be down, up, right, left or a number of degrees"),
+                refusal(() -> Direction.degrees(Double.NaN), "direction [NaN] must be a finite number"),
+                refusal(() -> BlurDetections.of(-1), "blur detections sigma [-1.0] must be 0 or more"),
+                refusal(() -> DrawDetections.of(true, ""), "draw detections class [] must not be empty"),
+                refusal(() -> Colorize.opacity(-1), "colorize opacity [-1.0] must be from 0 to 1"),
+                refusal(() -> Gradient.opacity(1).color(""), "gradient color [] " + COLOR),
+                refusal(() -> new WatermarkSize(-1, 0), "watermark size width [-1] must be 0 or more pixels"),
+                refusal(() -> new WatermarkRotate(Double.NaN), "watermark rotate [NaN] must be a finite number"),
+                refusal(() -> new ColorProfile(""), "color profile [] must not be empty"),
+                refusal(() -> new ColorProfile("my profile.icc"), "color profile [my profile.icc] " + PLAIN),
+                refusal(
+                        () -> new Autoquality(null, -1.0, -1, 101, -1.0),
+                        "autoquality target [-1.0] must be 0 or more; autoquality min [-1] must be from 0 to 100; autoquality max [101] must be from 0 to 100; autoquality allowed error [-1.0] must be 0 or more"),
+                refusal(
+                        () -> JpegOptions.unchanged().quantTable(9),
+                        "jpeg options quant table [9] must be from 0 to 8"),
+                refusal(() -> PngOptions.unchanged().colors(1), "png options colors [1] must be from 2 to 256"),
+                refusal(() -> new Pages(0), "pages [0] must be 1 or more"),
+                refusal(
+                        () -> new VideoThumbnailTile(1, 0, 0, Frame.of(1, 1)),
+                        "video thumbnail tile columns [0] must be 1 or more; video thumbnail tile rows [0] must be 1 or more"),
+                refusal(
+                        () -> new VideoThumbnailAnimation(1, -1, 0, Frame.of(1, 1)),
+                        "video thumbnail animation delay [-1] must be 0 or more; video thumbnail animation frames [0] must be 1 or more"),
+                refusal(() -> Frame.of(-1, 0).focus(2, 0), "frame width [-1] must be 0 or more pixels"),
+                refusal(
+                        () -> Frame.of(1, 1).focus(2, -1),
+                        "frame focus x [2.0] must be from 0 to 1; frame focus y [-1.0] must be from 0 to 1"),
+                refusal(() -> new Hashsum(HashsumType.MD5, "abc"), "hashsum [abc] must be 32 hexadecimal digits"),
+                refusal(() -> new Hashsum(HashsumType.NONE, "abc"), "hashsum [abc] must be empty for none"),
+                refusal(() -> new OtherOption("", List.of()), "option name [] must not be empty"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void aBadValueIsRefused(Refusal refusal) {
+        assertThatThrownBy(refusal.call()).isInstanceOf(ImgproxyException.class).hasMessage(refusal.message());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "el:yes | el:yes: [yes] must be 1 or 0",
+                "ar:yes | ar:yes: [yes] must be 1 or 0",
+                "sm:yes | sm:yes: [yes] must be 1 or 0",
+                "kcr:yes | kcr:yes: [yes] must be 1 or 0",
+                "scp:yes | scp:yes: [yes] must be 1 or 0",
+                "ph:yes | ph:yes: [yes] must be 1 or 0",
+                "eth:yes | eth:yes: [yes] must be 1 or 0",
+                "raw:yes | raw:yes: [yes] must be 1 or 0",
+                "att:yes | att:yes: [yes] must be 1 or 0",
+                "da:yes | da:yes: [yes] must be 1 or 0",
+                "vtk:yes | vtk:yes: [yes] must be 1 or 0",
+                "bc:yes | bc:yes: [yes] must be 1 or 0",
+                "w:1.5 | w:1.5: [1.5] must be a whole number",
+                "h:1.5 | h:1.5: [1.5] must be a whole number",
+                "mw:1.5 | mw:1.5: [1.5] must be a whole number",
+                "mh:1.5 | mh:1.5: [1.5] must be a whole number",
+                "rot:1.5 | rot:1.5: [1.5] must be a whole number",
+                "pix:1.5 | pix:1.5: [1.5] must be a whole number",
+                "q:1.5 | q:1.5: [1.5] must be a whole number",
+                "mb:1.5 | mb:1.5: [1.5] must be a whole number",
+                "exp:1.5 | exp:1.5: [1.5] must be a whole number",
+                "msfs:1.5 | msfs:1.5: [1.5] must be a whole number",
+                "maf:1.5 | maf:1.5: [1.5] must be a whole number",
+                "mrd:1.5 | mrd:1.5: [1.5] must be a whole number",
+                "br:1.5 | br:1.5: [1.5] must be a whole number",
+                "pg:1.5 | pg:1.5: [1.5] must be a whole number",
+                "pgs:1.5 | pgs:1.5: [1.5] must be a whole number",
+                "z:much | z:much: [much] must be a number",
+                "dpr:much | dpr:much: [much] must be a number",
+                "t:much | t:much: [much] must be a number",
+                "bl:much | bl:much: [much] must be a number",
+                "sh:much | sh:much: [much] must be a number",
+                "wm:much | wm:much: [much] must be a number",
+                "msr:much | msr:much: [much] must be a number",
+                "mafr:much | mafr:much: [much] must be a number",
+                "car:much | car:much: [much] must be a number",
+                "crop_objects:much | crop_objects:much: [much] must be a number",
+                "bga:much | bga:much: [much] must be a number",
+                "contrast:much | contrast:much: [much] must be a number",
+                "sa:much | sa:much: [much] must be a number",
+                "mc:much | mc:much: [much] must be a number",
+                "dt:much | dt:much: [much] must be a number",
+                "ba:much | ba:much: [much] must be a number",
+                "pbl:much | pbl:much: [much] must be a number",
+                "bd:much | bd:much: [much] must be a number",
+                "col:much | col:much: [much] must be a number",
+                "gr:much | gr:much: [much] must be a number",
+                "wmr:much | wmr:much: [much] must be a number",
+                "wmsh:much | wmsh:much: [much] must be a number",
+                "dpi:much | dpi:much: [much] must be a number",
+                "vts:much | vts:much: [much] must be a number",
+                "vtt:much | vtt:much: [much] must be a number",
+                "vta:much | vta:much: [much] must be a number",
+                "c:much | c:much: [much] must be a number",
+                "wmu:a | wmu:a: [a] must be URL-safe Base64 of a text in UTF-8",
+                "wmt:a | wmt:a: [a] must be URL-safe Base64 of a text in UTF-8",
+                "st:a | st:a: [a] must be URL-safe Base64 of a text in UTF-8",
+                "fiu:a | fiu:a: [a] must be URL-safe Base64 of a text in UTF-8",
+                "fn:_w:1 | fn:_w:1: [_w] must be URL-safe Base64 of a text in UTF-8",
+                "w: | w:: argument 1 must not be empty",
+                "q: | q:: argument 1 must not be empty",
+                "el: | el:: argument 1 must not be empty",
+                "rt: | rt:: argument 1 must not be empty",
+                "f: | f:: argument 1 must not be empty",
+                "ra: | ra:: argument 1 must not be empty",
+                "icc: | icc:: argument 1 must not be empty",
+                "avifo: | avifo:: argument 1 must not be empty",
+                "hs: | hs:: argument 1 must not be empty",
+                "g: | g:: argument 1 must not be empty",
+                "op: | op:: argument 1 must not be empty",
+                "exp: | exp:: argument 1 must not be empty",
+                "rs:stretch:1:1 | resizing type [stretch] must be one of fit, fill, fill-down, force, auto",
+                "rs:fit::1:maybe | rs:fit::1:maybe: [maybe] must be 1 or 0",
+                "rs:fit:1:1:1:1:no:1:1:1 | rs:fit:1:1:1:1:no:1:1:1: must have at most 8 arguments, not 9",
+                "s:1:1:1:1:no:1:1:1 | s:1:1:1:1:no:1:1:1: must have at most 7 arguments, not 8",
+                "rs:fit:1:1:1:1:sm | extend anchor [[sm]] must be a side, a corner, the centre or a focus point",
+                "rs:fit:1:1:1:1:up | rs:fit:1:1:1:1:up: [up] must be one of no, so, ea, we, noea, nowe, soea, sowe, ce",
+                "ex:1:no:1:1:1 | ex:1:no:1:1:1: must have at most 4 arguments, not 5",
+                "exar:2 | exar:2: [2] must be 1 or 0",
+                "g:north | g:north: [north] must be one of no, so, ea, we, noea, nowe, soea, sowe, ce",
+                "g:sm:1 | g:sm:1: must have at most 1 argument, not 2",
+                "g:fp:1 | g:fp:1: argument 3 must not be empty",
+                "g:objw:face | g:objw:face: argument 3 must not be empty",
+                "c::100 | c::100: argument 1 must not be empty",
+                "c:100::no | c:100::no: argument 2 must not be empty",
+                "t:1:fff:1:1:1 | t:1:fff:1:1:1: must have at most 4 arguments, not 5",
+                "pd:1:2:3:4:5 | pd:1:2:3:4:5: must have at most 4 arguments, not 5",
+                "fl:1:0:1 | fl:1:0:1: must have at most 2 arguments, not 3",
+                "bg:1:2 | bg:1:2: argument 3 must not be empty",
+                "bg:1:2:3:4 | bg:1:2:3:4: must have at most 3 arguments, not 4",
+                "wm:1:middle | wm:1:middle: [middle] must be one of no, so, ea, we, noea, nowe, soea, sowe, ce, re, ch",
+                "wm:1:ce:0:0:0 | watermark scale [0.0] must be greater than 0",
+                "q:1:2 | q:1:2: must have at most 1 argument, not 2",
+                "q:99999999999 | q:99999999999: [99999999999] must be a whole number from -2147483648 to 2147483647",
+                "q:101 | quality [101] must be from 0 to 100",
+                "fq:webp | fq:webp: argument 2 must not be empty",
+                "skp:gif::png | skip processing [] must be one of [avif, bmp, gif, heic, ico, jpeg, jpg, jxl, pdf, png, psd, svg, tiff, webp] in lower case",
+                "cb:a:b | cb:a:b: must have at most 1 argument, not 2",
+                "exp:9223372036854775807 | exp:9223372036854775807: [9223372036854775807] must be a moment that Java knows, in seconds since 1970",
+                "exp:9223372036854775808 | exp:9223372036854775808: [9223372036854775808] must be a whole number from -9223372036854775808 to 9223372036854775807",
+                "exp:-1 | expires [1969-12-31T23:59:59Z] must not be before 1970-01-01T00:00:00Z, which imgproxy ignores",
+                "fn:a:1:1 | fn:a:1:1: must have at most 2 arguments, not 3",
+                "pr: | preset [[]] must have at least one name",
+                "ra:best | ra:best: [best] must be one of nearest, linear, cubic, lanczos2, lanczos3",
+                "a:bright | a:bright: [bright] must be a whole number",
+                "ush:often | ush:often: [often] must be one of auto, none, always",
+                "ba:1:0:0:1 | ba:1:0:0:1: argument 5 must not be empty",
+                "gr:1:fff:north | direction [north] must be down, up, right, left or a number of degrees",
+                "dt:1:fff:fff:fff | dt:1:fff:fff:fff: must have at most 3 arguments, not 4",
+                "wms:1:2:3 | wms:1:2:3: must have at most 2 arguments, not 3",
+                "cp:a:b | cp:a:b: must have at most 1 argument, not 2",
+                "aq:best | aq:best: [best] must be one of none, size, dssim, ml",
+                "jpgo:1:1:1:1:1:9 | jpeg options quant table [9] must be from 0 to 8",
+                "pngo:1:1:1 | png options colors [1] must be from 2 to 256",
+                "webpo:lossy:1:cat | webpo:lossy:1:cat: [cat] must be one of default, photo, picture, drawing, icon, text",
+                "avifo:444 | avifo:444: [444] must be one of auto, on, off",
+                "vtt:1:5 | video thumbnail tile rows [0] must be 1 or more",
+                "vta:1:1:1:1:1:1:1:1:1:1:1 | vta:1:1:1:1:1:1:1:1:1:1:1: must have at most 10 arguments, not 11",
+                "hs:md4:1 | hs:md4:1: [md4] must be one of none, md5, sha1, sha256, sha512",
+                "ct: | cache tags [[]] must have at least one name",
+                "dd:yes | dd:yes: [yes] must be 1 or 0",
+                "bl:0x1p3 | bl:0x1p3: [0x1p3] must be a number",
+                "bl:NaN | bl:NaN: [NaN] must be a number",
+                "bl:1e999 | blur [Infinity] must be a finite number"
+            })
+    void aBadTextIsRefused(String text, String message) {
+        assertThatThrownBy(() -> ProcessingOption.parse(text))
+                .isInstanceOf(ImgproxyException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> ProcessingOption.parse(text.replace(':', ','), Notation.DEFAULT.withSeparator(",")))
+                .hasMessage(message);
+    }
+
+    /** For an option that is added without a row above: none takes no argument as well as twelve of nonsense. */
+    @Test
+    void everyOptionRefusesSomeText() {
+        List<OptionName> tolerant = Arrays.stream(OptionName.values())
+                .filter(name -> isAccepted(name.shortName() + ":") && isAccepted(name.shortName() + ":x".repeat(12)))
+                .toList();
+
+        assertThat(tolerant).isEmpty();
+    }
+
+    private static boolean isAccepted(String text) {
+        try {
+            ProcessingOption.parse(text);
+            return true;
+        } catch (ImgproxyException refused) {
+            return false;
+        }
+    }
+
+    private static Refusal refusal(ThrowingCallable call, String message) {
+        return new Refusal(call, message);
+    }
+}
