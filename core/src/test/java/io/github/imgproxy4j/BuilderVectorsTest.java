@@ -3,25 +3,30 @@ package io.github.imgproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.testing.Vectors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every path of the processing endpoint with the default separator is built to the letter. */
+/** Every path of the processing endpoint, and every option by itself, is built to the letter. */
 class BuilderVectorsTest {
     static Stream<Named<JsonNode>> vectors() {
+        // A fixed vector is never made; see SourcesTest.
+        return optionVectors().filter(vector -> !vector.getPayload().hasNonNull("ivHex"));
+    }
+
+    static Stream<Named<JsonNode>> optionVectors() {
         return Vectors.of("builder")
                 .filter(vector -> vector.get("endpoint").asText().equals("processing"))
-                .filter(vector -> !vector.hasNonNull("ivHex")) // A fixed vector is never made; see SourcesTest.
-                .filter(vector -> !vector.has("argumentsSeparator")
-                        && !vector.path("onlyPresets").asBoolean())
-                .filter(vector -> !isPipelineSeparator(vector))
+                .filter(vector -> !vector.path("onlyPresets").asBoolean())
                 .map(vector -> Named.of(vector.get("name").asText(), vector));
     }
 
@@ -30,11 +35,7 @@ class BuilderVectorsTest {
     void pathIsTheExpectedOne(JsonNode vector) {
         ImageBuilder image = imgproxy(vector).image(vector.get("source").asText());
         for (JsonNode option : vector.get("options")) {
-            List<Object> arguments = new ArrayList<>();
-            for (int i = 1; i < option.size(); i++) {
-                arguments.add(value(option.get(i)));
-            }
-            image.option(option.get(0).asText(), arguments.toArray());
+            image.option(option.get(0).asText(), arguments(option));
         }
         if (vector.hasNonNull("extension")) {
             image.format(vector.get("extension").asText());
@@ -51,6 +52,7 @@ class BuilderVectorsTest {
     private static Imgproxy imgproxy(JsonNode vector) {
         Imgproxy.Builder builder =
                 Imgproxy.builder().allowUnsigned(true).throughContainer(false).urlFileNames(true);
+        builder.argumentsSeparator(vector.path("argumentsSeparator").asText(":").charAt(0));
         switch (vector.get("sourceEncoding").asText()) {
             case "plain" -> builder.plainSources();
             case "enc" ->
@@ -60,6 +62,34 @@ class BuilderVectorsTest {
             default -> {}
         }
         return builder.build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("optionVectors")
+    void optionsAreTheExpectedOnes(JsonNode vector) {
+        Notation notation =
+                Notation.DEFAULT.withSeparator(vector.path("argumentsSeparator").asText(":"));
+        StringJoiner segments = new StringJoiner("/");
+        for (JsonNode option : vector.get("options")) {
+            segments.add(ProcessingOption.of(option.get(0).asText(), arguments(option))
+                    .segment(notation));
+        }
+
+        String options = segments.length() == 0 ? "" : "/" + segments;
+        assertThat(vector.get("expectedUnsignedPath").asText()).startsWith(options + "/");
+        if (segments.length() > 0) {
+            assertThat(ProcessingOption.parse(segments.toString(), notation))
+                    .extracting(option -> option.segment(notation))
+                    .containsExactly(segments.toString().split("/"));
+        }
+    }
+
+    private static Object[] arguments(JsonNode option) {
+        List<Object> arguments = new ArrayList<>();
+        for (int i = 1; i < option.size(); i++) {
+            arguments.add(value(option.get(i)));
+        }
+        return arguments.toArray();
     }
 
     private static Object value(JsonNode argument) {
@@ -75,14 +105,5 @@ class BuilderVectorsTest {
             return argument.asDouble();
         }
         return argument.isBoolean() ? (Object) argument.asBoolean() : argument.isNull() ? null : argument.asText();
-    }
-
-    private static boolean isPipelineSeparator(JsonNode vector) {
-        for (JsonNode option : vector.get("options")) {
-            if (option.get(0).asText().equals("-")) {
-                return true;
-            }
-        }
-        return false;
     }
 }
