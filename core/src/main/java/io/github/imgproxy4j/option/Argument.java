@@ -24,16 +24,18 @@ final class Argument {
 
     /** The texts of values that their option has checked. */
     static List<String> texts(@Nullable Object... values) {
-        List<String> texts = new ArrayList<>(values.length);
-        for (Object value : values) {
-            texts.add(text("argument", value));
+        String[] texts = new String[values.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = text("argument", values[i]);
         }
-        return List.copyOf(texts);
+        return List.of(texts);
     }
 
     /** Texts after others. */
     static List<String> texts(List<String> texts, List<String> further) {
-        return Stream.concat(texts.stream(), further.stream()).toList();
+        return further.isEmpty()
+                ? texts
+                : Stream.concat(texts.stream(), further.stream()).toList();
     }
 
     /** The texts of values that a user gave. */
@@ -70,11 +72,24 @@ final class Argument {
         if (number == Math.rint(number) && Math.abs(number) < SAFE_WHOLE && !(value instanceof BigDecimal)) {
             return Long.toString((long) number);
         }
-        BigDecimal decimal = new BigDecimal(value.toString());
+        String printed = value.toString();
+        if (value instanceof Double && printed.length() <= SAFE_DIGITS && printed.indexOf('E') < 0) {
+            return withoutTrailingZeros(printed);
+        }
+        BigDecimal decimal = new BigDecimal(printed);
         if (value instanceof Double) {
             decimal = shortest(decimal, number);
         }
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+    }
+
+    /** A decimal with a fraction that is not zero. */
+    private static String withoutTrailingZeros(String decimal) {
+        int end = decimal.length();
+        while (decimal.charAt(end - 1) == '0') {
+            end--;
+        }
+        return decimal.substring(0, end);
     }
 
     /** Before Java 19 {@link Double#toString} may print a digit too many (JDK-4511638). */
