@@ -2,7 +2,7 @@ package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.option.Height;
 import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.option.Resize;
+import io.github.imgproxy4j.option.Resizing;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Width;
 import java.util.List;
@@ -19,14 +19,16 @@ record Box(ResizingType type, int width, int height) {
     static Box of(List<ProcessingOption> options) {
         Box box = new Box(ResizingType.FIT, 0, 0);
         for (ProcessingOption option : options) {
-            box = box.after(option);
+            for (ProcessingOption part : option.parts()) {
+                box = box.after(part);
+            }
         }
         return box;
     }
 
     private Box after(ProcessingOption option) {
-        if (option instanceof Resize resize) {
-            return new Box(resize.type(), resize.width(), resize.height());
+        if (option instanceof Resizing resizing) {
+            return new Box(resizing.type(), width, height);
         }
         if (option instanceof Width only) {
             return new Box(type, only.pixels(), height);

@@ -220,9 +220,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return path.toString();
     }
 
-    private static void appendTo(StringBuilder path, List<? extends ProcessingOption> options) {
+    private void appendTo(StringBuilder path, List<? extends ProcessingOption> options) {
         for (ProcessingOption option : options) {
-            path.append('/').append(option.segment());
+            path.append('/').append(option.segment(imgproxy.notation()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Imgproxy {
     private final SourceWriter sourceWriter;
     private final KeyLayout keyLayout;
     private final SourceText sourceText;
+    private final Notation notation;
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -39,7 +41,8 @@ public final class Imgproxy {
         this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
         this.keyLayout = builder.keyLayout;
-        this.sourceText = new SourceText(builder.cipher, builder.urlFileNames);
+        this.notation = builder.notation;
+        this.sourceText = new SourceText(builder.cipher, builder.urlFileNames, notation.separator());
     }
 
     /** A builder without keys. */
@@ -134,6 +137,15 @@ public final class Imgproxy {
         return options;
     }
 
+    /** What stands between the name and the arguments of an option; a colon unless the server was told otherwise. */
+    public String argumentsSeparator() {
+        return notation.separator();
+    }
+
+    Notation notation() {
+        return notation;
+    }
+
     boolean urlFileNames() {
         return sourceText.fileNames();
     }
@@ -184,6 +196,7 @@ public final class Imgproxy {
         private boolean throughContainer = true;
         private boolean urlFileNames;
         private KeyLayout keyLayout = KeyLayout.SIGNED_PATH;
+        private Notation notation = Notation.DEFAULT;
         private @Nullable String sourceBase;
         private final List<String> allowedSources = new ArrayList<>();
 
@@ -266,6 +279,18 @@ public final class Imgproxy {
          */
         public Builder throughContainer(boolean through) {
             throughContainer = through;
+            return this;
+        }
+
+        /** Whether paths hold {@code resize} instead of {@code rs}; false by default. */
+        public Builder longOptionNames(boolean longNames) {
+            notation = longNames ? notation.withLongNames() : notation.withShortNames();
+            return this;
+        }
+
+        /** What stands between the name and the arguments of an option, as {@code IMGPROXY_ARGUMENTS_SEPARATOR} says. */
+        public Builder argumentsSeparator(String separator) {
+            notation = notation.withSeparator(separator);
             return this;
         }
 

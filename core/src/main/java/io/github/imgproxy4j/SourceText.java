@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cipher for encrypted sources, or null
  * @param fileNames whether Base64 sources may be followed by a file name
+ * @param separator what makes a segment an option
  */
-record SourceText(@Nullable SourceCipher cipher, boolean fileNames) {
+record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separator) {
     private static final String PLAIN = "plain/";
     private static final String ENCRYPTED = "enc/";
 
@@ -45,13 +46,13 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames) {
         return extension.matches("[a-z]{3,4}") ? extension : "";
     }
 
-    /** What follows the last option; options end at the first segment without a colon. */
-    private static String sourcePart(String path) {
+    /** What follows the last option; options end at the first segment without a separator. */
+    private String sourcePart(String path) {
         int start = 1;
         while (true) {
             int slash = path.indexOf('/', start);
-            int colon = path.indexOf(':', start);
-            boolean option = colon >= 0 && slash >= 0 && colon < slash;
+            int mark = path.indexOf(separator, start);
+            boolean option = mark >= 0 && slash >= 0 && mark < slash;
             if (!option) {
                 return path.substring(Math.min(start, path.length()));
             }

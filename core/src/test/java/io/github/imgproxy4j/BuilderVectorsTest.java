@@ -52,7 +52,7 @@ class BuilderVectorsTest {
     private static Imgproxy imgproxy(JsonNode vector) {
         Imgproxy.Builder builder =
                 Imgproxy.builder().allowUnsigned(true).throughContainer(false).urlFileNames(true);
-        builder.argumentsSeparator(vector.path("argumentsSeparator").asText(":").charAt(0));
+        builder.argumentsSeparator(vector.path("argumentsSeparator").asText(":"));
         switch (vector.get("sourceEncoding").asText()) {
             case "plain" -> builder.plainSources();
             case "enc" ->

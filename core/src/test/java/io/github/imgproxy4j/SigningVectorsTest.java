@@ -33,10 +33,10 @@ class SigningVectorsTest {
         assertThat(infoPrefix + signed.text())
                 .isEqualTo(vector.get("signedPath").asText());
         if (infoPrefix.isEmpty()) {
-            assertThat(KeyLayout.SIGNED_PATH.keyOf(signed, new SourceText(null, false)))
+            assertThat(KeyLayout.SIGNED_PATH.keyOf(signed, new SourceText(null, false, ":")))
                     .isEqualTo(vector.get("md5OfSignedPath").asText());
         }
-        assertThat(KeyLayout.UNSIGNED_PATH.keyOf(signed, new SourceText(null, false)))
+        assertThat(KeyLayout.UNSIGNED_PATH.keyOf(signed, new SourceText(null, false, ":")))
                 .isEqualTo(vector.get("md5OfUnsignedPath").asText());
     }
 }

@@ -66,7 +66,7 @@ record Admission(
     }
 
     private static Admission ofVerified(SignedPath signedPath, Imgproxy imgproxy, Instant now) {
-        RequestedOptions options = RequestedOptions.of(signedPath.path());
+        RequestedOptions options = RequestedOptions.of(signedPath.path(), imgproxy.argumentsSeparator());
         if (options.raw()) {
             // Anything at all would come from our own origin, unprocessed.
             return refused(Route.PROXY, Refusal.FORBIDDEN);

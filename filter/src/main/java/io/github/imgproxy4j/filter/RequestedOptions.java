@@ -11,20 +11,20 @@ import java.util.Set;
 record RequestedOptions(long expiresAtEpochSecond, boolean raw) {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
-    /** Reads a canonical path; options end at the first segment without a colon, later ones win. */
-    static RequestedOptions of(String path) {
+    /** Reads a canonical path; options end at the first segment without a separator, later ones win. */
+    static RequestedOptions of(String path, String separator) {
         long expires = Long.MAX_VALUE;
         boolean raw = false;
         int start = 1;
         while (start < path.length()) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
-            int colon = path.indexOf(':', start);
-            if (colon < 0 || colon >= end || slash < 0) {
+            int mark = path.indexOf(separator, start);
+            if (mark < 0 || mark >= end || slash < 0) {
                 break;
             }
-            String name = path.substring(start, colon);
-            String argument = path.substring(colon + 1, end);
+            String name = path.substring(start, mark);
+            String argument = path.substring(mark + separator.length(), end);
             if (name.equals("exp") || name.equals("expires")) {
                 expires = expiry(argument);
             } else if (name.equals("raw")) {
