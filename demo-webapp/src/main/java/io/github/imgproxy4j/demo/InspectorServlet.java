@@ -1,0 +1,73 @@
+package io.github.imgproxy4j.demo;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.filter.CachingProxy;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+
+/** Shows what the caching proxy does and holds ({@code GET}), and empties it ({@code POST}). */
+public final class InspectorServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final int REQUESTS = 50;
+
+    private final transient RequestLog log = new RequestLog(REQUESTS);
+    private final transient PurgeToken token = new PurgeToken();
+
+    /** For the container. */
+    public InspectorServlet() {}
+
+    /** Runs at start, after the filter that makes the proxy, so that no request is missed; a filter that failed has none. */
+    @Override
+    public void init() {
+        if (getServletContext().getAttribute(CachingProxy.ATTRIBUTE) instanceof CachingProxy proxy) {
+            proxy.addListener(log);
+        }
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Object> model = Map.of(
+                "page", InspectorPage.of(proxy(), log),
+                "token", token.text(),
+                "purged", request.getParameter("purged") != null);
+        response.setHeader("Cache-Control", "no-store");
+        Templates.in(getServletContext()).write("inspector", model, request, response);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String key = request.getParameter("key");
+        if (!token.matches(request.getParameter("token"))) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (key != null && !imgproxy().isKey(key)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            purge(key == null ? "" : key);
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", request.getContextPath() + "/inspector?purged");
+        }
+    }
+
+    private void purge(String key) throws IOException {
+        if (key.isEmpty()) {
+            proxy().purgeAll();
+        } else {
+            proxy().purge(key);
+        }
+    }
+
+    private Imgproxy imgproxy() {
+        return (Imgproxy) Objects.requireNonNull(getServletContext().getAttribute(SharedImgproxy.ATTRIBUTE));
+    }
+
+    private CachingProxy proxy() {
+        return (CachingProxy) Objects.requireNonNull(
+                getServletContext().getAttribute(CachingProxy.ATTRIBUTE), CachingProxy.ATTRIBUTE);
+    }
+}

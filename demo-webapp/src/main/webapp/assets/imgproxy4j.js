@@ -1,0 +1,1 @@
+export { createImage, installFallback } from '../webjars/imgproxy4j/${project.version}/index.js';

@@ -1,0 +1,69 @@
+package io.github.imgproxy4j.demo;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the demo on the port that the environment variable {@code PORT} names, else on 8080. */
+public final class Demo {
+    private static final int DEFAULT_PORT = 8080;
+    private static final String PORT_RULE = "must be a port number from 1 to 65535";
+
+    private Demo() {}
+
+    /** Runs until the JVM is stopped; the only argument is the WAR. */
+    @SuppressWarnings("SystemOut") // What a program says to whoever started it.
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("java.awt.headless", "true");
+        JettyServer server = null;
+        try {
+            server = new JettyServer(Path.of(arguments[0]), null, port(System.getenv("PORT")), Map.of());
+            server.stopAtShutdown();
+            server.start();
+        } catch (Exception notStarted) {
+            System.err.println("The demo cannot start: " + reason(notStarted));
+            cleanUp(server);
+            System.exit(1);
+        }
+        System.out.println("The imgproxy4j demo is ready at " + server.url() + " (Ctrl-C stops it)");
+        server.join();
+    }
+
+    /** Takes away the folders of a web app that got halfway. */
+    private static void cleanUp(@Nullable JettyServer server) throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    static int port(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return DEFAULT_PORT;
+        }
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port >= 1 && port <= 0xFFFF) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("environment variable PORT [" + text + "] " + PORT_RULE, notANumber);
+        }
+        throw new IllegalArgumentException("environment variable PORT [" + text + "] " + PORT_RULE);
+    }
+
+    /** The first cause knows best; a taken port needs a way out. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null
+                && !(cause instanceof IOException)
+                && !(cause instanceof IllegalArgumentException)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof IOException && cause.getCause() instanceof BindException) {
+            return cause.getMessage() + "; is it taken? The environment variable PORT chooses another one";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}

@@ -1,0 +1,356 @@
+package io.github.imgproxy4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imgproxy4j.Imgproxy;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.ParseError;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the demo's pages do in every servlet container. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PagesContract {
+    private static final String KEY = "736563726574206b6579206f66207468652064656d6f";
+    private static final String SALT = "73616c74206f66207468652064656d6f";
+    private static final PixelSize CARD = new PixelSize(480, 320);
+    private static final PixelSize HERO = new PixelSize(1440, 540);
+    private static final Pattern IMG = Pattern.compile("<img [^>]*data-imgproxy-src[^>]*>");
+
+    private final Imgproxy imgproxy = Imgproxy.builder().key(KEY, SALT).build();
+    private DemoServer server;
+    private Visitor visitor;
+
+    abstract DemoServer server(Map<String, String> contextParams) throws IOException;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = server(Map.of("imgproxy.key", KEY, "imgproxy.salt", SALT));
+        server.start();
+        visitor = new Visitor(server.url());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/jsp",
+                "/thymeleaf",
+                "/spa",
+                "/inspector",
+                "/photo/dusk-panorama.jpg",
+                "/photo/mountain-evening.svg"
+            })
+    void everyPageIsWellFormedHtml(String path) throws Exception {
+        HttpResponse<String> response = visitor.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT))
+                .isEqualTo("text/html;charset=utf-8");
+        assertThat(response.body()).startsWith("<!DOCTYPE html>");
+        assertThat(errors(response.body())).isEmpty();
+        Document page = visitor.page(path);
+        assertThat(page.select("html[lang] h1")).hasSize(1);
+        assertThat(page.select("main, header.site nav[aria-label], footer")).hasSize(3);
+        assertThat(page.select("img:not([alt]), a:not([href]), [style], [onclick]"))
+                .isEmpty();
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+
+    private static List<ParseError> errors(String html) {
+        Parser parser = Parser.htmlParser().setTrackErrors(20);
+        parser.parseInput(html, "");
+        return parser.getErrors();
+    }
+
+    @Test
+    void everyLinkOfThePagesLeadsSomewhere() throws Exception {
+        for (String path : List.of("/", "/jsp", "/thymeleaf", "/spa", "/inspector")) {
+            for (Element link : visitor.page(path).select("a[href^=/], link[href], script[src]")) {
+                String target = link.hasAttr("href") ? link.attr("href") : link.attr("src");
+                assertThat(visitor.get(target).statusCode()).as(target).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void anUnknownPageIs404AndStillAPage() throws Exception {
+        for (String path : List.of("/nothing", "/photo/nothing.jpg", "/photo/", "/photo")) {
+            HttpResponse<String> response = visitor.get(path);
+
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(response.body()).contains("There is nothing here");
+        }
+    }
+
+    @Test
+    void jspAndThymeleafPrintTheSameImages() throws Exception {
+        List<String> jsp = images("/jsp");
+
+        assertThat(jsp).hasSizeGreaterThanOrEqualTo(24).isEqualTo(images("/thymeleaf"));
+    }
+
+    private List<String> images(String path) throws Exception {
+        return IMG.matcher(visitor.get(path).body())
+                .results()
+                .map(match -> match.group())
+                .toList();
+    }
+
+    @Test
+    void theSinglePageAppGetsTheSameUrlsAsJson() throws Exception {
+        HttpResponse<String> response = visitor.get("/spa/photos.json");
+        JsonNode gallery = new ObjectMapper().readTree(response.body());
+        List<JsonNode> photos = new ArrayList<>(List.of(gallery.get("hero")));
+        gallery.get("photos").forEach(photos::add);
+
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(photos.stream().map(photo -> urls(photo.get("image"))))
+                .isEqualTo(visitor.pictures("/jsp").stream()
+                        .map(PagesContract::urls)
+                        .toList());
+    }
+
+    private static List<String> urls(JsonNode image) {
+        return List.of(
+                image.get("cached").asText(),
+                image.get("proxy").asText(),
+                image.get("srcset").asText(),
+                image.get("proxySrcset").asText(),
+                image.get("alt").asText(),
+                image.get("width").asText());
+    }
+
+    private static List<String> urls(Element image) {
+        return List.of(
+                image.attr("src"),
+                image.attr("data-imgproxy-src"),
+                image.attr("srcset"),
+                image.attr("data-imgproxy-srcset"),
+                image.attr("alt"),
+                image.attr("width"));
+    }
+
+    @Test
+    void everyPictureComesFromTheProxyOnceAndThenFromTheCache() throws Exception {
+        List<Element> pictures = visitor.pictures("/jsp");
+        for (Element picture : pictures) {
+            PixelSize size = pictures.indexOf(picture) == 0 ? HERO : CARD;
+            assertMadeAndStored(picture.attr("data-imgproxy-src"), picture.attr("src"), size);
+        }
+        for (Element picture : pictures.subList(0, 4)) {
+            PixelSize size = pictures.indexOf(picture) == 0 ? HERO : CARD;
+            assertMadeAndStored(
+                    dense(picture.attr("data-imgproxy-srcset")), dense(picture.attr("srcset")), size.times(2));
+        }
+    }
+
+    /** The last candidate of a srcset. */
+    private static String dense(String srcset) {
+        return srcset.replaceFirst(".*, ", "").replace(" 2x", "");
+    }
+
+    private void assertMadeAndStored(String proxyUrl, String cachedUrl, PixelSize size) throws Exception {
+        HttpResponse<byte[]> made = visitor.bytes(proxyUrl);
+        assertThat(made.statusCode()).as(proxyUrl).isEqualTo(200);
+        String type = made.headers().firstValue("Content-Type").orElse("");
+        assertThat(type).startsWith("image/");
+        if (!type.startsWith("image/svg")) {
+            assertThat(PixelSize.of(made.body())).as(proxyUrl).isEqualTo(size);
+        }
+        await().untilAsserted(() -> {
+            HttpResponse<byte[]> stored = visitor.bytes(cachedUrl);
+            assertThat(stored.statusCode()).as(cachedUrl).isEqualTo(200);
+            assertThat(stored.headers().firstValue("Cache-Status").orElse("")).startsWith("imgproxy4j; hit");
+            assertThat(stored.headers().firstValue("Content-Type")).hasValue(type);
+            assertThat(stored.body()).isEqualTo(made.body());
+        });
+    }
+
+    @Test
+    void thePhotoPageShowsItsVariants() throws Exception {
+        for (Element picture : visitor.pictures("/photo/daisies.jpg")) {
+            HttpResponse<byte[]> response = visitor.bytes(picture.attr("data-imgproxy-src"));
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(PixelSize.of(response.body()))
+                    .isEqualTo(new PixelSize(
+                            Integer.parseInt(picture.attr("width")), Integer.parseInt(picture.attr("height"))));
+        }
+    }
+
+    @Test
+    void theInspectorCountsAndListsAndPurges() throws Exception {
+        Element picture = visitor.pictures("/jsp").get(5);
+        visitor.bytes(picture.attr("data-imgproxy-src"));
+        await().until(() -> visitor.bytes(picture.attr("src")).statusCode() == 200);
+        await().untilAsserted(() ->
+                assertThat(count(visitor.page("/inspector"), "store")).isPositive());
+
+        Document page = visitor.page("/inspector");
+        assertThat(count(page, "requests")).isGreaterThanOrEqualTo(2);
+        assertThat(count(page, "hits")).isPositive();
+        assertThat(count(page, "misses")).isPositive();
+        assertThat(count(page, "memory")).isPositive();
+        assertThat(page.select("tbody tr")).isNotEmpty();
+        assertThat(page.select("tbody tr").first().text())
+                .contains("GET cache 200 hit, memory", "local:///", "rs:fill:480:320/q:80");
+        assertThat(page.select(".variants img").eachAttr("src")).contains(picture.attr("src"));
+
+        HttpResponse<String> purged = visitor.post("/inspector", "token=" + token(page));
+        assertThat(purged.statusCode()).isEqualTo(303);
+        assertThat(purged.headers().firstValue("Location").orElse("")).endsWith("/inspector?purged");
+        Document after = visitor.page("/inspector?purged");
+        assertThat(count(after, "store")).isZero();
+        assertThat(count(after, "memory")).isZero();
+        assertThat(after.select("[role=status]").text()).isEqualTo("Purged.");
+        assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theInspectorPurgesOneVariant() throws Exception {
+        List<Element> pictures = visitor.pictures("/jsp").subList(6, 8);
+        for (Element picture : pictures) {
+            visitor.bytes(picture.attr("data-imgproxy-src"));
+            await().untilAsserted(() -> assertThat(
+                            visitor.page("/inspector").select(".variants img").eachAttr("src"))
+                    .contains(picture.attr("src")));
+        }
+        String gone = pictures.get(0).attr("src");
+
+        HttpResponse<String> purged = visitor.post(
+                "/inspector",
+                "key=" + gone.substring(gone.lastIndexOf('/') + 1) + "&token=" + token(visitor.page("/inspector")));
+
+        assertThat(purged.statusCode()).isEqualTo(303);
+        assertThat(visitor.bytes(gone).statusCode()).isEqualTo(404);
+        assertThat(visitor.bytes(pictures.get(1).attr("src")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void purgingNeedsTheTokenOfThePage() throws Exception {
+        Element picture = visitor.pictures("/jsp").get(9);
+        visitor.bytes(picture.attr("data-imgproxy-src"));
+        await().until(() -> visitor.bytes(picture.attr("src")).statusCode() == 200);
+
+        assertThat(visitor.post("/inspector", "").statusCode()).isEqualTo(403);
+        assertThat(visitor.post("/inspector", "token=0123456789abcdef0123456789abcdef")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefused() throws Exception {
+        String token = token(visitor.page("/inspector"));
+
+        for (String key : List.of("", "../../etc/passwd", "ABC")) {
+            String form = "token=" + token + "&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+            assertThat(visitor.post("/inspector", form).statusCode()).as(key).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void theInspectorEscapesWhatClientsChose() throws Exception {
+        String hostile = "local:///\"><script>alert('x')</script>.jpg";
+        visitor.bytes(imgproxy.image(hostile).urls().proxy());
+
+        await().untilAsserted(() -> assertThat(
+                        visitor.page("/inspector").select("tbody td.what").text())
+                .contains(hostile));
+        assertThat(visitor.get("/inspector").body()).doesNotContain("<script>alert");
+    }
+
+    @Test
+    void noPageTellsTheKeyOrTheSalt() throws Exception {
+        for (String path :
+                List.of("/", "/jsp", "/thymeleaf", "/spa", "/spa/photos.json", "/inspector", "/img/health")) {
+            HttpResponse<String> response = visitor.get(path);
+            String all = response.headers().map() + response.body();
+
+            for (String secret : List.of(KEY, SALT)) {
+                byte[] bytes = HexFormat.of().parseHex(secret);
+                assertThat(all)
+                        .doesNotContainIgnoringCase(secret)
+                        .doesNotContain(Base64.getEncoder().encodeToString(bytes))
+                        .doesNotContain(new String(bytes, StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void theSinglePageAppForbidsInlineScript() throws Exception {
+        assertThat(policy("/spa"))
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe")
+                .doesNotContain("script-src");
+        assertThat(policy("/inspector")).isEqualTo(policy("/spa"));
+        assertThat(visitor.get("/spa").body()).doesNotContain("onerror");
+    }
+
+    @Test
+    void theGalleriesAllowOneInlineHandlerByItsHash() throws Exception {
+        assertThat(policy("/jsp"))
+                .contains("default-src 'self'", "script-src 'self' 'unsafe-hashes' 'sha256-")
+                .doesNotContain("unsafe-inline")
+                .isEqualTo(policy("/thymeleaf"));
+        assertThat(visitor.pictures("/jsp").stream()
+                        .map(picture -> picture.attr("onerror"))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void theDemoIsReady() throws Exception {
+        HttpResponse<String> health = visitor.get("/img/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("ready");
+    }
+
+    @Test
+    void anUnsignedPathIsRefused() throws Exception {
+        String proxyUrl = visitor.pictures("/jsp").get(0).attr("data-imgproxy-src");
+
+        assertThat(visitor.get(proxyUrl.replaceFirst("/img/[^/]+/", "/img/unsafe/"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private String policy(String path) throws Exception {
+        return visitor.get(path).headers().firstValue("Content-Security-Policy").orElse("");
+    }
+
+    private static String token(Document inspector) {
+        return inspector.select("input[name=token]").first().val();
+    }
+
+    private static int count(Document inspector, String id) {
+        return Integer.parseInt(inspector.getElementById(id).text().replace(",", ""));
+    }
+}

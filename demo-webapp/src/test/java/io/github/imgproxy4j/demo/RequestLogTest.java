@@ -1,0 +1,39 @@
+package io.github.imgproxy4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgproxy4j.filter.Outcome;
+import io.github.imgproxy4j.filter.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.Route;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RequestLogTest {
+    private final RequestLog log = new RequestLog(3);
+
+    @Test
+    void theOldestAnswersMakeRoom() {
+        for (int status = 200; status < 205; status++) {
+            log.answered(answer(Route.PROXY, status, "a", "/w:1/a"));
+        }
+
+        assertThat(log.newestFirst())
+                .extracting(entry -> entry.event().status())
+                .containsExactly(204, 203, 202);
+    }
+
+    @Test
+    void aKeyIsNamedByTheRequestThatMadeIt() {
+        log.answered(answer(Route.PROXY, 200, "a", "/w:1/a"));
+        log.answered(answer(Route.CACHE, 200, "a", null));
+        log.answered(answer(Route.CACHE, 404, "b", null));
+
+        assertThat(log.newestFirst()).extracting(RequestLog.Entry::path).containsExactly(null, "/w:1/a", "/w:1/a");
+    }
+
+    private static Answered answer(Route route, int status, String key, String path) {
+        return new Answered(
+                Instant.EPOCH, route, "GET", status, Outcome.HIT, "memory", key, path, 1, Duration.ZERO, true);
+    }
+}
