@@ -33,6 +33,7 @@ public final class DemoSetup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
+        ImagePlugins.keepOutOfTheRegistry();
         Settings settings = settings(context);
         try {
             setKeys(context, settings);

@@ -92,6 +92,20 @@ class SettingsIT {
     }
 
     @Test
+    void aSecondDeploymentInOneJvmWorksLikeTheFirst() throws Exception {
+        for (int deployment = 1; deployment <= 2; deployment++) {
+            try (DemoServer server = started(Map.of())) {
+                Visitor visitor = new Visitor(server.url());
+                for (Element picture : visitor.pictures("/photo/soap-bubbles.png")) {
+                    assertThat(visitor.bytes(picture.attr("data-imgproxy-src")).statusCode())
+                            .as("deployment " + deployment)
+                            .isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
     void aGivenStoreStaysAndIsWarmNextTime(@TempDir Path store) throws Exception {
         Map<String, String> params = new HashMap<>(
                 Map.of("imgproxy.store-dir", store.toString(), "imgproxy.key", "abcdef", "imgproxy.salt", "fedcba"));
