@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import io.github.imgproxy4j.filter.upstream.UpstreamTimeoutException;

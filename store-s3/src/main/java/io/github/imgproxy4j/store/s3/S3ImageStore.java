@@ -2,6 +2,7 @@ package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.ByteArrayInputStream;
@@ -116,12 +117,12 @@ public final class S3ImageStore implements ImageStore {
     }
 
     private @Nullable StoredImage foreign(String key, GetObjectResponse response, InputStream body) throws IOException {
-        byte[] start = body.readNBytes(ImageTypes.BYTES);
+        byte[] start = body.readNBytes(ImageSignature.BYTES);
         if (start.length == 0) {
             removeEmpty(key);
             return null;
         }
-        String contentType = ImageTypes.of(start);
+        String contentType = ImageSignature.typeOf(start);
         if (contentType == null) {
             log.debug("{} is an object of somebody else and not a known image; it counts as not stored", key);
             return null;

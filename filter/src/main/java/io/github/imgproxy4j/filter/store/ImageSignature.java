@@ -1,14 +1,20 @@
-package io.github.imgproxy4j.filter;
+package io.github.imgproxy4j.filter.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Tells from the first bytes whether a body can be the image that its media type says. */
-final class ImageSignature {
-    /** Enough to know every type. */
-    static final int BYTES = 64;
+/** Tells from the first bytes of a body which image it is, or whether it can be the one that its media type says. */
+public final class ImageSignature {
+    /** How many bytes are enough to know every type. */
+    public static final int BYTES = 64;
+
+    /** Types whose first bytes no other file has. */
+    private static final List<String> UNMISTAKABLE =
+            List.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/jxl");
 
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis", "mif1", "msf1");
     private static final Set<String> HEIF_BRANDS =
@@ -17,16 +23,39 @@ final class ImageSignature {
     private ImageSignature() {}
 
     /** The media type without parameters, in lower case. */
-    static String mediaType(String contentType) {
+    public static String mediaType(String contentType) {
         int semicolon = contentType.indexOf(';');
         return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a body of this media type may begin so. Types that have no signature of their own are not images. */
-    static boolean fits(String mediaType, byte[] start, int count) {
-        Start bytes = new Start(new String(start, 0, Math.min(count, BYTES), StandardCharsets.ISO_8859_1));
+    /**
+     * The media type of a body that nothing else tells, or null for what is none of the images that browsers agree on.
+     * SVG is never among them: any text may begin like one.
+     *
+     * @param start the first {@value #BYTES} bytes, or all if there are fewer
+     */
+    public static @Nullable String typeOf(byte[] start) {
+        Start bytes = Start.of(start, start.length);
+        if (bytes.has(4, "ftypavif") || bytes.has(4, "ftypavis")) {
+            return "image/avif";
+        }
+        return UNMISTAKABLE.stream()
+                .filter(type -> fits(type, start, start.length))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Whether a body of a media type may begin so. Types that have no signature of their own are not images.
+     *
+     * @param mediaType as {@link #mediaType} returns it
+     * @param start holds the first bytes
+     * @param count how many of them there are; {@value #BYTES} are looked at
+     */
+    public static boolean fits(String mediaType, byte[] start, int count) {
+        Start bytes = Start.of(start, count);
         return switch (mediaType) {
             case "image/jpeg" -> bytes.begin("FFD8FF");
             case "image/png" -> bytes.begin("89504E470D0A1A0A");
@@ -45,6 +74,10 @@ final class ImageSignature {
 
     /** The first bytes, one character each. */
     private record Start(String octets) {
+        static Start of(byte[] start, int count) {
+            return new Start(new String(start, 0, Math.min(count, BYTES), StandardCharsets.ISO_8859_1));
+        }
+
         boolean begin(String hex) {
             return octets.startsWith(new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1));
         }
