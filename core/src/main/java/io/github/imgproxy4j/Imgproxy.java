@@ -108,6 +108,17 @@ public final class Imgproxy {
         return keyLayout.fits(text);
     }
 
+    /**
+     * What the cache keys of all variants of a source begin with, {@code 0c4f…/}, so that they can be purged together.
+     *
+     * @param source as it is given to {@link #image}; it need not be allowed any more
+     * @return null if the layout of the keys does not group them by source
+     * @throws ImgproxyException if it is relative and there is no base that could complete it
+     */
+    public @Nullable String keyPrefixOf(String source) {
+        return keyLayout.groupPrefixOf(sourceRules.absolute(source));
+    }
+
     /** The source that a canonical path names, for people and statistics. */
     public String sourceOf(SignedPath signedPath) {
         return sourceText.of(signedPath.path());

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a cache key is made of a variant: what is hashed, by what, and how the result is arranged. Immutable and
@@ -139,6 +140,12 @@ public final class KeyLayout {
         for (int i = 0; i < 6; i += 2) {
             key.append(hash, i, i + 2).append('/');
         }
+    }
+
+    /** What the keys of all variants of a source begin with, or null if nothing tells them from others. */
+    @Nullable
+    String groupPrefixOf(String source) {
+        return arrangement == Arrangement.GROUPED ? prefix + groupOf(source) + "/" : null;
     }
 
     /** The folder of a source's variants. */

@@ -72,7 +72,12 @@ final class SourceRules {
         return absolute;
     }
 
-    private String absolute(String source) {
+    /**
+     * The source with the base in front of it where it needs one; nobody asks whether it is allowed.
+     *
+     * @throws ImgproxyException if it is relative in a way that the base cannot complete
+     */
+    String absolute(String source) {
         if (base == null || SCHEME.matcher(source).matches()) {
             return source;
         }

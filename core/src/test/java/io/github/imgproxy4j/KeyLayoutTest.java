@@ -49,6 +49,39 @@ class KeyLayoutTest {
     }
 
     @Test
+    void keysOfASourceBeginWithItsPrefixOnlyWhereTheyAreGrouped() {
+        for (KeyLayout grouped : List.of(
+                KeyLayout.UNSIGNED_PATH.groupedBySource(),
+                KeyLayout.SIGNED_PATH
+                        .groupedBySource()
+                        .sha256()
+                        .prefix("thumbs/")
+                        .withExtension())) {
+            Imgproxy imgproxy = Imgproxy.builder()
+                    .key("00", "00")
+                    .keyLayout(grouped)
+                    .sourceBase("https://example.com/photos/")
+                    .allowSource("https://example.com/")
+                    .build();
+            String key = imgproxy.image("cat.jpg").width(1).urls().key();
+
+            assertThat(key).startsWith(String.valueOf(imgproxy.keyPrefixOf("cat.jpg")));
+            assertThat(imgproxy.keyPrefixOf("https://example.com/photos/cat.jpg"))
+                    .isEqualTo(imgproxy.keyPrefixOf("cat.jpg"));
+            assertThat(imgproxy.keyPrefixOf("https://example.com/photos/dog.jpg"))
+                    .isNotEqualTo(imgproxy.keyPrefixOf("cat.jpg"));
+            assertThat(imgproxy.keyPrefixOf("https://no-longer-allowed.example/cat.jpg"))
+                    .isNotNull();
+        }
+        for (KeyLayout flat : List.of(
+                KeyLayout.SIGNED_PATH, KeyLayout.SIGNED_PATH.prefix("a/").sharded())) {
+            Imgproxy imgproxy =
+                    Imgproxy.builder().key("00", "00").keyLayout(flat).build();
+            assertThat(imgproxy.keyPrefixOf(SOURCE)).isNull();
+        }
+    }
+
+    @Test
     void groupedBeginsWithTheHashOfTheSourceWhateverItsEncoding() throws Exception {
         KeyLayout layout = KeyLayout.UNSIGNED_PATH.groupedBySource();
         for (Consumer<Imgproxy.Builder> encoding : List.<Consumer<Imgproxy.Builder>>of(
