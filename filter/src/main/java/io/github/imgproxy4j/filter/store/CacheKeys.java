@@ -23,6 +23,19 @@ public final class CacheKeys {
     }
 
     /**
+     * The prefix itself: what all keys of a group begin with, {@code 0c4f…/}.
+     *
+     * @throws IllegalArgumentException if it is not a key with a slash behind it
+     */
+    public static String checkedPrefix(String prefix) {
+        if (!prefix.endsWith("/") || !isKey(prefix.substring(0, prefix.length() - 1))) {
+            throw new IllegalArgumentException("prefix [" + prefix
+                    + "] must be plain names with a hash of 32 hexadecimal digits, and end in a slash");
+        }
+        return prefix;
+    }
+
+    /**
      * The first hash in a key, which is spread evenly.
      *
      * @throws IllegalArgumentException if it is not a key

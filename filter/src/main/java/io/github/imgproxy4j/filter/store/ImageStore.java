@@ -24,6 +24,8 @@ public interface ImageStore extends AutoCloseable {
     /**
      * Stores a variant as a whole or not at all; nobody ever reads half of it.
      *
+     * <p>It is tried once: whoever calls knows how often and until when trying again makes sense.
+     *
      * @param key a cache key
      * @param metadata what to keep beside the bytes; its length is the body's
      * @param body the complete bytes; read during the call only
@@ -39,6 +41,20 @@ public interface ImageStore extends AutoCloseable {
      * @throws IOException if the store cannot be written now
      */
     boolean delete(String key) throws IOException;
+
+    /**
+     * Removes all variants whose keys begin with a prefix: those of one source, where keys are grouped by source.
+     *
+     * <p>Variants that are stored meanwhile may stay.
+     *
+     * @param prefix plain names with a hash and a slash at the end, {@code 0c4f…/}
+     * @return how many were there
+     * @throws IllegalArgumentException if it is no such prefix
+     * @throws IOException if the store cannot be written now; some may be removed by then
+     */
+    default long deletePrefix(String prefix) throws IOException {
+        throw new UnsupportedOperationException(description() + " cannot remove by prefix");
+    }
 
     /**
      * Removes all variants of this store and nothing else.

@@ -111,6 +111,40 @@ public abstract class ImageStoreContract {
         assertThat(store.put(KEY, metadata(20), ImageBody.of(bytes(20)))).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "thumbs/"})
+    void deletePrefixRemovesTheVariantsOfOneSourceAndNoOthers(String folder) throws IOException {
+        String source = folder + "0c4f2291b28b5c8a1e8b5a1c1b4f0d3e/";
+        String otherSource = folder + "0c4f2291b28b5c8a1e8b5a1c1b4f0d3f/";
+        for (String key : List.of(source + KEY, source + OTHER_KEY + ".webp", otherSource + KEY, KEY)) {
+            store.put(key, metadata(10), ImageBody.of(bytes(10)));
+        }
+
+        assertThat(store.deletePrefix(source)).isEqualTo(2);
+        assertThat(store.deletePrefix(source)).as("the second time").isZero();
+
+        assertThat(isStored(source + KEY)).isFalse();
+        assertThat(isStored(source + OTHER_KEY + ".webp")).isFalse();
+        assertThat(isStored(otherSource + KEY)).isTrue();
+        assertThat(isStored(KEY)).isTrue();
+    }
+
+    @Test
+    void deletePrefixRemovesEachOfMany() throws IOException {
+        String source = "0c4f2291b28b5c8a1e8b5a1c1b4f0d3e/";
+        for (int i = 0; i < 1100; i++) {
+            store.put(source + String.format("%032x", i), metadata(1), ImageBody.of(bytes(1)));
+        }
+
+        assertThat(store.deletePrefix(source)).isEqualTo(1100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "thumbs/", "0c4f2291b28b5c8a1e8b5a1c1b4f0d3e", "0c4f/", "../", "a//"})
+    void prefixThatIsNotThatOfASourceIsRefused(String prefix) {
+        assertThatThrownBy(() -> store.deletePrefix(prefix)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void clearRemovesEverything() throws IOException {
         store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
@@ -190,6 +224,12 @@ public abstract class ImageStoreContract {
             }
             assertThat(image.body().readAllBytes()).isEqualTo(bytes(300_000));
             return true;
+        }
+    }
+
+    private boolean isStored(String key) throws IOException {
+        try (StoredImage image = store.get(key)) {
+            return image != null;
         }
     }
 

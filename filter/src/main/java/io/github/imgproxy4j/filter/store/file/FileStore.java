@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,13 +128,30 @@ public final class FileStore implements BrowsableStore {
     }
 
     @Override
+    public long deletePrefix(String prefix) throws IOException {
+        return deleteBelow(fileOf(withoutSlash(CacheKeys.checkedPrefix(prefix))));
+    }
+
+    @Override
     public void clear() throws IOException {
-        Files.walkFileTree(folder, new VariantVisitor() {
+        deleteBelow(folder);
+    }
+
+    private static String withoutSlash(String prefix) {
+        return prefix.substring(0, prefix.length() - 1);
+    }
+
+    private long deleteBelow(Path top) throws IOException {
+        AtomicLong deleted = new AtomicLong();
+        Files.walkFileTree(top, new VariantVisitor() {
             @Override
             void visit(String key, Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
+                if (Files.deleteIfExists(file)) {
+                    deleted.incrementAndGet();
+                }
             }
         });
+        return deleted.get();
     }
 
     @Override
