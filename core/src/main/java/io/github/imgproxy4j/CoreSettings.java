@@ -108,6 +108,13 @@ public final class CoreSettings implements SettingsCatalog {
                     "imgproxy.fallback", FallbackMode.class, "Who moves a failed image to its proxy URL")
             .withDefault(FallbackMode.INLINE);
 
+    /** End of the fallback chain. */
+    public static final Setting<LastResort> LAST_RESORT = Setting.text(
+                    "imgproxy.last-resort",
+                    "What a picture shows when the proxy fails as well: none, original, or the URL of a placeholder")
+            .parsedBy(LastResort::of)
+            .withDefault(LastResort.NONE);
+
     @Override
     public List<Setting<?>> settings() {
         return List.of(
@@ -120,6 +127,7 @@ public final class CoreSettings implements SettingsCatalog {
                 CACHE_URL,
                 PRESETS,
                 FALLBACK,
+                LAST_RESORT,
                 SOURCE_ENCODING,
                 SOURCE_ENCRYPTION_KEY,
                 SOURCE_ENCRYPTION_VECTOR_KEY,
@@ -136,7 +144,8 @@ public final class CoreSettings implements SettingsCatalog {
                 .signatureSize(settings.get(SIGNATURE_SIZE))
                 .allowUnsigned(settings.get(ALLOW_UNSIGNED))
                 .urlFileNames(settings.get(URL_FILE_NAMES))
-                .fallback(settings.get(FALLBACK));
+                .fallback(settings.get(FALLBACK))
+                .lastResort(settings.get(LAST_RESORT));
         addKeys(settings, builder, problems);
         String proxyUrl = settings.isSet(PROXY_URL) ? settings.get(PROXY_URL) : defaultProxyUrl;
         attempt(settings.spell(PROXY_URL), problems, () -> builder.proxyUrl(proxyUrl));

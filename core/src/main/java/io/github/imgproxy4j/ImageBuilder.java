@@ -154,12 +154,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The {@code <img>} element. */
     public Element img() {
-        return new ImageMarkup(this, imgproxy.fallbackMode()).img();
+        return markup().img();
     }
 
     /** The {@code <picture>} element: a {@code <source>} for each media query and format, and the {@code <img>}. */
     public Element picture() {
-        return new ImageMarkup(this, imgproxy.fallbackMode()).picture();
+        return markup().picture();
     }
 
     /**
@@ -167,7 +167,13 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * for the one image that is seen first. With {@link #formats} it preloads the first of them.
      */
     public Element preload() {
-        return new ImageMarkup(this, imgproxy.fallbackMode()).preload();
+        return markup().preload();
+    }
+
+    /** The URL to show when the proxy fails as well, or null. */
+    @Nullable
+    String lastResort() {
+        return imgproxy.lastResort().urlFor(source);
     }
 
     /** The URLs after further options, in another format if one is given. */
@@ -210,6 +216,10 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     ImageBuilder addAll(List<ProcessingOption> further) {
         options.addAll(further);
         return this;
+    }
+
+    private ImageMarkup markup() {
+        return new ImageMarkup(this, imgproxy.fallbackMode());
     }
 
     private String path(List<? extends ProcessingOption> further, @Nullable String format) {

@@ -19,7 +19,8 @@ final class ImageMarkup {
     private static final String PROXY_SRC = "data-imgproxy-src";
 
     private static final String PROXY_SRCSET = "data-imgproxy-srcset";
-    private static final Set<String> OWN_ATTRIBUTES = Set.of("src", "srcset", PROXY_SRC, PROXY_SRCSET, "onerror");
+    private static final String LAST = "data-imgproxy-last";
+    private static final Set<String> OWN_ATTRIBUTES = Set.of("src", "srcset", PROXY_SRC, PROXY_SRCSET, LAST, "onerror");
 
     /** Stricter than the HTML standard, so that a name can never leave its place. */
     private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z_@:][A-Za-z0-9_.:@-]*");
@@ -54,6 +55,10 @@ final class ImageMarkup {
             attributes.put(PROXY_SRC, urls.proxy());
             if (srcset != null) {
                 attributes.put(PROXY_SRCSET, srcset.proxy());
+            }
+            String last = image.lastResort();
+            if (last != null) {
+                attributes.put(LAST, last);
             }
         }
         addSize(attributes, image);

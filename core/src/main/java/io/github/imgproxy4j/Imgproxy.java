@@ -26,6 +26,7 @@ public final class Imgproxy {
     private final UrlBase cacheUrl;
     private final Map<String, List<ProcessingOption>> presets;
     private final FallbackMode fallbackMode;
+    private final LastResort lastResort;
     private final SourceRules sourceRules;
     private final SourceWriter sourceWriter;
     private final KeyLayout keyLayout;
@@ -38,6 +39,9 @@ public final class Imgproxy {
         this.cacheUrl = builder.cacheUrl == null ? builder.proxyUrl.child("cache") : builder.cacheUrl;
         this.presets = Map.copyOf(builder.presets);
         this.fallbackMode = builder.fallbackMode;
+        this.lastResort = builder.hidesSources() && builder.lastResort == LastResort.ORIGINAL
+                ? LastResort.NONE
+                : builder.lastResort;
         this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
         this.keyLayout = builder.keyLayout;
@@ -169,6 +173,10 @@ public final class Imgproxy {
         return fallbackMode;
     }
 
+    LastResort lastResort() {
+        return lastResort;
+    }
+
     private static String withoutQuery(String rawPath) {
         int query = rawPath.indexOf('?');
         return query < 0 ? rawPath : rawPath.substring(0, query);
@@ -202,6 +210,7 @@ public final class Imgproxy {
         private UrlBase proxyUrl = UrlBase.of("proxy URL", "/img");
         private @Nullable UrlBase cacheUrl;
         private FallbackMode fallbackMode = FallbackMode.INLINE;
+        private LastResort lastResort = LastResort.NONE;
         private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
         private @Nullable SourceCipher cipher;
         private boolean throughContainer = true;
@@ -340,6 +349,16 @@ public final class Imgproxy {
         public Builder fallback(FallbackMode mode) {
             fallbackMode = mode;
             return this;
+        }
+
+        /** What is shown when the proxy fails as well; {@link LastResort#NONE} by default. */
+        public Builder lastResort(LastResort last) {
+            lastResort = last;
+            return this;
+        }
+
+        private boolean hidesSources() {
+            return sourceEncoding == SourceEncoding.ENCRYPTED;
         }
 
         /**

@@ -3,24 +3,31 @@ package io.github.imgproxy4j;
 /**
  * The inline {@code onerror} handler: one constant for every picture of every page.
  *
- * <p>It moves the image and every {@code <source>} beside it to their proxy twins in one step, and empties
- * {@code data-imgproxy-src}: whoever finds it empty, this handler or the JavaScript module, knows that the one move is
- * made, so nothing can loop. A {@code srcset} without a twin is removed, or the browser would choose from it again. Because it reads the URLs from attributes it holds no value that would need escaping for
- * JavaScript, and one hash in the Content-Security-Policy allows it everywhere.
+ * <p>The first failure moves the image and every {@code <source>} beside it to their proxy twins in one step and empties
+ * {@code data-imgproxy-src}. A failure that finds it empty shows {@code data-imgproxy-last} alone, if there is one, and
+ * empties that. Each attribute is spent once, by this handler or by the JavaScript module, so nothing can loop. A
+ * {@code srcset} without a twin is removed, or the browser would choose from it again.
+ *
+ * <p>Because it reads the URLs from attributes it holds no value that would need escaping for JavaScript, and one hash in
+ * the Content-Security-Policy allows it everywhere.
  */
 public final class InlineFallback {
-    /** The value of the {@code onerror} attribute. */
-    public static final String SCRIPT = "this.onerror=null;(function(i,p,u){if(!u)return;i.dataset.imgproxySrc='';"
+    /**
+     * The value of the {@code onerror} attribute. An image that is under way again ({@code complete} is false) was moved
+     * by the module for this same failure.
+     */
+    public static final String SCRIPT = "(function(i,d,p,t,u){if(!i.complete||i.naturalWidth)return;"
+            + "if(t)d.imgproxySrc='';else if(u)d.imgproxyLast='';else return;"
             + "(p&&p.nodeName=='PICTURE'?[].slice.call(p.children):[i]).forEach(function(e){"
-            + "var s=e.dataset.imgproxySrcset;if(s){e.srcset=s;e.removeAttribute('data-imgproxy-srcset')}"
-            + "else e.removeAttribute('srcset')});"
-            + "i.src=u})(this,this.parentNode,this.dataset.imgproxySrc)";
+            + "var s=t&&e.dataset.imgproxySrcset;e.removeAttribute('data-imgproxy-srcset');"
+            + "if(s)e.srcset=s;else e.removeAttribute('srcset')});"
+            + "i.src=t||u})(this,this.dataset,this.parentNode,this.dataset.imgproxySrc,this.dataset.imgproxyLast)";
 
     /**
      * The hash source for {@code script-src}, to be used together with {@code 'unsafe-hashes'} (CSP Level 3, section
      * 6.7.2).
      */
-    public static final String CSP_HASH = "'sha256-VjYaOFs27tZlcMJQcslwox9vXQgdYGCc7g+Z5sCe/uc='";
+    public static final String CSP_HASH = "'sha256-XGjwmtq4EqX2OLFPN5XTJTYsRiacTjneaRXmSltO/TQ='";
 
     private InlineFallback() {}
 }

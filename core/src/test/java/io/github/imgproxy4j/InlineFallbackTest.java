@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InlineFallbackTest {
@@ -22,6 +23,13 @@ class InlineFallbackTest {
     @Test
     void documentationNamesTheSameHash() throws Exception {
         assertThat(Files.readString(Path.of("../docs/fallback.md"))).contains(InlineFallback.CSP_HASH);
+    }
+
+    @Test
+    void scriptWalksTheChainOnceAndNeverLoops() throws Exception {
+        String output = Node.run(Map.of("IMGPROXY4J_HANDLER", InlineFallback.SCRIPT), "--test");
+
+        assertThat(output).contains("fail 0").doesNotContain("pass 0");
     }
 
     @Test
