@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,6 +264,13 @@ public abstract class ImageStoreContract {
                 Instant.ofEpochSecond(1_700_000_000),
                 "public, max-age=31536000, immutable",
                 "inline; filename=\"cat.webp\"",
-                "/rs:fill:300:200/bG9jYWw6Ly8vY2F0LmpwZw.webp");
+                "/rs:fill:300:200/bG9jYWw6Ly8vY2F0LmpwZw.webp",
+                new Lifetime(
+                        Instant.ofEpochSecond(1_700_003_600),
+                        Instant.ofEpochSecond(1_800_000_000),
+                        Duration.ofSeconds(60),
+                        Duration.ofDays(1),
+                        "W/\"source-1\"",
+                        Instant.ofEpochSecond(1_600_000_000)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,9 +21,10 @@ final class ObjectHeaders {
     private static final String ETAG = "imgproxy4j-etag";
     private static final String CREATED = "imgproxy4j-created";
     private static final String PATH = "imgproxy4j-path";
+    private static final String LIFETIME = "imgproxy4j-lifetime";
 
-    /** Leaves room for the other two within the 2 KB. */
-    private static final int LONGEST_PATH = 1800;
+    /** Leaves room for the other three within the 2 KB. */
+    private static final int LONGEST_PATH = 1500;
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
@@ -33,6 +35,10 @@ final class ObjectHeaders {
         Map<String, String> own = new HashMap<>();
         own.put(ETAG, withoutQuotes(metadata.etag()));
         own.put(CREATED, metadata.storedAt().toString());
+        String lifetime = metadata.lifetime().toText();
+        if (!lifetime.isEmpty()) {
+            own.put(LIFETIME, lifetime);
+        }
         String path = metadata.path();
         if (path != null && path.length() <= LONGEST_PATH && fitsHeader(path)) {
             own.put(PATH, path);
@@ -62,7 +68,8 @@ final class ObjectHeaders {
                 created(own.get(CREATED), response),
                 cacheControl(response),
                 response.contentDisposition(),
-                own.get(PATH));
+                own.get(PATH),
+                Lifetime.parse(own.getOrDefault(LIFETIME, "")));
     }
 
     /** The metadata of somebody else's object, whose own media type is not believed. */

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.store.file;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored.
  */
 final class Trailer {
-    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_01L; // "IMG4J", version 1
+    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_02L; // "IMG4J", version 2
+    private static final long MAGIC_WITHOUT_LIFETIME = 0x49_4D_47_34_4A_00_00_01L; // Version 1
     private static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
     private static final int LONGEST_METADATA = 1 << 20;
 
@@ -42,6 +44,7 @@ final class Trailer {
         out.writeUTF(metadata.cacheControl());
         writeNullable(out, metadata.contentDisposition());
         writeNullable(out, metadata.path());
+        out.writeUTF(metadata.lifetime().toText());
         int metadataBytes = bytes.size();
         out.writeInt(metadataBytes);
         out.writeLong(metadata.length());
@@ -60,7 +63,8 @@ final class Trailer {
         int metadataBytes = footer.getInt();
         long bodyBytes = footer.getLong();
         long checksum = footer.getLong();
-        if (footer.getLong() != MAGIC
+        long magic = footer.getLong();
+        if ((magic != MAGIC && magic != MAGIC_WITHOUT_LIFETIME)
                 || metadataBytes < 0
                 || metadataBytes > LONGEST_METADATA
                 || bodyBytes < 0
@@ -68,10 +72,10 @@ final class Trailer {
             return null;
         }
         byte[] checked = bytes(file, bodyBytes, metadataBytes + 12).array();
-        return checksum(checked) == checksum ? parse(checked, bodyBytes) : null;
+        return checksum(checked) == checksum ? parse(checked, bodyBytes, magic == MAGIC) : null;
     }
 
-    private static ImageMetadata parse(byte[] metadata, long bodyBytes) throws IOException {
+    private static ImageMetadata parse(byte[] metadata, long bodyBytes, boolean withLifetime) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(metadata));
         String contentType = in.readUTF();
         String etag = in.readUTF();
@@ -79,7 +83,9 @@ final class Trailer {
         String cacheControl = in.readUTF();
         String contentDisposition = readNullable(in);
         String path = readNullable(in);
-        return new ImageMetadata(contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path);
+        Lifetime lifetime = withLifetime ? Lifetime.parse(in.readUTF()) : Lifetime.UNLIMITED;
+        return new ImageMetadata(
+                contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path, lifetime);
     }
 
     private static ByteBuffer bytes(FileChannel file, long position, int count) throws IOException {
