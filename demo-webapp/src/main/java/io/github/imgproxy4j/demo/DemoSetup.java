@@ -33,7 +33,6 @@ public final class DemoSetup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        ImagePlugins.keepOutOfTheRegistry();
         Settings settings = settings(context);
         try {
             setKeys(context, settings);
