@@ -96,6 +96,12 @@ public final class CoreSettings implements SettingsCatalog {
             .withDefault(false)
             .withEnvironmentName("IMGPROXY_BASE64_URL_INCLUDES_FILENAME");
 
+    /** Whether the server takes nothing but presets. */
+    public static final Setting<Boolean> ONLY_PRESETS = Setting.flag(
+                    "imgproxy.only-presets", "Whether paths hold names of server presets instead of options")
+            .withDefault(false)
+            .withEnvironmentName("IMGPROXY_ONLY_PRESETS");
+
     /** Texts that pass for signatures. */
     public static final Setting<List<String>> TRUSTED_SIGNATURES = Setting.text(
                     "imgproxy.trusted-signatures", "Comma list of texts that are accepted in place of a signature")
@@ -134,6 +140,7 @@ public final class CoreSettings implements SettingsCatalog {
                 SOURCE_BASE,
                 ALLOWED_SOURCES,
                 URL_FILE_NAMES,
+                ONLY_PRESETS,
                 KEY_LAYOUT,
                 KEY_PREFIX);
     }
@@ -144,6 +151,7 @@ public final class CoreSettings implements SettingsCatalog {
                 .signatureSize(settings.get(SIGNATURE_SIZE))
                 .allowUnsigned(settings.get(ALLOW_UNSIGNED))
                 .urlFileNames(settings.get(URL_FILE_NAMES))
+                .onlyPresets(settings.get(ONLY_PRESETS))
                 .fallback(settings.get(FALLBACK))
                 .lastResort(settings.get(LAST_RESORT));
         addKeys(settings, builder, problems);

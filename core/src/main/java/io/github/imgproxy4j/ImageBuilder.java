@@ -224,16 +224,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     private String path(List<? extends ProcessingOption> further, @Nullable String format) {
         StringBuilder path = new StringBuilder(source.length() * 2 + 64);
-        appendTo(path, options);
-        appendTo(path, further);
+        imgproxy.optionWriter().append(path, options, further);
         imgproxy.sourceWriter().append(path, source, format, fileName);
         return path.toString();
-    }
-
-    private void appendTo(StringBuilder path, List<? extends ProcessingOption> options) {
-        for (ProcessingOption option : options) {
-            path.append('/').append(option.segment(imgproxy.notation()));
-        }
     }
 
     /** Another image for a media query. */

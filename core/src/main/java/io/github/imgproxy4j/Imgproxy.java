@@ -32,6 +32,7 @@ public final class Imgproxy {
     private final KeyLayout keyLayout;
     private final SourceText sourceText;
     private final Notation notation;
+    private final OptionWriter optionWriter;
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -46,7 +47,9 @@ public final class Imgproxy {
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
         this.keyLayout = builder.keyLayout;
         this.notation = builder.notation;
-        this.sourceText = new SourceText(builder.cipher, builder.urlFileNames, notation.separator());
+        this.sourceText =
+                new SourceText(builder.cipher, builder.urlFileNames, notation.separator(), builder.onlyPresets);
+        this.optionWriter = new OptionWriter(notation, builder.onlyPresets);
     }
 
     /** A builder without keys. */
@@ -73,10 +76,24 @@ public final class Imgproxy {
      * @throws ImgproxyException if it is empty or not allowed
      */
     public ImageBuilder image(String source) {
+        return new ImageBuilder(this, resolved(source));
+    }
+
+    /**
+     * Asks what imgproxy knows about a source. Needs imgproxy Pro.
+     *
+     * @param source as for {@link #image}
+     * @throws ImgproxyException if it is empty or not allowed
+     */
+    public InfoBuilder info(String source) {
+        return new InfoBuilder(this, resolved(source));
+    }
+
+    private String resolved(String source) {
         if (source.isBlank()) {
             throw new ImgproxyException("source [" + source + "] must not be empty");
         }
-        return new ImageBuilder(this, sourceRules.resolve(source));
+        return sourceRules.resolve(source);
     }
 
     /**
@@ -103,7 +120,7 @@ public final class Imgproxy {
      * <p>Where nothing is signed every client could invent signatures, so all of them count as one.
      */
     public String key(SignedPath signedPath) {
-        SignedPath keyed = signer.isUnsigned() ? new SignedPath(Signer.UNSIGNED, signedPath.path()) : signedPath;
+        SignedPath keyed = signer.isUnsigned() ? signedPath.withSignature(Signer.UNSIGNED) : signedPath;
         return keyLayout.keyOf(keyed, sourceText);
     }
 
@@ -141,7 +158,15 @@ public final class Imgproxy {
     ImageUrls urls(String path) {
         SignedPath signedPath = signer.sign(path);
         String key = key(signedPath);
-        return new ImageUrls(signedPath, key, cacheUrl.with("/" + key), proxyUrl.with(signedPath.text()));
+        return new ImageUrls(signedPath, key, cacheUrl.with("/" + key), proxyUrl(signedPath));
+    }
+
+    SignedPath signedInfo(String path) {
+        return signer.sign(path).at(InfoBuilder.ENDPOINT);
+    }
+
+    String proxyUrl(SignedPath signedPath) {
+        return proxyUrl.with(signedPath.text());
     }
 
     List<ProcessingOption> preset(String name) {
@@ -159,6 +184,10 @@ public final class Imgproxy {
 
     Notation notation() {
         return notation;
+    }
+
+    OptionWriter optionWriter() {
+        return optionWriter;
     }
 
     boolean urlFileNames() {
@@ -217,6 +246,7 @@ public final class Imgproxy {
         private boolean urlFileNames;
         private KeyLayout keyLayout = KeyLayout.SIGNED_PATH;
         private Notation notation = Notation.DEFAULT;
+        private boolean onlyPresets;
         private @Nullable String sourceBase;
         private final List<String> allowedSources = new ArrayList<>();
 
@@ -311,6 +341,15 @@ public final class Imgproxy {
         /** What stands between the name and the arguments of an option, as {@code IMGPROXY_ARGUMENTS_SEPARATOR} says. */
         public Builder argumentsSeparator(String separator) {
             notation = notation.withSeparator(separator);
+            return this;
+        }
+
+        /**
+         * Whether paths hold the names of server presets and no options, as {@code IMGPROXY_ONLY_PRESETS} says; false by
+         * default. Every image then needs {@link ImageBuilder#serverPreset}, and nothing that needs another option.
+         */
+        public Builder onlyPresets(boolean only) {
+            onlyPresets = only;
             return this;
         }
 

@@ -9,12 +9,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Equal when the texts are equal.
  */
 public final class SignedPath {
+    /** What stands before the signature, and is not signed: nothing, or {@code /info}. */
+    private final String endpoint;
+
     private final String signature;
     private final String path;
 
     SignedPath(String signature, String path) {
+        this("", signature, path);
+    }
+
+    private SignedPath(String endpoint, String signature, String path) {
+        this.endpoint = endpoint;
         this.signature = signature;
         this.path = path;
+    }
+
+    SignedPath at(String otherEndpoint) {
+        return new SignedPath(otherEndpoint, signature, path);
+    }
+
+    SignedPath withSignature(String otherSignature) {
+        return new SignedPath(endpoint, otherSignature, path);
     }
 
     /** What follows the signature, {@code /OPTIONS/SOURCE}; begins with a slash. */
@@ -22,9 +38,9 @@ public final class SignedPath {
         return path;
     }
 
-    /** The whole, {@code /SIGNATURE/OPTIONS/SOURCE}. Holds the signature: not for logs. */
+    /** The whole, {@code /SIGNATURE/OPTIONS/SOURCE} or {@code /info/SIGNATURE/…}. Holds the signature: not for logs. */
     public String text() {
-        return "/" + signature + path;
+        return endpoint + "/" + signature + path;
     }
 
     String signature() {
@@ -33,17 +49,20 @@ public final class SignedPath {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SignedPath that && signature.equals(that.signature) && path.equals(that.path);
+        return other instanceof SignedPath that
+                && endpoint.equals(that.endpoint)
+                && signature.equals(that.signature)
+                && path.equals(that.path);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(signature, path);
+        return Objects.hash(endpoint, signature, path);
     }
 
     /** The path with the signature masked, fit for logs. */
     @Override
     public String toString() {
-        return "/***" + path;
+        return endpoint + "/***" + path;
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param cipher for encrypted sources, or null
  * @param fileNames whether Base64 sources may be followed by a file name
  * @param separator what makes a segment an option
+ * @param onlyPresets whether the first segment is a list of presets and there are no other options
  */
-record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separator) {
+record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separator, boolean onlyPresets) {
     private static final String PLAIN = "plain/";
     private static final String ENCRYPTED = "enc/";
 
@@ -49,6 +50,9 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separ
     /** What follows the last option; options end at the first segment without a separator. */
     private String sourcePart(String path) {
         int start = 1;
+        if (onlyPresets) {
+            return path.substring(path.indexOf('/', start) + 1);
+        }
         while (true) {
             int slash = path.indexOf('/', start);
             int mark = path.indexOf(separator, start);

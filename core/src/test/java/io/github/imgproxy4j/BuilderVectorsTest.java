@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,14 +21,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BuilderVectorsTest {
     static Stream<Named<JsonNode>> vectors() {
         // A fixed vector is never made; see SourcesTest.
-        return optionVectors().filter(vector -> !vector.getPayload().hasNonNull("ivHex"));
+        return at("processing").filter(vector -> !vector.getPayload().hasNonNull("ivHex"));
     }
 
     static Stream<Named<JsonNode>> optionVectors() {
+        return at("processing").filter(vector -> !onlyPresets(vector.getPayload()));
+    }
+
+    static Stream<Named<JsonNode>> infoVectors() {
+        return at("info");
+    }
+
+    private static Stream<Named<JsonNode>> at(String endpoint) {
         return Vectors.of("builder")
-                .filter(vector -> vector.get("endpoint").asText().equals("processing"))
-                .filter(vector -> !vector.path("onlyPresets").asBoolean())
+                .filter(vector -> vector.get("endpoint").asText().equals(endpoint))
                 .map(vector -> Named.of(vector.get("name").asText(), vector));
+    }
+
+    private static boolean onlyPresets(JsonNode vector) {
+        return vector.path("onlyPresets").asBoolean();
     }
 
     @ParameterizedTest
@@ -49,9 +61,30 @@ class BuilderVectorsTest {
                 .isEqualTo(vector.get("expectedUnsignedPath").asText());
     }
 
+    @ParameterizedTest
+    @MethodSource("infoVectors")
+    void infoPathIsTheExpectedOne(JsonNode vector) {
+        InfoBuilder info = imgproxy(vector).info(vector.get("source").asText());
+        for (JsonNode option : vector.get("options")) {
+            info.option(option.get(0).asText(), arguments(option));
+        }
+
+        assertThat(info.signedPath().path())
+                .isEqualTo(vector.get("expectedUnsignedPath").asText());
+    }
+
+    @Test
+    void everyVectorIsTested() {
+        assertThat(Vectors.of("builder").filter(vector -> !vector.hasNonNull("ivHex")))
+                .hasSize((int) (vectors().count() + infoVectors().count()));
+    }
+
     private static Imgproxy imgproxy(JsonNode vector) {
-        Imgproxy.Builder builder =
-                Imgproxy.builder().allowUnsigned(true).throughContainer(false).urlFileNames(true);
+        Imgproxy.Builder builder = Imgproxy.builder()
+                .allowUnsigned(true)
+                .throughContainer(false)
+                .urlFileNames(true)
+                .onlyPresets(onlyPresets(vector));
         builder.argumentsSeparator(vector.path("argumentsSeparator").asText(":"));
         switch (vector.get("sourceEncoding").asText()) {
             case "plain" -> builder.plainSources();

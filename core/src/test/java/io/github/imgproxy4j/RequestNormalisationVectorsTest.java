@@ -40,7 +40,7 @@ class RequestNormalisationVectorsTest {
                     .isEqualTo(vector.get("canonicalSignature").asText());
             assertThat(signedPath.text())
                     .isEqualTo(vector.get("canonicalSignedPath").asText());
-            assertThat(KeyLayout.SIGNED_PATH.keyOf(signedPath, new SourceText(null, false, ":")))
+            assertThat(KeyLayout.SIGNED_PATH.keyOf(signedPath, new SourceText(null, false, ":", false)))
                     .isEqualTo(vector.get("md5OfCanonicalSignedPath").asText());
         }
     }

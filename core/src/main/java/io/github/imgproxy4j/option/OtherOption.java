@@ -2,6 +2,7 @@ package io.github.imgproxy4j.option;
 
 import io.github.imgproxy4j.ImgproxyException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An option that this library has no type for; only its characters are checked.
@@ -20,6 +21,15 @@ public record OtherOption(String name, List<String> arguments) implements Proces
             Argument.checked(name, argument);
         }
         arguments = Argument.withoutTrailingEmpty(arguments);
+    }
+
+    /**
+     * An option of values that are not held to any rule but that of characters.
+     *
+     * @param arguments null, booleans, numbers or text
+     */
+    public static OtherOption of(String name, @Nullable Object... arguments) {
+        return new OtherOption(name, Argument.checkedTexts(name, arguments));
     }
 
     @Override
