@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import io.github.imgproxy4j.filter.upstream.UpstreamTimeoutException;
@@ -42,9 +43,10 @@ final class Departure {
     }
 
     /** Relays a stored variant. */
-    void fromStore(StoredImage stored, String tier) {
+    void fromStore(Tiers.Opened opened) {
+        StoredImage stored = opened.image();
         ImageMetadata metadata = stored.metadata();
-        flight.announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), CacheStatus.hit(tier)));
+        flight.announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), CacheStatus.hit(opened.tier())));
         try {
             long read = pump(stored.body(), metadata.length());
             if (read != metadata.length()) {
@@ -96,7 +98,7 @@ final class Departure {
 
     private @Nullable ImageMetadata relayImage(UpstreamResponse upstreamResponse, String contentType, InputStream body)
             throws IOException {
-        Storability storability = Storability.of(upstreamResponse.headers(), admission.secondsToExpiry());
+        Storability storability = Storability.of(upstreamResponse.headers(), admission.expiresAt(), clock.instant());
         OptionalLong announced = upstreamResponse.contentLength();
         String disposition = upstreamResponse
                 .headers()
@@ -119,7 +121,8 @@ final class Departure {
                 clock.instant(),
                 storability.cacheControl(),
                 disposition,
-                admission.path());
+                admission.path(),
+                new Lifetime(null, admission.expiresAt(), null, null, null, null));
         if (!storability.storable()) {
             flight.relay().complete();
             return null;

@@ -11,6 +11,11 @@ final class HeapBytes implements ByteSource {
         this.bytes = bytes;
     }
 
+    /** The bytes themselves, not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     @Override
     public int transfer(long position, OutputStream out) throws IOException {
         int count = bytes.length - (int) position;

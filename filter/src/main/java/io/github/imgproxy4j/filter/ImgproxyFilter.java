@@ -133,17 +133,17 @@ public final class ImgproxyFilter implements Filter {
                 clientResponse.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 return;
             }
-            Admission admission = Admission.of(
-                    clientRequest, base, proxy.imgproxy(), proxy.clock().instant());
+            Admission admission = Admission.of(clientRequest, base, proxy.imgproxy());
             Exchange exchange = new Exchange(
                     clientRequest,
                     clientResponse,
                     admission,
                     proxy.listener(),
                     proxy.clock().instant());
-            if (admission.refusal() != null) {
-                BlockingDelivery.deliver(exchange, Answer.refused(admission.refusal(), CacheStatus.refused()));
-            } else if (admission.route() == Route.HEALTH) {
+            if (admission.refusal() != null && admission.verification() != null && log.isDebugEnabled()) {
+                log.debug("refused: {}", admission.verification().explanation());
+            }
+            if (admission.route() == Route.HEALTH && admission.refusal() == null) {
                 Health.answer(proxy, clientResponse, servletRequest);
             } else {
                 serve(exchange, servletRequest);

@@ -21,7 +21,7 @@ final class ProxyFactory {
 
     static CachingProxy create(Settings settings, Imgproxy imgproxy) {
         ImageStore store = store(settings);
-        CachingProxy.Builder builder = CachingProxy.builder(imgproxy, upstream(settings))
+        CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream(settings))
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
                 .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES), 1000);
         if (store != null) {

@@ -1,19 +1,21 @@
 package io.github.imgproxy4j.filter;
 
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few processing options of a path that the proxy itself has to know.
  *
- * @param expiresAtEpochSecond when imgproxy would begin to answer 404, or {@link Long#MAX_VALUE}
+ * @param expiresAt when imgproxy would begin to answer 404, or null
  * @param raw whether the source is wanted unprocessed
  */
-record RequestedOptions(long expiresAtEpochSecond, boolean raw) {
+record RequestedOptions(@Nullable Instant expiresAt, boolean raw) {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     /** Reads a canonical path; options end at the first segment without a separator, later ones win. */
     static RequestedOptions of(String path, String separator) {
-        long expires = Long.MAX_VALUE;
+        Instant expires = null;
         boolean raw = false;
         int start = 1;
         while (start < path.length()) {
@@ -36,12 +38,12 @@ record RequestedOptions(long expiresAtEpochSecond, boolean raw) {
     }
 
     /** Zero, a negative number or no number have no effect in imgproxy, or are refused by it. */
-    private static long expiry(String argument) {
+    private static @Nullable Instant expiry(String argument) {
         try {
             long second = Long.parseLong(argument);
-            return second > 0 ? second : Long.MAX_VALUE;
+            return second > 0 && second < Instant.MAX.getEpochSecond() ? Instant.ofEpochSecond(second) : null;
         } catch (NumberFormatException notASecond) {
-            return Long.MAX_VALUE;
+            return null;
         }
     }
 }

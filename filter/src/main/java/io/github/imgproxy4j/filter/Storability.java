@@ -2,8 +2,10 @@ package io.github.imgproxy4j.filter;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from upstream's headers whether a response may be stored and for how long clients may keep it (RFC 9111).
@@ -19,9 +21,9 @@ record Storability(boolean storable, String cacheControl) {
      * The verdict for a 200 response.
      *
      * @param headers upstream's
-     * @param secondsToExpiry until the path expires by its own {@code exp} option, or {@link Long#MAX_VALUE}
+     * @param expiresAt when the path expires by its own {@code exp} option, or null
      */
-    static Storability of(HttpHeaders headers, long secondsToExpiry) {
+    static Storability of(HttpHeaders headers, @Nullable Instant expiresAt, Instant now) {
         String directives = String.join(",", headers.allValues("Cache-Control")).toLowerCase(Locale.ROOT);
         boolean keptPrivate = hasDirective(directives, "no-store") || hasDirective(directives, "private");
         boolean forOneUser = headers.firstValue("Set-Cookie").isPresent();
@@ -30,7 +32,8 @@ record Storability(boolean storable, String cacheControl) {
         }
         // A response that varies must not stand for all spellings of the request under one key.
         boolean varies = headers.firstValue("Vary").isPresent();
-        long seconds = Math.min(lifetime(directives), Math.max(0, secondsToExpiry));
+        long untilExpiry = expiresAt == null ? Long.MAX_VALUE : expiresAt.getEpochSecond() - now.getEpochSecond();
+        long seconds = Math.min(lifetime(directives), Math.max(0, untilExpiry));
         if (seconds == 0) {
             return new Storability(false, "no-cache");
         }

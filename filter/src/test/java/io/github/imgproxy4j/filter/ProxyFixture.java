@@ -44,10 +44,10 @@ final class ProxyFixture implements Closeable {
             Container.Mapping mapping,
             Path folder,
             StubImgproxy.Reply reply,
-            Consumer<CachingProxy.Builder> settings)
+            Consumer<CachingProxyBuilder> settings)
             throws IOException {
         StubImgproxy upstream = StubImgproxy.replying(reply);
-        CachingProxy.Builder builder = CachingProxy.builder(
+        CachingProxyBuilder builder = CachingProxy.builder(
                         IMGPROXY,
                         new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(2), Duration.ofSeconds(5)))
                 .store(new FileStore(folder));

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,11 @@ class RequestTargetTest {
     @Test
     void optionsEndWhereImgproxyEndsThem() {
         assertThat(RequestedOptions.of("/w:1/exp:100/raw:1/plain/http://h:1/exp:5/x", ":"))
-                .isEqualTo(new RequestedOptions(100, true));
-        assertThat(RequestedOptions.of("/exp:100/exp:200/abc", ":")).isEqualTo(new RequestedOptions(200, false));
-        assertThat(RequestedOptions.of("/raw:t/raw:0/abc", ":")).isEqualTo(new RequestedOptions(Long.MAX_VALUE, false));
-        assertThat(RequestedOptions.of("/exp:0/abc", ":").expiresAtEpochSecond())
-                .isEqualTo(Long.MAX_VALUE);
-        assertThat(RequestedOptions.of("/abc", ":")).isEqualTo(new RequestedOptions(Long.MAX_VALUE, false));
+                .isEqualTo(new RequestedOptions(Instant.ofEpochSecond(100), true));
+        assertThat(RequestedOptions.of("/exp:100/exp:200/abc", ":"))
+                .isEqualTo(new RequestedOptions(Instant.ofEpochSecond(200), false));
+        assertThat(RequestedOptions.of("/raw:t/raw:0/abc", ":")).isEqualTo(new RequestedOptions(null, false));
+        assertThat(RequestedOptions.of("/exp:0/abc", ":").expiresAt()).isNull();
+        assertThat(RequestedOptions.of("/abc", ":")).isEqualTo(new RequestedOptions(null, false));
     }
 }

@@ -1,0 +1,112 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link CachingProxy} needs. For one thread. */
+public final class CachingProxyBuilder {
+    private static final long MEBI = 1024 * 1024;
+
+    final Imgproxy imgproxy;
+    final Upstream upstream;
+
+    @Nullable
+    ImageStore store;
+
+    Clock clock = Clock.systemUTC();
+    private long memoryTierBytes = 32 * MEBI;
+    private long relayBytesPerImage = MEBI;
+    private long relayBytesTotal = 64 * MEBI;
+    private long largestBodyBytes = 100 * MEBI;
+    private int concurrentFetches = 32;
+    private int waitingFetches = 1000;
+    private Duration longestWait = Duration.ofSeconds(15);
+    private int waitingWrites = 500;
+    private Duration bodyIdle = Duration.ofSeconds(10);
+    private Duration bodyTotal = Duration.ofSeconds(60);
+    private Path spoolFolder = Path.of(System.getProperty("java.io.tmpdir"));
+
+    CachingProxyBuilder(Imgproxy imgproxy, Upstream upstream) {
+        this.imgproxy = imgproxy;
+        this.upstream = upstream;
+    }
+
+    /** Keeps variants here; closed with the proxy. Without a call only the memory tier keeps some. */
+    public CachingProxyBuilder store(ImageStore imageStore) {
+        store = imageStore;
+        return this;
+    }
+
+    /** Bytes of small variants kept in memory, 32 MB by default; 0 for none. */
+    public CachingProxyBuilder memoryTierBytes(long bytes) {
+        memoryTierBytes = bytes;
+        return this;
+    }
+
+    /** Bytes of one image under way kept in memory, 1 MB by default; the rest goes to a temporary file. */
+    public CachingProxyBuilder relayBytesPerImage(long bytes) {
+        relayBytesPerImage = bytes;
+        return this;
+    }
+
+    /** Bytes of all images under way kept in memory, 64 MB by default. */
+    public CachingProxyBuilder relayBytesTotal(long bytes) {
+        relayBytesTotal = bytes;
+        return this;
+    }
+
+    /** The longest body that is relayed, 100 MB by default. */
+    public CachingProxyBuilder largestBodyBytes(long bytes) {
+        largestBodyBytes = bytes;
+        return this;
+    }
+
+    /** Fetches at once, 32 by default, and how many more may wait for their turn, 1000 by default. */
+    public CachingProxyBuilder concurrentFetches(int running, int waiting) {
+        concurrentFetches = running;
+        waitingFetches = waiting;
+        return this;
+    }
+
+    /** The longest time without a byte from upstream, 10 s by default, and for a whole body, 60 s by default. */
+    public CachingProxyBuilder bodyTimeouts(Duration idle, Duration total) {
+        bodyIdle = idle;
+        bodyTotal = total;
+        return this;
+    }
+
+    CachingProxyBuilder clock(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    CachingProxyBuilder spoolFolder(Path folder) {
+        spoolFolder = folder;
+        return this;
+    }
+
+    /** The running proxy. */
+    public CachingProxy build() {
+        return new CachingProxy(this);
+    }
+
+    Limits limits() {
+        return new Limits(
+                memoryTierBytes,
+                relayBytesPerImage,
+                relayBytesTotal,
+                largestBodyBytes,
+                concurrentFetches,
+                waitingFetches,
+                longestWait,
+                waitingWrites,
+                bodyIdle,
+                bodyTotal,
+                spoolFolder);
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.StoredImage;
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fetches in progress, one for each variant. Thread-safe.
+ *
+ * <p>A flight runs on a thread of the proxy. It stays in the map, and so can be joined, until the store has its variant.
+ */
+final class Flights {
+    private static final Logger log = LoggerFactory.getLogger(Flights.class);
+
+    private final Tiers tiers;
+    private final Upstream upstream;
+    private final @Nullable StoreWriter storeWriter;
+    private final Threads threads;
+    private final Limits limits;
+    private final Clock clock;
+    private final Watchdog watchdog;
+    private final MemoryBudget relayBudget;
+    private final Map<String, Flight> running = new ConcurrentHashMap<>();
+
+    Flights(
+            Tiers tiers,
+            Upstream upstream,
+            @Nullable StoreWriter storeWriter,
+            Threads threads,
+            Limits limits,
+            Clock clock) {
+        this.tiers = tiers;
+        this.upstream = upstream;
+        this.storeWriter = storeWriter;
+        this.threads = threads;
+        this.limits = limits;
+        this.clock = clock;
+        this.watchdog = new Watchdog(threads.scheduler(), limits.bodyIdle(), limits.bodyTotal());
+        this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
+    }
+
+    /** The flight to upstream for a key, or null. */
+    @Nullable
+    Flight running(String key) {
+        return running.get(key);
+    }
+
+    /** How many bytes of images under way are in memory. */
+    long relayBytes() {
+        return relayBudget.reservedBytes();
+    }
+
+    /** The answer of the flight for this variant, which is joined or opened. */
+    CompletableFuture<Answer> join(Admission admission, @Nullable String requestId) {
+        // The cache route must not wait for upstream, so it does not share the proxy route's flight.
+        String id = admission.route() == Route.CACHE ? "cache/" + admission.key() : admission.key();
+        Flight opened = new Flight(new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder()));
+        Flight flight = Objects.requireNonNull(
+                running.compute(id, (key, other) -> other != null && other.join() ? other : opened));
+        if (flight != opened) {
+            return flight.answerForJoiner(false);
+        }
+        opened.join();
+        CompletableFuture<Answer> answer = opened.answerForJoiner(true);
+        takeOff(id, opened, admission, requestId);
+        return answer;
+    }
+
+    private void takeOff(String id, Flight flight, Admission admission, @Nullable String requestId) {
+        long queuedNanos = System.nanoTime();
+        try {
+            threads.flights().execute(() -> run(id, flight, admission, requestId, queuedNanos));
+        } catch (RejectedExecutionException full) {
+            log.warn("{} images are waiting for upstream already", limits.waitingFetches());
+            refuse(flight, Refusal.BUSY, full);
+            over(id, flight);
+        }
+    }
+
+    private void run(String id, Flight flight, Admission admission, @Nullable String requestId, long queuedNanos) {
+        ImageMetadata toStore = null;
+        try {
+            if (System.nanoTime() - queuedNanos > limits.longestWait().toNanos()) {
+                refuse(flight, Refusal.BUSY, new IOException("waited longer than " + limits.longestWait()));
+            } else {
+                toStore = fill(flight, admission, requestId);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            refuse(flight, Refusal.BUSY, closing);
+        } catch (RuntimeException | Error bug) {
+            log.error("fetching {} failed", admission.path(), bug);
+            refuse(flight, Refusal.BAD_GATEWAY, bug);
+        } finally {
+            keep(id, flight, toStore);
+        }
+    }
+
+    private @Nullable ImageMetadata fill(Flight flight, Admission admission, @Nullable String requestId)
+            throws InterruptedException {
+        Departure departure = new Departure(flight, admission, clock, limits.largestBodyBytes(), watchdog);
+        Tiers.Opened opened = tiers.openAny(admission.key());
+        if (opened == null) {
+            return act(departure, flight, admission, requestId, null);
+        }
+        StoredImage image = opened.image();
+        try (image) {
+            return act(departure, flight, admission, requestId, opened);
+        } catch (IOException alreadyGone) {
+            log.debug("closing a stored variant", alreadyGone);
+            return null;
+        }
+    }
+
+    private @Nullable ImageMetadata act(
+            Departure departure,
+            Flight flight,
+            Admission admission,
+            @Nullable String requestId,
+            Tiers.@Nullable Opened opened)
+            throws InterruptedException {
+        ImageMetadata entry = opened == null ? null : opened.image().metadata();
+        Decision decision = Decision.of(admission, entry, clock.instant());
+        switch (decision.action()) {
+            case SERVE -> departure.fromStore(Objects.requireNonNull(opened));
+            case REFUSE -> flight.announce(CachingProxy.notStored());
+            case FETCH -> {
+                UpstreamRequest upstreamRequest =
+                        new UpstreamRequest(Objects.requireNonNull(admission.signedPath()), requestId);
+                return departure.fromUpstream(() -> upstream.fetch(upstreamRequest));
+            }
+        }
+        return null;
+    }
+
+    private static void refuse(Flight flight, Refusal refusal, Throwable cause) {
+        flight.announce(Answer.refused(refusal, CacheStatus.forwarded(false, 0, false)));
+        flight.relay().fail(cause);
+    }
+
+    /** Puts a landed variant into the tiers; the flight stays joinable until the store has it. */
+    private void keep(String id, Flight flight, @Nullable ImageMetadata metadata) {
+        if (metadata == null) {
+            over(id, flight);
+            return;
+        }
+        tiers.remember(id, metadata, flight.relay().body());
+        if (storeWriter == null) {
+            over(id, flight);
+        } else {
+            storeWriter.write(id, metadata, flight.relay().body(), () -> over(id, flight));
+        }
+    }
+
+    private void over(String id, Flight flight) {
+        running.remove(id, flight);
+        flight.relay().close();
+    }
+}

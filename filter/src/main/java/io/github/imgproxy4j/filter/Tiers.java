@@ -1,0 +1,136 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.StoredImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where finished variants are: in memory and behind it in a store. Thread-safe.
+ *
+ * <p>A store that cannot be read counts as empty, because then upstream has to serve.
+ */
+final class Tiers {
+    private static final Logger log = LoggerFactory.getLogger(Tiers.class);
+
+    private final MemoryTier memory;
+    private final @Nullable ImageStore store;
+
+    Tiers(MemoryTier memory, @Nullable ImageStore store) {
+        this.memory = memory;
+        this.store = store;
+    }
+
+    /** Whether {@link #inMemory} and {@link #inLocalStore} together look everywhere. */
+    boolean isLocal() {
+        return store == null || store.isLocal();
+    }
+
+    /** The variant in memory, or null. */
+    @Nullable
+    Found inMemory(String key) {
+        MemoryTier.Entry entry = memory.get(key);
+        return entry == null ? null : new Found(entry.metadata(), entry.body(), MemoryTier.NAME);
+    }
+
+    /** The variant in the store if that is local, or null; a small one is in memory from then on. */
+    @Nullable
+    Found inLocalStore(String key) {
+        StoredImage image = isLocal() ? open(key) : null;
+        if (image == null) {
+            return null;
+        }
+        if (!memory.admits(image.metadata().length())) {
+            return new Found(image.metadata(), new StreamedBytes(image), storeTier());
+        }
+        try (image) {
+            HeapBytes body = remembered(key, image.metadata(), image.body());
+            return new Found(image.metadata(), body, storeTier());
+        } catch (IOException unreadable) {
+            log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
+            return null;
+        }
+    }
+
+    /** The variant from any tier, to be closed by the caller, or null. May wait for the network. */
+    @Nullable
+    Opened openAny(String key) {
+        MemoryTier.Entry entry = memory.get(key);
+        if (entry != null) {
+            InputStream body = new ByteArrayInputStream(entry.body().bytes());
+            return new Opened(new StoredImage(entry.metadata(), body), MemoryTier.NAME);
+        }
+        StoredImage image = open(key);
+        return image == null ? null : new Opened(image, storeTier());
+    }
+
+    private @Nullable StoredImage open(String key) {
+        try {
+            return store == null ? null : store.get(key);
+        } catch (IOException unreadable) {
+            log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
+            return null;
+        }
+    }
+
+    /** Keeps a variant in memory if it is small enough. */
+    void remember(String key, ImageMetadata metadata, ImageBody body) {
+        if (!memory.admits(metadata.length())) {
+            return;
+        }
+        try (InputStream in = body.open()) {
+            remembered(key, metadata, in);
+        } catch (IOException unreadable) {
+            log.warn("{} cannot be kept in memory: {}", key, unreadable.toString());
+        }
+    }
+
+    private HeapBytes remembered(String key, ImageMetadata metadata, InputStream body) throws IOException {
+        HeapBytes bytes = new HeapBytes(body.readAllBytes());
+        memory.put(key, new MemoryTier.Entry(metadata, bytes));
+        return bytes;
+    }
+
+    /** Removes one variant from every tier. */
+    void remove(String key) throws IOException {
+        memory.remove(key);
+        if (store != null) {
+            store.delete(key);
+        }
+    }
+
+    /** Removes all variants from every tier. */
+    void clear() throws IOException {
+        memory.clear();
+        if (store != null) {
+            store.clear();
+        }
+    }
+
+    private String storeTier() {
+        return store == null ? "" : store.tier();
+    }
+
+    /**
+     * A variant that can be sent at once.
+     *
+     * @param metadata what is kept beside the bytes
+     * @param bytes for one reader, who closes them
+     * @param tier where it was found
+     */
+    record Found(ImageMetadata metadata, ByteSource bytes, String tier) {}
+
+    /**
+     * A variant that can be read from its beginning to its end, on a thread that may wait.
+     *
+     * @param image to be closed by the reader
+     * @param tier where it was found
+     */
+    record Opened(StoredImage image, String tier) {}
+}

@@ -1,0 +1,102 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every decision from request, entry and time; times are seconds after the entry was stored. */
+class DecisionTest {
+    private static final Instant STORED = Instant.ofEpochSecond(1_700_000_000);
+
+    @ParameterizedTest(name = "{0} {1}, entry {2}, at {3}: {4}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // method | target       | entry     | at   | decision
+                "GET     | path          | none      | 0    | fetch",
+                "HEAD    | path          | none      | 0    | fetch",
+                "GET     | path          | stored    | 0    | serve",
+                "HEAD    | path          | stored    | 0    | serve",
+                "GET     | path          | stored    | 99999999 | serve",
+                "GET     | path?v=1      | stored    | 0    | serve",
+                "GET     | cache         | none      | 0    | 404",
+                "GET     | cache         | stored    | 0    | serve",
+                "GET     | cache/no-key  | none      | 0    | 404",
+                "GET     | cache         | exp=100   | 99   | serve",
+                "GET     | cache         | exp=100   | 100  | 404",
+                "GET     | exp=100       | none      | 99   | fetch",
+                "GET     | exp=100       | none      | 100  | 404",
+                "GET     | exp=100       | stored    | 99   | serve",
+                "GET     | exp=100       | stored    | 100  | 404",
+                "GET     | raw           | none      | 0    | 403",
+                "GET     | raw           | stored    | 0    | 403",
+                "GET     | unsigned      | stored    | 0    | 403",
+                "GET     | other-signature | stored  | 0    | 403",
+                "GET     | signature-only | none     | 0    | 400",
+                "GET     | dots          | none      | 0    | 400",
+                "GET     | long          | none      | 0    | 414",
+                "POST    | path          | stored    | 0    | 405",
+                "PUT     | cache         | stored    | 0    | 405",
+                "TRACE   | path          | stored    | 0    | 405",
+            })
+    void requestAndEntryAndTimeDecide(String method, String target, String entry, long at, String expected) {
+        Admission admission = Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY);
+
+        Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at));
+
+        assertThat(text(decision)).isEqualTo(expected);
+    }
+
+    private static ClientRequest request(String method, String requestUri) {
+        return new ClientRequest(method, requestUri, null, null);
+    }
+
+    private static String target(String name) {
+        return switch (name) {
+            case "path" -> ProxyFixture.urls("cat.jpg").proxy();
+            case "path?v=1" -> ProxyFixture.urls("cat.jpg").proxy() + "?v=1";
+            case "cache" -> ProxyFixture.urls("cat.jpg").cached();
+            case "cache/no-key" -> "/img/cache/no-key";
+            case "exp=100" -> with("exp", STORED.getEpochSecond() + 100);
+            case "raw" -> with("raw", 1);
+            case "unsigned" -> "/img/unsafe" + ProxyFixture.urls("cat.jpg").path();
+            case "other-signature" -> ProxyFixture.urls("cat.jpg").proxy().replace("/img/", "/img/A");
+            case "signature-only" -> "/img/abc";
+            case "dots" -> "/img/abc/../def";
+            case "long" -> ProxyFixture.urls("cat.jpg").proxy() + "a".repeat(RequestTarget.LONGEST_PATH);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static String with(String option, long argument) {
+        return ProxyFixture.IMGPROXY
+                .image("local:///cat.jpg")
+                .option(option, argument)
+                .urls()
+                .proxy();
+    }
+
+    private static ImageMetadata entry(String name) {
+        return switch (name) {
+            case "none" -> null;
+            case "stored" -> stored(Lifetime.UNLIMITED);
+            case "exp=100" -> stored(new Lifetime(null, STORED.plusSeconds(100), null, null, null, null));
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static ImageMetadata stored(Lifetime lifetime) {
+        return new ImageMetadata("image/png", 9, "\"e\"", STORED, "public", null, null, lifetime);
+    }
+
+    private static String text(Decision decision) {
+        return decision.refusal() == null
+                ? decision.action().name().toLowerCase(Locale.ROOT)
+                : Integer.toString(decision.refusal().status());
+    }
+}
