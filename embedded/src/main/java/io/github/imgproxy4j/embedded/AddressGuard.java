@@ -18,20 +18,10 @@ import java.util.Optional;
 record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolean allowPrivate) {
 
     /**
-     * The addresses of a host, all of them permitted.
+     * Lets an address pass.
      *
-     * @throws Refusal if the host is unknown or any of its addresses is forbidden
+     * @throws Refusal if it is forbidden
      */
-    void check(String host) throws Refusal {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                check(address);
-            }
-        } catch (UnknownHostException unknown) {
-            throw Refusal.unreachable("the source's host is unknown: " + host, unknown);
-        }
-    }
-
     void check(InetAddress address) throws Refusal {
         Optional<String> reason = objection(address).or(() -> embedded(address).flatMap(this::objection));
         if (reason.isPresent()) {

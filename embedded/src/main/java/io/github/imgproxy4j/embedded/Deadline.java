@@ -19,10 +19,15 @@ final class Deadline {
         return System.nanoTime() - startNanos >= limitNanos;
     }
 
-    /** What is left of a limit, never negative. */
+    /** What is left, never negative. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, limitNanos - (System.nanoTime() - startNanos)));
+    }
+
+    /** What is left, but at most a limit. */
     Duration left(Duration limit) {
-        long left = Math.max(0, limitNanos - (System.nanoTime() - startNanos));
-        return limit.toNanos() < left ? limit : Duration.ofNanos(left);
+        Duration left = left();
+        return limit.compareTo(left) < 0 ? limit : left;
     }
 
     /**

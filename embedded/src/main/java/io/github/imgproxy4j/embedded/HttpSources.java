@@ -1,53 +1,64 @@
 package io.github.imgproxy4j.embedded;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Originals behind {@code http} and {@code https}.
  *
- * <p>Every host is checked before it is connected to, those that a redirect leads to as well. The JVM remembers a
- * look-up for longer than the moment between check and connect (security property {@code networkaddress.cache.ttl}), so
- * both see the same addresses. No proxy is used: behind one the check would mean nothing.
+ * <p>Every host is looked up once, its addresses are checked, and the connection goes to one of them; hosts that a
+ * redirect leads to are treated alike. A name that changes its address between the check and the connection thus gains
+ * nothing. No proxy is used: behind one the check would mean nothing. Owns no thread.
  */
 final class HttpSources implements SourceLoader, AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final String LEGAL_IN_URLS = "-._~:/?[]@!$&'()*+,;=%";
 
     private final AddressGuard guard;
+    private final HostResolver resolver;
+    private final Supplier<SSLSocketFactory> tls;
     private final long maxBytes;
     private final int maxRedirects;
     private final Duration downloadTimeout;
-    private final ExecutorService executor;
-    private final HttpClient client;
+    private final Set<SourceConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     HttpSources(AddressGuard guard, long maxBytes, int maxRedirects, Duration downloadTimeout) {
+        this(
+                guard,
+                InetAddress::getAllByName,
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                maxBytes,
+                maxRedirects,
+                downloadTimeout);
+    }
+
+    HttpSources(
+            AddressGuard guard,
+            HostResolver resolver,
+            Supplier<SSLSocketFactory> tls,
+            long maxBytes,
+            int maxRedirects,
+            Duration downloadTimeout) {
         this.guard = guard;
+        this.resolver = resolver;
+        this.tls = tls;
         this.maxBytes = maxBytes;
         this.maxRedirects = maxRedirects;
         this.downloadTimeout = downloadTimeout;
-        this.executor = Executors.newCachedThreadPool(HttpSources::daemon);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(downloadTimeout)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .executor(executor)
-                .build();
     }
 
     @Override
@@ -55,70 +66,81 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         Deadline download = Deadline.in(deadline.left(downloadTimeout));
         URI target = uri(url);
         for (int redirects = 0; redirects <= maxRedirects; redirects++) {
-            HttpResponse<byte[]> response = send(target, download);
-            deadline.check();
-            if (!REDIRECTS.contains(response.statusCode())) {
-                return source(response);
+            Step step = step(target, download, deadline);
+            if (step.source() != null) {
+                return step.source();
             }
-            target = next(target, response.headers());
+            target = next(target, step.location());
         }
         throw Refusal.unreachable("the source redirects more than " + maxRedirects + " times", null);
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        closed = true;
+        connections.forEach(SourceConnection::close);
     }
 
-    private HttpResponse<byte[]> send(URI target, Deadline download) throws Refusal, InterruptedException {
-        guard.check(target.getHost());
-        HttpRequest sourceRequest = HttpRequest.newBuilder(target)
-                .header("User-Agent", "imgproxy4j")
-                .header("Accept", "image/*,*/*;q=0.5")
-                .build();
-        CompletableFuture<HttpResponse<byte[]>> pending = client.sendAsync(sourceRequest, answer -> body(answer));
+    private Step step(URI target, Deadline download, Deadline deadline) throws Refusal, InterruptedException {
         try {
-            return pending.get(download.left(downloadTimeout).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            throw Refusal.sourceTooSlow("the source did not arrive within " + downloadTimeout);
-        } catch (ExecutionException failed) {
-            throw failure(failed);
-        } finally {
-            pending.cancel(true);
+            return step(target, download);
+        } catch (SourceAnswer.TooLargeException tooLarge) {
+            throw Refusal.invalidImage("the source has more than " + maxBytes + " bytes");
+        } catch (IOException failed) {
+            deadline.check();
+            if (failed instanceof SocketTimeoutException || download.hasPassed()) {
+                throw Refusal.sourceTooSlow("the source did not arrive within " + downloadTimeout);
+            }
+            throw Refusal.unreachable("the source cannot be fetched: " + failed, failed);
         }
     }
 
-    /** Only the body of a full answer is worth its bytes. */
-    private HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo answer) {
-        return answer.statusCode() == 200
-                ? new LimitedBody(maxBytes)
-                : HttpResponse.BodySubscribers.replacing(new byte[0]);
-    }
-
-    private Refusal failure(ExecutionException failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LimitedBody.TooLargeException) {
-                return Refusal.invalidImage("the source has more than " + maxBytes + " bytes");
+    private Step step(URI target, Deadline download) throws IOException, Refusal {
+        try (SourceConnection connection =
+                SourceConnection.open(target, permittedAddresses(target.getHost()), tls, download)) {
+            connections.add(connection);
+            try {
+                if (closed) {
+                    throw new IOException("the processor is closed");
+                }
+                return step(connection.ask());
+            } finally {
+                connections.remove(connection);
             }
         }
-        return Refusal.unreachable("the source cannot be fetched: " + failed.getCause(), failed);
     }
 
-    private static Source source(HttpResponse<byte[]> response) throws Refusal {
-        if (response.statusCode() != 200) {
-            throw Refusal.sourceAnswered(
-                    response.statusCode(), "the source's server answered " + response.statusCode());
+    private List<InetAddress> permittedAddresses(String host) throws Refusal {
+        try {
+            List<InetAddress> addresses = List.of(resolver.resolve(host));
+            for (InetAddress address : addresses) {
+                guard.check(address);
+            }
+            return addresses;
+        } catch (UnknownHostException unknown) {
+            throw Refusal.unreachable("the source's host is unknown: " + host, unknown);
         }
-        HttpHeaders headers = response.headers();
-        return new Source(
-                response.body(),
-                headers.firstValue("ETag").orElse(null),
-                headers.firstValue("Last-Modified").orElse(null));
     }
 
-    private static URI next(URI current, HttpHeaders headers) throws Refusal {
-        String location = headers.firstValue("Location")
-                .orElseThrow(() -> Refusal.unreachable("the source redirects to nowhere", null));
+    private Step step(SourceAnswer answer) throws IOException, Refusal {
+        if (REDIRECTS.contains(answer.status())) {
+            String location = answer.header("Location")
+                    .orElseThrow(() -> Refusal.unreachable("the source redirects to nowhere", null));
+            return new Step(null, location);
+        }
+        if (answer.status() != 200) {
+            throw Refusal.sourceAnswered(answer.status(), "the source's server answered " + answer.status());
+        }
+        byte[] body = answer.body(maxBytes);
+        return new Step(
+                new Source(
+                        body,
+                        answer.header("ETag").orElse(null),
+                        answer.header("Last-Modified").orElse(null)),
+                "");
+    }
+
+    private static URI next(URI current, String location) throws Refusal {
         try {
             return checked(current.resolve(new URI(escaped(location))));
         } catch (URISyntaxException broken) {
@@ -162,9 +184,6 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         return escaped.toString();
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "imgproxy4j-sources");
-        thread.setDaemon(true);
-        return thread;
-    }
+    /** One hop: the source or, where that is null, where it is to be found. */
+    private record Step(@Nullable Source source, String location) {}
 }

@@ -2,19 +2,34 @@ package io.github.imgproxy4j.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +184,156 @@ class HttpSourcesTest {
     @ValueSource(strings = {"http://", "http:///a", "http://a b/c", "http://%zz/", "http://h/%zz", "http://[::1/a"})
     void whatIsNoUrlIsRefused(String url) {
         assertRefused(url, 404, "Invalid URL");
+    }
+
+    @Test
+    void aHostIsLookedUpOnceAndTheCheckedAddressIsUsed() throws Exception {
+        server.createContext("/", exchange -> {
+            String host = exchange.getRequestHeaders().getFirst("Host");
+            answer(exchange, host.startsWith("photos.test:") ? 200 : 400, BODY);
+        });
+        AtomicInteger lookUps = new AtomicInteger();
+        sources = sources(host ->
+                new InetAddress[] {InetAddress.getByName(lookUps.incrementAndGet() == 1 ? "127.0.0.1" : "10.1.2.3")});
+
+        assertThat(load(base.replace("127.0.0.1", "photos.test") + "/a").bytes())
+                .containsExactly(BODY);
+        assertThat(lookUps).hasValue(1);
+        assertRefused(base.replace("127.0.0.1", "photos.test") + "/a", 404, "Invalid source URL");
+    }
+
+    @Test
+    void oneForbiddenAddressForbidsTheHost() {
+        sources = sources(host -> addresses("127.0.0.1", "10.1.2.3"));
+
+        assertRefused("http://photos.test/a", 404, "Invalid source URL");
+    }
+
+    @Test
+    void theNextAddressIsTriedWhenNobodyListensAtOne() throws Exception {
+        server.createContext("/", exchange -> answer(exchange, 200, BODY));
+        sources = sources(host -> addresses("127.0.0.3", "127.0.0.1"));
+
+        assertThat(load(base.replace("127.0.0.1", "photos.test") + "/a").bytes())
+                .containsExactly(BODY);
+    }
+
+    @Test
+    void theCertificateMustBeThatOfTheHost(@TempDir Path folder) throws Exception {
+        SSLContext context = contextFor("photos.test", folder);
+        HttpsServer secured = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(context));
+        secured.setExecutor(serverThreads);
+        secured.createContext("/", exchange -> answer(exchange, 200, BODY));
+        secured.start();
+        int port = secured.getAddress().getPort();
+        sources = new HttpSources(
+                new AddressGuard(true, false, false),
+                host -> addresses("127.0.0.1"),
+                context::getSocketFactory,
+                100_000,
+                3,
+                Duration.ofSeconds(30));
+        try {
+            assertThat(load("https://photos.test:" + port + "/a").bytes()).containsExactly(BODY);
+            assertRefused("https://other.test:" + port + "/a", 404, "Source is unreachable");
+        } finally {
+            secured.stop(0);
+        }
+    }
+
+    @Test
+    void noThreadStaysBehind() throws Exception {
+        server.createContext("/", exchange -> answer(exchange, 200, BODY));
+        load(base + "/a");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().matches("HttpClient.*|imgproxy4j.*"));
+    }
+
+    @Test
+    void closingEndsAFetchThatWaits() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            awaitEnd();
+        });
+        Future<?> waiting = serverThreads.submit(() -> assertRefused(base + "/a", 404, "Source is unreachable"));
+        asked.await();
+        sources.close();
+
+        waiting.get();
+        assertRefused(base + "/a", 404, "Source is unreachable");
+    }
+
+    @Test
+    void anInterruptEndsAFetchThatWaits() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            awaitEnd();
+        });
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread thread = new Thread(() -> ended.complete(catchThrowable(() -> load(base + "/a"))));
+        thread.start();
+        asked.await();
+        thread.interrupt();
+
+        assertThat(ended.get()).isInstanceOf(InterruptedException.class);
+    }
+
+    private static InetAddress[] addresses(String... texts) throws UnknownHostException {
+        InetAddress[] addresses = new InetAddress[texts.length];
+        for (int index = 0; index < texts.length; index++) {
+            addresses[index] = InetAddress.getAllByName(texts[index])[0];
+        }
+        return addresses;
+    }
+
+    private HttpSources sources(HostResolver resolver) {
+        return new HttpSources(
+                new AddressGuard(true, false, false),
+                resolver,
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                100_000,
+                3,
+                Duration.ofSeconds(30));
+    }
+
+    /** A context that has a new certificate for one host, and trusts it. */
+    private static SSLContext contextFor(String host, Path folder) throws Exception {
+        Path file = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "not-secret")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "not-secret".toCharArray());
+        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keyManagers.init(keys, "not-secret".toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("test", keys.getCertificate(keys.aliases().nextElement()));
+        TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trustManagers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+        return context;
     }
 
     private HttpSources sources(AddressGuard guard, Duration downloadTimeout) {
