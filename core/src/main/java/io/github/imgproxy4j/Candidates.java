@@ -20,16 +20,18 @@ record Candidates(Kind kind, List<Double> values) {
 
     static Candidates ofDensities(double... factors) {
         List<Double> values = Arrays.stream(factors).boxed().toList();
-        values.forEach(Dpr::new);
+        Refusals refusals = new Refusals();
+        values.forEach(value -> refusals.attempt(() -> new Dpr(value)));
+        refusals.enforce();
         return different("densities", new Candidates(Kind.DENSITIES, values));
     }
 
     static Candidates ofWidths(int... pixels) {
+        Refusals refusals = new Refusals();
         for (int width : pixels) {
-            if (width < 1) {
-                throw new ImgproxyException("widths [" + width + "] must be at least 1 pixel");
-            }
+            refusals.keep(width >= 1, "widths [" + width + "] must be at least 1 pixel");
         }
+        refusals.enforce();
         List<Double> values = Arrays.stream(pixels).asDoubleStream().boxed().toList();
         return different("widths", new Candidates(Kind.WIDTHS, values));
     }

@@ -109,10 +109,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      */
     public ImageBuilder formats(String... names) {
         List<String> wanted = List.of(names);
-        wanted.forEach(MediaTypes::of);
-        if (wanted.stream().distinct().count() != wanted.size()) {
-            throw new ImgproxyException("formats " + wanted + " must differ from each other");
-        }
+        Refusals refusals = new Refusals();
+        wanted.forEach(name -> refusals.attempt(() -> MediaTypes.of(name)));
+        refusals.keep(
+                wanted.stream().distinct().count() == wanted.size(),
+                "formats " + wanted + " must differ from each other");
+        refusals.enforce();
         formats = wanted;
         return this;
     }

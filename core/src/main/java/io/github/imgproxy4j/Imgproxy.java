@@ -403,15 +403,19 @@ public final class Imgproxy {
         /**
          * The finished instance.
          *
-         * @throws ImgproxyException if there is no key and unsigned use is not allowed, or a key is not hexadecimal
+         * @throws ImgproxyException naming everything that is wrong: there is no key and unsigned use is not allowed, or
+         *     keys and salts are not hexadecimal
          */
         public Imgproxy build() {
-            if (keyPairs.isEmpty() && !unsignedAllowed) {
-                throw new ImgproxyException("key and salt [not set] must be set; or allow unsigned use explicitly");
+            Refusals refusals = new Refusals();
+            refusals.keep(
+                    !keyPairs.isEmpty() || unsignedAllowed,
+                    "key and salt [not set] must be set; or allow unsigned use explicitly");
+            List<SigningKey> keys = new ArrayList<>();
+            for (String[] pair : keyPairs) {
+                refusals.attempt(() -> keys.add(SigningKey.ofHex(pair[0], pair[1], signatureBytes)));
             }
-            List<SigningKey> keys = keyPairs.stream()
-                    .map(pair -> SigningKey.ofHex(pair[0], pair[1], signatureBytes))
-                    .toList();
+            refusals.enforce();
             return new Imgproxy(this, new Signer(keys, trustedSignatures));
         }
     }

@@ -33,10 +33,19 @@ final class SigningKey {
     /**
      * A pair from hexadecimal text.
      *
-     * @throws ImgproxyException without the text, if it is not hexadecimal or empty
+     * @throws ImgproxyException without the texts, naming each that is not hexadecimal or empty
      */
     static SigningKey ofHex(String keyHex, String saltHex, int signatureBytes) {
+        requireHex("key", keyHex, "salt", saltHex);
         return new SigningKey(bytes("key", keyHex), bytes("salt", saltHex), signatureBytes);
+    }
+
+    /** Refuses two secrets at once. */
+    static void requireHex(String name, String hex, String otherName, String otherHex) {
+        new Refusals()
+                .attempt(() -> bytes(name, hex))
+                .attempt(() -> bytes(otherName, otherHex))
+                .enforce();
     }
 
     /** The bytes of a secret in hexadecimal; refuses it without showing it. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * of itself.
  */
 final class SourceCipher {
+    private static final String KEY_NAME = "source encryption key";
+    private static final String VECTOR_KEY_NAME = "source encryption vector key";
     private static final int BLOCK_BYTES = 16;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -37,11 +39,12 @@ final class SourceCipher {
      * @throws ImgproxyException without the texts, if they are not
      */
     static SourceCipher ofHex(String keyHex, String vectorKeyHex) {
-        byte[] key = SigningKey.bytes("source encryption key", keyHex);
+        SigningKey.requireHex(KEY_NAME, keyHex, VECTOR_KEY_NAME, vectorKeyHex);
+        byte[] key = SigningKey.bytes(KEY_NAME, keyHex);
         if (key.length != 16 && key.length != 24 && key.length != 32) {
-            throw new ImgproxyException("source encryption key [***] must have 16, 24 or 32 bytes");
+            throw new ImgproxyException(KEY_NAME + " [***] must have 16, 24 or 32 bytes");
         }
-        return new SourceCipher(key, SigningKey.bytes("source encryption vector key", vectorKeyHex));
+        return new SourceCipher(key, SigningKey.bytes(VECTOR_KEY_NAME, vectorKeyHex));
     }
 
     /** The vector and the encrypted source in URL-safe Base64. */

@@ -83,7 +83,7 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
                 refusals.add(refused);
             }
         }
-        Rules.throwAll(refusals);
+        ImgproxyException.throwAll(refusals);
         return List.copyOf(options);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,21 +119,7 @@ final class Rules {
      * @throws ImgproxyException if a rule is broken
      */
     void enforce() {
-        throwAll(refusals);
-    }
-
-    /** Throws the only exception as it is and several as one. */
-    static void throwAll(List<ImgproxyException> refusals) {
-        if (refusals.size() == 1) {
-            throw refusals.get(0);
-        }
-        if (!refusals.isEmpty()) {
-            throw new ImgproxyException(
-                    refusals.stream()
-                            .map(refused -> String.valueOf(refused.getMessage()))
-                            .collect(Collectors.joining("; ")),
-                    refusals.get(0));
-        }
+        ImgproxyException.throwAll(refusals);
     }
 
     private static String text(double number) {

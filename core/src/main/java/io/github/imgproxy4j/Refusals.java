@@ -1,0 +1,35 @@
+package io.github.imgproxy4j;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong, so that one exception tells all of it. For one thread. */
+final class Refusals {
+    private final List<ImgproxyException> refusals = new ArrayList<>(0);
+
+    Refusals attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (ImgproxyException refused) {
+            refusals.add(refused);
+        }
+        return this;
+    }
+
+    /** Notes a problem if a rule is broken. */
+    Refusals keep(boolean kept, String problem) {
+        if (!kept) {
+            refusals.add(new ImgproxyException(problem));
+        }
+        return this;
+    }
+
+    /**
+     * Ends the collection.
+     *
+     * @throws ImgproxyException naming all that was refused, if anything was
+     */
+    void enforce() {
+        ImgproxyException.throwAll(refusals);
+    }
+}
