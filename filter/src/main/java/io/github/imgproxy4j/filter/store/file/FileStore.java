@@ -2,33 +2,28 @@ package io.github.imgproxy4j.filter.store.file;
 
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.CacheKeys;
+import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
-import java.io.File;
+import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,36 +32,62 @@ import org.slf4j.LoggerFactory;
  * Keeps each variant in one file below a folder. Thread-safe; several JVMs may share the folder.
  *
  * <p>A variant is written under a unique temporary name and then moved into place atomically, so a reader sees all of
- * it or nothing, whenever the process is killed. Three levels of two-character folders keep every folder small. A file
- * that is cut, empty or not ours counts as not stored and is removed.
+ * it or nothing, whenever the process is killed. A file that is cut, empty or changed in its metadata counts as not
+ * stored and is removed. Files whose names are not those of variants are never touched.
+ *
+ * <p>Where a limit of size is set, the variants that were asked for least recently are removed when it is passed, and
+ * where one of age is set, those that are older. Both happen in the background, and start-up waits for nothing: the
+ * files are counted while the first requests are served. The time of the last access is kept as that of the file, to
+ * within {@link #ACCESS_ACCURACY}; mounting with {@code noatime} does no harm.
+ *
+ * <pre>{@code
+ * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
+ * }</pre>
  */
-public final class FileStore implements BrowsableStore {
+public final class FileStore implements BrowsableStore, EvictingStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
-    private static final int LEVELS = 3;
+    private static final Duration ACCESS_ACCURACY = Duration.ofMinutes(10);
 
-    /** Longer than any write takes; what is older was left by a process that was killed. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    /** How long {@link #inventory} waits for the count at start. */
+    private static final Duration COUNT_PATIENCE = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Path unfinishedFolder;
+    private final CountedFolder variants;
+    private final VariantFiles files;
+    private final Clock clock;
+    private final Janitor janitor;
+
+    private FileStore(Builder builder) throws IOException {
+        this.folder = builder.folder.toAbsolutePath().normalize();
+        this.unfinishedFolder = folder.resolve("unfinished");
+        this.variants = new CountedFolder(folder);
+        this.files = variants.files();
+        this.clock = builder.clock;
+        this.janitor = new Janitor(variants, unfinishedFolder, clock, builder.maximumBytes, builder.maximumAge);
+        Files.createDirectories(unfinishedFolder);
+        checkReady();
+        janitor.start();
+    }
 
     /**
-     * A store below a folder, which is made if it is missing.
+     * A store without limits below a folder, which is made if it is missing.
      *
      * @throws IOException if it cannot be made or written
      */
     public FileStore(Path folder) throws IOException {
-        this.folder = folder.toAbsolutePath().normalize();
-        this.unfinishedFolder = this.folder.resolve("unfinished");
-        Files.createDirectories(unfinishedFolder);
-        checkReady();
-        removeAbandoned();
+        this(builder(folder));
+    }
+
+    /** A builder for a store below a folder. */
+    public static Builder builder(Path folder) {
+        return new Builder(folder);
     }
 
     @Override
     public @Nullable StoredImage get(String key) throws IOException {
-        Path file = fileOf(key);
+        Path file = files.of(key);
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -75,7 +96,7 @@ public final class FileStore implements BrowsableStore {
         }
         StoredImage image = null;
         try {
-            image = opened(channel, file);
+            image = opened(key, file, channel);
             return image;
         } finally {
             if (image == null) {
@@ -84,81 +105,142 @@ public final class FileStore implements BrowsableStore {
         }
     }
 
-    private static @Nullable StoredImage opened(FileChannel channel, Path file) throws IOException {
+    private @Nullable StoredImage opened(String key, Path file, FileChannel channel) throws IOException {
         ImageMetadata metadata = Trailer.read(channel);
         if (metadata == null) {
             log.warn("{} is damaged and is removed", file);
-            Files.deleteIfExists(file);
+            evict(key, file, channel.size(), Reason.DAMAGED);
             return null;
         }
+        if (janitor.isTooOld(metadata.storedAt().toEpochMilli())) {
+            evict(key, file, channel.size(), Reason.AGE);
+            return null;
+        }
+        noteAccess(file);
         return new StoredImage(metadata, new BodyStream(channel, metadata.length()));
+    }
+
+    private void evict(String key, Path file, long bytes, Reason reason) throws IOException {
+        if (variants.remove(key, file, bytes)) {
+            janitor.listener().evicted(key, bytes, reason);
+        }
+    }
+
+    /** Set by hand, because a file system may be mounted so that reading leaves no trace. */
+    private void noteAccess(Path file) {
+        try {
+            BasicFileAttributeView view = Files.getFileAttributeView(file, BasicFileAttributeView.class);
+            long now = clock.millis();
+            if (now - view.readAttributes().lastAccessTime().toMillis() > ACCESS_ACCURACY.toMillis()) {
+                view.setTimes(null, FileTime.fromMillis(now), null);
+            }
+        } catch (IOException readOnlyOrGone) {
+            log.debug("the access to {} is not noted", file, readOnlyOrGone);
+        }
     }
 
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
-        Path file = fileOf(key);
+        Path file = files.of(key);
         if (Files.exists(file)) {
             return false;
         }
-        Files.createDirectories(file.getParent());
         Path unfinished = unfinishedFolder.resolve(UUID.randomUUID().toString());
         try {
-            write(unfinished, metadata, body);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            long bytes = write(unfinished, metadata, body);
+            variants.add(key, unfinished, bytes, clock.millis());
+            janitor.written();
             return true;
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
-    private static void write(Path file, ImageMetadata metadata, ImageBody body) throws IOException {
+    private static long write(Path file, ImageMetadata metadata, ImageBody body) throws IOException {
+        byte[] trailer = Trailer.write(metadata);
         try (InputStream in = body.open();
                 OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             long written = in.transferTo(out);
             if (written != metadata.length()) {
                 throw new IOException("body has " + written + " bytes instead of " + metadata.length());
             }
-            out.write(Trailer.write(metadata));
+            out.write(trailer);
+            return written + trailer.length;
         }
     }
 
     @Override
     public boolean delete(String key) throws IOException {
-        return Files.deleteIfExists(fileOf(key));
+        Path file = files.of(key);
+        try {
+            return variants.remove(key, file, Files.size(file));
+        } catch (NoSuchFileException notStored) {
+            return false;
+        }
     }
 
     @Override
     public long deletePrefix(String prefix) throws IOException {
-        return deleteBelow(fileOf(withoutSlash(CacheKeys.checkedPrefix(prefix))));
+        String name = CacheKeys.checkedPrefix(prefix).substring(0, prefix.length() - 1);
+        List<VariantFile> found = new ArrayList<>();
+        files.visitBelow(files.of(name), found::add, foreign -> {});
+        return delete(found);
     }
 
     @Override
     public void clear() throws IOException {
-        deleteBelow(folder);
+        for (int segment : files.segments()) {
+            delete(variants.count(segment, foreign -> {}));
+        }
     }
 
-    private static String withoutSlash(String prefix) {
-        return prefix.substring(0, prefix.length() - 1);
+    private long delete(List<VariantFile> found) throws IOException {
+        long deleted = 0;
+        for (VariantFile file : found) {
+            deleted += variants.remove(file.key(), file.path(), file.bytes()) ? 1 : 0;
+        }
+        return deleted;
     }
 
-    private long deleteBelow(Path top) throws IOException {
-        AtomicLong deleted = new AtomicLong();
-        Files.walkFileTree(top, new VariantVisitor() {
-            @Override
-            void visit(String key, Path file, BasicFileAttributes attributes) throws IOException {
-                if (Files.deleteIfExists(file)) {
-                    deleted.incrementAndGet();
-                }
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Takes about the same time however many files there are, and lists at most 200 of them. Soon after
+     * the start, before all files are counted, it tells of those that are known by then.
+     */
+    @Override
+    public Inventory inventory(int limit) throws IOException {
+        try {
+            janitor.awaitCounted(COUNT_PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("counting the files").initCause(interrupted);
+        }
+        List<Item> items = new ArrayList<>();
+        for (String key : variants.newest().keys()) {
+            if (items.size() == limit) {
+                break;
             }
-        });
-        return deleted.get();
+            ImageMetadata metadata = metadata(key);
+            if (metadata != null) {
+                items.add(new Item(key, metadata));
+            }
+        }
+        return new Inventory(variants.ledger().files(), variants.ledger().bytes(), items);
+    }
+
+    /** The metadata alone, which is no access. */
+    private @Nullable ImageMetadata metadata(String key) throws IOException {
+        try (FileChannel channel = FileChannel.open(files.of(key), StandardOpenOption.READ)) {
+            return Trailer.read(channel);
+        } catch (NoSuchFileException alreadyGone) {
+            return null;
+        }
     }
 
     @Override
-    public Inventory inventory(int limit) throws IOException {
-        Counting counting = new Counting(limit);
-        Files.walkFileTree(folder, counting);
-        return counting.inventory();
+    public void evictionListener(EvictionListener listener) {
+        janitor.listener(listener);
     }
 
     @Override
@@ -178,145 +260,55 @@ public final class FileStore implements BrowsableStore {
 
     @Override
     public void checkReady() throws IOException {
-        if (!Files.isWritable(folder)) {
+        if (!Files.isDirectory(unfinishedFolder)) {
+            throw new NotDirectoryException(unfinishedFolder + " is missing");
+        }
+        if (!Files.isWritable(unfinishedFolder)) {
             throw new IOException(folder + " cannot be written");
         }
     }
 
-    /** Nothing stays open between calls. */
+    /** Ends the work in the background. */
     @Override
-    public void close() {}
-
-    private void removeAbandoned() throws IOException {
-        FileTime newest = FileTime.from(Instant.now().minus(ABANDONED));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinishedFolder)) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(newest) < 0) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+    public void close() {
+        janitor.close();
     }
 
-    /** The hash spreads the files over the folders. */
-    private Path fileOf(String key) {
-        String hash = CacheKeys.hashOf(key);
-        return folder.resolve(hash.substring(0, 2))
-                .resolve(hash.substring(2, 4))
-                .resolve(hash.substring(4, 6))
-                .resolve(key);
-    }
+    /** Collects the limits. For one thread. */
+    public static final class Builder {
+        private final Path folder;
+        private long maximumBytes;
+        private Duration maximumAge = Duration.ZERO;
+        private Clock clock = Clock.systemUTC();
 
-    /** The key of a file, or null if the file is none of ours. */
-    private @Nullable String keyOf(Path file) {
-        Path relative = folder.relativize(file);
-        if (relative.startsWith(unfinishedFolder.getFileName()) || relative.getNameCount() <= LEVELS) {
-            return null;
-        }
-        String key =
-                relative.subpath(LEVELS, relative.getNameCount()).toString().replace(File.separatorChar, '/');
-        return CacheKeys.isKey(key) && fileOf(key).equals(file) ? key : null;
-    }
-
-    /** Visits the files whose names are cache keys, and skips what vanishes meanwhile. */
-    private abstract class VariantVisitor extends SimpleFileVisitor<Path> {
-        abstract void visit(String key, Path file, BasicFileAttributes attributes) throws IOException;
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            String key = keyOf(file);
-            if (key != null) {
-                visit(key, file, attributes);
-            }
-            return FileVisitResult.CONTINUE;
+        private Builder(Path folder) {
+            this.folder = folder;
         }
 
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-    }
-
-    /** Counts all files and opens only the newest. */
-    private final class Counting extends VariantVisitor {
-        private final int limit;
-        private final PriorityQueue<Dated> newest = new PriorityQueue<>(Comparator.comparingLong(Dated::millis));
-        private long count;
-        private long bytes;
-
-        Counting(int limit) {
-            this.limit = limit;
+        /** Bytes of all variants together, metadata included; 0, the default, for no limit. */
+        public Builder maximumBytes(long bytes) {
+            maximumBytes = bytes;
+            return this;
         }
 
-        @Override
-        void visit(String key, Path file, BasicFileAttributes attributes) {
-            count++;
-            bytes += attributes.size();
-            newest.add(new Dated(key, attributes.lastModifiedTime().toMillis()));
-            if (newest.size() > limit) {
-                newest.remove();
-            }
+        /** How old a variant may become before it counts as not stored; zero, the default, for no limit. */
+        public Builder maximumAge(Duration age) {
+            maximumAge = age;
+            return this;
         }
 
-        Inventory inventory() throws IOException {
-            var items = new ArrayList<Item>();
-            for (Dated dated : newest.stream()
-                    .sorted(Comparator.comparingLong(Dated::millis).reversed())
-                    .toList()) {
-                try (StoredImage image = get(dated.key)) {
-                    if (image != null) {
-                        items.add(new Item(dated.key, image.metadata()));
-                    }
-                }
-            }
-            return new Inventory(count, bytes, items);
-        }
-    }
-
-    private record Dated(String key, long millis) {}
-
-    /** The body's part of an open file; a file that shrinks under it is an error, never a shorter body. */
-    private static final class BodyStream extends InputStream {
-        private final FileChannel channel;
-        private final InputStream in;
-        private long remaining;
-
-        BodyStream(FileChannel channel, long length) throws IOException {
-            this.channel = channel.position(0);
-            this.in = Channels.newInputStream(channel);
-            this.remaining = length;
+        Builder clock(Clock other) {
+            clock = other;
+            return this;
         }
 
-        @Override
-        public int read() throws IOException {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            return read(one.array(), 0, 1) < 0 ? -1 : one.get(0) & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (remaining == 0) {
-                return length == 0 ? 0 : -1;
-            }
-            int count = in.read(target, offset, (int) Math.min(length, remaining));
-            if (count < 0) {
-                throw new IOException("file ends " + remaining + " bytes early");
-            }
-            remaining -= count;
-            return count;
-        }
-
-        @Override
-        public int available() {
-            return (int) Math.min(remaining, Integer.MAX_VALUE);
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
+        /**
+         * The store; the folder is made if it is missing.
+         *
+         * @throws IOException if it cannot be made or written
+         */
+        public FileStore build() throws IOException {
+            return new FileStore(this);
         }
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Trailer {
     private static final long MAGIC = 0x49_4D_47_34_4A_00_00_02L; // "IMG4J", version 2
     private static final long MAGIC_WITHOUT_LIFETIME = 0x49_4D_47_34_4A_00_00_01L; // Version 1
-    private static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
+    static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
     private static final int LONGEST_METADATA = 1 << 20;
 
     private Trailer() {}

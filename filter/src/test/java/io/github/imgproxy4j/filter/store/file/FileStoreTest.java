@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +27,32 @@ class FileStoreTest extends ImageStoreContract {
     @TempDir
     Path folder;
 
+    private final List<FileStore> opened = new ArrayList<>();
+
     @Override
     protected ImageStore emptyStore() throws IOException {
         return new FileStore(folder);
     }
 
+    private FileStore open() throws IOException {
+        return open(FileStore.builder(folder));
+    }
+
+    private FileStore open(FileStore.Builder builder) throws IOException {
+        FileStore store = builder.build();
+        opened.add(store);
+        return store;
+    }
+
+    @AfterEach
+    void closeOpened() {
+        opened.forEach(FileStore::close);
+    }
+
     @Test
     void fileIsBodyFirstInThreeLevelsOfFolders() throws IOException {
         byte[] body = bytes(1000);
-        new FileStore(folder).put(KEY, metadata(1000), ImageBody.of(body));
+        open().put(KEY, metadata(1000), ImageBody.of(body));
 
         byte[] file = Files.readAllBytes(folder.resolve("dd/73/22/" + KEY));
 
@@ -42,12 +61,13 @@ class FileStoreTest extends ImageStoreContract {
 
     @Test
     void fileCutAtAnyByteIsNotServedAndRemoved() throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
         store.put(KEY, metadata(100), ImageBody.of(bytes(100)));
         Path path = folder.resolve("dd/73/22/" + KEY);
         byte[] whole = Files.readAllBytes(path);
 
         for (int length = 0; length < whole.length; length++) {
+            Files.createDirectories(path.getParent());
             Files.write(path, Arrays.copyOf(whole, length));
             assertThat(store.get(KEY)).as("cut to %s bytes", length).isNull();
             assertThat(path).doesNotExist();
@@ -56,7 +76,7 @@ class FileStoreTest extends ImageStoreContract {
 
     @Test
     void fileWithAChangedTrailerIsNotServed() throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
         store.put(KEY, metadata(100), ImageBody.of(bytes(100)));
         Path path = folder.resolve("dd/73/22/" + KEY);
         byte[] whole = Files.readAllBytes(path);
@@ -64,6 +84,7 @@ class FileStoreTest extends ImageStoreContract {
         for (int position = 100; position < whole.length; position++) {
             byte[] changed = whole.clone();
             changed[position] ^= 1;
+            Files.createDirectories(path.getParent());
             Files.write(path, changed);
             assertThat(store.get(KEY)).as("byte %s changed", position).isNull();
         }
@@ -76,7 +97,7 @@ class FileStoreTest extends ImageStoreContract {
         Path running = Files.writeString(folder.resolve("unfinished/b.2"), "x");
         Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
-        new FileStore(folder).close();
+        open().inventory(0);
 
         assertThat(abandoned).doesNotExist();
         assertThat(running).exists();
@@ -84,7 +105,7 @@ class FileStoreTest extends ImageStoreContract {
 
     @Test
     void clearLeavesForeignFilesAlone() throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
         store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
         Path foreign = Files.writeString(folder.resolve("notes.txt"), "mine");
 
@@ -96,7 +117,7 @@ class FileStoreTest extends ImageStoreContract {
 
     @Test
     void inventoryCountsAllAndListsTheNewest() throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
         for (int i = 0; i < 5; i++) {
             String key = KEY.substring(0, 31) + i;
             store.put(key, metadata(10), ImageBody.of(bytes(10)));
@@ -104,7 +125,7 @@ class FileStoreTest extends ImageStoreContract {
             Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_700_000_000L + i)));
         }
 
-        BrowsableStore.Inventory inventory = store.inventory(2);
+        BrowsableStore.Inventory inventory = open().inventory(2);
 
         assertThat(inventory.count()).isEqualTo(5);
         assertThat(inventory.bytes()).isGreaterThan(50);
@@ -122,7 +143,7 @@ class FileStoreTest extends ImageStoreContract {
                 "thumbs-dd732291b28b5c8a1e8b5a1c1b4f0d3e.avif"
             })
     void keysOfEveryLayoutAreStoredListedAndCleared(String key) throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
         store.put(key, metadata(10), ImageBody.of(bytes(10)));
 
         assertThat(store.inventory(5).newest())
@@ -134,7 +155,7 @@ class FileStoreTest extends ImageStoreContract {
 
     @Test
     void nothingUnfinishedStays() throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
         store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
         assertThatThrownBy(() -> store.put(KEY.replace('d', 'a'), metadata(10), ImageBody.of(bytes(9))))
                 .isInstanceOf(IOException.class);
@@ -161,7 +182,7 @@ class FileStoreTest extends ImageStoreContract {
                 "dd/73"
             })
     void keysThatCouldNameAnotherFileAreRefused(String key) throws IOException {
-        FileStore store = new FileStore(folder);
+        FileStore store = open();
 
         assertThatThrownBy(() -> store.get(key)).isInstanceOf(IllegalArgumentException.class);
     }

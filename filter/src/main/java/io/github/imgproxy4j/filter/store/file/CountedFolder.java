@@ -1,0 +1,102 @@
+package io.github.imgproxy4j.filter.store.file;
+
+import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder of variants in which every change is noted in the ledger. Thread-safe. */
+final class CountedFolder {
+    private static final Logger log = LoggerFactory.getLogger(CountedFolder.class);
+
+    /** How often a segment is counted while it changes; if it still does, its figures stay as they are. */
+    private static final int COUNTS = 3;
+
+    private static final int NEWEST = 200;
+
+    private final VariantFiles files;
+    private final Ledger ledger = new Ledger();
+    private final Newest newest = new Newest(NEWEST);
+
+    CountedFolder(Path folder) {
+        this.files = new VariantFiles(folder);
+    }
+
+    VariantFiles files() {
+        return files;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Newest newest() {
+        return newest;
+    }
+
+    /** Moves a finished file to its place. */
+    void add(String key, Path finished, long bytes, long nowMillis) throws IOException {
+        int segment = VariantFiles.segmentOf(key);
+        int added = 0;
+        ledger.begin(segment);
+        try {
+            move(finished, files.of(key));
+            added = 1;
+            newest.add(key, nowMillis);
+        } finally {
+            ledger.end(segment, added, added * bytes);
+        }
+    }
+
+    /** An empty folder may be removed just before the file comes into it; the second time it is in use. */
+    private static void move(Path finished, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try {
+            Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException folderGone) {
+            log.debug("a folder was removed meanwhile", folderGone);
+            Files.createDirectories(file.getParent());
+            Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /**
+     * Removes a file.
+     *
+     * @return whether it was there
+     */
+    boolean remove(String key, Path file, long bytes) throws IOException {
+        int segment = VariantFiles.segmentOf(key);
+        int removed = 0;
+        ledger.begin(segment);
+        try {
+            removed = files.delete(file) ? 1 : 0;
+            newest.remove(key);
+            return removed > 0;
+        } finally {
+            ledger.end(segment, -removed, -removed * bytes);
+        }
+    }
+
+    /** Counts the files of a segment anew, and returns them. */
+    List<VariantFile> count(int segment, Consumer<Path> foreign) throws IOException {
+        List<VariantFile> found = new ArrayList<>();
+        for (int i = 0; i < COUNTS; i++) {
+            int stamp = ledger.stamp(segment);
+            found.clear();
+            files.visitSegment(segment, found::add, foreign);
+            long bytes = found.stream().mapToLong(VariantFile::bytes).sum();
+            if (ledger.counted(segment, stamp, found.size(), bytes)) {
+                break;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.imgproxy4j.filter.store.file;
+
+import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
+import io.github.imgproxy4j.filter.store.EvictingStore.Reason;
+import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a folder within its limits, on one thread in the background.
+ *
+ * <p>At start it counts all files once. From then on a hand goes round the segments like that of a clock: a few of them
+ * every minute, and more when the folder is too big. Whatever segment it comes to it counts anew, and removes what is
+ * too old, empty or cut. So each step costs the same however many files there are, and what another process has written
+ * or removed becomes known within {@link #ROUND}.
+ *
+ * <p>When the folder is too big, the hand collects a sample of at least {@value #SAMPLE} files, and the eighth of them
+ * that nobody has asked for the longest is removed; a sample of all files makes it exact.
+ */
+final class Janitor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Janitor.class);
+
+    /** Longer than any write takes; what is older was left by a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    /** How long the hand takes for all segments when nothing else moves it. */
+    private static final Duration ROUND = Duration.ofHours(6);
+
+    private static final Duration TICK = Duration.ofMinutes(1);
+    private static final int SEGMENTS_PER_TICK = (int) (VariantFiles.SEGMENTS / ROUND.dividedBy(TICK)) + 1;
+    private static final int SAMPLE = 64;
+
+    private static final int EVICTED_SHARE = 8;
+
+    /** When it is too big it shrinks by this share, so that not each write makes work. */
+    private static final int SLACK_SHARE = 64;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final CountedFolder folder;
+    private final Path unfinishedFolder;
+    private final Clock clock;
+    private final long maximumBytes;
+    private final Duration maximumAge;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Janitor::daemon);
+    private final CountDownLatch counted = new CountDownLatch(1);
+    private final AtomicBoolean evicting = new AtomicBoolean();
+    private volatile EvictionListener listener = (key, bytes, reason) -> {};
+
+    // Only the thread touches the rest.
+    private int hand;
+    private long damaged;
+    private long foreign;
+
+    Janitor(CountedFolder folder, Path unfinishedFolder, Clock clock, long maximumBytes, Duration maximumAge) {
+        this.folder = folder;
+        this.unfinishedFolder = unfinishedFolder;
+        this.clock = clock;
+        this.maximumBytes = maximumBytes;
+        this.maximumAge = maximumAge;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "imgproxy4j-files");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void start() {
+        thread.execute(guarded(this::count));
+        Future<?> unused = thread.scheduleWithFixedDelay(
+                guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void listener(EvictionListener told) {
+        listener = told;
+    }
+
+    EvictionListener listener() {
+        return listener;
+    }
+
+    /** Waits until all files that were there at start are counted, but not longer than this. */
+    void awaitCounted(Duration limit) throws InterruptedException {
+        boolean unused = counted.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Something was written: makes room soon if there is too much now. */
+    void written() {
+        if (isOver(maximumBytes) && evicting.compareAndSet(false, true)) {
+            try {
+                thread.execute(guarded(this::evict));
+            } catch (RejectedExecutionException closing) {
+                log.debug("no room is made any more", closing);
+            }
+        }
+    }
+
+    private boolean isOver(long limitBytes) {
+        return maximumBytes > 0 && folder.ledger().bytes() > limitBytes;
+    }
+
+    private static Runnable guarded(Task task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (IOException | RuntimeException failure) {
+                log.warn("tidying up the stored files failed: {}", failure.toString());
+            }
+        };
+    }
+
+    private void count() throws IOException {
+        long started = System.nanoTime();
+        try {
+            removeAbandoned();
+            for (int segment : folder.files().segments()) {
+                if (thread.isShutdown()) {
+                    return;
+                }
+                visit(segment);
+            }
+        } finally {
+            counted.countDown();
+        }
+        log.info(
+                "{} variants of {} bytes counted in {} ms; {} damaged files removed, {} foreign files left alone",
+                folder.ledger().files(),
+                folder.ledger().bytes(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
+                damaged,
+                foreign);
+        evict();
+    }
+
+    private void tick() throws IOException {
+        removeAbandoned();
+        for (int i = 0; i < SEGMENTS_PER_TICK && !thread.isShutdown(); i++) {
+            visit(hand);
+            hand = (hand + 1) % VariantFiles.SEGMENTS;
+        }
+        evict();
+    }
+
+    private void evict() throws IOException {
+        evicting.set(false);
+        if (!isOver(maximumBytes)) {
+            return;
+        }
+        long target = maximumBytes - maximumBytes / SLACK_SHARE;
+        while (isOver(target) && !thread.isShutdown()) {
+            List<VariantFile> sample = sample();
+            if (sample.isEmpty()) {
+                return;
+            }
+            boolean all = sample.size() >= folder.ledger().files();
+            int most = all ? sample.size() : Math.max(1, sample.size() / EVICTED_SHARE);
+            sample.sort(Comparator.comparingLong(VariantFile::accessedMillis));
+            for (int i = 0; i < most && isOver(target); i++) {
+                remove(sample.get(i), Reason.SIZE);
+            }
+        }
+    }
+
+    /** The files of the next segments; all files if there are only few. */
+    private List<VariantFile> sample() throws IOException {
+        List<VariantFile> sample = new ArrayList<>();
+        int first = -1;
+        while (sample.size() < SAMPLE) {
+            int segment = folder.ledger().nextInUse(hand);
+            if (segment < 0 || segment == first) {
+                return sample;
+            }
+            first = first < 0 ? segment : first;
+            hand = (segment + 1) % VariantFiles.SEGMENTS;
+            sample.addAll(visit(segment));
+        }
+        return sample;
+    }
+
+    /** Counts the files of a segment, removes what must not stay, and returns the others. */
+    private List<VariantFile> visit(int segment) throws IOException {
+        List<VariantFile> kept = new ArrayList<>();
+        for (VariantFile file : folder.count(segment, stranger -> foreign++)) {
+            if (file.bytes() < Trailer.FOOTER_BYTES) {
+                damaged++;
+                log.warn("{} is damaged and is removed", file.path());
+                remove(file, Reason.DAMAGED);
+            } else if (isTooOld(file.modifiedMillis())) {
+                remove(file, Reason.AGE);
+            } else {
+                kept.add(file);
+                folder.newest().add(file.key(), file.modifiedMillis());
+            }
+        }
+        return kept;
+    }
+
+    /** Whether what was stored at this time may not be served any more. */
+    boolean isTooOld(long storedMillis) {
+        return maximumAge.compareTo(Duration.ZERO) > 0 && clock.millis() - storedMillis > maximumAge.toMillis();
+    }
+
+    private void remove(VariantFile file, Reason reason) throws IOException {
+        if (folder.remove(file.key(), file.path(), file.bytes())) {
+            listener.evicted(file.key(), file.bytes(), reason);
+        }
+    }
+
+    private void removeAbandoned() throws IOException {
+        long newestMillis = clock.millis() - ABANDONED.toMillis();
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(unfinishedFolder)) {
+            for (Path file : unfinished) {
+                if (Files.getLastModifiedTime(file).toMillis() < newestMillis) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** Ends the thread, between two segments. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("tidying up the stored files did not end within {}", PATIENCE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+}

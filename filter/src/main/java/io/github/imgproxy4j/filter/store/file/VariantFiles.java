@@ -1,0 +1,175 @@
+package io.github.imgproxy4j.filter.store.file;
+
+import io.github.imgproxy4j.filter.store.CacheKeys;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the file of each key is, and which key each file has. Immutable and thread-safe.
+ *
+ * <p>The first hash of a key spreads the files over three levels of folders with two-character names. Both upper levels
+ * together are a segment: there are {@value #SEGMENTS} of them, which hold about equally many files.
+ */
+final class VariantFiles {
+    static final int SEGMENTS = 1 << 16;
+
+    private static final int LEVELS = 3;
+    private static final int LEVEL_CHARACTERS = 2;
+    private static final int LEVEL_FOLDERS = 1 << 8;
+
+    private final Path folder;
+
+    VariantFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The file of a key, or the folder of a prefix without its slash.
+     *
+     * @throws IllegalArgumentException if it is not a key
+     */
+    Path of(String key) {
+        String hash = CacheKeys.hashOf(key);
+        return folder.resolve(hash.substring(0, 2))
+                .resolve(hash.substring(2, 4))
+                .resolve(hash.substring(4, 6))
+                .resolve(key);
+    }
+
+    /** The number of the segment in which a key's file is. */
+    static int segmentOf(String key) {
+        return HexFormat.fromHexDigits(CacheKeys.hashOf(key), 0, LEVEL_CHARACTERS * 2);
+    }
+
+    /** The key of a file, or null if the file is none of ours. */
+    @Nullable
+    String keyOf(Path file) {
+        Path relative = folder.relativize(file);
+        if (relative.getNameCount() <= LEVELS) {
+            return null;
+        }
+        String key =
+                relative.subpath(LEVELS, relative.getNameCount()).toString().replace(File.separatorChar, '/');
+        return CacheKeys.isKey(key) && of(key).equals(file) ? key : null;
+    }
+
+    /** The segments that have a folder, in order. */
+    List<Integer> segments() throws IOException {
+        List<Integer> segments = new ArrayList<>();
+        for (int upper : levelFolders(folder)) {
+            for (int lower : levelFolders(folder.resolve(name(upper)))) {
+                segments.add(upper * LEVEL_FOLDERS + lower);
+            }
+        }
+        return segments;
+    }
+
+    private static List<Integer> levelFolders(Path parent) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, "[0-9a-f][0-9a-f]")) {
+            children.forEach(child ->
+                    numbers.add(HexFormat.fromHexDigits(child.getFileName().toString())));
+        } catch (NotDirectoryException | NoSuchFileException noFolder) {
+            return List.of();
+        }
+        numbers.sort(null);
+        return numbers;
+    }
+
+    private static String name(int number) {
+        return HexFormat.of().toHexDigits((byte) number);
+    }
+
+    /** Visits the files of a segment; see {@link #visitBelow}. */
+    void visitSegment(int segment, Consumer<VariantFile> visitor, Consumer<Path> foreign) throws IOException {
+        visitBelow(
+                folder.resolve(name(segment / LEVEL_FOLDERS)).resolve(name(segment % LEVEL_FOLDERS)), visitor, foreign);
+    }
+
+    /**
+     * Visits all files below a folder without opening them; what vanishes meanwhile is not visited.
+     *
+     * @param visitor gets the files that are ours by their names
+     * @param foreign gets the others
+     */
+    void visitBelow(Path top, Consumer<VariantFile> visitor, Consumer<Path> foreign) throws IOException {
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String key = attributes.isRegularFile() ? keyOf(file) : null;
+                if (key == null) {
+                    foreign.accept(file);
+                } else {
+                    visitor.accept(new VariantFile(
+                            key,
+                            file,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toMillis(),
+                            attributes.lastAccessTime().toMillis()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                return failure instanceof NoSuchFileException
+                        ? FileVisitResult.CONTINUE
+                        : super.postVisitDirectory(directory, failure);
+            }
+        });
+    }
+
+    /**
+     * Removes a file, and the folders that are empty without it.
+     *
+     * @return whether it was there
+     */
+    boolean delete(Path file) throws IOException {
+        boolean deleted = Files.deleteIfExists(file);
+        Path parent = file.getParent();
+        while (deleted && parent != null && !parent.equals(folder) && deletedIfEmpty(parent)) {
+            parent = parent.getParent();
+        }
+        return deleted;
+    }
+
+    private static boolean deletedIfEmpty(Path directory) throws IOException {
+        try {
+            return Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException stillUsed) {
+            return false;
+        }
+    }
+
+    /**
+     * What a folder tells of a file.
+     *
+     * @param bytes its length, metadata included
+     * @param modifiedMillis when it was written
+     * @param accessedMillis about when it was last asked for
+     */
+    record VariantFile(String key, Path path, long bytes, long modifiedMillis, long accessedMillis) {}
+}
