@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +29,7 @@ public final class EmbeddedImgproxy implements Upstream {
     private final @Nullable Path localRoot;
     private final HttpSources httpSources;
     private final Processor processor;
-    private final Semaphore workers;
-    private final Duration queueTimeout;
+    private final WorkQueue queue;
     private volatile boolean closed;
 
     private EmbeddedImgproxy(Settings settings, Clock clock) {
@@ -49,8 +45,10 @@ public final class EmbeddedImgproxy implements Upstream {
                 settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
         SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, maxBytes);
         this.processor = new Processor(new Sources(local, httpSources), limits(settings), clock);
-        this.workers = new Semaphore(workers(settings), true);
-        this.queueTimeout = settings.get(EmbeddedSettings.QUEUE_TIMEOUT);
+        this.queue = new WorkQueue(
+                workers(settings),
+                settings.get(EmbeddedSettings.QUEUE_SIZE),
+                settings.get(EmbeddedSettings.QUEUE_TIMEOUT));
     }
 
     /**
@@ -75,14 +73,17 @@ public final class EmbeddedImgproxy implements Upstream {
     /** The answer for a canonical path without its signature. */
     Answer fetch(String path) throws IOException, InterruptedException {
         checkOpen();
-        if (!workers.tryAcquire(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            return Processor.refused(Refusal.tooManyRequests("no worker was free within " + queueTimeout));
+        WorkQueue.Place place;
+        try {
+            place = queue.enter();
+        } catch (Refusal refusal) {
+            return Processor.refused(refusal);
         }
         try {
             checkOpen();
             return processor.process(path);
         } finally {
-            workers.release();
+            place.close();
         }
     }
 

@@ -36,7 +36,16 @@ public final class EmbeddedSettings implements SettingsCatalog {
     static final Setting<Duration> QUEUE_TIMEOUT = Setting.duration(
                     "imgproxy.queue-timeout",
                     "How long an image waits for a free worker of the embedded processor before it is refused with 429")
-            .withDefault(Duration.ofSeconds(10));
+            .withDefault(Duration.ofMinutes(1));
+
+    static final Setting<Integer> QUEUE_SIZE = Setting.wholeNumber(
+                    "imgproxy.requests-queue-size",
+                    0,
+                    1_000_000,
+                    "How many images may wait for a worker of the embedded processor; one more is refused with 429 at"
+                            + " once. 0: no limit")
+            .withEnvironmentName("IMGPROXY_REQUESTS_QUEUE_SIZE")
+            .withDefault(0);
 
     static final Setting<Duration> TIMEOUT = Setting.duration(
                     "imgproxy.timeout", "How long fetching and processing one image may take in the embedded processor")
@@ -80,6 +89,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 MAX_SRC_FILE_SIZE,
                 WORKERS,
                 QUEUE_TIMEOUT,
+                QUEUE_SIZE,
                 TIMEOUT,
                 DOWNLOAD_TIMEOUT,
                 MAX_REDIRECTS,

@@ -1,0 +1,45 @@
+package io.github.imgproxy4j.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class WorkQueueTest {
+
+    @Test
+    void oneMoreThanMayWaitIsRefusedAtOnce() throws Exception {
+        WorkQueue queue = new WorkQueue(1, 1, Duration.ofMinutes(1));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            WorkQueue.Place busy = queue.enter();
+            Future<WorkQueue.Place> waiting = thread.submit(queue::enter);
+            while (queue.waiting() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(queue::enter)
+                    .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(429));
+            busy.close();
+            waiting.get().close();
+            queue.enter().close();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void withoutALimitTheWaitEndsWithItsTime() throws Exception {
+        WorkQueue queue = new WorkQueue(1, 0, Duration.ofMillis(1));
+        queue.enter();
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(queue::enter)
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(429));
+    }
+}
