@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
@@ -44,7 +45,8 @@ public final class EmbeddedImgproxy implements Upstream {
                 settings.get(EmbeddedSettings.MAX_REDIRECTS),
                 settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
         SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, maxBytes);
-        this.processor = new Processor(new Sources(local, httpSources), limits(settings), clock);
+        this.processor =
+                new Processor(new Sources(allowedSources(settings), local, httpSources), limits(settings), clock);
         this.queue = new WorkQueue(
                 workers(settings),
                 settings.get(EmbeddedSettings.QUEUE_SIZE),
@@ -124,6 +126,11 @@ public final class EmbeddedImgproxy implements Upstream {
     private static Limits limits(Settings settings) {
         double megapixels = settings.get(EmbeddedSettings.MAX_SRC_RESOLUTION);
         return new Limits((long) (megapixels * 1_000_000), settings.get(EmbeddedSettings.TIMEOUT));
+    }
+
+    private static AllowedSources allowedSources(Settings settings) {
+        List<String> set = settings.find(CoreSettings.ALLOWED_SOURCES);
+        return new AllowedSources(set == null ? List.of() : set);
     }
 
     private static int workers(Settings settings) {

@@ -5,21 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks the loader by the scheme of the URL. */
 final class Sources implements SourceLoader {
+    private final AllowedSources allowed;
     private final @Nullable SourceLoader local;
     private final SourceLoader http;
 
     /**
      * The loaders.
      *
+     * @param allowed what any source must begin with
      * @param local for {@code local:///}, or null if there is no root
      */
-    Sources(@Nullable SourceLoader local, SourceLoader http) {
+    Sources(AllowedSources allowed, @Nullable SourceLoader local, SourceLoader http) {
+        this.allowed = allowed;
         this.local = local;
         this.http = http;
     }
 
     @Override
     public Source load(String url, Deadline deadline) throws Refusal, InterruptedException {
+        allowed.check(url);
         int end = url.indexOf("://");
         String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
         return switch (scheme) {

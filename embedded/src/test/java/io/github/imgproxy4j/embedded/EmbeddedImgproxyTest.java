@@ -136,6 +136,26 @@ class EmbeddedImgproxyTest {
     }
 
     @Test
+    void onlyAllowedSourcesAreRead() throws Exception {
+        Files.write(root.resolve("photo.jpg"), TestImages.jpeg(TestImages.waves(40, 30)));
+        Files.createDirectory(root.resolve("open"));
+        Files.copy(root.resolve("photo.jpg"), root.resolve("open/photo.jpg"));
+
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(Map.of(
+                "imgproxy.local-filesystem-root",
+                root.toString(),
+                "imgproxy.allowed-sources",
+                "local:///open/,https://example.com/")))) {
+            Answer refused = embedded.fetch("/plain/local:///photo.jpg");
+
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).isEqualTo("Invalid source URL");
+            assertThat(embedded.fetch("/plain/local:///open/photo.jpg").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aRootThatIsNoDirectoryStopsTheStart() {
         Settings settings = settings(
                 Map.of("imgproxy.local-filesystem-root", root.resolve("missing").toString()));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,9 +153,10 @@ class HostileSourceTest {
     }
 
     private Processor processor(Duration timeout) {
-        Sources sources = new Sources(new LocalSources(root, 1 << 20), (url, deadline) -> {
-            throw new AssertionError("no test here goes to the network");
-        });
+        Sources sources =
+                new Sources(new AllowedSources(List.of()), new LocalSources(root, 1 << 20), (url, deadline) -> {
+                    throw new AssertionError("no test here goes to the network");
+                });
         return new Processor(sources, new Limits(MAX_PIXELS, timeout), Clock.systemUTC());
     }
 

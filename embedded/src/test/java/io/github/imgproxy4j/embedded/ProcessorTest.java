@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,10 @@ class ProcessorTest {
 
     @BeforeEach
     void makeProcessor() {
-        Sources sources = new Sources(new LocalSources(root, 10 << 20), (url, deadline) -> {
-            throw new AssertionError("no test here goes to the network");
-        });
+        Sources sources =
+                new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
+                    throw new AssertionError("no test here goes to the network");
+                });
         processor = new Processor(sources, new Limits(2_000_000, Duration.ofMinutes(1)), NOON);
     }
 
