@@ -1,12 +1,12 @@
-/** An image is about to move from the cache to the proxy. Cancelled: it stays, and is the page's own from then on. */
+/** An image or a background is about to move. Cancelled: it stays, and is the page's own from then on. */
 export interface FallbackDetail {
   /** The absolute URL that failed. */
   from: string;
-  /** The proxy URL as written in the markup. */
+  /** What comes next, as written in the markup: the proxy URL, then the last one. */
   to: string;
 }
 
-/** The proxy has failed too (or the page offered nothing else); there is no further attempt. */
+/** All that the markup offers has failed. Cancelled: no placeholder is shown. There is no further attempt. */
 export interface FailureDetail {
   /** The absolute URL that failed. */
   from: string;
@@ -20,11 +20,15 @@ declare global {
 }
 
 /**
- * Moves every `<img data-imgproxy-src>` below `root` that fails to load, with the `<source>` elements of its
- * `<picture>`, to its proxy URLs: at once those that failed before the call, later ones when they fail.
+ * Looks after every `<img>` below `root` with `data-imgproxy-src` or `data-imgproxy-last`: one that fails to load moves,
+ * with the `<source>` elements of its `<picture>`, to its proxy URLs, then to its last URL, then to the placeholder.
+ * Those that failed before the call move at once.
  *
  * @param root a document, a shadow root or an element (an image too); by default the document.
  *     Without one, as on a server, nothing happens.
  * @returns undoes the call; the same function for every call with the same root
  */
 export function installFallback(root?: Document | ShadowRoot | Element | null): () => void;
+
+/** @internal Dispatches a cancelable event that bubbles; false if the page cancelled it. */
+export function announce(target: Element, name: 'fallback' | 'failure', detail: FallbackDetail | FailureDetail): boolean;

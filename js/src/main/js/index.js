@@ -1,2 +1,3 @@
+export { installBackgrounds } from './background.js';
 export { installFallback } from './fallback.js';
 export { createImage, imageAttributes } from './image.js';

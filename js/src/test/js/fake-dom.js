@@ -74,6 +74,13 @@ export class FakeElement {
     return !event.defaultPrevented;
   }
 
+  /** Knows one kind of selector, [attribute]. */
+  closest(selector) {
+    const name = selector.slice(1, -1);
+    for (let node = this; node; node = node.parentElement) if (node.hasAttribute(name)) return node;
+    return null;
+  }
+
   querySelectorAll(localName) {
     return this.children.flatMap((child) => [
       ...(child.localName === localName ? [child] : []),
@@ -105,9 +112,10 @@ export class FakeImage extends FakeElement {
   selectionChanged() {
     if (this.#scheduled) return;
     this.#scheduled = true;
+    this.complete = false;
     queueMicrotask(() => {
       this.#scheduled = false;
-      this.complete = this.#broken = false;
+      this.#broken = false;
       this.currentSrc = this.#choose();
       this.requests.push(this.currentSrc);
     });
@@ -127,7 +135,7 @@ export class FakeImage extends FakeElement {
   async decode() {
     this.decodings++;
     const broken = this.#broken;
-    await settled();
+    await new Promise((resolve) => setImmediate(resolve));
     if (broken) throw new Error('EncodingError');
   }
 
@@ -155,8 +163,10 @@ export class FakeImage extends FakeElement {
   }
 }
 
-/** Resolves when all that the script has set off is done. */
-export const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** Resolves when all that the script has set off is done, short of the network. */
+export async function settled() {
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** A document holding the given elements, and the log of the events that reach it. */
 export function page(...elements) {
@@ -165,5 +175,6 @@ export function page(...elements) {
   for (const type of ['imgproxy:fallback', 'imgproxy:failure']) {
     document.addEventListener(type, ({ detail }) => events.push([type, detail]));
   }
+  document.defaultView = new FakeElement('window');
   return { document, events };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { installFallback } from '../../main/js/fallback.js';
+import '../../main/js/retry.js'; // Loaded on demand: here it is there already, so that a test need not wait for the disk.
 import { FakeElement, FakeImage, page, settled } from './fake-dom.js';
 
 const image = (more = {}) => new FakeImage({ src: '/cache/1', 'data-imgproxy-src': '/img/1', ...more });
@@ -67,6 +68,102 @@ test('a failure of the proxy is final and told once', async () => {
   assert.deepEqual(img.requests, ['/cache/1', '/img/1']);
   assert.deepEqual(events.at(-1), ['imgproxy:failure', { from: '/img/1' }]);
   assert.equal(events.length, 2);
+});
+
+test('after cache and proxy comes the last URL, alone, and then nothing', async () => {
+  const source = new FakeElement('source', { srcset: '/cache/a', 'data-imgproxy-srcset': '/img/a' });
+  const img = image({ srcset: '/cache/1 1x', 'data-imgproxy-srcset': '/img/1 1x', 'data-imgproxy-last': '/original' });
+  const { document, events } = page(new FakeElement('picture', {}, source, img));
+  installFallback(document);
+
+  for (let failure = 0; failure < 5; failure++) await img.fails();
+
+  assert.deepEqual(img.requests, ['/cache/a', '/img/a', '/original']);
+  assert.equal(img.getAttribute('data-imgproxy-last'), '');
+  assert.deepEqual([source, img].map((element) => element.hasAttribute('srcset')), [false, false]);
+  assert.deepEqual(events, [
+    ['imgproxy:fallback', { from: '/cache/a', to: '/img/1' }],
+    ['imgproxy:fallback', { from: '/img/a', to: '/original' }],
+    ['imgproxy:failure', { from: '/original' }],
+  ]);
+});
+
+test('an image with nothing but a last URL is looked after too', async () => {
+  const img = new FakeImage({ src: '/img/1', 'data-imgproxy-last': '/original' });
+  const { document } = page(img);
+  installFallback(document);
+
+  for (let failure = 0; failure < 3; failure++) await img.fails();
+
+  assert.deepEqual(img.requests, ['/img/1', '/original']);
+});
+
+test('a cancelled fallback takes the last URL with it', async () => {
+  const img = image({ 'data-imgproxy-last': '/original' });
+  const { document } = page(img);
+  installFallback(document);
+  document.addEventListener('imgproxy:fallback', (event) => event.preventDefault());
+
+  await img.fails();
+  await img.fails();
+
+  assert.deepEqual(img.requests, ['/cache/1']);
+});
+
+test('when everything has failed the nearest placeholder is shown, once, and the page may prevent it', async () => {
+  const [shown, prevented] = [image(), image()];
+  const { document } = page(new FakeElement('main', { 'data-imgproxy-placeholder': '/near' }, shown, prevented));
+  document.setAttribute('data-imgproxy-placeholder', '/far');
+  document.addEventListener('imgproxy:failure', (event) => event.target === prevented && event.preventDefault());
+  installFallback(document);
+
+  for (const img of [shown, prevented]) for (let failure = 0; failure < 4; failure++) await img.fails();
+
+  assert.deepEqual(shown.requests, ['/cache/1', '/img/1', '/near']);
+  assert.deepEqual(prevented.requests, ['/cache/1', '/img/1']);
+});
+
+test('an inline handler beside the module does not take a second step for one failure', async () => {
+  const img = image({ 'data-imgproxy-last': '/original', onerror: 'this.dataset.imgproxySrc…' });
+  const own = image({ onerror: 'count()' });
+  installFallback(page(img, own).document);
+
+  await img.fails();
+  await own.fails();
+
+  assert.equal(img.hasAttribute('onerror'), false);
+  assert.equal(own.getAttribute('onerror'), 'count()');
+});
+
+test('a page that comes back from the back/forward cache is looked through again', async () => {
+  const img = image();
+  const { document } = page(img);
+  const uninstall = installFallback(document);
+  await settled();
+  img.breaks();
+  const pageshow = (persisted) => Object.assign(new Event('pageshow'), { persisted });
+
+  document.defaultView.dispatchEvent(pageshow(false));
+  await settled();
+  assert.deepEqual(img.requests, ['/cache/1']);
+
+  document.defaultView.dispatchEvent(pageshow(true));
+  await settled();
+  assert.deepEqual(img.requests, ['/cache/1', '/img/1']);
+
+  uninstall();
+  assert.deepEqual(document.defaultView.listeners, []);
+});
+
+test('an image that comes later, in whatever element, is heard as well', async () => {
+  const { document } = page();
+  installFallback(document);
+  const img = image();
+  document.append(new FakeElement('section', {}, new FakeElement('p', {}, img)));
+
+  await img.fails();
+
+  assert.deepEqual(img.requests, ['/cache/1', '/img/1']);
 });
 
 test('a page that shows its own placeholder on failure starts no loop', async () => {

@@ -8,8 +8,9 @@ test('without a DOM the modules load and install nothing', async () => {
   const before = Object.getOwnPropertyNames(globalThis);
 
   await import('imgproxy4j/auto');
-  const { installFallback } = await import('imgproxy4j');
+  const { installBackgrounds, installFallback } = await import('imgproxy4j');
 
+  assert.equal(installBackgrounds()(), undefined);
   assert.equal(installFallback()(), undefined);
   assert.equal(installFallback(null)(), undefined);
   assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
@@ -22,7 +23,7 @@ test('every way into the package has code and types', () => {
 });
 
 test('the types declare what the modules export', async () => {
-  for (const name of ['.', './auto', './fallback', './image']) {
+  for (const name of Object.keys(packageJson.exports).filter((it) => !it.endsWith('.json'))) {
     const { types } = packageJson.exports[name];
     const declared = readFileSync(new URL(`../../../${types}`, import.meta.url), 'utf8');
     for (const exported of Object.keys(await import(name.replace('.', 'imgproxy4j')))) {
