@@ -52,7 +52,17 @@ class JsModuleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"auto.js", "background.js", "fallback.js", "image.js", "index.js", "index.d.ts", "retry.js"})
+            strings = {
+                "auto.js",
+                "background.js",
+                "cache-key.js",
+                "fallback.js",
+                "image.js",
+                "index.js",
+                "index.d.ts",
+                "retry.js",
+                "service-worker.js"
+            })
     void isServedFromTheWebjar(String file) throws IOException {
         var resource = System.getProperty("webjar.path") + "/" + file;
 
