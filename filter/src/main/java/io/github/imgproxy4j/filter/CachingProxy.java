@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.settings.Settings;
 import java.io.IOException;
@@ -110,6 +111,11 @@ public final class CachingProxy implements AutoCloseable {
     /** What keeps the variants, for people. */
     public String storeDescription() {
         return store == null ? "nothing is stored" : store.description();
+    }
+
+    /** What is known of the server that keeps the variants, for people; none if there is nothing to be known. */
+    public List<String> storeAbilities() {
+        return store instanceof ProbedStore probed ? probed.abilities() : List.of();
     }
 
     /**

@@ -27,7 +27,7 @@ final class Health {
         try {
             proxy.flightThreads().execute(() -> checkThenComplete(proxy, clientResponse, asyncContext));
         } catch (RejectedExecutionException full) {
-            write(clientResponse, List.of("too many images are waiting for upstream"));
+            write(clientResponse, List.of("too many images are waiting for upstream"), List.of());
             asyncContext.complete();
         }
     }
@@ -45,26 +45,37 @@ final class Health {
 
     private static void check(CachingProxy proxy, ClientResponse clientResponse) throws IOException {
         try {
-            write(clientResponse, proxy.problems());
+            write(clientResponse, proxy.problems(), proxy.storeAbilities());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            write(clientResponse, List.of("shutting down"));
+            write(clientResponse, List.of("shutting down"), List.of());
         }
     }
 
-    private static void write(ClientResponse clientResponse, List<String> problems) throws IOException {
+    private static void write(ClientResponse clientResponse, List<String> problems, List<String> storeAbilities)
+            throws IOException {
         boolean ready = problems.isEmpty();
         clientResponse.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         clientResponse.setHeader("Cache-Control", "no-store");
         clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
-        String reasons =
-                problems.stream().map(problem -> '"' + escaped(problem) + '"').collect(Collectors.joining(","));
         clientResponse.text(
                 "application/json",
-                ready ? "{\"status\":\"ready\"}" : "{\"status\":\"unavailable\",\"reasons\":[" + reasons + "]}");
+                "{\"status\":\"" + (ready ? "ready" : "unavailable") + '"'
+                        + member("reasons", problems)
+                        + member("store", storeAbilities)
+                        + "}");
     }
 
-    /** RFC 8259, section 7; control characters have no place in a reason. */
+    /** A list that is left out when it is empty. */
+    private static String member(String name, List<String> texts) {
+        return texts.isEmpty()
+                ? ""
+                : texts.stream()
+                        .map(text -> '"' + escaped(text) + '"')
+                        .collect(Collectors.joining(",", ",\"" + name + "\":[", "]"));
+    }
+
+    /** RFC 8259, section 7; control characters have no place in a text. */
     private static String escaped(String text) {
         return text.replaceAll("[\\x00-\\x1F]", " ").replace("\\", "\\\\").replace("\"", "\\\"");
     }

@@ -29,7 +29,7 @@ public interface ImageStore extends AutoCloseable {
      * @param key a cache key
      * @param metadata what to keep beside the bytes; its length is the body's
      * @param body the complete bytes; read during the call only
-     * @return whether this call stored it; false if it was there already
+     * @return whether this call stored it; false if it was there already, or is of a kind that this store does not keep
      * @throws IOException if it could not be stored; nothing is left behind then
      */
     boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException;
