@@ -2,18 +2,32 @@ package io.github.imgproxy4j.store.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The bytes of one object: all of them, or an {@link IOException}. */
+/**
+ * The bytes of one object: all of them, or an {@link IOException}. A download that breaks goes on where it stopped, as
+ * long as the object is the same.
+ */
 final class DownloadStream extends InputStream {
-    private final ResponseInputStream<GetObjectResponse> response;
-    private final ExactInputStream in;
+    private static final Logger log = LoggerFactory.getLogger(DownloadStream.class);
+    private static final int RESUMPTIONS = 2;
 
-    DownloadStream(ResponseInputStream<GetObjectResponse> response) {
+    private final Resumption resumption;
+    private final long length;
+    private ResponseInputStream<GetObjectResponse> response;
+    private ExactInputStream in;
+    private int resumptionsLeft = RESUMPTIONS;
+
+    DownloadStream(ResponseInputStream<GetObjectResponse> response, Resumption resumption) {
+        this.resumption = resumption;
+        this.length = response.response().contentLength();
         this.response = response;
-        this.in = new ExactInputStream(response, response.response().contentLength());
+        this.in = new ExactInputStream(response, length);
     }
 
     @Override
@@ -24,10 +38,34 @@ final class DownloadStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int count) throws IOException {
-        try {
-            return in.read(target, offset, count);
-        } catch (SdkException broken) {
+        while (true) {
+            try {
+                return in.read(target, offset, count);
+            } catch (IOException | SdkException broken) {
+                resume(broken);
+            }
+        }
+    }
+
+    private void resume(Exception broken) throws IOException {
+        long missing = in.remaining();
+        response.abort();
+        ResponseInputStream<GetObjectResponse> rest = resumptionsLeft == 0 ? null : rest(length - missing, broken);
+        if (rest == null) {
             throw new IOException("the object could not be read to its end: " + broken.getMessage(), broken);
+        }
+        resumptionsLeft--;
+        response = rest;
+        in = new ExactInputStream(rest, missing);
+        log.debug("a download that broke goes on after {} of {} bytes", length - missing, length, broken);
+    }
+
+    private @Nullable ResponseInputStream<GetObjectResponse> rest(long offset, Exception broken) {
+        try {
+            return resumption.from(offset);
+        } catch (SdkException alsoBroken) {
+            broken.addSuppressed(alsoBroken);
+            return null;
         }
     }
 
@@ -39,5 +77,13 @@ final class DownloadStream extends InputStream {
         } else {
             response.abort();
         }
+    }
+
+    /** Asks for the rest of an object. */
+    @FunctionalInterface
+    interface Resumption {
+        /** The bytes from an offset on, or null if they cannot be had from the same object. */
+        @Nullable
+        ResponseInputStream<GetObjectResponse> from(long offset);
     }
 }

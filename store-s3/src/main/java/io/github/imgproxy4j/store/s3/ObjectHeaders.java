@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,54 +10,78 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
  * Translates a variant's metadata into the headers of its object and back.
  *
  * <p>What browsers need stands in real headers, because they read the bucket directly. What only we need is user
- * metadata, which S3 limits to 2 KB in all.
+ * metadata, which S3 limits to 2 KB in all; so is what browsers shall get differently from the bucket than from us.
  */
 final class ObjectHeaders {
+    static final String SVG = "image/svg+xml";
+
     private static final String ETAG = "imgproxy4j-etag";
     private static final String CREATED = "imgproxy4j-created";
     private static final String PATH = "imgproxy4j-path";
     private static final String LIFETIME = "imgproxy4j-lifetime";
+    private static final String CACHE_CONTROL = "imgproxy4j-cache-control";
+    private static final String DISPOSITION = "imgproxy4j-content-disposition";
 
-    /** Leaves room for the other three within the 2 KB. */
-    private static final int LONGEST_PATH = 1500;
+    private static final int METADATA_BYTES = 2048;
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private ObjectHeaders() {}
 
     /** Puts metadata into a request; a path that is too long for S3 and text that no header can carry stay out. */
-    static void write(ImageMetadata metadata, PutObjectRequest.Builder request) {
+    static void write(ImageMetadata metadata, UploadOptions options, PutObjectRequest.Builder request) {
         Map<String, String> own = new HashMap<>();
         own.put(ETAG, withoutQuotes(metadata.etag()));
         own.put(CREATED, metadata.storedAt().toString());
+        request.contentType(metadata.contentType())
+                .cacheControl(cacheControl(metadata, options, own))
+                .contentDisposition(disposition(metadata, options, own));
         String lifetime = metadata.lifetime().toText();
         if (!lifetime.isEmpty()) {
             own.put(LIFETIME, lifetime);
         }
         String path = metadata.path();
-        if (path != null && path.length() <= LONGEST_PATH && fitsHeader(path)) {
+        if (path != null && fitsHeader(path) && size(own) + PATH.length() + path.length() <= METADATA_BYTES) {
             own.put(PATH, path);
         }
-        request.contentType(metadata.contentType())
-                .cacheControl(metadata.cacheControl())
-                .metadata(own);
-        String disposition = metadata.contentDisposition();
-        if (disposition != null && fitsHeader(disposition)) {
-            request.contentDisposition(disposition);
+        request.metadata(own);
+    }
+
+    /** Only what may be kept for ever can be kept for another time; a shorter lifetime has its reason. */
+    private static String cacheControl(ImageMetadata metadata, UploadOptions options, Map<String, String> own) {
+        String other = options.cacheControl();
+        if (other == null || !metadata.cacheControl().equals(IMMUTABLE)) {
+            return metadata.cacheControl();
         }
+        own.put(CACHE_CONTROL, metadata.cacheControl());
+        return other;
+    }
+
+    private static @Nullable String disposition(
+            ImageMetadata metadata, UploadOptions options, Map<String, String> own) {
+        String disposition = metadata.contentDisposition();
+        String fitting = disposition != null && fitsHeader(disposition) ? disposition : null;
+        if (!isSvg(metadata) || options.svg() != SvgDelivery.ATTACHMENT) {
+            return fitting;
+        }
+        own.put(DISPOSITION, fitting == null ? "" : fitting);
+        return fitting == null ? "attachment" : fitting.replaceFirst("^[^;]*", "attachment");
+    }
+
+    static boolean isSvg(ImageMetadata metadata) {
+        return ImageSignature.mediaType(metadata.contentType()).equals(SVG);
     }
 
     /** The metadata of an object that {@link #write} wrote, or null for an object of somebody else. */
     static @Nullable ImageMetadata read(GetObjectResponse response) {
-        // Some servers send the names back in another case.
-        Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        own.putAll(response.metadata());
+        Map<String, String> own = own(response.metadata());
         String etag = own.get(ETAG);
         if (etag == null || response.contentType() == null) {
             return null;
@@ -66,10 +91,32 @@ final class ObjectHeaders {
                 response.contentLength(),
                 "\"" + etag + "\"",
                 created(own.get(CREATED), response),
-                cacheControl(response),
-                response.contentDisposition(),
+                own.getOrDefault(CACHE_CONTROL, cacheControl(response)),
+                disposition(own, response),
                 own.get(PATH),
                 Lifetime.parse(own.getOrDefault(LIFETIME, "")));
+    }
+
+    /** Whether an object holds the bytes of a variant, by our entity tag and its length. */
+    static boolean isSame(ImageMetadata metadata, HeadObjectResponse response) {
+        return withoutQuotes(metadata.etag()).equals(own(response.metadata()).get(ETAG))
+                && response.contentLength() != null
+                && response.contentLength() == metadata.length();
+    }
+
+    /** Some servers send the names back in another case. */
+    private static Map<String, String> own(Map<String, String> userMetadata) {
+        Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        own.putAll(userMetadata);
+        return own;
+    }
+
+    private static @Nullable String disposition(Map<String, String> own, GetObjectResponse response) {
+        String before = own.get(DISPOSITION);
+        if (before == null) {
+            return response.contentDisposition();
+        }
+        return before.isEmpty() ? null : before;
     }
 
     /** The metadata of somebody else's object, whose own media type is not believed. */
@@ -116,6 +163,13 @@ final class ObjectHeaders {
 
     private static String withoutQuotes(String etag) {
         return etag.replace("\"", "");
+    }
+
+    /** As S3 counts: the names, without what the SDK puts before them, and the values. */
+    private static int size(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                .sum();
     }
 
     private static boolean fitsHeader(String text) {

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -16,22 +17,19 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /** Makes clients that fail soon, and that speak the S3 which other servers than AWS understand. */
 final class S3Clients {
     private static final int ATTEMPTS = 3;
-    private static final int CONNECTIONS = 64;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
-    private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
 
     private S3Clients() {}
 
-    /** A client with the credentials that the AWS default chain finds; it looks for them at its first call. */
-    static S3Client create(BucketLocation location, boolean pathStyle) {
+    /** A client; it looks for credentials at its first call. */
+    static S3Client create(BucketLocation location, ClientOptions options, AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(location.region()))
-                .forcePathStyle(pathStyle)
-                .httpClientBuilder(httpClient())
-                .overrideConfiguration(S3Clients::configure);
+                .credentialsProvider(credentials)
+                .forcePathStyle(options.pathStyle())
+                .httpClientBuilder(httpClient(options))
+                .overrideConfiguration(configuration -> configure(configuration, options));
         if (location.endpoint() != null) {
             builder.endpointOverride(location.endpoint())
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -42,19 +40,22 @@ final class S3Clients {
     }
 
     /** Given as a builder, so that the client closes what it builds. */
-    private static Apache5HttpClient.Builder httpClient() {
+    private static Apache5HttpClient.Builder httpClient(ClientOptions options) {
         return Apache5HttpClient.builder()
-                .maxConnections(CONNECTIONS)
-                .connectionTimeout(CONNECT_TIMEOUT)
+                .maxConnections(options.connections())
+                .connectionTimeout(options.connectTimeout())
                 .connectionAcquisitionTimeout(CONNECTION_WAIT)
-                .socketTimeout(SILENCE_TIMEOUT);
+                .socketTimeout(options.idleTimeout());
     }
 
-    private static void configure(ClientOverrideConfiguration.Builder configuration) {
-        configuration.retryStrategy(retryStrategy()).apiCallTimeout(CALL_TIMEOUT);
+    private static void configure(ClientOverrideConfiguration.Builder configuration, ClientOptions options) {
+        configuration.retryStrategy(retryStrategy()).apiCallTimeout(options.writeTimeout());
     }
 
-    /** A conflict (409) means that somebody writes the same object now: the next attempt finds it written. */
+    /**
+     * Few attempts, with growing pauses: whoever called may come back later. A conflict (409) means that somebody
+     * writes the same object now: the next attempt finds it written.
+     */
     private static RetryStrategy retryStrategy() {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)

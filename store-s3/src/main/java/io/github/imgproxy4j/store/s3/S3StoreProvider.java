@@ -2,10 +2,12 @@ package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoreProvider;
+import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
-import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an S3 store where {@link S3Settings#BUCKET} is set. */
@@ -13,32 +15,50 @@ public final class S3StoreProvider implements StoreProvider {
     /** For the service loader. */
     public S3StoreProvider() {}
 
-    /** Connects to nothing yet: a page must come up while the bucket is down. */
+    /** Returns before the server has been asked anything: a page must come up while the bucket is down. */
     @Override
     public @Nullable ImageStore create(Settings settings) {
         if (!settings.isSet(S3Settings.BUCKET)) {
             return null;
         }
-        S3ImageStore.Builder builder =
-                S3ImageStore.builder(settings.get(S3Settings.BUCKET)).folder(settings.get(S3Settings.FOLDER));
-        URI endpoint = settings.find(S3Settings.ENDPOINT);
-        if (endpoint != null) {
-            builder.endpoint(endpoint);
-        }
-        String region = settings.find(S3Settings.REGION);
-        if (region != null) {
-            builder.region(region);
-        }
-        Boolean pathStyle = settings.find(S3Settings.PATH_STYLE);
-        if (pathStyle != null) {
-            builder.pathStyle(pathStyle);
-        }
-        return built(builder);
+        S3ImageStore store = built(builder(settings), S3StoreBuilder::build);
+        store.startProbe();
+        return store;
     }
 
-    private static ImageStore built(S3ImageStore.Builder builder) {
+    static S3StoreBuilder builder(Settings settings) {
+        S3StoreBuilder builder = S3ImageStore.builder(settings.get(S3Settings.BUCKET));
+        take(settings, S3Settings.FOLDER, builder::folder);
+        take(settings, S3Settings.ENDPOINT, builder::endpoint);
+        take(settings, S3Settings.REGION, builder::region);
+        take(settings, S3Settings.PATH_STYLE, builder::pathStyle);
+        take(settings, S3Settings.STORAGE_CLASS, builder::storageClass);
+        take(settings, S3Settings.ENCRYPTION, builder::encryption);
+        take(settings, S3Settings.KMS_KEY, builder::kmsKey);
+        take(settings, S3Settings.ACL, builder::acl);
+        take(settings, S3Settings.CACHE_CONTROL, builder::cacheControl);
+        take(settings, S3Settings.TAGS, builder::tags);
+        take(settings, S3Settings.SVG, builder::svg);
+        take(settings, S3Settings.FORBIDDEN_IS_MISS, builder::forbiddenIsMiss);
+        take(settings, S3Settings.CONNECTIONS, builder::connections);
+        take(settings, S3Settings.CONNECT_TIMEOUT, builder::connectTimeout);
+        take(settings, S3Settings.IDLE_TIMEOUT, builder::idleTimeout);
+        take(settings, S3Settings.READ_TIMEOUT, builder::readTimeout);
+        take(settings, S3Settings.WRITE_TIMEOUT, builder::writeTimeout);
+        return builder;
+    }
+
+    private static <T> void take(Settings settings, Setting<T> setting, Consumer<T> option) {
+        T value = settings.find(setting);
+        if (value != null) {
+            option.accept(value);
+        }
+    }
+
+    /** What is built; a region that is not known becomes a mistake in the settings. */
+    static <T> T built(S3StoreBuilder builder, Function<S3StoreBuilder, T> build) {
         try {
-            return builder.build();
+            return build.apply(builder);
         } catch (IllegalStateException regionUnknown) {
             throw new SettingsException(List.of(S3Settings.REGION.key() + " [not set] "
                     + regionUnknown.getMessage() + "; set it, by the environment variable "

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class S3FaultTest {
     private static final String KEY = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
     private static final byte[] JPEG = jpeg(5000);
+    private static final byte[] LARGE = jpeg(200_000);
 
     private StubServer server;
     private S3ImageStore store;
@@ -57,22 +59,92 @@ class S3FaultTest {
 
     // Downloads
 
+    @Test
+    void smallObjectCutShortIsAFailureBeforeAnythingIsAnswered() {
+        server.answers(Answer.cutShort(Arrays.copyOf(JPEG, 4999), JPEG.length));
+
+        assertThatThrownBy(() -> store.get(KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("could not be read to its end");
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {20, 4999})
-    void objectCutShortNeverLooksWhole(int sent) throws IOException {
-        server.answers(Answer.cutShort(Arrays.copyOf(JPEG, sent), JPEG.length));
+    @ValueSource(ints = {100, 199_999})
+    void largeObjectCutShortNeverLooksWhole(int sent) throws IOException {
+        server.answers(Answer.cutShort(Arrays.copyOf(LARGE, sent), LARGE.length));
 
         try (StoredImage image = store.get(KEY)) {
-            assertThat(image.metadata().length()).isEqualTo(JPEG.length);
+            assertThat(image.metadata().length()).isEqualTo(LARGE.length);
+            assertThatThrownBy(() -> image.body().readAllBytes()).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void brokenDownloadGoesOnWhereItStopped() throws IOException {
+        server.answers(Answer.cutShort(Arrays.copyOf(LARGE, 70_000), LARGE.length), Answer.object(LARGE, 70_000));
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThat(image.body().readAllBytes()).isEqualTo(LARGE);
+        }
+
+        StubServer.Asked rest = server.asked().get(1);
+        assertThat(rest.header("Range")).isEqualTo("bytes=70000-");
+        assertThat(rest.header("If-Match")).isEqualTo("\"object-1\"");
+    }
+
+    @Test
+    void brokenDownloadOfAnObjectThatHasChangedIsAFailure() throws IOException {
+        server.answers(
+                Answer.cutShort(Arrays.copyOf(LARGE, 70_000), LARGE.length), Answer.error(412, "PreconditionFailed"));
+
+        try (StoredImage image = store.get(KEY)) {
+            assertThatThrownBy(() -> image.body().readAllBytes()).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void serverThatKnowsNoRangesCannotMakeTheImageBeginAnew() throws IOException {
+        server.answers(Answer.cutShort(Arrays.copyOf(LARGE, 70_000), LARGE.length), Answer.object(LARGE, 0));
+
+        try (StoredImage image = store.get(KEY)) {
             assertThatThrownBy(() -> image.body().readAllBytes()).isInstanceOf(IOException.class);
         }
     }
 
     @Test
     void readerThatLeavesEarlyDoesNotWaitForTheRest() {
-        server.answers(Answer.cutShort(Arrays.copyOf(JPEG, 4000), 1_000_000_000));
+        server.answers(Answer.cutShort(Arrays.copyOf(LARGE, 4000), 1_000_000_000));
 
         assertTimeout(Duration.ofSeconds(5), () -> store.get(KEY).close());
+    }
+
+    @Test
+    void forbiddenObjectIsAbsentWhereTheSettingSaysSo() throws IOException {
+        server.answers(Answer.error(403, "AccessDenied"));
+        try (S3ImageStore unlisted = S3ImageStore.builder("images")
+                .endpoint(server.endpoint())
+                .forbiddenIsMiss(true)
+                .build()) {
+            assertThat(unlisted.get(KEY)).isNull();
+            unlisted.checkReady();
+        }
+
+        assertThatThrownBy(() -> store.get(KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("allow s3:GetObject, and s3:ListBucket so that absent objects show");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "RequestTimeTooSkewed"})
+    void wrongKeyAndWrongClockAreNeverAMiss(String code) {
+        server.answers(Answer.error(403, code));
+        S3ImageStore unlisted = S3ImageStore.builder("images")
+                .endpoint(server.endpoint())
+                .forbiddenIsMiss(true)
+                .build();
+
+        assertThatThrownBy(() -> unlisted.get(KEY)).isInstanceOf(IOException.class);
+        assertThatThrownBy(unlisted::checkReady).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -140,7 +212,7 @@ class S3FaultTest {
 
         assertThat(server.asked()).hasSize(2);
         assertThat(opened).hasValue(2);
-        assertThat(server.asked()).extracting(StubServer.Asked::length).allMatch(length -> length >= JPEG.length);
+        assertThat(server.asked()).extracting(StubServer.Asked::body).allMatch(body -> body.length() >= JPEG.length);
     }
 
     @Test
@@ -160,7 +232,7 @@ class S3FaultTest {
 
         assertThatThrownBy(() -> store.put(KEY, metadata(3), gone))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("its body cannot be read: the temporary file is gone");
+                .hasMessageContaining("the body cannot be read: the temporary file is gone");
     }
 
     @Test
@@ -182,7 +254,7 @@ class S3FaultTest {
 
         assertThatThrownBy(() -> store.put(KEY, metadata(100_000), broken))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("its body cannot be read: the bytes end after 5000 of 100000");
+                .hasMessageContaining("the body cannot be read: the bytes end after 5000 of 100000");
         assertThat(opened).hasValue(1);
     }
 
@@ -224,8 +296,11 @@ class S3FaultTest {
             delimiter = '|',
             value = {
                 "403|AccessDenied|access denied (403); allow s3:GetObject",
-                "403|InvalidAccessKeyId|check the AWS credentials and imgproxy.s3-region",
-                "403|SignatureDoesNotMatch|check the AWS credentials and imgproxy.s3-region",
+                "403|InvalidAccessKeyId|the server does not know the access key; correct AWS_ACCESS_KEY_ID",
+                "403|SignatureDoesNotMatch|the secret key does not belong to the access key; correct AWS_SECRET",
+                "400|AuthorizationHeaderMalformed|not in the region eu-central-1 (from the stub); correct imgproxy.s3-r",
+                "400|InvalidBucketName|takes no bucket of that name; correct imgproxy.s3-bucket",
+                "400|InvalidArgument|the server answered 400 InvalidArgument (from the stub)",
                 "403|RequestTimeTooSkewed|the clock of this machine",
                 "400|ExpiredToken|the AWS session has expired",
                 "404|NoSuchBucket|there is no such bucket; create it, or correct imgproxy.s3-bucket",
@@ -242,8 +317,9 @@ class S3FaultTest {
 
         assertThatThrownBy(() -> regional.get(KEY))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("reading " + KEY + " failed: bucket images at " + server.endpoint() + ": ")
                 .hasMessageContaining(said)
+                .as("whoever logs it names the store")
+                .hasMessageNotContaining(server.endpoint().toString())
                 .hasMessageNotContaining("\n");
     }
 
@@ -259,7 +335,7 @@ class S3FaultTest {
             for (Call call : calls(unreachable)) {
                 assertThatThrownBy(call::run)
                         .isInstanceOf(IOException.class)
-                        .hasMessageContaining("bucket images at " + nobody + ": the server cannot be reached")
+                        .hasMessageContaining("the server cannot be reached")
                         .hasMessageContaining("check imgproxy.s3-endpoint");
             }
         });
@@ -272,6 +348,27 @@ class S3FaultTest {
         assertThatThrownBy(store::checkReady)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("access denied (403); allow s3:ListBucket");
+    }
+
+    @Test
+    void otherRegionIsNamedWhereTheServerTellsIt() {
+        server.answers(Answer.status(301, "x-amz-bucket-region", "eu-west-3"));
+
+        assertThatThrownBy(() -> store.get(KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the bucket is not in the region auto but in eu-west-3");
+    }
+
+    @Test
+    void serverOfAnotherKindIsNotReady() {
+        server.answers(exchange -> {
+            byte[] page = "<html>not here</html>".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(404, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+
+        assertThatThrownBy(store::checkReady).isInstanceOf(IOException.class).hasMessageContaining("imgproxy.s3-");
     }
 
     private interface Call {

@@ -3,9 +3,15 @@ package io.github.imgproxy4j.store.s3;
 import java.net.URI;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** One S3 server in memory for all tests of a JVM, behind HTTP on a free loopback port, with signature version 4. */
@@ -13,15 +19,18 @@ final class S3Server {
     private static final String ACCESS_KEY = "access-key-of-the-tests";
     private static final String SECRET_KEY = "secret-key-of-the-tests";
 
+    /** The file {@code src/test/hosts} says that it and a few buckets below it are this machine. */
+    private static final String DOMAIN = "s3.example.test";
+
     private final URI endpoint;
     private final S3Client client;
     private final AtomicInteger buckets = new AtomicInteger();
 
-    private S3Server() {
-        S3Proxy proxy = S3Proxy.builder()
-                .blobStore(BlobStores.create("transient-nio2", new Properties()))
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+    private S3Server(UnaryOperator<S3Proxy.Builder> also, String host) {
+        S3Proxy proxy = also.apply(S3Proxy.builder()
+                        .blobStore(BlobStores.create("transient-nio2", new Properties()))
+                        .endpoint(URI.create("http://127.0.0.1:0"))
+                        .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY))
                 .build();
         try {
             proxy.start();
@@ -29,23 +38,42 @@ final class S3Server {
             throw new IllegalStateException(failed);
         }
         setCredentials();
-        endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
-        client = S3Clients.create(new BucketLocation("any", "", endpoint, "us-east-1"), true);
+        endpoint = URI.create("http://" + host + ":" + proxy.getPort());
+        client = S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials())
+                .forcePathStyle(true)
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
     }
 
     static S3Server running() {
         return Started.SERVER;
     }
 
+    /** One where the bucket may stand in the host name. */
+    static S3Server withHostNames() {
+        return StartedWithHostNames.SERVER;
+    }
+
     /** Starts the server when the first test asks for it. */
     private static final class Started {
-        private static final S3Server SERVER = new S3Server();
+        private static final S3Server SERVER = new S3Server(UnaryOperator.identity(), "127.0.0.1");
+    }
+
+    private static final class StartedWithHostNames {
+        private static final S3Server SERVER = new S3Server(builder -> builder.virtualHost(DOMAIN), DOMAIN);
     }
 
     /** Puts credentials where the AWS default chain looks first, so that the tests run through it. */
     static void setCredentials() {
         System.setProperty("aws.accessKeyId", ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", SECRET_KEY);
+    }
+
+    private static AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY));
     }
 
     URI endpoint() {
@@ -59,7 +87,10 @@ final class S3Server {
 
     /** The name of a new bucket. */
     String newBucket() {
-        String bucket = "bucket-" + buckets.incrementAndGet();
+        return newBucket("bucket-" + buckets.incrementAndGet());
+    }
+
+    String newBucket(String bucket) {
         client.createBucket(create -> create.bucket(bucket));
         return bucket;
     }

@@ -40,8 +40,12 @@ final class StubServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        int length = exchange.getRequestBody().readAllBytes().length;
-        asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestHeaders(), length));
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        asked.add(new Asked(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                exchange.getRequestHeaders(),
+                new String(body, StandardCharsets.ISO_8859_1)));
         Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
         answer.give(exchange);
     }
@@ -52,7 +56,7 @@ final class StubServer implements AutoCloseable {
     }
 
     /** A request that came. */
-    record Asked(String method, Headers headers, int length) {
+    record Asked(String method, String target, Headers headers, String body) {
         String header(String name) {
             return headers.getFirst(name);
         }
@@ -62,8 +66,33 @@ final class StubServer implements AutoCloseable {
     interface Answer {
         void give(HttpExchange exchange) throws IOException;
 
-        static Answer ok() {
-            return exchange -> respond(exchange, 200, "");
+        static Answer ok(String... headers) {
+            return exchange -> {
+                for (int i = 0; i < headers.length; i += 2) {
+                    exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
+                }
+                respond(exchange, 200, "");
+            };
+        }
+
+        /** One object, or the part of it that begins at an offset. */
+        static Answer object(byte[] bytes, int offset, String... headers) {
+            return exchange -> {
+                exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+                exchange.getResponseHeaders().set("ETag", "\"object-1\"");
+                exchange.getResponseHeaders().set("x-amz-meta-imgproxy4j-etag", "e");
+                if (offset > 0) {
+                    exchange.getResponseHeaders()
+                            .set("Content-Range", "bytes " + offset + "-" + (bytes.length - 1) + "/" + bytes.length);
+                }
+                for (int i = 0; i < headers.length; i += 2) {
+                    exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
+                }
+                exchange.sendResponseHeaders(offset > 0 ? 206 : 200, bytes.length - offset);
+                try (exchange) {
+                    exchange.getResponseBody().write(bytes, offset, bytes.length - offset);
+                }
+            };
         }
 
         static Answer xml(String text) {
@@ -71,16 +100,36 @@ final class StubServer implements AutoCloseable {
         }
 
         static Answer error(int status, String code) {
+            return error(status, code, "from the stub");
+        }
+
+        static Answer error(int status, String code, String message) {
             return exchange -> respond(
                     exchange,
                     status,
-                    "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>from the stub</Message></Error>");
+                    "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>" + message
+                            + "</Message></Error>");
+        }
+
+        /** Takes the request and hangs up without a word. */
+        static Answer nothing() {
+            return exchange -> {
+                throw new IOException("hangs up");
+            };
+        }
+
+        static Answer status(int status, String name, String value) {
+            return exchange -> {
+                exchange.getResponseHeaders().set(name, value);
+                respond(exchange, status, "");
+            };
         }
 
         /** Promises more bytes than it sends, then hangs up. */
         static Answer cutShort(byte[] sent, int promised) {
             return exchange -> {
                 exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+                exchange.getResponseHeaders().set("ETag", "\"object-1\"");
                 exchange.getResponseHeaders().set("x-amz-meta-imgproxy4j-etag", "e");
                 exchange.sendResponseHeaders(200, promised);
                 exchange.getResponseBody().write(sent);

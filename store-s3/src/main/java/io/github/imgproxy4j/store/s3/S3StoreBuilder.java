@@ -1,0 +1,187 @@
+package io.github.imgproxy4j.store.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+
+/** Collects where the objects are and how to treat them. For one thread. */
+public final class S3StoreBuilder {
+    static final int CONNECTIONS = 64;
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
+
+    private final String bucket;
+    private String folder = "";
+    private @Nullable URI endpoint;
+    private @Nullable String region;
+    private @Nullable Boolean pathStyle;
+    private int connections = CONNECTIONS;
+    private Duration connectTimeout = CONNECT_TIMEOUT;
+    private Duration idleTimeout = IDLE_TIMEOUT;
+    private Duration readTimeout = READ_TIMEOUT;
+    private Duration writeTimeout = WRITE_TIMEOUT;
+    private @Nullable String storageClass;
+    private @Nullable String encryption;
+    private @Nullable String kmsKey;
+    private @Nullable String acl;
+    private @Nullable String cacheControl;
+    private Map<String, String> tags = Map.of();
+    private SvgDelivery svg = SvgDelivery.SKIP;
+    private boolean forbiddenIsMiss;
+
+    S3StoreBuilder(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /** What object names begin with; {@code variants/} makes a folder, {@code variants} does not. */
+    public S3StoreBuilder folder(String prefix) {
+        this.folder = prefix;
+        return this;
+    }
+
+    /** A server other than AWS. */
+    public S3StoreBuilder endpoint(URI url) {
+        this.endpoint = url;
+        return this;
+    }
+
+    /** The region; else that of the AWS chain, and {@code auto} where an endpoint is set and the chain has none. */
+    public S3StoreBuilder region(String name) {
+        this.region = name;
+        return this;
+    }
+
+    /** Whether the bucket stands in the path instead of the host name; else only where an endpoint is set. */
+    public S3StoreBuilder pathStyle(boolean inPath) {
+        this.pathStyle = inPath;
+        return this;
+    }
+
+    /** The most calls at once, 64 by default. */
+    public S3StoreBuilder connections(int most) {
+        this.connections = most;
+        return this;
+    }
+
+    /** The longest time for a connection, 2 s by default. */
+    public S3StoreBuilder connectTimeout(Duration longest) {
+        this.connectTimeout = longest;
+        return this;
+    }
+
+    /** The longest silence while an answer is awaited or read, 10 s by default. */
+    public S3StoreBuilder idleTimeout(Duration longest) {
+        this.idleTimeout = longest;
+        return this;
+    }
+
+    /** The longest time until a stored variant begins, retries included, 5 s by default; then upstream is asked. */
+    public S3StoreBuilder readTimeout(Duration longest) {
+        this.readTimeout = longest;
+        return this;
+    }
+
+    /** The longest time for an upload, retries included, and for any other call, 60 s by default. */
+    public S3StoreBuilder writeTimeout(Duration longest) {
+        this.writeTimeout = longest;
+        return this;
+    }
+
+    /** The storage class of objects, {@code STANDARD_IA}; else the bucket's own. */
+    public S3StoreBuilder storageClass(String name) {
+        this.storageClass = name;
+        return this;
+    }
+
+    /** How objects are encrypted: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; else as the bucket says. */
+    public S3StoreBuilder encryption(String name) {
+        this.encryption = name;
+        return this;
+    }
+
+    /** The id or ARN of the key for encryption by KMS; else the account's own. */
+    public S3StoreBuilder kmsKey(String id) {
+        this.kmsKey = id;
+        return this;
+    }
+
+    /** A canned ACL for objects, {@code public-read}; else none is sent, because many buckets refuse all. */
+    public S3StoreBuilder acl(String name) {
+        this.acl = name;
+        return this;
+    }
+
+    /**
+     * What browsers get from the bucket for variants that may be kept for ever; else the same as from the filter. A
+     * shorter lifetime that upstream gave stays.
+     */
+    public S3StoreBuilder cacheControl(String value) {
+        this.cacheControl = value;
+        return this;
+    }
+
+    /** Tags of objects, for lifecycle rules and bills. */
+    public S3StoreBuilder tags(Map<String, String> all) {
+        this.tags = all;
+        return this;
+    }
+
+    /** What becomes of SVG; {@link SvgDelivery#SKIP} by default. */
+    public S3StoreBuilder svg(SvgDelivery delivery) {
+        this.svg = delivery;
+        return this;
+    }
+
+    /** Whether 403 for an object means that it is not there, for credentials that may not list the bucket. */
+    public S3StoreBuilder forbiddenIsMiss(boolean isMiss) {
+        this.forbiddenIsMiss = isMiss;
+        return this;
+    }
+
+    /**
+     * A store that connects at its first use.
+     *
+     * @throws IllegalStateException if nothing tells the region
+     */
+    public S3ImageStore build() {
+        UploadOptions options = new UploadOptions(storageClass, encryption, kmsKey, acl, cacheControl, tags, svg);
+        return new S3ImageStore(bucket(), readTimeout, options, forbiddenIsMiss);
+    }
+
+    Bucket bucket() {
+        boolean inPath = pathStyle == null ? endpoint != null : pathStyle;
+        return new Bucket(
+                new BucketLocation(bucket, folder, endpoint, resolvedRegion()),
+                new ClientOptions(inPath, connections, connectTimeout, idleTimeout, writeTimeout));
+    }
+
+    private String resolvedRegion() {
+        if (region != null) {
+            return region;
+        }
+        try {
+            return chain().getRegion().id();
+        } catch (SdkClientException unknown) {
+            if (endpoint != null) {
+                return "auto";
+            }
+            throw new IllegalStateException("must name the region of the bucket", unknown);
+        }
+    }
+
+    /** Without the metadata service where there is an endpoint: outside of AWS it costs seconds to find none. */
+    private AwsRegionProvider chain() {
+        return endpoint == null
+                ? DefaultAwsRegionProviderChain.builder().build()
+                : new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
+    }
+}
