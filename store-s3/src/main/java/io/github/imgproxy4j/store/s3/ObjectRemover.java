@@ -45,8 +45,8 @@ final class ObjectRemover {
      *
      * @return how many were removed
      */
-    int removeAll(String prefix, Predicate<String> test) throws IOException {
-        int removed = 0;
+    long removeAll(String prefix, Predicate<String> test) throws IOException {
+        long removed = 0;
         String continuation = null;
         try {
             do {

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ProbedStore;
@@ -83,6 +84,12 @@ public final class S3ImageStore implements ProbedStore {
     @Override
     public void clear() throws IOException {
         remover.removeAll(bucket.location().folder(), bucket.location()::isVariant);
+    }
+
+    @Override
+    public long deletePrefix(String prefix) throws IOException {
+        String group = bucket.location().folder() + CacheKeys.checkedPrefix(prefix);
+        return remover.removeAll(group, name -> true);
     }
 
     @Override
