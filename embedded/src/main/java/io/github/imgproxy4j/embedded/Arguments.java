@@ -72,6 +72,14 @@ record Arguments(String option, List<String> values) {
         return Double.parseDouble(text);
     }
 
+    double decimalFromZero(int index) throws Refusal {
+        double number = decimal(index);
+        if (number < 0) {
+            throw wrong("must not be below zero");
+        }
+        return number;
+    }
+
     double positiveDecimal(int index) throws Refusal {
         double number = decimal(index);
         if (number <= 0) {

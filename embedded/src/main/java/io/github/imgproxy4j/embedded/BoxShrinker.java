@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded;
 import java.util.Arrays;
 
 /**
- * Shrinks a picture by whole factors while its rows arrive, each result pixel being the mean of a block of source
+ * Shrinks a part of a picture by whole factors while its rows arrive, each result pixel being the mean of a block of source
  * pixels (weighted by alpha). Never holds more than the result and one row of sums. One thread at a time.
  */
 final class BoxShrinker {
@@ -12,6 +12,9 @@ final class BoxShrinker {
 
     private static final int OPAQUE = 0xFF000000;
 
+    private final int pictureHeight;
+    private final int left;
+    private final int top;
     private final int width;
     private final int height;
     private final int horizontalFactor;
@@ -22,9 +25,19 @@ final class BoxShrinker {
     private final int[] sums;
     private int rowsSeen;
 
-    BoxShrinker(int width, int height, int horizontalFactor, int verticalFactor, boolean alpha) {
-        this.width = width;
-        this.height = height;
+    /**
+     * A shrinker.
+     *
+     * @param pictureHeight how many rows will come
+     * @param part what is wanted of the picture, within it
+     * @param alpha whether the pixels have any
+     */
+    BoxShrinker(int pictureHeight, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
+        this.pictureHeight = pictureHeight;
+        this.left = part.left();
+        this.top = part.top();
+        this.width = part.width();
+        this.height = part.height();
         this.horizontalFactor = horizontalFactor;
         this.verticalFactor = verticalFactor;
         this.alpha = alpha;
@@ -38,7 +51,7 @@ final class BoxShrinker {
     }
 
     boolean isComplete() {
-        return rowsSeen == height;
+        return rowsSeen == pictureHeight;
     }
 
     /** Begins again with the first row, for decoders that render a picture several times, each time better. */
@@ -49,12 +62,12 @@ final class BoxShrinker {
 
     /** Takes the next row as packed pixels; alpha is ignored in an opaque picture. */
     void addRow(int[] argb) {
-        if (isComplete()) {
+        int row = nextRow();
+        if (row < 0) {
             return;
         }
         if (horizontalFactor == 1 && verticalFactor == 1) {
-            copyRow(argb);
-            rowsSeen++;
+            copyRow(row, argb);
             return;
         }
         if (alpha) {
@@ -62,20 +75,20 @@ final class BoxShrinker {
         } else {
             sumOpaque(argb);
         }
-        rowSummed();
+        rowSummed(row);
     }
 
     /** Takes the next row of an opaque picture as bytes; gray when all offsets are the same. */
     void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
-        if (isComplete()) {
+        int row = nextRow();
+        if (row < 0) {
             return;
         }
+        int index = start + left * pixelStride;
         if (horizontalFactor == 1 && verticalFactor == 1) {
-            copyRow(samples, start, pixelStride, red, green, blue);
-            rowsSeen++;
+            copyRow(row, samples, index, pixelStride, red, green, blue);
             return;
         }
-        int index = start;
         for (int block = 0, x = 0; x < width; block += 4) {
             int end = Math.min(width, x + horizontalFactor);
             int redSum = 0;
@@ -91,7 +104,7 @@ final class BoxShrinker {
             sums[block + 1] += greenSum;
             sums[block + 2] += blueSum;
         }
-        rowSummed();
+        rowSummed(row);
     }
 
     /** The small picture; rows that never came are black or transparent. */
@@ -99,22 +112,28 @@ final class BoxShrinker {
         return new Pixels(shrunkWidth, shrunk.length / shrunkWidth, shrunk, alpha);
     }
 
-    private void copyRow(int[] argb) {
-        int start = rowsSeen * width;
+    /** The row that comes now, counted from the top of the part; negative if the part has no such row. */
+    private int nextRow() {
+        int row = rowsSeen - top;
+        rowsSeen = Math.min(rowsSeen + 1, pictureHeight);
+        return row < height && top + row < pictureHeight ? row : -1;
+    }
+
+    private void copyRow(int row, int[] argb) {
+        int start = row * width;
         if (alpha) {
-            System.arraycopy(argb, 0, shrunk, start, width);
+            System.arraycopy(argb, left, shrunk, start, width);
         } else {
             for (int x = 0; x < width; x++) {
-                shrunk[start + x] = argb[x] | OPAQUE;
+                shrunk[start + x] = argb[left + x] | OPAQUE;
             }
         }
     }
 
-    private void copyRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
-        int row = rowsSeen * width;
+    private void copyRow(int row, byte[] samples, int start, int pixelStride, int red, int green, int blue) {
         int index = start;
-        for (int x = 0; x < width; x++) {
-            shrunk[row + x] = OPAQUE
+        for (int x = row * width; x < (row + 1) * width; x++) {
+            shrunk[x] = OPAQUE
                     | (samples[index + red] & 0xFF) << 16
                     | (samples[index + green] & 0xFF) << 8
                     | (samples[index + blue] & 0xFF);
@@ -126,7 +145,7 @@ final class BoxShrinker {
         for (int block = 0, x = 0; x < width; block += 4) {
             int end = Math.min(width, x + horizontalFactor);
             for (; x < end; x++) {
-                int pixel = argb[x];
+                int pixel = argb[left + x];
                 sums[block] += pixel >> 16 & 0xFF;
                 sums[block + 1] += pixel >> 8 & 0xFF;
                 sums[block + 2] += pixel & 0xFF;
@@ -138,7 +157,7 @@ final class BoxShrinker {
         for (int block = 0, x = 0; x < width; block += 4) {
             int end = Math.min(width, x + horizontalFactor);
             for (; x < end; x++) {
-                int pixel = argb[x];
+                int pixel = argb[left + x];
                 int cover = pixel >>> 24;
                 sums[block] += (pixel >> 16 & 0xFF) * cover;
                 sums[block + 1] += (pixel >> 8 & 0xFF) * cover;
@@ -148,16 +167,15 @@ final class BoxShrinker {
         }
     }
 
-    private void rowSummed() {
-        rowsSeen++;
-        if (rowsSeen % verticalFactor == 0 || isComplete()) {
-            finishBlocks();
+    private void rowSummed(int row) {
+        if ((row + 1) % verticalFactor == 0 || row + 1 == height) {
+            finishBlocks(row);
         }
     }
 
-    private void finishBlocks() {
-        int rows = (rowsSeen - 1) % verticalFactor + 1;
-        int start = (rowsSeen - 1) / verticalFactor * shrunkWidth;
+    private void finishBlocks(int lastRow) {
+        int rows = lastRow % verticalFactor + 1;
+        int start = lastRow / verticalFactor * shrunkWidth;
         for (int x = 0; x < shrunkWidth; x++) {
             int columns = Math.min(horizontalFactor, width - x * horizontalFactor);
             shrunk[start + x] = alpha ? meanWithAlpha(x * 4, rows * columns) : meanOpaque(x * 4, rows * columns);

@@ -12,32 +12,37 @@ import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a source into a picture that is smaller by whole factors, in the source's own RGB and orientation.
+ * Decodes a part of a source into a picture that is smaller by whole factors, in the source's own RGB and orientation.
  *
  * <p>For one source and one thread.
  */
 final class Decoder {
     private final byte[] source;
     private final ImageHeader header;
-    private final int horizontalFactor;
-    private final int verticalFactor;
     private final Deadline deadline;
+    private Area part;
+    private int horizontalFactor = 1;
+    private int verticalFactor = 1;
     private boolean cutShort;
 
-    Decoder(byte[] source, ImageHeader header, int horizontalFactor, int verticalFactor, Deadline deadline) {
+    Decoder(byte[] source, ImageHeader header, Deadline deadline) {
         this.source = source;
         this.header = header;
-        this.horizontalFactor = horizontalFactor;
-        this.verticalFactor = verticalFactor;
         this.deadline = deadline;
+        this.part = Area.of(header.width(), header.height());
     }
 
     /**
      * The picture.
      *
+     * @param wantedPart as stored, within the picture
      * @throws Refusal if the source is broken, cut short or not understood, or the time is over
      */
-    Pixels decode() throws Refusal, InterruptedException {
+    Pixels decode(Area wantedPart, int wantedHorizontalFactor, int wantedVerticalFactor)
+            throws Refusal, InterruptedException {
+        part = wantedPart;
+        horizontalFactor = wantedHorizontalFactor;
+        verticalFactor = wantedVerticalFactor;
         Pixels pixels;
         try {
             pixels = decodeFormat();
@@ -77,8 +82,7 @@ final class Decoder {
     private @Nullable Pixels readShrinking(byte[] essence) throws IOException {
         ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), essence);
         try {
-            BoxShrinker shrinker =
-                    new BoxShrinker(header.width(), header.height(), horizontalFactor, verticalFactor, false);
+            BoxShrinker shrinker = new BoxShrinker(header.height(), part, horizontalFactor, verticalFactor, false);
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
             if (!types.hasNext()) {
                 return null;
@@ -110,7 +114,7 @@ final class Decoder {
         if (frame.equals(Area.of(header.width(), header.height()))) {
             return shrink(image);
         }
-        Pixels pixels = shrunk(image, 1, 1);
+        Pixels pixels = unpacked(image);
         return shrink(pixels.onCanvas(header.width(), header.height(), frame.left(), frame.top()));
     }
 
@@ -137,16 +141,22 @@ final class Decoder {
 
     private Pixels shrink(BufferedImage image) {
         checkSize(image);
-        return shrunk(image, horizontalFactor, verticalFactor);
-    }
-
-    private static Pixels shrunk(BufferedImage image, int horizontalFactor, int verticalFactor) {
         BoxShrinker shrinker = new BoxShrinker(
-                image.getWidth(),
                 image.getHeight(),
+                part,
                 horizontalFactor,
                 verticalFactor,
                 image.getColorModel().hasAlpha());
+        return shrunk(image, shrinker);
+    }
+
+    private static Pixels unpacked(BufferedImage image) {
+        Area whole = Area.of(image.getWidth(), image.getHeight());
+        boolean alpha = image.getColorModel().hasAlpha();
+        return shrunk(image, new BoxShrinker(image.getHeight(), whole, 1, 1, alpha));
+    }
+
+    private static Pixels shrunk(BufferedImage image, BoxShrinker shrinker) {
         PixelRows rows = new PixelRows(image);
         int[] row = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {
@@ -157,14 +167,7 @@ final class Decoder {
     }
 
     private Pixels shrink(Pixels pixels) {
-        BoxShrinker shrinker =
-                new BoxShrinker(pixels.width(), pixels.height(), horizontalFactor, verticalFactor, pixels.hasAlpha());
-        int[] row = new int[pixels.width()];
-        for (int y = 0; y < pixels.height(); y++) {
-            System.arraycopy(pixels.argb(), y * pixels.width(), row, 0, row.length);
-            shrinker.addRow(row);
-        }
-        return shrinker.shrunk();
+        return pixels.shrunk(part, horizontalFactor, verticalFactor);
     }
 
     /** Everything was planned for the header's size. */

@@ -6,26 +6,30 @@ package io.github.imgproxy4j.embedded;
  *
  * <p>All sizes are those of the upright picture: orientation is already accounted for.
  *
- * @param scaledWidth the width of the whole picture after scaling
+ * @param crop the part of the source that is processed
+ * @param scaledWidth the width of that part after scaling
  * @param scaledHeight its height
  * @param window the part of the scaled picture that stays
  * @param canvasWidth the width of the result
  * @param canvasHeight the height of the result
  * @param canvasLeft where the window's left edge lies on the canvas
  * @param canvasTop where its upper edge lies
+ * @param dpr how many pixels stand for one of CSS
  */
 record Geometry(
+        Area crop,
         int scaledWidth,
         int scaledHeight,
         Area window,
         int canvasWidth,
         int canvasHeight,
         int canvasLeft,
-        int canvasTop) {
+        int canvasTop,
+        double dpr) {
 
     /** The sizes for a picture of at least one pixel. */
     static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options) {
-        return new Calculation(sourceWidth, sourceHeight, options).geometry();
+        return new Calculation(options.crop.of(sourceWidth, sourceHeight, options.gravity), options).geometry();
     }
 
     /** Whether the result is larger than the window, with room around it. */
@@ -39,6 +43,7 @@ record Geometry(
 
     /** The intermediate numbers; a shrink is how many source pixels make one pixel. */
     private static final class Calculation {
+        private final Area crop;
         private final int sourceWidth;
         private final int sourceHeight;
         private final ProcessingOptions options;
@@ -46,9 +51,10 @@ record Geometry(
         private double verticalShrink = 1;
         private double dpr;
 
-        Calculation(int sourceWidth, int sourceHeight, ProcessingOptions options) {
-            this.sourceWidth = sourceWidth;
-            this.sourceHeight = sourceHeight;
+        Calculation(Area crop, ProcessingOptions options) {
+            this.crop = crop;
+            this.sourceWidth = crop.width();
+            this.sourceHeight = crop.height();
             this.options = options;
             this.dpr = options.dpr;
         }
@@ -63,11 +69,16 @@ record Geometry(
             growToMinimum();
             horizontalShrink = Math.min(horizontalShrink / dpr, sourceWidth);
             verticalShrink = Math.min(verticalShrink / dpr, sourceHeight);
-            return layOut(
-                    resized(sourceWidth, 1 / horizontalShrink),
-                    resized(sourceHeight, 1 / verticalShrink),
-                    scaled(options.width, dpr * options.zoomWidth),
-                    scaled(options.height, dpr * options.zoomHeight));
+            Geometry geometry = layOut();
+            int longer = Math.max(geometry.canvasWidth(), geometry.canvasHeight());
+            if (options.maxResultDimension > 0 && longer > options.maxResultDimension) {
+                double factor = (double) options.maxResultDimension / longer;
+                horizontalShrink = Math.min(horizontalShrink / factor, sourceWidth);
+                verticalShrink = Math.min(verticalShrink / factor, sourceHeight);
+                dpr *= factor;
+                return layOut();
+            }
+            return geometry;
         }
 
         private void shrinkToBox() {
@@ -107,7 +118,7 @@ record Geometry(
                 verticalShrink /= smaller;
                 // A pixel ratio below one would take a source that is already too small even further from its box.
                 // With extend the composition counts more, and it stays the same at every ratio.
-                if (!options.extend) {
+                if (!options.extend.wanted()) {
                     dpr /= smaller;
                 }
             }
@@ -127,23 +138,44 @@ record Geometry(
             }
         }
 
-        private Geometry layOut(int scaledWidth, int scaledHeight, int targetWidth, int targetHeight) {
+        private Geometry layOut() {
+            int scaledWidth = resized(sourceWidth, 1 / horizontalShrink);
+            int scaledHeight = resized(sourceHeight, 1 / verticalShrink);
+            int targetWidth = scaled(options.width, dpr * options.zoomWidth);
+            int targetHeight = scaled(options.height, dpr * options.zoomHeight);
             Area window = window(scaledWidth, scaledHeight, targetWidth, targetHeight);
-            boolean extended = options.extend && (targetWidth > window.width() || targetHeight > window.height());
-            int width = extended && targetWidth > 0 ? targetWidth : window.width();
-            int height = extended && targetHeight > 0 ? targetHeight : window.height();
-            Gravity.Position position =
-                    options.extendGravity.place(width, height, window.width(), window.height(), dpr);
-            int left = roundedEven(options.padding.left() * dpr);
-            int top = roundedEven(options.padding.top() * dpr);
+            Canvas canvas = new Canvas(window.width(), window.height(), 0, 0);
+            if (options.extend.wanted()) {
+                canvas = canvas.extended(targetWidth, targetHeight, options.extend.gravity(), dpr);
+            }
+            if (options.extendAspectRatio.wanted() && targetWidth > 0 && targetHeight > 0) {
+                canvas = atRatio(canvas, window, targetWidth, targetHeight);
+            }
+            canvas = canvas.padded(options.padding, dpr);
             return new Geometry(
+                    crop,
                     scaledWidth,
                     scaledHeight,
                     window,
-                    Math.addExact(width, left + roundedEven(options.padding.right() * dpr)),
-                    Math.addExact(height, top + roundedEven(options.padding.bottom() * dpr)),
-                    left + position.left(),
-                    top + position.top());
+                    canvas.width(),
+                    canvas.height(),
+                    canvas.left(),
+                    canvas.top(),
+                    dpr);
+        }
+
+        /** What is extended to the ratio is the window, whatever {@code extend} has put around it. */
+        private Canvas atRatio(Canvas canvas, Area window, int targetWidth, int targetHeight) {
+            double widthLack = (double) targetWidth / window.width();
+            double heightLack = (double) targetHeight / window.height();
+            int width = window.width();
+            int height = window.height();
+            if (heightLack > widthLack) {
+                height = scaled(width, (double) targetHeight / targetWidth);
+            } else if (widthLack > heightLack) {
+                width = scaled(height, (double) targetWidth / targetHeight);
+            }
+            return canvas.extended(width, height, options.extendAspectRatio.gravity(), dpr);
         }
 
         private Area window(int scaledWidth, int scaledHeight, int targetWidth, int targetHeight) {
@@ -183,6 +215,30 @@ record Geometry(
         /** Sizes beyond a billion pixels a side are refused later; until then they only must not wrap around. */
         private static int saturated(long length) {
             return (int) Math.min(length, 1 << 30);
+        }
+    }
+
+    /** The room for the picture as it grows, and where the picture lies in it. */
+    private record Canvas(int width, int height, int left, int top) {
+        /** Larger, if it is smaller on any side; a side of 0 stays. */
+        Canvas extended(int newWidth, int newHeight, Gravity gravity, double dpr) {
+            if (newWidth <= width && newHeight <= height) {
+                return this;
+            }
+            int across = newWidth > 0 ? newWidth : width;
+            int down = newHeight > 0 ? newHeight : height;
+            Gravity.Position position = gravity.place(across, down, width, height, dpr);
+            return new Canvas(across, down, left + position.left(), top + position.top());
+        }
+
+        Canvas padded(Padding padding, double dpr) {
+            int paddingLeft = Calculation.roundedEven(padding.left() * dpr);
+            int paddingTop = Calculation.roundedEven(padding.top() * dpr);
+            return new Canvas(
+                    Math.addExact(width, paddingLeft + Calculation.roundedEven(padding.right() * dpr)),
+                    Math.addExact(height, paddingTop + Calculation.roundedEven(padding.bottom() * dpr)),
+                    left + paddingLeft,
+                    top + paddingTop);
         }
     }
 }

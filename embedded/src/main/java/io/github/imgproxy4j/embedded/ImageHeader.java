@@ -30,8 +30,8 @@ record ImageHeader(
         return orientation.swapsAxes() ? width : height;
     }
 
-    /** The same header for pixels that are to stay as they are stored. */
-    ImageHeader asStored() {
-        return new ImageHeader(format, width, height, Orientation.UPRIGHT, profile);
+    /** The same header, with other ideas about which side is up. */
+    ImageHeader oriented(Orientation other) {
+        return new ImageHeader(format, width, height, other, profile);
     }
 }

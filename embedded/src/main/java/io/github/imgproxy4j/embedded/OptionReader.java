@@ -28,9 +28,13 @@ final class OptionReader {
         rule(OptionReader::dpr, "dpr");
         rule(OptionReader::enlarge, "enlarge", "el");
         rule(OptionReader::extend, "extend", "ex");
+        rule(OptionReader::extendAspectRatio, "extend_aspect_ratio", "extend_ar", "exar");
         rule(OptionReader::gravity, "gravity", "g");
+        rule(OptionReader::crop, "crop", "c");
         rule(OptionReader::padding, "padding", "pd");
         rule(OptionReader::autoRotate, "auto_rotate", "ar");
+        rule(OptionReader::rotate, "rotate", "rot");
+        rule(OptionReader::flip, "flip", "fl");
         rule(OptionReader::background, "background", "bg");
         rule(OptionReader::quality, "quality", "q");
         rule(OptionReader::formatQuality, "format_quality", "fq");
@@ -154,11 +158,28 @@ final class OptionReader {
     }
 
     private void extend(Arguments arguments) throws Refusal {
+        options.extend = extensionAfter(options.extend, arguments);
+    }
+
+    private void extendAspectRatio(Arguments arguments) throws Refusal {
+        options.extendAspectRatio = extensionAfter(options.extendAspectRatio, arguments);
+    }
+
+    private static Extension extensionAfter(Extension before, Arguments arguments) throws Refusal {
         arguments.atMost(4);
-        options.extend = arguments.flag(0);
-        if (arguments.size() > 1) {
-            options.extendGravity = gravityAfter(options.extendGravity, arguments.from(1));
-        }
+        Gravity gravity = arguments.size() > 1 ? gravityAfter(before.gravity(), arguments.from(1)) : before.gravity();
+        return new Extension(arguments.flag(0), gravity);
+    }
+
+    private void crop(Arguments arguments) throws Refusal {
+        arguments.atMost(5);
+        Gravity before = options.crop.gravity();
+        options.crop = new Crop(
+                arguments.decimalFromZero(0),
+                arguments.size() > 1 ? arguments.decimalFromZero(1) : options.crop.height(),
+                arguments.size() > 2
+                        ? gravityAfter(before == null ? Gravity.CENTER : before, arguments.from(2))
+                        : before);
     }
 
     private void gravity(Arguments arguments) throws Refusal {
@@ -202,6 +223,25 @@ final class OptionReader {
     private void autoRotate(Arguments arguments) throws Refusal {
         arguments.atMost(1);
         options.autoRotate = arguments.flag(0);
+    }
+
+    private void rotate(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        long angle = arguments.wholeNumber(0);
+        if (angle % 90 != 0) {
+            throw arguments.wrong("must be a multiple of 90");
+        }
+        options.rotate = (int) (angle % 360);
+    }
+
+    private void flip(Arguments arguments) throws Refusal {
+        arguments.atMost(2);
+        if (arguments.has(0)) {
+            options.flipLeftRight = arguments.flag(0);
+        }
+        if (arguments.has(1)) {
+            options.flipUpDown = arguments.flag(1);
+        }
     }
 
     private void background(Arguments arguments) throws Refusal {

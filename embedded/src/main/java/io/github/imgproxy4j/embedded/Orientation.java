@@ -1,16 +1,47 @@
 package io.github.imgproxy4j.embedded;
 
 /**
- * How the stored pixels must be turned and mirrored to stand upright, numbered as in Exif tag 0x0112.
+ * How the stored pixels must be turned and mirrored to stand upright, numbered as in Exif tag 0x0112. Turning comes
+ * first, clockwise; then left and right may change places.
  *
  * @param exifValue from 1 (upright) to 8
  */
 record Orientation(int exifValue) {
     static final Orientation UPRIGHT = new Orientation(1);
 
+    /** By whether they mirror, then by quarter turns. */
+    private static final int[][] EXIF_VALUES = {{1, 6, 3, 8}, {2, 5, 4, 7}};
+
     /** The orientation for a value out of a file; anything unknown counts as upright. */
     static Orientation of(int exifValue) {
         return exifValue >= 1 && exifValue <= 8 ? new Orientation(exifValue) : UPRIGHT;
+    }
+
+    /**
+     * The same, turned and mirrored further.
+     *
+     * @param angle degrees clockwise, a multiple of 90
+     * @param leftRight whether left and right change places after that
+     * @param upDown whether top and bottom do
+     */
+    Orientation then(int angle, boolean leftRight, boolean upDown) {
+        int turned = Math.floorMod(angle / 90, 4);
+        // Mirrored pixels turn the other way round; upside down is half a turn and left to right.
+        int turns = (isMirrored() ? turns() - turned : turns() + turned) + (upDown ? 2 : 0);
+        return of(EXIF_VALUES[isMirrored() ^ leftRight ^ upDown ? 1 : 0][Math.floorMod(turns, 4)]);
+    }
+
+    private int turns() {
+        return switch (exifValue) {
+            case 3, 4 -> 2;
+            case 5, 6 -> 1;
+            case 7, 8 -> 3;
+            default -> 0;
+        };
+    }
+
+    private boolean isMirrored() {
+        return exifValue == 2 || exifValue == 4 || exifValue == 5 || exifValue == 7;
     }
 
     /** Whether width and height change places. */

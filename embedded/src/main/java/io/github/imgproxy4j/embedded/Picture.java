@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded;
 /**
  * A processed raster image.
  *
- * <p>The order of the steps is imgproxy's: decode small, scale, stand upright, crop, convert colours, extend, pad,
+ * <p>The order of the steps is imgproxy's: crop while decoding small, scale, stand upright, crop again, convert colours, extend, pad,
  * flatten, encode.
  */
 final class Picture {
@@ -34,7 +34,8 @@ final class Picture {
             throw Refusal.invalidImage("the source has " + stored.width() + "x" + stored.height()
                     + " pixels, more than " + limits.maxPixels());
         }
-        ImageHeader header = options.autoRotate ? stored : stored.asStored();
+        ImageHeader header = stored.oriented((options.autoRotate ? stored.orientation() : Orientation.UPRIGHT)
+                .then(options.rotate, options.flipLeftRight, options.flipUpDown));
         Geometry geometry = geometry(header, options, limits);
         Pixels scaled = scaled(source, header, geometry, deadline);
         ImageFormat format = format(header.format(), options, scaled.hasAlpha());
@@ -82,17 +83,18 @@ final class Picture {
     /** The wanted part of the scaled picture, as it is stored. */
     private static Pixels scaled(byte[] source, ImageHeader header, Geometry geometry, Deadline deadline)
             throws Refusal, InterruptedException {
-        boolean swapped = header.orientation().swapsAxes();
-        int width = swapped ? geometry.scaledHeight() : geometry.scaledWidth();
-        int height = swapped ? geometry.scaledWidth() : geometry.scaledHeight();
-        int horizontalFactor = boxFactor(header.width(), width);
-        int verticalFactor = boxFactor(header.height(), height);
-        Pixels decoded = new Decoder(source, header, horizontalFactor, verticalFactor, deadline).decode();
-        Area window = header.orientation().stored(geometry.window(), geometry.scaledWidth(), geometry.scaledHeight());
+        Orientation orientation = header.orientation();
+        int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
+        int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();
+        Area region = orientation.stored(geometry.crop(), header.uprightWidth(), header.uprightHeight());
+        int horizontalFactor = boxFactor(region.width(), width);
+        int verticalFactor = boxFactor(region.height(), height);
+        Pixels decoded = new Decoder(source, header, deadline).decode(region, horizontalFactor, verticalFactor);
+        Area window = orientation.stored(geometry.window(), geometry.scaledWidth(), geometry.scaledHeight());
         return Resampler.resize(
                 decoded,
-                (double) header.width() / horizontalFactor,
-                (double) header.height() / verticalFactor,
+                (double) region.width() / horizontalFactor,
+                (double) region.height() / verticalFactor,
                 width,
                 height,
                 window,

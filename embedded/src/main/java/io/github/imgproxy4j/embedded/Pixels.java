@@ -67,6 +67,20 @@ final class Pixels {
         return new Pixels(area.width(), area.height(), part, alpha);
     }
 
+    /** A part of the picture, smaller by whole factors. */
+    Pixels shrunk(Area part, int horizontalFactor, int verticalFactor) {
+        if (horizontalFactor == 1 && verticalFactor == 1) {
+            return cut(part);
+        }
+        BoxShrinker shrinker = new BoxShrinker(height, part, horizontalFactor, verticalFactor, alpha);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(argb, y * width, row, 0, width);
+            shrinker.addRow(row);
+        }
+        return shrinker.shrunk();
+    }
+
     /** The picture on a larger transparent canvas; what sticks out is cut off. */
     Pixels onCanvas(int canvasWidth, int canvasHeight, int left, int top) {
         int[] canvas = new int[canvasWidth * canvasHeight];

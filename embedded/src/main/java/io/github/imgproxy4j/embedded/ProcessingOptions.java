@@ -24,11 +24,16 @@ final class ProcessingOptions {
     double zoomHeight = 1;
     double dpr = 1;
     boolean enlarge;
-    boolean extend;
-    Gravity extendGravity = Gravity.CENTER;
+    Extension extend = Extension.NONE;
+    Extension extendAspectRatio = Extension.NONE;
     Gravity gravity = Gravity.CENTER;
+    Crop crop = Crop.NOTHING;
     Padding padding = Padding.NONE;
     boolean autoRotate = true;
+    int rotate;
+    boolean flipLeftRight;
+    boolean flipUpDown;
+    int maxResultDimension;
 
     @Nullable
     Rgb background;
@@ -64,6 +69,6 @@ final class ProcessingOptions {
 
     /** Whether transparent areas may come up that the source does not have. */
     boolean addsTransparency() {
-        return padding.isPresent() || extend;
+        return padding.isPresent() || extend.wanted();
     }
 }

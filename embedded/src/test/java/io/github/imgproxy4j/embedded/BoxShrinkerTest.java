@@ -45,7 +45,7 @@ class BoxShrinkerTest {
 
     @Test
     void rowsOfBytesAndRowsOfPixelsGiveTheSame() {
-        BoxShrinker fromBytes = new BoxShrinker(3, 1, 2, 1, false);
+        BoxShrinker fromBytes = new BoxShrinker(1, Area.of(3, 1), 2, 1, false);
         fromBytes.addRow(new byte[] {9, 30, 20, 10, 60, 50, 40, 90, 80, 70}, 1, 3, 2, 1, 0);
 
         assertThat(fromBytes.isComplete()).isTrue();
@@ -54,8 +54,33 @@ class BoxShrinkerTest {
                         .argb());
     }
 
+    @Test
+    void shrinkingAPartEqualsCuttingItOutFirst() {
+        int[][] rows = new int[7][9];
+        for (int index = 0; index < 63; index++) {
+            rows[index / 9][index % 9] = 0xFF000000 | index * 0x040201;
+        }
+        Area part = new Area(2, 1, 5, 4);
+        int[][] cut = new int[4][5];
+        for (int y = 0; y < 4; y++) {
+            System.arraycopy(rows[1 + y], 2, cut[y], 0, 5);
+        }
+
+        for (boolean alpha : new boolean[] {true, false}) {
+            for (int factor = 1; factor <= 3; factor++) {
+                assertThat(shrink(rows, part, factor, factor, alpha).argb())
+                        .containsExactly(shrink(cut, factor, factor, alpha).argb());
+            }
+        }
+    }
+
     private static Pixels shrink(int[][] rows, int horizontalFactor, int verticalFactor, boolean alpha) {
-        BoxShrinker shrinker = new BoxShrinker(rows[0].length, rows.length, horizontalFactor, verticalFactor, alpha);
+        Area whole = Area.of(rows[0].length, rows.length);
+        return shrink(rows, whole, horizontalFactor, verticalFactor, alpha);
+    }
+
+    private static Pixels shrink(int[][] rows, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
+        BoxShrinker shrinker = new BoxShrinker(rows.length, part, horizontalFactor, verticalFactor, alpha);
         for (int[] row : rows) {
             shrinker.addRow(row);
         }

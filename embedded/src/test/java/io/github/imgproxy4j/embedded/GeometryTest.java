@@ -78,6 +78,43 @@ class GeometryTest {
         assertThat(geometry.canvasTop()).isEqualTo(110);
     }
 
+    @ParameterizedTest(name = "{0} keeps {3}x{4} at {1},{2}")
+    @CsvSource({
+        "c:100:50, 150, 76, 100, 50",
+        "c:0.5:0.25, 100, 76, 200, 50",
+        "c:100.9:0, 150, 0, 100, 200",
+        "c:9000:50, 0, 76, 400, 50",
+        "c:0.0001:1, 200, 100, 1, 1",
+        "c:100:50:nowe, 0, 0, 100, 50",
+        "c:100:50:soea:10:0.1, 290, 130, 100, 50",
+        "c:100:50:fp:0.25:0.5, 50, 75, 100, 50",
+        "g:no/c:100:50, 150, 0, 100, 50",
+        "g:no/c:100:50:so, 150, 150, 100, 50",
+        "c:100:50:we:10/dpr:2, 10, 76, 100, 50",
+    })
+    void cropChoosesThePartOfTheSource(String options, int left, int top, int width, int height) throws Exception {
+        assertThat(geometry(400, 200, options).crop()).isEqualTo(new Area(left, top, width, height));
+    }
+
+    @ParameterizedTest(name = "{0} gives {1}x{2}")
+    @CsvSource({
+        "c:200:200/rs:fit:100:50, 50, 50",
+        "c:100:100/rs:fit:300:300, 100, 100",
+        "rs:fit:200:100/exar:1, 200, 100",
+        "rs:fit:100:100/exar:1, 100, 100",
+        "rs:fit:800:800/exar:1, 400, 400",
+        "rs:fit:100:300/exar:1, 100, 300",
+        "rs:fit:100:300/exar:1/pd:5, 110, 310",
+        "rs:fit:800:800/ex:1/exar:1, 800, 800",
+        "w:100/exar:1, 100, 50",
+    })
+    void cropAndAspectRatioDecideTheSize(String options, int width, int height) throws Exception {
+        Geometry geometry = geometry(400, 200, options);
+
+        assertThat(geometry.canvasWidth()).isEqualTo(width);
+        assertThat(geometry.canvasHeight()).isEqualTo(height);
+    }
+
     private static Geometry geometry(int width, int height, String options) throws Refusal {
         return Geometry.of(
                 width,

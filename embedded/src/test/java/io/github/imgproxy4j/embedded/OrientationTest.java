@@ -42,6 +42,28 @@ class OrientationTest {
                 .containsExactly(upright.cut(area).argb());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void furtherTurnsComeAfterTheFirst(int exifValue) {
+        Orientation first = Orientation.of(exifValue);
+        // Exif 6, 3 and 8 turn by 90, 180 and 270 degrees; 2 and 4 mirror.
+        int[] turns = {1, 6, 3, 8};
+        for (int quarters = -4; quarters < 8; quarters++) {
+            for (int mirrors = 0; mirrors < 4; mirrors++) {
+                Pixels expected =
+                        Orientation.of(turns[Math.floorMod(quarters, 4)]).upright(first.upright(STORED));
+                expected = (mirrors & 1) == 0 ? expected : Orientation.of(2).upright(expected);
+                expected = (mirrors & 2) == 0 ? expected : Orientation.of(4).upright(expected);
+
+                Pixels actual = first.then(quarters * 90, (mirrors & 1) != 0, (mirrors & 2) != 0)
+                        .upright(STORED);
+
+                assertThat(actual.argb()).as("%d, %d", quarters, mirrors).containsExactly(expected.argb());
+                assertThat(actual.width()).isEqualTo(expected.width());
+            }
+        }
+    }
+
     @Test
     void unknownValuesCountAsUpright() {
         assertThat(Orientation.of(0)).isEqualTo(Orientation.UPRIGHT);

@@ -250,6 +250,67 @@ class ProcessorTest {
         assertThat("" + name(result, 5, 15) + name(result, 94, 15)).isEqualTo("WR");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // The colours of the upper left, upper right and lower left corner of a stored picture RG over WB.
+        "rot:90, WRB",
+        "rot:180, BWG",
+        "rot:270, GBR",
+        "rot:-90, GBR",
+        "rot:360, RGW",
+        "fl:1, GRB",
+        "fl::1, WBR",
+        "fl:1:1, BWG",
+        "rot:90/fl:1, RWG",
+        "ar:0/rot:90, WRB",
+    })
+    void rotationAndFlipComeAfterTheOrientation(String options, String corners) throws Exception {
+        store("photo.jpg", TestImages.jpeg(TestImages.quarters(160, 80)));
+
+        BufferedImage result = TestImages.read(processor
+                .process("/" + options + "/plain/local:///photo.jpg@png")
+                .body());
+
+        assertThat("" + name(result, 5, 5)
+                        + name(result, result.getWidth() - 6, 5)
+                        + name(result, 5, result.getHeight() - 6))
+                .isEqualTo(corners);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpg, 1", "jpg, 4", "png, 1", "png, 4", "webp, 1", "webp, 4"})
+    void aCroppedPictureIsThePartOfTheWhole(String format, int shrink) throws Exception {
+        BufferedImage image = TestImages.waves(400, 300);
+        store("photo.jpg", TestImages.jpeg(image));
+        store("photo.png", TestImages.png(image));
+        store("photo.webp", Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 100));
+        int width = 200 / shrink;
+
+        BufferedImage part = TestImages.read(processor
+                .process("/c:200:100:nowe:40:60/w:" + width + "/plain/local:///photo." + format + "@png")
+                .body());
+        BufferedImage whole = TestImages.read(processor
+                .process("/w:" + 400 / shrink + "/plain/local:///photo." + format + "@png")
+                .body());
+
+        assertThat(part.getWidth()).isEqualTo(width);
+        assertThat(part.getHeight()).isEqualTo(width / 2);
+        assertThat(TestImages.psnr(part, whole.getSubimage(40 / shrink, 60 / shrink, width, width / 2)))
+                .isGreaterThan(40);
+    }
+
+    @Test
+    void cropCountsInTheTurnedPicture() throws Exception {
+        store("photo.jpg", TestImages.oriented(TestImages.jpeg(TestImages.quarters(160, 80)), 6));
+
+        BufferedImage result = TestImages.read(processor
+                .process("/rot:90/c:80:40:nowe/plain/local:///photo.jpg@png")
+                .body());
+
+        assertThat(name(result, 5, 5)).isEqualTo('B');
+        assertThat(name(result, 74, 34)).isEqualTo('B');
+    }
+
     @Test
     void orientationIsIgnoredWhenAskedTo() throws Exception {
         store("photo.jpg", TestImages.oriented(TestImages.jpeg(TestImages.quarters(160, 80)), 6));
