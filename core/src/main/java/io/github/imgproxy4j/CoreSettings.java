@@ -121,6 +121,18 @@ public final class CoreSettings implements SettingsCatalog {
             .parsedBy(LastResort::of)
             .withDefault(LastResort.NONE);
 
+    /** What is shown for bad input. */
+    public static final Setting<OnError> ON_ERROR = Setting.choice(
+                    "imgproxy.on-error",
+                    OnError.class,
+                    "What templates show in place of an image with bad input: fail, original, omit")
+            .withDefault(OnError.FAIL);
+
+    /** Where the JavaScript module is. */
+    public static final Setting<String> SCRIPT_URL = Setting.text(
+            "imgproxy.script-url",
+            "Where browsers find auto.js of the JavaScript module; by default in the webjar, if it is there");
+
     @Override
     public List<Setting<?>> settings() {
         return List.of(
@@ -134,6 +146,8 @@ public final class CoreSettings implements SettingsCatalog {
                 PRESETS,
                 FALLBACK,
                 LAST_RESORT,
+                ON_ERROR,
+                SCRIPT_URL,
                 SOURCE_ENCODING,
                 SOURCE_ENCRYPTION_KEY,
                 SOURCE_ENCRYPTION_VECTOR_KEY,
@@ -153,13 +167,18 @@ public final class CoreSettings implements SettingsCatalog {
                 .urlFileNames(settings.get(URL_FILE_NAMES))
                 .onlyPresets(settings.get(ONLY_PRESETS))
                 .fallback(settings.get(FALLBACK))
-                .lastResort(settings.get(LAST_RESORT));
+                .lastResort(settings.get(LAST_RESORT))
+                .onError(settings.get(ON_ERROR));
         addKeys(settings, builder, problems);
         String proxyUrl = settings.isSet(PROXY_URL) ? settings.get(PROXY_URL) : defaultProxyUrl;
         attempt(settings.spell(PROXY_URL), problems, () -> builder.proxyUrl(proxyUrl));
         String cacheUrl = settings.find(CACHE_URL);
         if (cacheUrl != null) {
             attempt(settings.spell(CACHE_URL), problems, () -> builder.cacheUrl(cacheUrl));
+        }
+        String scriptUrl = settings.find(SCRIPT_URL);
+        if (scriptUrl != null) {
+            attempt(settings.spell(SCRIPT_URL), problems, () -> builder.scriptUrl(scriptUrl));
         }
         Map<String, String> presets = settings.find(PRESETS);
         if (presets != null) {

@@ -1,14 +1,14 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.option.ResizingType;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image described by named texts, as a template gives them: the one translation from attributes to calls of
@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * of the element and passes through: {@code alt} first, the others in the order given. Names are taken in lower case,
  * as HTML does.
  *
- * <p>Immutable and thread-safe.
+ * <p>Bad input is met as {@link Imgproxy.Builder#onError} says: with an {@link ImgproxyException} that names the
+ * attribute, its value and the broken rule, with the original, or with nothing. Immutable and thread-safe.
  *
  * <pre>{@code
  * ImageAttributes.of(Map.of("src", "local:///cat.jpg", "resize", "fill:300:200", "alt", "A cat")).img(imgproxy);
@@ -32,14 +33,17 @@ public final class ImageAttributes {
     /** The attribute that holds the alternative text. */
     public static final String ALTERNATIVE_TEXT = "alt";
 
-    /** Later options win in imgproxy, so this order lets an attribute refine a preset and {@code options} refine all. */
-    private static final Map<String, BiConsumer<ImageBuilder, String>> READERS = readers();
+    /** The attribute of a {@code <source>} that holds its media query. */
+    public static final String MEDIA = ImageMarkup.MEDIA;
 
     /** The names of the attributes that shape the variant, in the order in which they apply. */
-    public static final List<String> OPTIONS = List.copyOf(READERS.keySet());
+    public static final List<String> OPTIONS = AttributeReaders.NAMES;
 
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
+    /** What a {@code <source>} takes from its picture where it says nothing itself. */
+    private static final List<String> INHERITED = List.of(SOURCE, AttributeReaders.FORMATS, ImageMarkup.SIZES);
+
+    private static final Set<String> WRITTEN_BY_PRELOAD =
+            Set.of("rel", "as", "href", "imagesrcset", "imagesizes", "type");
 
     private final Map<String, String> attributes = new LinkedHashMap<>();
 
@@ -56,120 +60,164 @@ public final class ImageAttributes {
         return new ImageAttributes(attributes);
     }
 
+    /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */
+    public List<Element> img(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
+            refuse(AttributeReaders.FORMATS, "needs a picture around the image");
+            requireText();
+            return List.of(image(imgproxy, others()).img());
+        });
+    }
+
     /**
-     * The {@code <img>} element.
+     * The {@code <picture>} element with this as its image.
      *
-     * @throws ImgproxyException naming the attribute, its value and the broken rule; a missing {@code alt} is refused,
-     *     an empty one marks a decorative image
+     * @param sources what {@link #sources} yielded for other images; the first whose media query holds is shown
      */
-    public Element img(Imgproxy imgproxy) {
-        if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
-            throw new ImgproxyException("alt [not set] must be given; alt=\"\" marks a decorative image");
+    public List<Element> picture(Imgproxy imgproxy, List<Element> sources) {
+        List<Element> content = pictureContent(imgproxy);
+        if (content.isEmpty()) {
+            return List.of();
         }
-        return image(imgproxy).img();
+        List<Element> children = new ArrayList<>(sources);
+        children.addAll(content);
+        return List.of(new Element("picture", Map.of(), children));
+    }
+
+    /** What a {@code <picture>} holds behind other images: a {@code <source>} for each format, and the {@code <img>}. */
+    public List<Element> pictureContent(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
+            requireText();
+            return image(imgproxy, others()).pictureContent();
+        });
+    }
+
+    /**
+     * The {@code <source>} elements that show this image while the media query in {@link #MEDIA} holds. Where the
+     * original would be shown there is none, so that the image of the picture is.
+     */
+    public List<Element> sources(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(List::of, () -> {
+            refuse(ALTERNATIVE_TEXT, "belongs to the image of the picture");
+            Map<String, String> others = others();
+            String media = others.remove(MEDIA);
+            if (media == null) {
+                throw new ImgproxyException(MEDIA + " [not set] must be a media query");
+            }
+            return image(imgproxy, others).sources(media);
+        });
+    }
+
+    /** The {@code <link rel="preload">} of the image. Where the original would be shown there is none. */
+    public List<Element> preload(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(List::of, () -> {
+            refuse(ALTERNATIVE_TEXT, "belongs to the image");
+            WRITTEN_BY_PRELOAD.forEach(name -> refuse(name, "is written by imgproxy4j and cannot be given"));
+            return List.of(image(imgproxy, others()).preload());
+        });
+    }
+
+    /** The URLs of the image, for markup that the template writes itself; empty where there is nothing to show. */
+    public Optional<ImageView> view(Imgproxy imgproxy) {
+        return imgproxy.badInput()
+                .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
+                    others().keySet().forEach(name -> refuse(name, "must be src or one of " + OPTIONS));
+                    refuse(AttributeReaders.FORMATS, "needs a picture around the image");
+                    return Optional.of(image(imgproxy, Map.of()).view());
+                });
+    }
+
+    /** The image of a picture of which some attributes stand on the {@code <picture>}; those here refine them. */
+    public ImageAttributes asImageOf(ImageAttributes picture) {
+        return merged(picture.attributes);
+    }
+
+    /** An image for a media query; it takes source, formats and sizes from its picture where it says nothing itself. */
+    public ImageAttributes asSourceOf(ImageAttributes picture) {
+        Map<String, String> inherited = new LinkedHashMap<>(picture.attributes);
+        inherited.keySet().retainAll(INHERITED);
+        return merged(inherited);
+    }
+
+    private ImageAttributes merged(Map<String, String> inherited) {
+        Map<String, String> merged = new LinkedHashMap<>(inherited);
+        attributes.forEach((name, value) -> {
+            if (!isOurs(name) || !value.isBlank()) {
+                merged.put(name, value);
+            }
+        });
+        return new ImageAttributes(merged);
     }
 
     /** The builder after all calls. */
-    private ImageBuilder image(Imgproxy imgproxy) {
+    private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others) {
+        ImageBuilder image = imgproxy.image(source());
+        for (String name : OPTIONS) {
+            String value = attributes.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                AttributeReaders.apply(image, name, value);
+            }
+        }
+        others.forEach(image::attribute);
+        return image;
+    }
+
+    private String source() {
         String source = attributes.getOrDefault(SOURCE, "");
         if (source.isBlank()) {
             throw new ImgproxyException("src [" + source + "] must name the source of the image");
         }
-        ImageBuilder image = imgproxy.image(source);
-        READERS.forEach((name, reader) -> apply(reader, image, name));
-        passThrough(image);
-        return image;
+        return source;
     }
 
-    private void apply(BiConsumer<ImageBuilder, String> reader, ImageBuilder image, String name) {
-        String value = attributes.getOrDefault(name, "").strip();
-        if (value.isEmpty()) {
-            return;
-        }
-        try {
-            reader.accept(image, value);
-        } catch (ImgproxyException refused) {
-            throw named(name, value, refused);
+    private void requireText() {
+        if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
+            throw new ImgproxyException("alt [not set] must be given; alt=\"\" marks a decorative image");
         }
     }
 
-    /** An option's own message may show the value as it understood it; the author must see what was written. */
-    private static ImgproxyException named(String name, String value, ImgproxyException refused) {
-        String message = String.valueOf(refused.getMessage());
-        String written = "[" + value + "]";
-        if (message.startsWith(name + " " + written)) {
-            return refused;
+    private void refuse(String name, String rule) {
+        String value = attributes.getOrDefault(name, "");
+        if (attributes.containsKey(name) && !(isOurs(name) && value.isBlank())) {
+            throw new ImgproxyException(name + " [" + value + "] " + rule);
         }
-        boolean ofWholeValue = message.startsWith(written);
-        return new ImgproxyException(name + " " + (ofWholeValue ? message : written + ": " + message), refused);
     }
 
-    private void passThrough(ImageBuilder image) {
+    /** The attributes that pass through. */
+    private Map<String, String> others() {
+        Map<String, String> others = new LinkedHashMap<>();
         String text = attributes.get(ALTERNATIVE_TEXT);
         if (text != null) {
-            image.alt(text);
+            others.put(ALTERNATIVE_TEXT, text);
         }
         attributes.forEach((name, value) -> {
-            if (!name.equals(SOURCE) && !READERS.containsKey(name)) {
-                image.attribute(name, value);
+            if (!isOurs(name)) {
+                others.put(name, value);
             }
         });
+        return others;
     }
 
-    private static Map<String, BiConsumer<ImageBuilder, String>> readers() {
-        Map<String, BiConsumer<ImageBuilder, String>> readers = new LinkedHashMap<>();
-        readers.put("preset", ImageBuilder::preset);
-        readers.put("resize", ImageAttributes::resize);
-        readers.put("gravity", ImageAttributes::gravity);
-        readers.put("enlarge", (image, value) -> image.enlarge(flag(value)));
-        readers.put("quality", (image, value) -> image.quality(wholeNumber(value)));
-        readers.put("background", ImageBuilder::background);
-        readers.put("dpr", (image, value) -> image.dpr(number(value)));
-        readers.put("options", ImageBuilder::options);
-        readers.put("format", ImageBuilder::format);
-        readers.put("densities", (image, value) -> image.densities(numbers(List.of(value.split(",", -1)))));
-        return readers;
+    private static boolean isOurs(String name) {
+        return name.equals(SOURCE) || OPTIONS.contains(name);
     }
 
-    private static void resize(ImageBuilder image, String value) {
-        String[] parts = value.split(":", -1);
-        if (parts.length != 3) {
-            throw new ImgproxyException("[" + value + "] must be TYPE:WIDTH:HEIGHT, such as fill:300:200");
+    /** The original as an element, with all attributes that may be printed. */
+    private List<Element> shown(Imgproxy imgproxy) {
+        String url = originalUrl(imgproxy);
+        if (url == null) {
+            return List.of();
         }
-        image.resize(ResizingType.ofWord(parts[0]), wholeNumber(parts[1]), wholeNumber(parts[2]));
+        Map<String, String> printed = new LinkedHashMap<>(Map.of(SOURCE, url));
+        others().forEach((name, value) -> {
+            if (ImageMarkup.isAttributeName(name)) {
+                printed.put(name, value);
+            }
+        });
+        return List.of(new Element("img", printed, List.of()));
     }
 
-    private static void gravity(ImageBuilder image, String value) {
-        List<String> parts = Arrays.asList(value.split(":", -1));
-        image.gravity(parts.get(0), numbers(parts.subList(1, parts.size())));
-    }
-
-    private static boolean flag(String value) {
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new ImgproxyException("[" + value + "] must be true or false");
-        };
-    }
-
-    private static int wholeNumber(String value) {
-        if (!WHOLE_NUMBER.matcher(value).matches()) {
-            throw new ImgproxyException("[" + value + "] must be a whole number");
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static double[] numbers(List<String> values) {
-        return values.stream()
-                .map(String::strip)
-                .mapToDouble(ImageAttributes::number)
-                .toArray();
-    }
-
-    private static double number(String value) {
-        if (!NUMBER.matcher(value).matches()) {
-            throw new ImgproxyException("[" + value + "] must be a number");
-        }
-        return Double.parseDouble(value);
+    private @Nullable String originalUrl(Imgproxy imgproxy) {
+        return imgproxy.badInput().originalUrl(attributes.getOrDefault(SOURCE, ""));
     }
 }

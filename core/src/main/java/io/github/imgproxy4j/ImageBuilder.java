@@ -95,7 +95,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /**
      * How wide the image is on the page, as the {@code sizes} attribute has it: {@code 100vw},
-     * {@code (max-width: 600px) 100vw, 50vw}, {@code auto}. Only with {@link #widths}.
+     * {@code (max-width: 600px) 100vw, 50vw}, {@code auto}. Printed with {@link #widths} only; those without it say
+     * {@code 100vw}.
      */
     public ImageBuilder sizes(String value) {
         attributes.put(ImageMarkup.SIZES, value);
@@ -126,10 +127,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * @param image what to show then: its source, options and candidates; it is read when the markup is made
      */
     public ImageBuilder when(String media, ImageBuilder image) {
-        if (media.isBlank()) {
-            throw new ImgproxyException("media [" + media + "] must be a media query");
-        }
-        artDirections.add(new ArtDirection(media, image));
+        artDirections.add(artDirection(media, image));
         return this;
     }
 
@@ -176,6 +174,21 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     @Nullable
     String lastResort() {
         return imgproxy.lastResort().urlFor(source);
+    }
+
+    /** The URLs of the variant and of its candidates, as a value for templates that write the markup themselves. */
+    public ImageView view() {
+        return new ImageMarkup(this, imgproxy.fallbackMode()).view();
+    }
+
+    /** The {@code <source>} elements that show this image while a media query holds. */
+    List<Element> sources(String media) {
+        return new ImageMarkup(this, imgproxy.fallbackMode()).sources(artDirection(media, this));
+    }
+
+    /** What {@link #picture} holds behind the images for media queries. */
+    List<Element> pictureContent() {
+        return new ImageMarkup(this, imgproxy.fallbackMode()).pictureContent();
     }
 
     /** The URLs after further options, in another format if one is given. */
@@ -229,6 +242,13 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         imgproxy.optionWriter().append(path, options, further);
         imgproxy.sourceWriter().append(path, source, format, fileName);
         return path.toString();
+    }
+
+    private static ArtDirection artDirection(String media, ImageBuilder image) {
+        if (media.isBlank()) {
+            throw new ImgproxyException("media [" + media + "] must be a media query");
+        }
+        return new ArtDirection(media, image);
     }
 
     /** Another image for a media query. */

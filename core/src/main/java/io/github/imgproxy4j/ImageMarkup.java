@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ImageMarkup {
     static final String SIZES = "sizes";
 
+    static final String MEDIA = "media";
+    private static final String WHOLE_WINDOW = "100vw";
+
     /** Where the module and the inline handler find the proxy twins. */
     private static final String PROXY_SRC = "data-imgproxy-src";
 
@@ -31,6 +34,11 @@ final class ImageMarkup {
     ImageMarkup(ImageBuilder image, FallbackMode fallbackMode) {
         this.image = image;
         this.fallbackMode = fallbackMode;
+    }
+
+    /** Whether an author may give an attribute of this name. */
+    static boolean isAttributeName(String name) {
+        return ATTRIBUTE_NAME.matcher(name).matches() && !OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT));
     }
 
     static String checkedAttributeName(String name) {
@@ -61,8 +69,9 @@ final class ImageMarkup {
                 attributes.put(LAST, last);
             }
         }
-        addSize(attributes, image);
-        attributes.putAll(image.attributes());
+        addSizes(attributes, SIZES, image);
+        addBox(attributes, image);
+        addOthers(attributes, image);
         if (fallbackMode == FallbackMode.INLINE) {
             attributes.put("onerror", InlineFallback.SCRIPT);
         }
@@ -72,20 +81,34 @@ final class ImageMarkup {
     Element picture() {
         List<Element> children = new ArrayList<>();
         for (ImageBuilder.ArtDirection direction : image.artDirections()) {
-            ImageBuilder other = direction.image();
-            List<String> formats = other.formats().isEmpty() ? image.formats() : other.formats();
-            formats.forEach(format -> children.add(source(other, direction.media(), format)));
-            children.add(source(other, direction.media(), null));
+            children.addAll(sources(direction));
         }
-        image.formats().forEach(format -> children.add(source(image, null, format)));
-        children.add(img());
+        children.addAll(pictureContent());
         return new Element("picture", Map.of(), children);
+    }
+
+    /** The {@code <source>} elements of another image: one for each format, and one for browsers that know none of them. */
+    List<Element> sources(ImageBuilder.ArtDirection direction) {
+        ImageBuilder other = direction.image();
+        List<String> formats = other.formats().isEmpty() ? image.formats() : other.formats();
+        List<Element> sources = new ArrayList<>();
+        formats.forEach(format -> sources.add(source(other, direction.media(), format)));
+        sources.add(source(other, direction.media(), null));
+        return sources;
+    }
+
+    /** What stands in a {@code <picture>} behind the other images: a {@code <source>} for each format, and the {@code <img>}. */
+    List<Element> pictureContent() {
+        List<Element> content = new ArrayList<>();
+        image.formats().forEach(format -> content.add(source(image, null, format)));
+        content.add(img());
+        return content;
     }
 
     private Element source(ImageBuilder other, @Nullable String media, @Nullable String format) {
         Map<String, String> attributes = new LinkedHashMap<>();
         if (media != null) {
-            attributes.put("media", media);
+            attributes.put(MEDIA, media);
         }
         String type = format == null ? other.extension() : format;
         if (type != null) {
@@ -96,11 +119,11 @@ final class ImageMarkup {
         if (fallbackMode != FallbackMode.NONE) {
             attributes.put(PROXY_SRCSET, srcset.proxy());
         }
-        String sizes = other.attributes().getOrDefault(SIZES, image.attributes().get(SIZES));
-        if (sizes != null && other.candidates().areWidths()) {
-            attributes.put(SIZES, sizes);
+        addSizes(attributes, SIZES, other);
+        addBox(attributes, other);
+        if (media != null) {
+            addOthers(attributes, other);
         }
-        addSize(attributes, other);
         return new Element("source", attributes, List.of());
     }
 
@@ -114,16 +137,20 @@ final class ImageMarkup {
         if (srcset != null) {
             attributes.put("imagesrcset", srcset.cached());
         }
-        String sizes = image.attributes().get(SIZES);
-        if (sizes != null) {
-            attributes.put("imagesizes", sizes);
-        }
+        addSizes(attributes, "imagesizes", image);
         if (format != null) {
             // A browser that cannot show the format then does not fetch it.
             attributes.put("type", MediaTypes.of(format));
         }
         attributes.put("fetchpriority", "high");
+        addOthers(attributes, image);
         return new Element("link", attributes, List.of());
+    }
+
+    ImageView view() {
+        ImageUrls urls = single(image);
+        Candidates.@Nullable Srcset srcset = srcset(image, null);
+        return new ImageView(urls, srcset == null ? "" : srcset.cached(), srcset == null ? "" : srcset.proxy());
     }
 
     private static ImageUrls single(ImageBuilder image) {
@@ -156,8 +183,25 @@ final class ImageMarkup {
         return new Candidates.Srcset(urls.cached(), urls.proxy());
     }
 
+    /** HTML demands sizes beside widths; browsers take the whole width of the window where nobody says more. */
+    private void addSizes(Map<String, String> attributes, String name, ImageBuilder described) {
+        if (described.candidates().areWidths()) {
+            String own = described.attributes().get(SIZES);
+            attributes.put(name, own == null ? image.attributes().getOrDefault(SIZES, WHOLE_WINDOW) : own);
+        }
+    }
+
+    /** What the author gave for the element itself. */
+    private static void addOthers(Map<String, String> attributes, ImageBuilder described) {
+        described.attributes().forEach((name, value) -> {
+            if (!name.equals(SIZES)) {
+                attributes.put(name, value);
+            }
+        });
+    }
+
     /** Width and height where the box is known to be filled, so that the page does not jump when the image arrives. */
-    private static void addSize(Map<String, String> attributes, ImageBuilder image) {
+    private static void addBox(Map<String, String> attributes, ImageBuilder image) {
         Box box = Box.of(image.options());
         if (box.isFilled()) {
             attributes.put("width", Integer.toString(box.width()));

@@ -27,6 +27,8 @@ public final class Imgproxy {
     private final Map<String, List<ProcessingOption>> presets;
     private final FallbackMode fallbackMode;
     private final LastResort lastResort;
+    private final BadInput badInput;
+    private final @Nullable String scriptUrl;
     private final SourceRules sourceRules;
     private final SourceWriter sourceWriter;
     private final KeyLayout keyLayout;
@@ -43,7 +45,9 @@ public final class Imgproxy {
         this.lastResort = builder.hidesSources() && builder.lastResort == LastResort.ORIGINAL
                 ? LastResort.NONE
                 : builder.lastResort;
+        this.scriptUrl = builder.scriptUrl;
         this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
+        this.badInput = new BadInput(builder.onErrorThatHidesSources(), sourceRules);
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
         this.keyLayout = builder.keyLayout;
         this.notation = builder.notation;
@@ -206,6 +210,15 @@ public final class Imgproxy {
         return lastResort;
     }
 
+    @Nullable
+    String scriptUrl() {
+        return scriptUrl;
+    }
+
+    BadInput badInput() {
+        return badInput;
+    }
+
     private static String withoutQuery(String rawPath) {
         int query = rawPath.indexOf('?');
         return query < 0 ? rawPath : rawPath.substring(0, query);
@@ -240,6 +253,8 @@ public final class Imgproxy {
         private @Nullable UrlBase cacheUrl;
         private FallbackMode fallbackMode = FallbackMode.INLINE;
         private LastResort lastResort = LastResort.NONE;
+        private OnError onError = OnError.FAIL;
+        private @Nullable String scriptUrl;
         private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
         private @Nullable SourceCipher cipher;
         private boolean throughContainer = true;
@@ -398,6 +413,23 @@ public final class Imgproxy {
 
         private boolean hidesSources() {
             return sourceEncoding == SourceEncoding.ENCRYPTED;
+        }
+
+        /** An encrypted source must not be read in the page either. */
+        private OnError onErrorThatHidesSources() {
+            return hidesSources() && onError == OnError.ORIGINAL ? OnError.OMIT : onError;
+        }
+
+        /** Where browsers find {@code auto.js} of the JavaScript module: a path or an http(s) URL. */
+        public Builder scriptUrl(String url) {
+            scriptUrl = UrlBase.of("script URL", url).toString();
+            return this;
+        }
+
+        /** What templates show in place of an image with bad input; {@link OnError#FAIL} by default. */
+        public Builder onError(OnError mode) {
+            onError = mode;
+            return this;
         }
 
         /**

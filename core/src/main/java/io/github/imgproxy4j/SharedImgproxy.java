@@ -74,6 +74,9 @@ public final class SharedImgproxy {
         @Nullable
         String initParameter(String name);
 
+        /** The paths of the files and folders that the app serves directly in a folder; folders end with a slash. */
+        Iterable<String> resourcePaths(String folder);
+
         /** The path under which the app is deployed: empty, or {@code /shop}. */
         String contextPath();
     }

@@ -2,12 +2,16 @@ package io.github.imgproxy4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.imgproxy4j.html.HtmlPrinter;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.testing.MarkupCases;
+import io.github.imgproxy4j.testing.MarkupCases.Kind;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,27 +21,28 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageAttributesTest {
+    private static final Imgproxy SIGNED =
+            Imgproxy.builder().key("736563726574", "68656C6C6F").build();
+
     static Stream<MarkupCase> cases() {
         return MarkupCases.all();
     }
 
     static Stream<MarkupCase> printedCases() {
-        return cases().filter(markup -> markup.html() != null);
+        return cases().filter(markup -> markup.kind() == Kind.IMG && markup.html() != null);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void yieldTheHtmlOfTheTable(MarkupCase markup) {
-        ImageAttributes attributes = ImageAttributes.of(markup.attributes());
-        Imgproxy imgproxy = imgproxy(markup);
-
         if (markup.html() != null) {
-            assertThat(attributes.img(imgproxy).toHtml()).isEqualTo(markup.html());
+            assertThat(html(markup)).isEqualTo(markup.html());
         } else {
-            assertThatThrownBy(() -> attributes.img(imgproxy))
+            assertThatThrownBy(() -> html(markup))
                     .isInstanceOf(ImgproxyException.class)
                     .hasMessageStartingWith(markup.error());
         }
@@ -49,13 +54,16 @@ class ImageAttributesTest {
     void aParserFindsOneImageWithTheGivenValues(MarkupCase markup) {
         Elements elements = Jsoup.parseBodyFragment(markup.html()).body().getAllElements();
 
+        if (markup.html().isEmpty()) {
+            return;
+        }
         assertThat(elements).hasSize(2);
         Element img = elements.get(1);
         assertThat(img.tagName()).isEqualTo("img");
         markup.attributes().forEach((name, value) -> {
             String plain = name.toLowerCase(Locale.ROOT);
-            if (!plain.equals("src") && !ImageAttributes.OPTIONS.contains(plain)) {
-                assertThat(img.attr(plain)).isEqualTo(withoutForbidden(value));
+            if (!plain.equals("src") && !plain.startsWith("on") && !ImageAttributes.OPTIONS.contains(plain)) {
+                assertThat(img.attr(plain)).isEqualTo(MarkupCases.withoutForbidden(value));
             }
         });
         assertThat(img.attributes().asList())
@@ -63,28 +71,58 @@ class ImageAttributesTest {
                 .allMatch(attribute -> attribute.getValue().equals(InlineFallback.SCRIPT));
     }
 
-    @Test
-    void theOrderOfOptionsIsFixed() {
-        assertThat(ImageAttributes.OPTIONS)
-                .isEqualTo(List.of(
-                        "preset",
-                        "resize",
-                        "gravity",
-                        "enlarge",
-                        "quality",
-                        "background",
-                        "dpr",
-                        "options",
-                        "format",
-                        "densities"));
+    static Stream<Arguments> hostileTexts() {
+        return MarkupCases.hostileTexts()
+                .flatMap(text ->
+                        Stream.of("alt", "title", "class", "data-x", "sizes").map(name -> arguments(text, name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void hostileTextsStayInsideTheirAttributes(String text, String name) {
+        Map<String, String> given = new HashMap<>(Map.of("src", text, "alt", "", "widths", "320"));
+        given.put(name, text);
+        Map<String, String> source = new HashMap<>(Map.of("src", text, "media", text, "data-x", text));
+        ImageAttributes attributes = ImageAttributes.of(given);
+
+        List<io.github.imgproxy4j.html.Element> picture =
+                attributes.picture(SIGNED, ImageAttributes.of(source).sources(SIGNED));
+        Elements elements =
+                Jsoup.parseBodyFragment(HtmlPrinter.print(picture)).body().getAllElements();
+
+        assertThat(elements).extracting(Element::tagName).containsExactly("body", "picture", "source", "img");
+        assertThat(elements.get(2).attr("media")).isEqualTo(MarkupCases.withoutForbidden(text));
+        assertThat(elements.get(2).attr("data-x")).isEqualTo(MarkupCases.withoutForbidden(text));
+        assertThat(elements.get(3).attr(name))
+                .isEqualTo(MarkupCases.withoutForbidden(name.equals("sizes") ? text.strip() : text));
+        assertThat(elements.get(3).attr("onerror")).isEqualTo(InlineFallback.SCRIPT);
+        assertThat(elements.get(3).attributes().asList())
+                .noneMatch(attribute -> attribute.getKey().startsWith("on")
+                        && !attribute.getValue().equals(InlineFallback.SCRIPT));
     }
 
     @Test
-    void theTableHasEveryOptionAndEveryFallbackMode() {
-        assertThat(cases().flatMap(markup -> markup.attributes().keySet().stream()))
+    void theOrderOfOptionsIsFixed() {
+        assertThat(String.join(" ", ImageAttributes.OPTIONS))
+                .isEqualTo("preset resize size crop gravity enlarge extend padding trim rotate blur sharpen watermark"
+                        + " quality background dpr cachebuster expires options format densities widths ladder sizes"
+                        + " formats");
+    }
+
+    @Test
+    void theTableHasEveryKindEveryOptionAndEveryMode() {
+        for (Kind kind : Kind.values()) {
+            assertThat(cases().filter(markup -> markup.kind() == kind))
+                    .anyMatch(markup -> markup.html() != null)
+                    .anyMatch(markup -> markup.error() != null);
+        }
+        assertThat(cases().filter(markup -> markup.html() != null)
+                        .flatMap(markup -> markup.attributes().keySet().stream()))
                 .containsAll(ImageAttributes.OPTIONS);
         assertThat(cases().map(markup -> markup.settings().getOrDefault("imgproxy.fallback", "inline")))
                 .contains("inline", "script", "none");
+        assertThat(cases().map(markup -> markup.settings().getOrDefault("imgproxy.on-error", "fail")))
+                .contains("fail", "original", "omit");
     }
 
     @Test
@@ -94,19 +132,37 @@ class ImageAttributesTest {
         given.clear();
 
         Imgproxy imgproxy = Imgproxy.builder().allowUnsigned(true).build();
-        assertThat(attributes.img(imgproxy).attributes()).containsEntry("alt", "");
+        assertThat(attributes.img(imgproxy).get(0).attributes()).containsEntry("alt", "");
     }
 
-    private static String withoutForbidden(String value) {
-        StringBuilder allowed = new StringBuilder();
-        value.codePoints()
-                .map(c -> Character.getType(c) == Character.SURROGATE
-                                || c == 0xFFFF
-                                || (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
-                        ? 0xFFFD
-                        : c)
-                .forEach(allowed::appendCodePoint);
-        return allowed.toString();
+    private static String html(MarkupCase markup) {
+        ImageAttributes attributes = ImageAttributes.of(markup.attributes());
+        Imgproxy imgproxy = imgproxy(markup);
+        return switch (markup.kind()) {
+            case IMG -> HtmlPrinter.print(attributes.img(imgproxy));
+            case PICTURE -> HtmlPrinter.print(attributes.picture(imgproxy, sources(markup, imgproxy)));
+            case PRELOAD -> HtmlPrinter.print(attributes.preload(imgproxy));
+            case URL -> attributes.view(imgproxy).map(ImageAttributesTest::link).orElse("");
+            case SCRIPT -> HtmlPrinter.print(FallbackScript.of(imgproxy, null, markup.attributes()));
+        };
+    }
+
+    private static List<io.github.imgproxy4j.html.Element> sources(MarkupCase markup, Imgproxy imgproxy) {
+        ImageAttributes picture = ImageAttributes.of(markup.attributes());
+        return markup.sources().stream()
+                .flatMap(source -> ImageAttributes.of(source).asSourceOf(picture).sources(imgproxy).stream())
+                .toList();
+    }
+
+    private static String link(ImageView view) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("href", view.getCached());
+        attributes.put("data-proxy", view.getProxy());
+        attributes.put("data-path", view.getPath());
+        attributes.put("data-key", view.getKey());
+        attributes.put("data-srcset", view.getSrcset());
+        attributes.put("data-proxy-srcset", view.getProxySrcset());
+        return new io.github.imgproxy4j.html.Element("a", attributes, List.of()).toHtml();
     }
 
     private static Imgproxy imgproxy(MarkupCase markup) {

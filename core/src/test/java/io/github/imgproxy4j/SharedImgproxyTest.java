@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SharedImgproxyTest {
@@ -85,6 +86,11 @@ class SharedImgproxyTest {
         @Override
         public String initParameter(String name) {
             return params.get(name);
+        }
+
+        @Override
+        public Iterable<String> resourcePaths(String folder) {
+            return Set.of();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.html;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,13 @@ public final class HtmlPrinter {
     public static String print(Element element) {
         StringBuilder html = new StringBuilder(512);
         append(element, html);
+        return html.toString();
+    }
+
+    /** The elements one after the other. */
+    public static String print(List<Element> elements) {
+        StringBuilder html = new StringBuilder(512 * elements.size());
+        elements.forEach(element -> append(element, html));
         return html.toString();
     }
 

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.taglib;
 import io.github.imgproxy4j.SharedImgproxy;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code ServletContext} as the scope in which the shared {@code Imgproxy} lives. */
@@ -25,6 +26,12 @@ record ServletContextScope(ServletContext servletContext) implements SharedImgpr
     @Override
     public @Nullable String initParameter(String name) {
         return servletContext.getInitParameter(name);
+    }
+
+    @Override
+    public Iterable<String> resourcePaths(String folder) {
+        Set<String> paths = servletContext.getResourcePaths(folder);
+        return paths == null ? Set.of() : paths;
     }
 
     @Override

@@ -1,25 +1,55 @@
 package io.github.imgproxy4j.taglib;
 
+import io.github.imgproxy4j.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.testing.MarkupCases;
+import io.github.imgproxy4j.testing.MarkupCases.Kind;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A JSP page with one tag for each case of the table; the parameter {@code case} chooses the one that runs. */
 public final class CasePage {
     private CasePage() {}
 
-    /** The cases that a container translates; a missing required attribute already fails there. */
+    /** Cases that leave out a required attribute, or give one that the tag does not have, fail the translation already. */
+    private static final Map<Kind, Set<String>> REQUIRED = Map.of(
+            Kind.IMG, Set.of("src", "alt"),
+            Kind.PICTURE, Set.of("src", "alt"),
+            Kind.PRELOAD, Set.of("src"),
+            Kind.URL, Set.of("src"),
+            Kind.SCRIPT, Set.of());
+
+    /** The cases that a container translates. */
     static List<MarkupCase> cases() {
-        return MarkupCases.all()
-                .filter(markup -> markup.attributes().containsKey("alt"))
-                .toList();
+        return MarkupCases.all().filter(CasePage::isTranslated).toList();
+    }
+
+    private static boolean isTranslated(MarkupCase markup) {
+        boolean complete = markup.attributes().keySet().containsAll(REQUIRED.get(markup.kind()));
+        return complete && !isNowhere(markup) && !(markup.kind() == Kind.URL && hasOtherAttributes(markup));
+    }
+
+    /** The application of the pages has the webjar. */
+    private static boolean isNowhere(MarkupCase markup) {
+        return markup.kind() == Kind.SCRIPT
+                && !markup.attributes().containsKey("src")
+                && !markup.settings().containsKey("imgproxy.script-url");
+    }
+
+    private static boolean hasOtherAttributes(MarkupCase markup) {
+        return !markup.attributes().keySet().stream()
+                .allMatch(name ->
+                        name.equals("src") || (!name.equals("formats") && ImageAttributes.OPTIONS.contains(name)));
     }
 
     /** Called by the page: hands over the input and the set-up of the chosen case. */
@@ -27,6 +57,7 @@ public final class CasePage {
         int index = Integer.parseInt(request.getParameter("case"));
         MarkupCase markup = cases().get(index);
         request.setAttribute("input", markup.attributes());
+        request.setAttribute("sources", markup.sources());
         application.setAttribute(
                 SharedImgproxy.ATTRIBUTE,
                 Imgproxy.of(Settings.read(SettingsSource.of("case", markup.settings())), "/img"));
@@ -48,8 +79,30 @@ public final class CasePage {
     }
 
     private static String tag(MarkupCase markup) {
-        return markup.attributes().keySet().stream()
-                .map(name -> name + "=\"${input['" + name + "']}\"")
-                .collect(Collectors.joining(" ", "<imgproxy:img ", "/>"));
+        String name = markup.kind().name().toLowerCase(Locale.ROOT);
+        String input = attributes(markup.attributes(), "input");
+        if (markup.kind() == Kind.URL) {
+            return "<imgproxy:url var=\"image\"" + input + "/>"
+                    + "<% if (pageContext.getAttribute(\"image\") != null) { %>" + link() + "<% } %>";
+        }
+        if (markup.sources().isEmpty()) {
+            return "<imgproxy:" + name + input + "/>";
+        }
+        return IntStream.range(0, markup.sources().size())
+                .mapToObj(i -> "<imgproxy:source" + attributes(markup.sources().get(i), "sources[" + i + "]") + "/>")
+                .collect(Collectors.joining(
+                        "\n  ", "<imgproxy:" + name + input + ">\n  ", "\n</imgproxy:" + name + ">"));
+    }
+
+    private static String attributes(Map<String, String> attributes, String variable) {
+        return attributes.keySet().stream()
+                .map(name -> " " + name + "=\"${" + variable + "['" + name + "']}\"")
+                .collect(Collectors.joining());
+    }
+
+    private static String link() {
+        return MarkupCases.URL_ATTRIBUTES.entrySet().stream()
+                .map(entry -> " " + entry.getKey() + "=\"${imgproxy:escape(image." + entry.getValue() + ")}\"")
+                .collect(Collectors.joining("", "<a", "></a>"));
     }
 }

@@ -2,6 +2,8 @@ package io.github.imgproxy4j.taglib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.InlineFallback;
+import io.github.imgproxy4j.testing.MarkupCases;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.spi.ToolProvider;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,12 +33,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What pages with our tags do in every container. The library is deployed as a jar, as users have it. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class PagesContract {
-    private static final String TAGLIB = "<%@ taglib prefix=\"imgproxy\" uri=\"imgproxy4j.tags\" %>\n";
+    private static final String TAGLIB = "<%@ page contentType=\"text/html; charset=UTF-8\" %>"
+            + "<%@ taglib prefix=\"imgproxy\" uri=\"imgproxy4j.tags\" %>\n";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private URI server;
@@ -44,6 +55,9 @@ abstract class PagesContract {
         Path webapp = Files.createDirectories(folder.resolve("webapp"));
         Path library = Files.createDirectories(webapp.resolve("WEB-INF/lib"));
         packLibrary(library.resolve("imgproxy4j-taglib.jar"));
+        Path webjar = Files.createDirectories(folder.resolve("js/META-INF/resources/webjars/imgproxy4j/1.2.3"));
+        Files.writeString(webjar.resolve("auto.js"), "// module");
+        pack(folder.resolve("js"), library.resolve("imgproxy4j-js.jar"));
         Files.writeString(webapp.resolve("WEB-INF/web.xml"), """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <context-param>
@@ -72,6 +86,39 @@ abstract class PagesContract {
         page(webapp, "no-alt.jsp", "<imgproxy:img src=\"local:///cat.jpg\"/>");
         page(webapp, "bad-preset.jsp", "<imgproxy:img src=\"local:///cat.jpg\" preset=\"hero\" alt=\"\"/>");
         page(webapp, "prefixed.jsp", "<imgproxy:img src=\"local:///cat.jpg\" alt=\"\" imgproxy:title=\"x\"/>");
+        page(webapp, "no-media.jsp", picture("<imgproxy:source quality=\"40\"/>"));
+        page(webapp, "text-in-picture.jsp", picture("<imgproxy:source media=\"print\"/> Hello"));
+        page(webapp, "lonely-source.jsp", "<imgproxy:source media=\"print\" src=\"local:///cat.jpg\"/>");
+        page(webapp, "bad-scope.jsp", "<imgproxy:url var=\"u\" scope=\"global\" src=\"local:///cat.jpg\"/>");
+        page(webapp, "url-class.jsp", "<imgproxy:url var=\"u\" class=\"photo\" src=\"local:///cat.jpg\"/>");
+        page(webapp, "script.jsp", "<imgproxy:script nonce=\"${param.nonce}\"/>");
+        page(webapp, "functions.jsp", """
+                <% pageContext.setAttribute("title", "Cat & \\"mouse\\" <b>"); %>
+                <imgproxy:url var="tagged" scope="request" src="local:///cat.jpg" preset="card"/>
+                <a href="${imgproxy:escape(imgproxy:url(pageContext, 'local:///cat.jpg', 'card').cached)}"
+                   data-tag="${requestScope.tagged}" data-title="${imgproxy:escape(title)}" data-null="${imgproxy:escape(none)}"
+                   data-built="${imgproxy:image(pageContext, 'local:///cat.jpg').preset('card').view().proxy}"></a>
+                """);
+        page(webapp, "hostile.jsp", """
+                <% request.setAttribute("text", io.github.imgproxy4j.testing.MarkupCases.hostileTexts().toList()
+                       .get(Integer.parseInt(request.getParameter("text")))); %>
+                <main>
+                  <imgproxy:picture src="${text}" alt="${text}" title="${text}" data-x="${text}">
+                    <imgproxy:source media="${text}" src="${text}" data-x="${text}"/>
+                  </imgproxy:picture>
+                  <imgproxy:preload src="${text}" media="${text}"/>
+                  <imgproxy:url var="image" src="${text}"/>
+                  <a href="${imgproxy:escape(image.cached)}" title="${imgproxy:escape(text)}"></a>
+                  <imgproxy:script src="${text}" nonce="${text}"/>
+                </main>
+                """);
+        page(webapp, "many.jsp", """
+                <% for (int i = 0; i < 20; i++) { pageContext.setAttribute("n", request.getParameter("n") + "-" + i); %>
+                  <imgproxy:picture src="local:///${n}.jpg" alt="${n}" quality="${param.q}" data-n="${param.q == '' ? null : n}">
+                    <imgproxy:source media="print" src="local:///${n}-p.jpg"/>
+                  </imgproxy:picture>
+                <% } %>
+                """);
         page(webapp, "handler.jsp", """
                 <%
                   io.github.imgproxy4j.taglib.ImgTag tag = new io.github.imgproxy4j.taglib.ImgTag();
@@ -107,7 +154,8 @@ abstract class PagesContract {
         if (markup.html() != null) {
             assertThat(response.body()).isEqualTo(markup.html());
         } else {
-            assertThat(response.body()).startsWith("<imgproxy:img>: " + markup.error());
+            String tag = markup.sources().isEmpty() ? markup.kind().name().toLowerCase(Locale.ROOT) : "source";
+            assertThat(response.body().strip()).startsWith("<imgproxy:" + tag + ">: " + markup.error());
             assertThat(response.statusCode()).isEqualTo(400);
         }
     }
@@ -130,6 +178,109 @@ abstract class PagesContract {
         assertThat(cat.attr("data-id")).isEqualTo("7");
         assertThat(cat.hasAttr("title")).isFalse();
         assertThat(images.get(1).attr("data-imgproxy-src")).contains("/rs:fit:300:0/el:1/q:75/");
+    }
+
+    static Stream<Integer> hostileTexts() {
+        return IntStream.range(0, (int) MarkupCases.hostileTexts().count()).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void hostileTextsStayInsideTheirAttributes(int index) throws Exception {
+        String text = MarkupCases.hostileTexts().toList().get(index);
+        HttpResponse<String> response = get("/shop/hostile.jsp?text=" + index);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        Element main = parsed(response).selectFirst("main");
+        String shown = MarkupCases.withoutForbidden(text);
+
+        assertThat(main.getAllElements())
+                .extracting(Element::tagName)
+                .containsExactly("main", "picture", "source", "img", "link", "a", "script");
+        assertThat(List.of(
+                        main.selectFirst("source").attr("media"),
+                        main.selectFirst("source").attr("data-x"),
+                        main.selectFirst("img").attr("alt"),
+                        main.selectFirst("img").attr("title"),
+                        main.selectFirst("img").attr("data-x"),
+                        main.selectFirst("link").attr("media"),
+                        main.selectFirst("a").attr("title"),
+                        main.selectFirst("script").attr("src"),
+                        main.selectFirst("script").attr("nonce")))
+                .containsOnly(shown);
+        assertThat(main.getAllElements().stream().flatMap(element -> element.attributes().asList().stream()))
+                .filteredOn(attribute -> attribute.getKey().startsWith("on"))
+                .allMatch(attribute -> attribute.getValue().equals(InlineFallback.SCRIPT));
+    }
+
+    @Test
+    void nothingOfOneTagIsLeftInTheNextWhoeverRendersBesideIt() throws Exception {
+        HttpResponse<String> warm = get("/shop/many.jsp?n=x&q=50");
+        assertThat(warm.statusCode()).as(warm.body()).isEqualTo(200);
+        ExecutorService visitors = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Void>> visits = IntStream.range(0, 40)
+                    .<Callable<Void>>mapToObj(n -> () -> visitMany(n))
+                    .toList();
+            for (Future<Void> visit : visitors.invokeAll(visits)) {
+                visit.get();
+            }
+        } finally {
+            visitors.shutdownNow();
+        }
+    }
+
+    private Void visitMany(int n) throws Exception {
+        String quality = n % 2 == 0 ? "" : String.valueOf(n);
+        List<Element> pictures =
+                parsed(get("/shop/many.jsp?n=" + n + "&q=" + quality)).select("picture");
+
+        assertThat(pictures).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            Element img = pictures.get(i).selectFirst("img");
+            assertThat(pictures.get(i).select("source")).hasSize(1);
+            assertThat(img.attr("alt")).isEqualTo(n + "-" + i);
+            assertThat(img.hasAttr("data-n")).isEqualTo(!quality.isEmpty());
+            assertThat(img.attr("data-imgproxy-src").contains("/q:")).isEqualTo(!quality.isEmpty());
+        }
+        return null;
+    }
+
+    @Test
+    void theScriptIsThatOfTheWebjar() throws Exception {
+        Element script = parsed(get("/shop/script.jsp?nonce=r4nd0m")).selectFirst("script");
+
+        assertThat(script.attr("src")).isEqualTo("/shop/webjars/imgproxy4j/1.2.3/auto.js");
+        assertThat(script.attr("type")).isEqualTo("module");
+        assertThat(script.attr("nonce")).isEqualTo("r4nd0m");
+        assertThat(get(script.attr("src")).body()).isEqualTo("// module");
+    }
+
+    @Test
+    void functionsGiveUrlsAndEscape() throws Exception {
+        HttpResponse<String> response = get("/shop/functions.jsp");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        Element link = parsed(response).selectFirst("a");
+
+        assertThat(link.attr("href")).matches("/shop/img/cache/[0-9a-f]{32}");
+        assertThat(link.attr("data-tag")).isEqualTo(link.attr("href"));
+        assertThat(link.attr("data-built")).contains("/rs:fill:300:200/q:80/");
+        assertThat(link.attr("data-title")).isEqualTo("Cat & \"mouse\" <b>");
+        assertThat(link.attr("data-null")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-media.jsp, [media]",
+        "url-class.jsp, [class]",
+        "text-in-picture.jsp, <imgproxy:picture>: body [Hello] must hold <imgproxy:source> tags only",
+        "lonely-source.jsp, <imgproxy:source>: the tag must stand inside <imgproxy:picture>",
+        "bad-scope.jsp, '<imgproxy:url>: scope [global] must be page, request, session or application'",
+    })
+    void misuseOfATagFailsThePage(String page, String message) throws Exception {
+        HttpResponse<String> response = get("/shop/" + page);
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(parsed(response).text()).contains(message);
     }
 
     @Test
@@ -174,13 +325,25 @@ abstract class PagesContract {
         Files.writeString(webapp.resolve(name), TAGLIB + body);
     }
 
+    private static String picture(String body) {
+        return "<imgproxy:picture src=\"local:///cat.jpg\" alt=\"\">" + body + "</imgproxy:picture>";
+    }
+
     private static void packLibrary(Path jar) throws Exception {
-        Path classes = Path.of(
-                ImgTag.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        pack(
+                Path.of(ImgTag.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()),
+                jar);
+    }
+
+    private static void pack(Path content, Path jar) {
         PrintStream err = System.err;
         int result = ToolProvider.findFirst("jar")
                 .orElseThrow()
-                .run(err, err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
+                .run(err, err, "--create", "--file", jar.toString(), "-C", content.toString(), ".");
         assertThat(result).isZero();
     }
 }

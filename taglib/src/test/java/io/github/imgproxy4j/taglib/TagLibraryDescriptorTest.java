@@ -6,62 +6,141 @@ import io.github.imgproxy4j.ImageAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TagLibraryDescriptorTest {
-    private final Document descriptor = descriptor();
+    private static final Document DESCRIPTOR = descriptor();
 
-    @Test
-    void listsSourceAlternativeTextAndEveryOption() {
-        assertThat(names(descriptor.select("tag > attribute")))
-                .containsExactlyElementsOf(Stream.concat(Stream.of("src", "alt"), ImageAttributes.OPTIONS.stream())
-                        .toList());
+    /** What stands before the options, and whether the formats are one of them. */
+    private static final Map<String, List<String>> OWN_ATTRIBUTES = Map.of(
+            "img", List.of("src", "alt"),
+            "picture", List.of("src", "alt"),
+            "source", List.of("media", "src"),
+            "preload", List.of("src"),
+            "url", List.of("var", "scope", "src"));
+
+    private static final List<String> WITHOUT_FORMATS = List.of("img", "url");
+
+    static List<Element> tags() {
+        return DESCRIPTOR.select("taglib > tag");
     }
 
     @Test
-    void theHandlerHasOneSetterForEachAttribute() {
-        List<String> setters = Arrays.stream(ImgTag.class.getDeclaredMethods())
-                .map(method -> method.getName())
+    void theTagsAreThese() {
+        assertThat(tags())
+                .extracting(TagLibraryDescriptorTest::name)
+                .containsExactly("img", "picture", "source", "preload", "url", "script");
+    }
+
+    @Test
+    void tagsForImagesListEveryOption() {
+        OWN_ATTRIBUTES.forEach((tag, own) -> {
+            Stream<String> options = ImageAttributes.OPTIONS.stream()
+                    .filter(option -> !option.equals("formats") || !WITHOUT_FORMATS.contains(tag));
+            assertThat(names(tag(tag).select("> attribute")))
+                    .as(tag)
+                    .containsExactlyElementsOf(
+                            Stream.concat(own.stream(), options).toList());
+        });
+        assertThat(names(tag("script").select("> attribute"))).containsExactly("src", "nonce");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tags")
+    void theHandlerHasOneSetterForEachAttribute(Element tag) throws ClassNotFoundException {
+        Class<?> handler = Class.forName(tag.select("> tag-class").text());
+        TreeSet<String> setters = Arrays.stream(handler.getMethods())
+                .filter(method -> method.getDeclaringClass().getPackage().equals(ImgTag.class.getPackage()))
+                .map(Method::getName)
                 .filter(name -> name.startsWith("set") && !name.equals("setDynamicAttribute"))
                 .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(new TreeSet<>(setters)).isEqualTo(new TreeSet<>(names(descriptor.select("tag > attribute"))));
+        assertThat(setters).isEqualTo(new TreeSet<>(names(tag.select("> attribute"))));
     }
 
     @Test
-    void sourceAndAlternativeTextAreRequired() {
-        assertThat(names(descriptor.select("tag > attribute:has(> required:contains(true))")))
-                .containsExactly("src", "alt");
+    void whatNoTagCanDoWithoutIsRequired() {
+        assertThat(tags().stream()
+                        .map(tag -> name(tag) + names(tag.select("> attribute:has(> required:contains(true))"))))
+                .containsExactly(
+                        "img[src, alt]",
+                        "picture[src, alt]",
+                        "source[media]",
+                        "preload[src]",
+                        "url[var, src]",
+                        "script[]");
     }
 
     @Test
     void everythingHasADescriptionAndAnExample() {
-        assertThat(descriptor.select("taglib > description").text()).contains("imgproxy4j.tags", "Example");
-        assertThat(descriptor.select("tag > description")).hasSize(1);
-        assertThat(descriptor.select("tag > example").text()).contains("<imgproxy:img");
-        assertThat(descriptor.select("tag > attribute"))
-                .allSatisfy(attribute -> assertThat(
-                                attribute.select("> description").text())
-                        .contains("Example: " + name(attribute) + "=\""))
-                .allSatisfy(attribute ->
-                        assertThat(attribute.select("> type").text()).isEqualTo("java.lang.String"));
+        assertThat(DESCRIPTOR.select("taglib > description").text()).contains("imgproxy4j.tags", "Example");
+        for (Element tag : tags()) {
+            assertThat(tag.select("> description").text()).as(name(tag)).isNotEmpty();
+            assertThat(tag.select("> example").text()).contains("<imgproxy:" + name(tag));
+            assertThat(tag.select("> attribute"))
+                    .allSatisfy(attribute -> assertThat(
+                                    attribute.select("> description").text())
+                            .contains("Example: " + name(attribute) + "=\""))
+                    .allSatisfy(attribute ->
+                            assertThat(attribute.select("> type").text()).isEqualTo("java.lang.String"));
+        }
     }
 
-    private static List<String> names(List<Element> attributes) {
-        return attributes.stream().map(TagLibraryDescriptorTest::name).toList();
+    /** An option means the same wherever it stands. */
+    @Test
+    void anAttributeIsDescribedAlikeInAllTags() {
+        for (String option : ImageAttributes.OPTIONS) {
+            assertThat(DESCRIPTOR.select("tag > attribute:has(> name)").stream()
+                            .filter(attribute -> name(attribute).equals(option))
+                            .map(attribute -> attribute.select("> description").text())
+                            .distinct())
+                    .hasSize(1);
+        }
     }
 
-    private static String name(Element attribute) {
-        return attribute.select("> name").text();
+    @Test
+    void functionsNameMethodsThatExist() {
+        List<Element> functions = DESCRIPTOR.select("taglib > function");
+        assertThat(names(functions)).containsExactly("url", "image", "escape");
+        for (Element function : functions) {
+            assertThat(function.select("> description").text()).isNotEmpty();
+            assertThat(function.select("> example").text()).contains("imgproxy:" + name(function) + "(");
+            assertThat(Arrays.stream(Functions.class.getMethods()).map(TagLibraryDescriptorTest::signature))
+                    .contains(function.select("> function-signature").text());
+        }
+    }
+
+    private static String signature(Method method) {
+        return method.getReturnType().getName() + " " + method.getName()
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getName)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static Element tag(String name) {
+        return tags().stream().filter(tag -> name(tag).equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<String> names(List<Element> elements) {
+        return elements.stream().map(TagLibraryDescriptorTest::name).toList();
+    }
+
+    private static String name(Element element) {
+        return element.select("> name").text();
     }
 
     private static Document descriptor() {

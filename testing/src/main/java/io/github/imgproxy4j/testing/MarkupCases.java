@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,13 +33,37 @@ public final class MarkupCases {
         return all().filter(markup -> markup.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /** Texts that try to leave the place where they are printed. */
+    public static Stream<String> hostileTexts() {
+        return StreamSupport.stream(ROOT.required("hostile").spliterator(), false)
+                .map(JsonNode::asText);
+    }
+
+    /** The text as a page may hold it: characters that HTML forbids are replaced. */
+    public static String withoutForbidden(String text) {
+        StringBuilder allowed = new StringBuilder();
+        text.codePoints()
+                .map(c -> Character.getType(c) == Character.SURROGATE
+                                || c == 0xFFFE
+                                || c == 0xFFFF
+                                || (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')
+                        ? 0xFFFD
+                        : c)
+                .forEach(allowed::appendCodePoint);
+        return allowed.toString();
+    }
+
     private static MarkupCase read(JsonNode node) {
         Map<String, String> settings = texts(ROOT.required("settings"));
         settings.putAll(texts(node.path("settings")));
         return new MarkupCase(
                 node.required("name").asText(),
+                Kind.valueOf(node.path("kind").asText("img").toUpperCase(Locale.ROOT)),
                 Collections.unmodifiableMap(settings),
                 Collections.unmodifiableMap(texts(node.required("attributes"))),
+                StreamSupport.stream(node.path("sources").spliterator(), false)
+                        .map(MarkupCases::texts)
+                        .toList(),
                 html(node),
                 text(node, "error"));
     }
@@ -68,19 +94,51 @@ public final class MarkupCases {
         }
     }
 
+    /** What is made of an image. */
+    public enum Kind {
+        /** An {@code <img>}. */
+        IMG,
+        /** A {@code <picture>}. */
+        PICTURE,
+        /** A {@code <link rel="preload">}. */
+        PRELOAD,
+        /** Its URLs, printed by the template as {@link #URL_ATTRIBUTES} says. */
+        URL,
+        /** The {@code <script>} that loads the JavaScript module. */
+        SCRIPT
+    }
+
+    /** The attributes of the {@code <a>} that a template prints for {@link Kind#URL}, with the value that each shows. */
+    public static final Map<String, String> URL_ATTRIBUTES = urlAttributes();
+
+    private static Map<String, String> urlAttributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("href", "cached");
+        attributes.put("data-proxy", "proxy");
+        attributes.put("data-path", "path");
+        attributes.put("data-key", "key");
+        attributes.put("data-srcset", "srcset");
+        attributes.put("data-proxy-srcset", "proxySrcset");
+        return Collections.unmodifiableMap(attributes);
+    }
+
     /**
      * One image. Either {@code html} or {@code error} is set.
      *
      * @param name a fact about the result
+     * @param kind what is made of it
      * @param settings by key, {@code imgproxy.fallback}
      * @param attributes unescaped, in the order of the template
+     * @param sources the attributes of each {@code <source>} of a picture
      * @param html exactly what is printed
      * @param error what the message says about the attributes
      */
     public record MarkupCase(
             String name,
+            Kind kind,
             Map<String, String> settings,
             Map<String, String> attributes,
+            List<Map<String, String>> sources,
             @Nullable String html,
             @Nullable String error) {
         @Override

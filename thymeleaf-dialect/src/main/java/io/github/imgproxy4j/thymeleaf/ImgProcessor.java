@@ -3,6 +3,7 @@ package io.github.imgproxy4j.thymeleaf;
 import io.github.imgproxy4j.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.html.HtmlPrinter;
 import java.util.function.Function;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.engine.AttributeName;
@@ -40,7 +41,7 @@ final class ImgProcessor extends AbstractAttributeTagProcessor {
         ImageAttributes attributes = new TagAttributes(context, tag, prefix).read();
         Imgproxy shared = imgproxy.apply(context);
         try {
-            return attributes.img(shared).toHtml();
+            return HtmlPrinter.print(attributes.img(shared));
         } catch (ImgproxyException refused) {
             throw new TemplateProcessingException("<img " + prefix + ":src>: " + refused.getMessage(), refused);
         }

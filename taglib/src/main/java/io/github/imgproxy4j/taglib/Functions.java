@@ -1,0 +1,47 @@
+package io.github.imgproxy4j.taglib;
+
+import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.ImageBuilder;
+import io.github.imgproxy4j.ImageView;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.html.HtmlPrinter;
+import jakarta.servlet.jsp.PageContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of the library for expressions. They need the page, {@code pageContext}, to find the application. */
+public final class Functions {
+    private Functions() {}
+
+    /**
+     * The URLs of a source with a preset.
+     *
+     * @param preset the name of a preset; empty for none
+     * @return null if the input is bad and nothing shall be shown in its place
+     * @throws io.github.imgproxy4j.ImgproxyException if the input is bad and errors shall be seen
+     */
+    public static @Nullable ImageView url(PageContext page, String source, String preset) {
+        return ImageAttributes.of(Map.of(ImageAttributes.SOURCE, source, "preset", preset))
+                .view(imgproxy(page))
+                .orElse(null);
+    }
+
+    /**
+     * Begins an image whose options are calls.
+     *
+     * @throws io.github.imgproxy4j.ImgproxyException if the source is empty or not allowed
+     */
+    public static ImageBuilder image(PageContext page, String source) {
+        return imgproxy(page).image(source);
+    }
+
+    /** The text as it may stand in HTML, between quotes as well. */
+    public static String escape(String text) {
+        return HtmlPrinter.escape(text);
+    }
+
+    private static Imgproxy imgproxy(PageContext page) {
+        return SharedImgproxy.in(new ServletContextScope(page.getServletContext()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.imgproxy4j.taglib;
+
+import org.jspecify.annotations.Nullable;
+
+/** A tag that describes an image: the attributes that all of them have. Containers set every attribute as text. */
+abstract class ImageTag extends MarkupTag {
+    ImageTag(String name) {
+        super(name);
+    }
+
+    /** The source of the image. */
+    public void setSrc(@Nullable String source) {
+        put("src", source);
+    }
+
+    /** The name of a preset. */
+    public void setPreset(@Nullable String name) {
+        put("preset", name);
+    }
+
+    /** Type, width and height, {@code fill:300:200}. */
+    public void setResize(@Nullable String box) {
+        put("resize", box);
+    }
+
+    /** Width and height, {@code 300:200}. */
+    public void setSize(@Nullable String box) {
+        put("size", box);
+    }
+
+    /** The part of the source that is used, {@code 400:300:noea}. */
+    public void setCrop(@Nullable String area) {
+        put("crop", area);
+    }
+
+    /** The part that survives cropping, {@code noea} or {@code fp:0.5:0.3}. */
+    public void setGravity(@Nullable String anchor) {
+        put("gravity", anchor);
+    }
+
+    /** Whether a small source grows, {@code true} or {@code false}. */
+    public void setEnlarge(@Nullable String allowed) {
+        put("enlarge", allowed);
+    }
+
+    /** Whether a small result is padded to its box, {@code true} or {@code false}. */
+    public void setExtend(@Nullable String allowed) {
+        put("extend", allowed);
+    }
+
+    /** Space around the result, {@code 10:20}. */
+    public void setPadding(@Nullable String pixels) {
+        put("padding", pixels);
+    }
+
+    /** Removes a plain border, {@code 10}. */
+    public void setTrim(@Nullable String threshold) {
+        put("trim", threshold);
+    }
+
+    /** The turn in degrees, clockwise. */
+    public void setRotate(@Nullable String degrees) {
+        put("rotate", degrees);
+    }
+
+    /** The strength of the blur. */
+    public void setBlur(@Nullable String sigma) {
+        put("blur", sigma);
+    }
+
+    /** The strength of the sharpening. */
+    public void setSharpen(@Nullable String sigma) {
+        put("sharpen", sigma);
+    }
+
+    /** The server's watermark, {@code 0.5:soea}. */
+    public void setWatermark(@Nullable String mark) {
+        put("watermark", mark);
+    }
+
+    /** The quality of a lossy result, 1 to 100. */
+    public void setQuality(@Nullable String percent) {
+        put("quality", percent);
+    }
+
+    /** What lies behind transparent pixels, {@code ffffff}. */
+    public void setBackground(@Nullable String hex) {
+        put("background", hex);
+    }
+
+    /** The factor by which every size is multiplied. */
+    public void setDpr(@Nullable String factor) {
+        put("dpr", factor);
+    }
+
+    /** A text that changes the URLs when the source has changed. */
+    public void setCachebuster(@Nullable String version) {
+        put("cachebuster", version);
+    }
+
+    /** Until when the proxy URL works, in seconds since 1970. */
+    public void setExpires(@Nullable String seconds) {
+        put("expires", seconds);
+    }
+
+    /** Further options as in a path, {@code pix:8/sm:1}. */
+    public void setOptions(@Nullable String path) {
+        put("options", path);
+    }
+
+    /** The format of the result, {@code webp}. */
+    public void setFormat(@Nullable String name) {
+        put("format", name);
+    }
+
+    /** The densities of the {@code srcset}, {@code 1,2}. */
+    public void setDensities(@Nullable String factors) {
+        put("densities", factors);
+    }
+
+    /** The widths of the {@code srcset}, {@code 320,640}. */
+    public void setWidths(@Nullable String pixels) {
+        put("widths", pixels);
+    }
+
+    /** The widths of the {@code srcset} by tolerated waste, {@code 320:1280:0.3}. */
+    public void setLadder(@Nullable String steps) {
+        put("ladder", steps);
+    }
+
+    /** How wide the image is on the page. */
+    public void setSizes(@Nullable String lengths) {
+        put("sizes", lengths);
+    }
+}

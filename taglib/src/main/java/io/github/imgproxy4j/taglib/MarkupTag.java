@@ -1,0 +1,76 @@
+package io.github.imgproxy4j.taglib;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.html.HtmlPrinter;
+import jakarta.servlet.jsp.JspException;
+import jakarta.servlet.jsp.JspTagException;
+import jakarta.servlet.jsp.PageContext;
+import jakarta.servlet.jsp.tagext.DynamicAttributes;
+import jakarta.servlet.jsp.tagext.SimpleTagSupport;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag that collects its attributes and leaves to core what they mean.
+ *
+ * <p>An attribute whose value is null counts as not given, except that containers turn null into an empty text for the
+ * attributes of the descriptor. Containers make a new handler for each use of a simple tag, so nothing is left over
+ * from one to the next.
+ */
+abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
+    private final String name;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+
+    MarkupTag(String name) {
+        this.name = name;
+    }
+
+    /** Prints or exports what core makes of the attributes. */
+    abstract void render(Imgproxy imgproxy) throws JspException, IOException;
+
+    @Override
+    public void doTag() throws JspException, IOException {
+        try {
+            render(SharedImgproxy.in(scope()));
+        } catch (ImgproxyException refused) {
+            throw refused(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    @Override
+    public void setDynamicAttribute(@Nullable String uri, String localName, @Nullable Object value)
+            throws JspTagException {
+        if (uri != null && !uri.isEmpty()) {
+            throw refused("attribute [" + localName + "] of tag library [" + uri + "] must have no prefix", null);
+        }
+        put(localName, value == null ? null : value.toString());
+    }
+
+    void put(String attribute, @Nullable String value) {
+        if (value != null) {
+            attributes.put(attribute, value);
+        }
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    void print(List<Element> elements) throws IOException {
+        getJspContext().getOut().print(HtmlPrinter.print(elements));
+    }
+
+    ServletContextScope scope() {
+        return new ServletContextScope(((PageContext) getJspContext()).getServletContext());
+    }
+
+    JspTagException refused(String message, @Nullable Throwable cause) {
+        return new JspTagException("<imgproxy:" + name + ">: " + message, cause);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.imgproxy4j.taglib;
+
+import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.Imgproxy;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The tag {@code <imgproxy:preload>}: a {@code <link>} that lets the browser fetch the image that is seen first. */
+public final class PreloadTag extends ImageTag {
+    /** A tag without attributes. */
+    public PreloadTag() {
+        super("preload");
+    }
+
+    /** Formats of the picture, best first; the first is preloaded. */
+    public void setFormats(@Nullable String names) {
+        put("formats", names);
+    }
+
+    @Override
+    void render(Imgproxy imgproxy) throws IOException {
+        print(ImageAttributes.of(attributes()).preload(imgproxy));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.imgproxy4j.taglib;
+
+import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.Imgproxy;
+import jakarta.servlet.jsp.JspTagException;
+import org.jspecify.annotations.Nullable;
+
+/** The tag {@code <imgproxy:source>} inside a {@link PictureTag}: another image while a media query holds. */
+public final class SourceTag extends ImageTag {
+    /** A tag without attributes. */
+    public SourceTag() {
+        super("source");
+    }
+
+    /** The media query, {@code (max-width: 600px)}. */
+    public void setMedia(@Nullable String query) {
+        put(ImageAttributes.MEDIA, query);
+    }
+
+    /** Formats that are offered first, {@code avif,webp}. */
+    public void setFormats(@Nullable String names) {
+        put("formats", names);
+    }
+
+    @Override
+    void render(Imgproxy imgproxy) throws JspTagException {
+        if (!(findAncestorWithClass(this, PictureTag.class) instanceof PictureTag picture)) {
+            throw refused("the tag must stand inside <imgproxy:picture>", null);
+        }
+        picture.add(ImageAttributes.of(attributes()).asSourceOf(picture.image()).sources(imgproxy));
+    }
+}
