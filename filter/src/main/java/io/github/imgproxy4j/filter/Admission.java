@@ -28,7 +28,7 @@ record Admission(
      *
      * @param base context path and mount
      */
-    static Admission of(ClientRequest clientRequest, String base, Imgproxy imgproxy) {
+    static Admission of(ClientRequest clientRequest, String base, Imgproxy imgproxy, Policy policy) {
         if (clientRequest.requestUri().length() > RequestTarget.LONGEST_PATH) {
             return refused(Route.PROXY, Refusal.URI_TOO_LONG, null);
         }
@@ -41,34 +41,39 @@ record Admission(
         }
         return switch (target.route()) {
             case HEALTH -> new Admission(Route.HEALTH, null, null, "", null, null);
-            case CACHE -> ofKey(target.rest(), imgproxy);
-            case PROXY -> ofVerification(imgproxy.verify(target.rest()), imgproxy);
+            case CACHE ->
+                imgproxy.isKey(target.rest())
+                        ? new Admission(
+                                Route.CACHE, null, null, negotiated(target.rest(), clientRequest, policy), null, null)
+                        : refused(Route.CACHE, Refusal.NOT_FOUND, null);
+            case PROXY -> ofSignedPath(imgproxy.verify(target.rest()), clientRequest, imgproxy, policy);
         };
     }
 
-    private static Admission ofKey(String key, Imgproxy imgproxy) {
-        return imgproxy.isKey(key)
-                ? new Admission(Route.CACHE, null, null, key, null, null)
-                : refused(Route.CACHE, Refusal.NOT_FOUND, null);
-    }
-
-    private static Admission ofVerification(Verification verification, Imgproxy imgproxy) {
+    private static Admission ofSignedPath(
+            Verification verification, ClientRequest clientRequest, Imgproxy imgproxy, Policy policy) {
         return switch (verification.outcome()) {
             case MALFORMED -> refused(Route.PROXY, Refusal.BAD_REQUEST, verification);
             case FORBIDDEN -> refused(Route.PROXY, Refusal.FORBIDDEN, verification);
-            case VERIFIED -> ofVerified(verification, imgproxy);
+            case VERIFIED -> ofVerified(verification, clientRequest, imgproxy, policy);
         };
     }
 
-    private static Admission ofVerified(Verification verification, Imgproxy imgproxy) {
+    private static Admission ofVerified(
+            Verification verification, ClientRequest clientRequest, Imgproxy imgproxy, Policy policy) {
         SignedPath signedPath = verification.signedPath();
         RequestedOptions options = RequestedOptions.of(signedPath.path(), imgproxy.argumentsSeparator());
-        if (options.raw()) {
-            // Anything at all would come from our own origin, unprocessed.
+        boolean rawRefused = options.raw() && !policy.rawAllowed();
+        boolean securityRefused = options.security() && !policy.securityOptionsAllowed();
+        if (rawRefused || securityRefused) {
             return refused(Route.PROXY, Refusal.FORBIDDEN, verification);
         }
-        return new Admission(
-                Route.PROXY, null, verification, imgproxy.key(signedPath), signedPath, options.expiresAt());
+        String key = negotiated(imgproxy.key(signedPath), clientRequest, policy);
+        return new Admission(Route.PROXY, null, verification, key, signedPath, options.expiresAt());
+    }
+
+    private static String negotiated(String key, ClientRequest clientRequest, Policy policy) {
+        return policy.negotiation().key(key, clientRequest.accept());
     }
 
     private static Admission refused(Route route, Refusal refusal, @Nullable Verification verification) {

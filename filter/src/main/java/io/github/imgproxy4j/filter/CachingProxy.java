@@ -27,6 +27,7 @@ public final class CachingProxy implements AutoCloseable {
     private final Upstream upstream;
     private final @Nullable ImageStore store;
     private final Clock clock;
+    private final Policy policy;
     private final Threads threads;
     private final MemoryTier memory;
     private final Tiers tiers;
@@ -40,12 +41,13 @@ public final class CachingProxy implements AutoCloseable {
         this.upstream = builder.upstream;
         this.store = builder.store;
         this.clock = builder.clock;
+        this.policy = builder.policy();
         Limits limits = builder.limits();
         this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches(), limits.waitingWrites());
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes());
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads.storeWriters());
-        this.flights = new Flights(tiers, upstream, storeWriter, threads, limits, clock);
+        this.flights = new Flights(tiers, upstream, storeWriter, threads, limits, policy, clock);
         listeners.add(statistics);
     }
 
@@ -119,13 +121,15 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
-     * Removes one variant from every tier.
+     * Removes one variant from every tier, in every format that was negotiated for it.
      *
      * @param key its cache key
      * @throws IOException if the store cannot be written now
      */
     public void purge(String key) throws IOException {
-        tiers.remove(key);
+        for (String each : policy.negotiation().keys(key)) {
+            tiers.remove(each);
+        }
     }
 
     /**
@@ -161,6 +165,10 @@ public final class CachingProxy implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    Policy policy() {
+        return policy;
     }
 
     ProxyListener listener() {
@@ -219,8 +227,8 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** The answer of the flight for this variant, which is joined or opened. */
-    CompletableFuture<Answer> fly(Admission admission, @Nullable String requestId) {
-        return flights.join(admission, requestId);
+    CompletableFuture<Answer> fly(Admission admission, Forwarding forwarding) {
+        return flights.join(admission, forwarding);
     }
 
     /** How many bytes of images under way are in memory. */

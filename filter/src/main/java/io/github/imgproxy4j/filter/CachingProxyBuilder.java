@@ -29,6 +29,11 @@ public final class CachingProxyBuilder {
     private int waitingWrites = 500;
     private Duration bodyIdle = Duration.ofSeconds(10);
     private Duration bodyTotal = Duration.ofSeconds(60);
+    private boolean rawAllowed;
+    private boolean securityOptionsAllowed;
+    private ServedTypes servedTypes = ServedTypes.IMAGES;
+    private Duration shortestLifetime = Duration.ZERO;
+    private Negotiation negotiation = Negotiation.NONE;
     private Path spoolFolder = Path.of(System.getProperty("java.io.tmpdir"));
 
     CachingProxyBuilder(Imgproxy imgproxy, Upstream upstream) {
@@ -80,6 +85,44 @@ public final class CachingProxyBuilder {
         return this;
     }
 
+    /** Whether {@code raw} may be asked for, which gives sources unprocessed; false by default. */
+    public CachingProxyBuilder allowRaw(boolean allowed) {
+        rawAllowed = allowed;
+        return this;
+    }
+
+    /** Whether paths may change the limits that protect upstream, such as {@code msr}; false by default. */
+    public CachingProxyBuilder allowSecurityOptions(boolean allowed) {
+        securityOptionsAllowed = allowed;
+        return this;
+    }
+
+    /**
+     * The media types that are served, as a comma list; {@code image/*} by default.
+     *
+     * @throws IllegalArgumentException if one of them is not known by its first bytes
+     */
+    public CachingProxyBuilder servedTypes(String mediaTypes) {
+        servedTypes = ServedTypes.of(mediaTypes);
+        return this;
+    }
+
+    /** What upstream calls good for no longer than this is not stored; zero by default. */
+    public CachingProxyBuilder shortestLifetime(Duration lifetime) {
+        shortestLifetime = lifetime;
+        return this;
+    }
+
+    /**
+     * The formats among which upstream chooses by {@code Accept}, as a comma list of avif, jxl and webp; none by default.
+     *
+     * @throws IllegalArgumentException if it names another one
+     */
+    public CachingProxyBuilder negotiatedFormats(String formats) {
+        negotiation = Negotiation.of(formats);
+        return this;
+    }
+
     CachingProxyBuilder clock(Clock other) {
         clock = other;
         return this;
@@ -93,6 +136,10 @@ public final class CachingProxyBuilder {
     /** The running proxy. */
     public CachingProxy build() {
         return new CachingProxy(this);
+    }
+
+    Policy policy() {
+        return new Policy(rawAllowed, securityOptionsAllowed, servedTypes, shortestLifetime, negotiation);
     }
 
     Limits limits() {

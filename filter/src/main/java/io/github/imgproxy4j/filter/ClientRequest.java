@@ -2,32 +2,27 @@ package io.github.imgproxy4j.filter;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a client's request that the proxy looks at; nothing else of it has any effect.
+ * The part of a client's request that decides over the answer; nothing else of it has any effect on that.
  *
  * @param method the method, as sent
  * @param requestUri the raw path, not decoded, without query
+ * @param accept the {@code Accept}, or null
  * @param ifNoneMatch the values of {@code If-None-Match} joined with commas, or null
- * @param requestId a well-formed {@code X-Request-ID}, or null
  */
 record ClientRequest(
         String method,
         String requestUri,
-        @Nullable String ifNoneMatch,
-        @Nullable String requestId) {
-    /** imgproxy keeps only such values. */
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-
+        @Nullable String accept,
+        @Nullable String ifNoneMatch) {
     static ClientRequest of(HttpServletRequest clientRequest) {
-        String requestId = clientRequest.getHeader("X-Request-ID");
         return new ClientRequest(
                 clientRequest.getMethod(),
                 clientRequest.getRequestURI(),
-                joined(clientRequest, "If-None-Match"),
-                requestId != null && REQUEST_ID.matcher(requestId).matches() ? requestId : null);
+                joined(clientRequest, "Accept"),
+                joined(clientRequest, "If-None-Match"));
     }
 
     private static @Nullable String joined(HttpServletRequest clientRequest, String name) {

@@ -22,9 +22,11 @@ final class ClientResponse {
 
     private final ClientRequest clientRequest;
     private final HttpServletResponse servletResponse;
+    private final Policy policy;
     private int status;
 
-    ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse) {
+    ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy) {
+        this.policy = policy;
         this.clientRequest = clientRequest;
         this.servletResponse = servletResponse;
     }
@@ -67,6 +69,9 @@ final class ClientResponse {
     /** What a 304 carries as well (RFC 9110, section 15.4.5). */
     private void validators(Answer.Image image) {
         servletResponse.setHeader("Cache-Control", image.cacheControl());
+        if (policy.negotiation().isOn()) {
+            servletResponse.setHeader("Vary", "Accept");
+        }
         if (image.etag() != null) {
             servletResponse.setHeader("ETag", image.etag());
         }

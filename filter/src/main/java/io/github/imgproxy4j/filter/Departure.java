@@ -2,16 +2,17 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
-import io.github.imgproxy4j.filter.store.Lifetime;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import io.github.imgproxy4j.filter.upstream.UpstreamTimeoutException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpHeaders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,15 +29,26 @@ final class Departure {
 
     private final Flight flight;
     private final Admission admission;
+    private final Forwarding forwarding;
+    private final Policy policy;
     private final Clock clock;
     private final long maximumBodyBytes;
     private final Watchdog watchdog;
     private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
     private int buffered;
 
-    Departure(Flight flight, Admission admission, Clock clock, long maximumBodyBytes, Watchdog watchdog) {
+    Departure(
+            Flight flight,
+            Admission admission,
+            Forwarding forwarding,
+            Clock clock,
+            long maximumBodyBytes,
+            Watchdog watchdog,
+            Policy policy) {
         this.flight = flight;
         this.admission = admission;
+        this.forwarding = forwarding;
+        this.policy = policy;
         this.clock = clock;
         this.maximumBodyBytes = maximumBodyBytes;
         this.watchdog = watchdog;
@@ -88,7 +100,8 @@ final class Departure {
         buffered = body.readNBytes(buffer, 0, ImageSignature.BYTES);
         String contentType =
                 upstreamResponse.headers().firstValue("Content-Type").orElse("");
-        if (!ImageSignature.fits(ImageSignature.mediaType(contentType), buffer, buffered)) {
+        String mediaType = ImageSignature.mediaType(contentType);
+        if (!policy.servedTypes().contains(mediaType) || !ImageSignature.fits(mediaType, buffer, buffered)) {
             log.warn("upstream answered 200 with [{}] that is no such image for {}", contentType, admission.path());
             flight.announce(Answer.refused(Refusal.BAD_GATEWAY, CacheStatus.forwarded(false, 200, false)));
             return null;
@@ -98,8 +111,15 @@ final class Departure {
 
     private @Nullable ImageMetadata relayImage(UpstreamResponse upstreamResponse, String contentType, InputStream body)
             throws IOException {
-        Storability storability = Storability.of(upstreamResponse.headers(), admission.expiresAt(), clock.instant());
         OptionalLong announced = upstreamResponse.contentLength();
+        if (announced.isPresent() && announced.getAsLong() > maximumBodyBytes) {
+            log.warn("upstream announced {} bytes for {}", announced.getAsLong(), admission.path());
+            flight.announce(Answer.refused(Refusal.BAD_GATEWAY, CacheStatus.forwarded(false, 200, false)));
+            return null;
+        }
+        Storability storability = storability(upstreamResponse.headers());
+        // A body that only the end of the connection delimits looks whole when it was cut.
+        boolean storable = storability.storable() && isDelimited(upstreamResponse.headers());
         String disposition = upstreamResponse
                 .headers()
                 .firstValue("Content-Disposition")
@@ -108,7 +128,7 @@ final class Departure {
         flight.announce(Answer.image(
                 new Answer.Image(
                         contentType, announced, storability.cacheControl(), null, null, disposition, flight.relay()),
-                CacheStatus.forwarded(false, 200, storability.storable())));
+                CacheStatus.forwarded(false, 200, storable)));
         MessageDigest digest = sha256();
         long length = pump(body, maximumBodyBytes, digest);
         if (announced.isPresent() && announced.getAsLong() != length) {
@@ -122,13 +142,30 @@ final class Departure {
                 storability.cacheControl(),
                 disposition,
                 admission.path(),
-                new Lifetime(null, admission.expiresAt(), null, null, null, null));
-        if (!storability.storable()) {
+                storability.lifetime());
+        if (!storable) {
             flight.relay().complete();
             return null;
         }
         flight.land(metadata);
         return metadata;
+    }
+
+    private Storability storability(HttpHeaders headers) {
+        Storability storability = Storability.of(
+                headers,
+                new Storability.Fetch(forwarding.authorized(), admission.expiresAt(), clock.instant()),
+                policy);
+        if (!policy.negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
+            log.info("{} varies by [{}] and is not stored", admission.path(), headers.allValues("Vary"));
+        }
+        return storability;
+    }
+
+    private static boolean isDelimited(HttpHeaders headers) {
+        return headers.firstValue("Content-Length").isPresent()
+                || headers.allValues("Transfer-Encoding").stream()
+                        .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("chunked"));
     }
 
     private long pump(InputStream body, long limit) throws IOException {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The settings of the caching proxy. */
 public final class FilterSettings implements SettingsCatalog {
@@ -45,6 +46,43 @@ public final class FilterSettings implements SettingsCatalog {
                     "imgproxy.concurrent-fetches", 1, 10_000, "How many images are fetched from upstream at once")
             .withDefault(32);
 
+    /** Unprocessed sources. */
+    public static final Setting<Boolean> ALLOW_RAW = Setting.flag(
+                    "imgproxy.allow-raw", "Whether paths may ask for the source unprocessed, by the option raw")
+            .withDefault(false);
+
+    /** Limits of upstream that a path may change. */
+    public static final Setting<Boolean> ALLOW_SECURITY_OPTIONS = Setting.flag(
+                    "imgproxy.allow-security-options",
+                    "Whether paths may change limits that protect imgproxy: msr, msfs, maf, mafr, mrd")
+            .withEnvironmentName("IMGPROXY_ALLOW_SECURITY_OPTIONS")
+            .withDefault(false);
+
+    /** Media types. */
+    public static final Setting<String> SERVED_TYPES = Setting.text(
+                    "imgproxy.served-types",
+                    "Comma list of the media types that are served and stored; another one counts as a failure of imgproxy")
+            .parsedBy(text -> checked(text, ServedTypes::of))
+            .withDefault("image/*");
+
+    /** Size of a body. */
+    public static final Setting<Long> MAX_BODY_SIZE = Setting.byteCount(
+                    "imgproxy.max-body-size", "The longest image that is served and stored")
+            .withDefault(100 * MEBI);
+
+    /** Lifetimes that are not stored. */
+    public static final Setting<Duration> SHORTEST_LIFETIME = Setting.duration(
+                    "imgproxy.shortest-lifetime",
+                    "Images that imgproxy lets live no longer than this are not stored; set it to the lifetime of its"
+                            + " fallback image")
+            .withDefault(Duration.ZERO);
+
+    /** Formats by Accept. */
+    public static final Setting<String> NEGOTIATED_FORMATS = Setting.text(
+                    "imgproxy.negotiated-formats",
+                    "Comma list of avif, jxl, webp: those that imgproxy chooses by Accept (IMGPROXY_AUTO_WEBP and so on)")
+            .parsedBy(text -> checked(text, Negotiation::of));
+
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
                     "imgproxy.mount", "Path below the context path that the filter is mapped to, without /*")
@@ -54,7 +92,25 @@ public final class FilterSettings implements SettingsCatalog {
     @Override
     public List<Setting<?>> settings() {
         return List.of(
-                URL, SECRET, CONNECT_TIMEOUT, RESPONSE_TIMEOUT, STORE_DIR, MEMORY_SIZE, CONCURRENT_FETCHES, MOUNT);
+                URL,
+                SECRET,
+                CONNECT_TIMEOUT,
+                RESPONSE_TIMEOUT,
+                STORE_DIR,
+                MEMORY_SIZE,
+                CONCURRENT_FETCHES,
+                ALLOW_RAW,
+                ALLOW_SECURITY_OPTIONS,
+                SERVED_TYPES,
+                MAX_BODY_SIZE,
+                SHORTEST_LIFETIME,
+                NEGOTIATED_FORMATS,
+                MOUNT);
+    }
+
+    private static String checked(String text, Function<String, ?> parser) {
+        Object unused = parser.apply(text);
+        return text;
     }
 
     private static String mount(String text) {

@@ -28,6 +28,7 @@ final class Flights {
     private final @Nullable StoreWriter storeWriter;
     private final Threads threads;
     private final Limits limits;
+    private final Policy policy;
     private final Clock clock;
     private final Watchdog watchdog;
     private final MemoryBudget relayBudget;
@@ -39,12 +40,14 @@ final class Flights {
             @Nullable StoreWriter storeWriter,
             Threads threads,
             Limits limits,
+            Policy policy,
             Clock clock) {
         this.tiers = tiers;
         this.upstream = upstream;
         this.storeWriter = storeWriter;
         this.threads = threads;
         this.limits = limits;
+        this.policy = policy;
         this.clock = clock;
         this.watchdog = new Watchdog(threads.scheduler(), limits.bodyIdle(), limits.bodyTotal());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
@@ -62,7 +65,7 @@ final class Flights {
     }
 
     /** The answer of the flight for this variant, which is joined or opened. */
-    CompletableFuture<Answer> join(Admission admission, @Nullable String requestId) {
+    CompletableFuture<Answer> join(Admission admission, Forwarding forwarding) {
         // The cache route must not wait for upstream, so it does not share the proxy route's flight.
         String id = admission.route() == Route.CACHE ? "cache/" + admission.key() : admission.key();
         Flight opened = new Flight(new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder()));
@@ -73,14 +76,14 @@ final class Flights {
         }
         opened.join();
         CompletableFuture<Answer> answer = opened.answerForJoiner(true);
-        takeOff(id, opened, admission, requestId);
+        takeOff(id, opened, admission, forwarding);
         return answer;
     }
 
-    private void takeOff(String id, Flight flight, Admission admission, @Nullable String requestId) {
+    private void takeOff(String id, Flight flight, Admission admission, Forwarding forwarding) {
         long queuedNanos = System.nanoTime();
         try {
-            threads.flights().execute(() -> run(id, flight, admission, requestId, queuedNanos));
+            threads.flights().execute(() -> run(id, flight, admission, forwarding, queuedNanos));
         } catch (RejectedExecutionException full) {
             log.warn("{} images are waiting for upstream already", limits.waitingFetches());
             refuse(flight, Refusal.BUSY, full);
@@ -88,13 +91,13 @@ final class Flights {
         }
     }
 
-    private void run(String id, Flight flight, Admission admission, @Nullable String requestId, long queuedNanos) {
+    private void run(String id, Flight flight, Admission admission, Forwarding forwarding, long queuedNanos) {
         ImageMetadata toStore = null;
         try {
             if (System.nanoTime() - queuedNanos > limits.longestWait().toNanos()) {
                 refuse(flight, Refusal.BUSY, new IOException("waited longer than " + limits.longestWait()));
             } else {
-                toStore = fill(flight, admission, requestId);
+                toStore = fill(flight, admission, forwarding);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -107,16 +110,17 @@ final class Flights {
         }
     }
 
-    private @Nullable ImageMetadata fill(Flight flight, Admission admission, @Nullable String requestId)
+    private @Nullable ImageMetadata fill(Flight flight, Admission admission, Forwarding forwarding)
             throws InterruptedException {
-        Departure departure = new Departure(flight, admission, clock, limits.largestBodyBytes(), watchdog);
+        Departure departure =
+                new Departure(flight, admission, forwarding, clock, limits.largestBodyBytes(), watchdog, policy);
         Tiers.Opened opened = tiers.openAny(admission.key());
         if (opened == null) {
-            return act(departure, flight, admission, requestId, null);
+            return act(departure, flight, admission, forwarding, null);
         }
         StoredImage image = opened.image();
         try (image) {
-            return act(departure, flight, admission, requestId, opened);
+            return act(departure, flight, admission, forwarding, opened);
         } catch (IOException alreadyGone) {
             log.debug("closing a stored variant", alreadyGone);
             return null;
@@ -127,7 +131,7 @@ final class Flights {
             Departure departure,
             Flight flight,
             Admission admission,
-            @Nullable String requestId,
+            Forwarding forwarding,
             Tiers.@Nullable Opened opened)
             throws InterruptedException {
         ImageMetadata entry = opened == null ? null : opened.image().metadata();
@@ -136,8 +140,8 @@ final class Flights {
             case SERVE -> departure.fromStore(Objects.requireNonNull(opened));
             case REFUSE -> flight.announce(CachingProxy.notStored());
             case FETCH -> {
-                UpstreamRequest upstreamRequest =
-                        new UpstreamRequest(Objects.requireNonNull(admission.signedPath()), requestId);
+                UpstreamRequest upstreamRequest = new UpstreamRequest(
+                        Objects.requireNonNull(admission.signedPath()), forwarding.requestId(), forwarding.headers());
                 return departure.fromUpstream(() -> upstream.fetch(upstreamRequest));
             }
         }

@@ -126,14 +126,14 @@ public final class ImgproxyFilter implements Filter {
     private record Door(CachingProxy proxy, String base) {
         void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
             ClientRequest clientRequest = ClientRequest.of(servletRequest);
-            ClientResponse clientResponse = new ClientResponse(clientRequest, servletResponse);
+            ClientResponse clientResponse = new ClientResponse(clientRequest, servletResponse, proxy.policy());
             if (clientRequest.method().equals("OPTIONS")) {
                 clientResponse.setHeader("Allow", "GET, HEAD, OPTIONS");
                 clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
                 clientResponse.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 return;
             }
-            Admission admission = Admission.of(clientRequest, base, proxy.imgproxy());
+            Admission admission = Admission.of(clientRequest, base, proxy.imgproxy(), proxy.policy());
             Exchange exchange = new Exchange(
                     clientRequest,
                     clientResponse,
@@ -158,7 +158,9 @@ public final class ImgproxyFilter implements Filter {
             }
             CompletableFuture<Answer> answer = now != null
                     ? CompletableFuture.completedFuture(now)
-                    : proxy.fly(exchange.admission(), exchange.clientRequest().requestId());
+                    : proxy.fly(
+                            exchange.admission(),
+                            Forwarding.of(servletRequest, proxy.policy().negotiation()));
             if (servletRequest.isAsyncSupported()) {
                 deliverLater(exchange, servletRequest, answer);
             } else {

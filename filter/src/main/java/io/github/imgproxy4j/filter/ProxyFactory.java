@@ -23,7 +23,15 @@ final class ProxyFactory {
         ImageStore store = store(settings);
         CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream(settings))
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
-                .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES), 1000);
+                .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES), 1000)
+                .allowRaw(settings.get(FilterSettings.ALLOW_RAW))
+                .allowSecurityOptions(settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS))
+                .servedTypes(settings.get(FilterSettings.SERVED_TYPES))
+                .largestBodyBytes(settings.get(FilterSettings.MAX_BODY_SIZE))
+                .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME));
+        if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
+            builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS));
+        }
         if (store != null) {
             builder.store(store);
         }

@@ -35,6 +35,7 @@ class DecisionTest {
                 "GET     | exp=100       | stored    | 100  | 404",
                 "GET     | raw           | none      | 0    | 403",
                 "GET     | raw           | stored    | 0    | 403",
+                "GET     | msr           | stored    | 0    | 403",
                 "GET     | unsigned      | stored    | 0    | 403",
                 "GET     | other-signature | stored  | 0    | 403",
                 "GET     | signature-only | none     | 0    | 400",
@@ -45,7 +46,8 @@ class DecisionTest {
                 "TRACE   | path          | stored    | 0    | 405",
             })
     void requestAndEntryAndTimeDecide(String method, String target, String entry, long at, String expected) {
-        Admission admission = Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY);
+        Admission admission =
+                Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policy.DEFAULT);
 
         Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at));
 
@@ -64,6 +66,7 @@ class DecisionTest {
             case "cache/no-key" -> "/img/cache/no-key";
             case "exp=100" -> with("exp", STORED.getEpochSecond() + 100);
             case "raw" -> with("raw", 1);
+            case "msr" -> with("msr", 100);
             case "unsigned" -> "/img/unsafe" + ProxyFixture.urls("cat.jpg").path();
             case "other-signature" -> ProxyFixture.urls("cat.jpg").proxy().replace("/img/", "/img/A");
             case "signature-only" -> "/img/abc";

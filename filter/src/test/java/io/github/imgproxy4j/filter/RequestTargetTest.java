@@ -54,11 +54,14 @@ class RequestTargetTest {
     @Test
     void optionsEndWhereImgproxyEndsThem() {
         assertThat(RequestedOptions.of("/w:1/exp:100/raw:1/plain/http://h:1/exp:5/x", ":"))
-                .isEqualTo(new RequestedOptions(Instant.ofEpochSecond(100), true));
+                .isEqualTo(new RequestedOptions(Instant.ofEpochSecond(100), true, false));
         assertThat(RequestedOptions.of("/exp:100/exp:200/abc", ":"))
-                .isEqualTo(new RequestedOptions(Instant.ofEpochSecond(200), false));
-        assertThat(RequestedOptions.of("/raw:t/raw:0/abc", ":")).isEqualTo(new RequestedOptions(null, false));
+                .isEqualTo(new RequestedOptions(Instant.ofEpochSecond(200), false, false));
+        assertThat(RequestedOptions.of("/raw:t/raw:0/abc", ":")).isEqualTo(new RequestedOptions(null, false, false));
+        assertThat(RequestedOptions.of("/w:1/msr:50/abc", ":").security()).isTrue();
+        assertThat(RequestedOptions.of("/max_result_dimension:9/abc", ":").security())
+                .isTrue();
         assertThat(RequestedOptions.of("/exp:0/abc", ":").expiresAt()).isNull();
-        assertThat(RequestedOptions.of("/abc", ":")).isEqualTo(new RequestedOptions(null, false));
+        assertThat(RequestedOptions.of("/abc", ":")).isEqualTo(new RequestedOptions(null, false, false));
     }
 }

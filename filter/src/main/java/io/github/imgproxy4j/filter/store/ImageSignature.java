@@ -20,6 +20,23 @@ public final class ImageSignature {
     private static final Set<String> HEIF_BRANDS =
             Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1");
 
+    private static final Set<String> KNOWN = Set.of(
+            "image/jpeg",
+            "image/png",
+            "image/gif",
+            "image/webp",
+            "image/avif",
+            "image/heif",
+            "image/heic",
+            "image/jxl",
+            "image/bmp",
+            "image/tiff",
+            "image/x-icon",
+            "image/vnd.microsoft.icon",
+            "image/svg+xml",
+            "video/mp4",
+            "application/pdf");
+
     private ImageSignature() {}
 
     /** The media type without parameters, in lower case. */
@@ -28,6 +45,11 @@ public final class ImageSignature {
         return (semicolon < 0 ? contentType : contentType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether bodies of this media type can be told by their first bytes. */
+    public static boolean knows(String mediaType) {
+        return KNOWN.contains(mediaType);
     }
 
     /**
@@ -68,6 +90,8 @@ public final class ImageSignature {
             case "image/tiff" -> bytes.begin("49492A00") || bytes.begin("4D4D002A");
             case "image/x-icon", "image/vnd.microsoft.icon" -> bytes.begin("00000100");
             case "image/svg+xml" -> bytes.looksLikeXml();
+            case "video/mp4" -> bytes.has(4, "ftyp");
+            case "application/pdf" -> bytes.has(0, "%PDF-");
             default -> false;
         };
     }

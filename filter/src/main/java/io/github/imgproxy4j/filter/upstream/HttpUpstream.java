@@ -63,8 +63,8 @@ public final class HttpUpstream implements Upstream {
         // One string, parsed once: the other constructors of URI would escape the path again.
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(base + upstreamRequest.signedPath().text()))
-                .timeout(responseTimeout)
-                .header("Accept", "image/*");
+                .timeout(responseTimeout);
+        upstreamRequest.headers().forEach(request::header);
         if (secret != null) {
             request.header("Authorization", "Bearer " + secret);
         }
