@@ -8,11 +8,14 @@ import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cache in front of one upstream: its tiers, the flights to upstream, purging and statistics.
@@ -23,10 +26,13 @@ public final class CachingProxy implements AutoCloseable {
     /** The attribute of the application scope. */
     public static final String ATTRIBUTE = CachingProxy.class.getName();
 
+    private static final Logger log = LoggerFactory.getLogger(CachingProxy.class);
+
     private final Imgproxy imgproxy;
     private final Upstream upstream;
     private final @Nullable ImageStore store;
     private final Clock clock;
+    private final Limits limits;
     private final Policy policy;
     private final Threads threads;
     private final MemoryTier memory;
@@ -42,11 +48,11 @@ public final class CachingProxy implements AutoCloseable {
         this.store = builder.store;
         this.clock = builder.clock;
         this.policy = builder.policy();
-        Limits limits = builder.limits();
-        this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches(), limits.waitingWrites());
+        this.limits = builder.limits();
+        this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches());
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes());
         this.tiers = new Tiers(memory, store);
-        this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads.storeWriters());
+        this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
         this.flights = new Flights(tiers, upstream, storeWriter, threads, limits, policy, clock);
         listeners.add(statistics);
     }
@@ -236,12 +242,22 @@ public final class CachingProxy implements AutoCloseable {
         return flights.relayBytes();
     }
 
-    /** Stores what is still to be stored, within a limited time, and frees threads, store and upstream. Idempotent. */
+    /**
+     * Lets images under way arrive and be stored, within a limited time, and frees threads, store and upstream. What
+     * clients ask for meanwhile is answered with 503. Idempotent.
+     */
     @Override
     public void close() {
+        long started = System.nanoTime();
+        // Half of the time at most: what has arrived has to be stored as well.
+        if (!threads.awaitFlights(limits.shutdown().dividedBy(2))) {
+            log.warn("images under way are given up");
+            flights.giveUp();
+        }
         upstream.close();
         if (storeWriter != null) {
-            storeWriter.close();
+            Duration used = Duration.ofNanos(System.nanoTime() - started);
+            storeWriter.drain(limits.shutdown().minus(used));
         }
         threads.close();
         if (store != null) {

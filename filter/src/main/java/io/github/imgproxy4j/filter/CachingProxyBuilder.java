@@ -27,6 +27,8 @@ public final class CachingProxyBuilder {
     private int waitingFetches = 1000;
     private Duration longestWait = Duration.ofSeconds(15);
     private int waitingWrites = 500;
+    private long waitingWriteBytes = 128 * MEBI;
+    private Duration shutdown = Duration.ofSeconds(10);
     private Duration bodyIdle = Duration.ofSeconds(10);
     private Duration bodyTotal = Duration.ofSeconds(60);
     private boolean rawAllowed;
@@ -82,6 +84,19 @@ public final class CachingProxyBuilder {
     public CachingProxyBuilder bodyTimeouts(Duration idle, Duration total) {
         bodyIdle = idle;
         bodyTotal = total;
+        return this;
+    }
+
+    /** How many variants may wait to be stored, 500 by default, and how many bytes they may have, 128 MB by default. */
+    public CachingProxyBuilder waitingWrites(int count, long bytes) {
+        waitingWrites = count;
+        waitingWriteBytes = bytes;
+        return this;
+    }
+
+    /** How long closing may wait for images under way and for those that are to be stored, 10 s by default. */
+    public CachingProxyBuilder shutdownTimeout(Duration limit) {
+        shutdown = limit;
         return this;
     }
 
@@ -152,8 +167,10 @@ public final class CachingProxyBuilder {
                 waitingFetches,
                 longestWait,
                 waitingWrites,
+                waitingWriteBytes,
                 bodyIdle,
                 bodyTotal,
+                shutdown,
                 spoolFolder);
     }
 }

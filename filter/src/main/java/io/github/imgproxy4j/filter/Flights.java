@@ -64,6 +64,11 @@ final class Flights {
         return relayBudget.reservedBytes();
     }
 
+    /** Cuts off what has not arrived yet. */
+    void giveUp() {
+        watchdog.cutAll("the proxy shuts down");
+    }
+
     /** The answer of the flight for this variant, which is joined or opened. */
     CompletableFuture<Answer> join(Admission admission, Forwarding forwarding) {
         // The cache route must not wait for upstream, so it does not share the proxy route's flight.
@@ -84,9 +89,11 @@ final class Flights {
         long queuedNanos = System.nanoTime();
         try {
             threads.flights().execute(() -> run(id, flight, admission, forwarding, queuedNanos));
-        } catch (RejectedExecutionException full) {
-            log.warn("{} images are waiting for upstream already", limits.waitingFetches());
-            refuse(flight, Refusal.BUSY, full);
+        } catch (RejectedExecutionException fullOrClosing) {
+            if (!threads.flights().isShutdown()) {
+                log.warn("{} images are waiting for upstream already", limits.waitingFetches());
+            }
+            refuse(flight, Refusal.BUSY, fullOrClosing);
             over(id, flight);
         }
     }

@@ -14,8 +14,10 @@ import java.time.Duration;
  * @param waitingFetches flights that wait for their turn; more are answered with 503
  * @param longestWait how long a flight may wait for its turn, before it is answered with 503
  * @param waitingWrites variants that wait to be stored; more are not stored
+ * @param waitingWriteBytes bytes of all variants that wait to be stored; more are not stored
  * @param bodyIdle the longest time without a byte from upstream
  * @param bodyTotal the longest time for a body from upstream
+ * @param shutdown how long closing may wait for images under way, and for those that are to be stored
  * @param spoolFolder where temporary files go
  */
 record Limits(
@@ -27,6 +29,8 @@ record Limits(
         int waitingFetches,
         Duration longestWait,
         int waitingWrites,
+        long waitingWriteBytes,
         Duration bodyIdle,
         Duration bodyTotal,
+        Duration shutdown,
         Path spoolFolder) {}

@@ -5,29 +5,60 @@ import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes variants into the store in the background: bounded, retried, and drained when it is closed. Thread-safe. */
-final class StoreWriter implements AutoCloseable {
+/**
+ * Writes variants into the store in the background. Thread-safe.
+ *
+ * <p>What waits is limited in number and in bytes. A write that fails is tried again with growing, jittered pauses; it is
+ * this class alone that does so, stores try once. Two writes of one key at a time are one. A variant that is purged
+ * while it waits is not written, and one that is purged while it is being written is removed again.
+ */
+final class StoreWriter {
     private static final Logger log = LoggerFactory.getLogger(StoreWriter.class);
-    private static final int ATTEMPTS = 3;
+
+    /** With pauses of about 0.2, 0.8 and 3.2 s a hiccup is overcome, and an outage does not keep the queue full. */
+    private static final int ATTEMPTS = 4;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+    private static final int PAUSE_FACTOR = 4;
 
     private final ImageStore store;
     private final ProxyListener listener;
-    private final ThreadPoolExecutor executor;
+    private final ExecutorService executor;
+    private final ScheduledExecutorService scheduler;
+    private final int maximumWaiting;
+    private final long maximumBytes;
+    private final long firstPauseMillis;
 
-    StoreWriter(ImageStore store, ProxyListener listener, ThreadPoolExecutor executor) {
+    private final Map<String, Write> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private volatile boolean closing;
+    private volatile boolean failing;
+
+    StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits) {
+        this(store, listener, threads, limits, FIRST_PAUSE);
+    }
+
+    StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits, Duration firstPause) {
         this.store = store;
         this.listener = listener;
-        this.executor = executor;
+        this.executor = threads.storeWriters();
+        this.scheduler = threads.scheduler();
+        this.maximumWaiting = limits.waitingWrites();
+        this.maximumBytes = limits.waitingWriteBytes();
+        this.firstPauseMillis = firstPause.toMillis();
     }
 
     /**
@@ -36,30 +67,45 @@ final class StoreWriter implements AutoCloseable {
      * @param done run once, when the variant is stored or lost; the body may be given back then
      */
     void write(String key, ImageMetadata metadata, ImageBody body, Runnable done) {
-        submit(new Write(key, metadata, body, done));
-    }
-
-    private void submit(Write write) {
-        try {
-            executor.execute(write::attempt);
-        } catch (RejectedExecutionException full) {
-            write.lose(new IOException("too many variants wait to be stored", full));
+        Write write = new Write(key, metadata, body, done);
+        if (waiting.putIfAbsent(key, write) != null) {
+            done.run();
+            return;
+        }
+        long bytes = waitingBytes.addAndGet(metadata.length());
+        if (closing) {
+            write.lose(new IOException("the proxy shuts down"));
+        } else if (waiting.size() > maximumWaiting || bytes > maximumBytes) {
+            write.lose(new IOException("too many variants wait to be stored"));
+        } else {
+            write.submit();
         }
     }
 
-    /** Waits a limited time for what is queued; what is not written by then is lost and counted. */
-    @Override
-    public void close() {
+    /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
+    void forget(Predicate<String> purged) {
+        waiting.forEach((key, write) -> {
+            if (purged.test(key) && waiting.remove(key, write)) {
+                write.purged = true;
+                write.hurry();
+            }
+        });
+    }
+
+    /** Waits a limited time for what is to be written; what is not written by then is lost and counted. Idempotent. */
+    void drain(Duration limit) {
+        closing = true;
+        waiting.values().forEach(Write::hurry);
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                int lost = executor.shutdownNow().size();
-                log.warn("{} variants were not stored within {}", lost, DRAIN_LIMIT);
+            if (!executor.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("{} variants were not stored within {}", waiting.size(), limit);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            executor.shutdownNow();
         }
+        executor.shutdownNow();
+        waiting.values().forEach(write -> write.lose(new IOException("the proxy shut down before it was stored")));
     }
 
     private final class Write {
@@ -67,7 +113,12 @@ final class StoreWriter implements AutoCloseable {
         private final ImageMetadata metadata;
         private final ImageBody body;
         private final Runnable done;
+        private volatile boolean purged;
+
+        // Guarded by this.
         private int failures;
+        private boolean pausing;
+        private boolean over;
 
         Write(String key, ImageMetadata metadata, ImageBody body, Runnable done) {
             this.key = key;
@@ -76,37 +127,109 @@ final class StoreWriter implements AutoCloseable {
             this.done = done;
         }
 
-        void attempt() {
+        void submit() {
+            try {
+                executor.execute(this::attempt);
+            } catch (RejectedExecutionException closed) {
+                lose(new IOException("the proxy shuts down", closed));
+            }
+        }
+
+        private void attempt() {
             boolean stored;
             try {
-                stored = store.put(key, metadata, body);
-            } catch (IOException | RuntimeException failure) {
+                stored = !purged && store.put(key, metadata, body);
+            } catch (IOException failure) {
                 retryOrLose(failure);
                 return;
+            } catch (RuntimeException bug) {
+                lose(bug);
+                return;
             }
-            done.run();
-            if (stored) {
+            if (stored && purged) {
+                remove();
+            }
+            if (end() && stored) {
+                failing = false;
                 listener.stored(new ProxyListener.Stored(
                         key, String.valueOf(metadata.path()), metadata.contentType(), metadata.length()));
             }
         }
 
-        private void retryOrLose(Exception failure) {
-            failures++;
-            if (failures == ATTEMPTS || executor.isShutdown()) {
-                lose(failure);
-                return;
+        private void remove() {
+            try {
+                store.delete(key);
+            } catch (IOException failure) {
+                log.warn("{} was purged while it was stored and could not be removed: {}", key, failure.toString());
             }
-            long pause = FIRST_PAUSE.toMillis() << (2 * (failures - 1));
-            long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
-            CompletableFuture.delayedExecutor(jittered, TimeUnit.MILLISECONDS, Runnable::run)
-                    .execute(() -> submit(this));
+        }
+
+        private void retryOrLose(IOException failure) {
+            if (!pause()) {
+                lose(failure);
+            }
+        }
+
+        /** Begins a pause, or returns false if there is no more to be tried. */
+        private synchronized boolean pause() {
+            failures++;
+            if (failures == ATTEMPTS || closing || purged) {
+                return false;
+            }
+            long millis = firstPauseMillis;
+            for (int i = 1; i < failures; i++) {
+                millis *= PAUSE_FACTOR;
+            }
+            long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1);
+            try {
+                Future<?> unused = scheduler.schedule(this::hurry, jittered, TimeUnit.MILLISECONDS);
+                pausing = true;
+                return true;
+            } catch (RejectedExecutionException closed) {
+                return false;
+            }
+        }
+
+        /** Ends the pause, if this is one. */
+        void hurry() {
+            synchronized (this) {
+                if (!pausing) {
+                    return;
+                }
+                pausing = false;
+            }
+            submit();
         }
 
         void lose(Exception cause) {
-            log.warn("{} is not stored in {}: {}", key, store.description(), cause.toString());
-            done.run();
+            if (!end() || purged) {
+                return;
+            }
+            if (failing) {
+                log.debug("{} is not stored in {}: {}", key, store.description(), cause.toString());
+            } else {
+                failing = true;
+                log.warn(
+                        "{} is not stored in {}: {}; until a variant is stored again, further ones are logged at DEBUG",
+                        key,
+                        store.description(),
+                        cause.toString());
+            }
             listener.storeFailed(key, cause);
+        }
+
+        /** Gives the body back, once; says whether it was this call that did. */
+        private boolean end() {
+            synchronized (this) {
+                if (over) {
+                    return false;
+                }
+                over = true;
+            }
+            waiting.remove(key, this);
+            waitingBytes.addAndGet(-metadata.length());
+            done.run();
+            return true;
         }
     }
 }

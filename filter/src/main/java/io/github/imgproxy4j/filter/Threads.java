@@ -21,7 +21,7 @@ final class Threads implements AutoCloseable {
     private static final int STORE_WRITERS = 2;
 
     private final ThreadPoolExecutor flights;
-    private final ThreadPoolExecutor storeWriters;
+    private final ExecutorService storeWriters;
     private final ExecutorService deliveries;
     private final ScheduledExecutorService scheduler;
 
@@ -30,11 +30,10 @@ final class Threads implements AutoCloseable {
      *
      * @param maximumFlights how many flights run at once
      * @param waitingFlights how many may wait for their turn
-     * @param waitingWrites how many variants may wait to be stored
      */
-    Threads(int maximumFlights, int waitingFlights, int waitingWrites) {
+    Threads(int maximumFlights, int waitingFlights) {
         this.flights = pool("flight", maximumFlights, waitingFlights);
-        this.storeWriters = pool("store", STORE_WRITERS, waitingWrites);
+        this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
         this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
         this.scheduler = Executors.newSingleThreadScheduledExecutor(named("clock"));
     }
@@ -64,7 +63,7 @@ final class Threads implements AutoCloseable {
         return flights;
     }
 
-    ThreadPoolExecutor storeWriters() {
+    ExecutorService storeWriters() {
         return storeWriters;
     }
 
@@ -76,16 +75,39 @@ final class Threads implements AutoCloseable {
         return scheduler;
     }
 
-    /** Ends all threads and waits for them, so that nothing of the web app runs on when it is undeployed. */
+    /**
+     * Lets no flight begin any more, and waits a limited time for those that are under way.
+     *
+     * @return whether all have landed
+     */
+    boolean awaitFlights(Duration limit) {
+        flights.shutdown();
+        try {
+            return flights.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Ends all threads and waits for them, so that nothing of the web app runs on when it is undeployed. Deliveries come
+     * last: they tell the clients of flights that are given up.
+     */
     @Override
     public void close() {
-        List<ExecutorService> all = List.of(flights, storeWriters, scheduler, deliveries);
-        all.forEach(ExecutorService::shutdownNow);
+        List<ExecutorService> working = List.of(flights, storeWriters, scheduler);
+        working.forEach(ExecutorService::shutdownNow);
+        working.forEach(Threads::awaitEnd);
+        deliveries.shutdown();
+        awaitEnd(deliveries);
+        deliveries.shutdownNow();
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
         try {
-            for (ExecutorService executor : all) {
-                if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    log.warn("a thread did not end within {}", PATIENCE);
-                }
+            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("a thread did not end within {}", PATIENCE);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class Watchdog {
     private final ScheduledExecutorService scheduler;
     private final Duration idleLimit;
     private final Duration totalLimit;
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     /**
      * A watchdog.
@@ -36,7 +39,14 @@ final class Watchdog {
     }
 
     Watch watch(UpstreamResponse upstreamResponse) {
-        return new Watch(upstreamResponse);
+        Watch watch = new Watch(upstreamResponse);
+        watches.add(watch);
+        return watch;
+    }
+
+    /** Cuts all bodies: an interrupt does not end a read from every client. */
+    void cutAll(String reason) {
+        watches.forEach(watch -> watch.cutOff(reason));
     }
 
     /** The watch over one body; ends when it is closed. */
@@ -102,6 +112,7 @@ final class Watchdog {
 
         @Override
         public void close() {
+            watches.remove(this);
             check.cancel(false);
         }
     }
