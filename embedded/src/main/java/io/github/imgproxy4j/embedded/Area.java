@@ -6,6 +6,10 @@ record Area(int left, int top, int width, int height) {
         return new Area(0, 0, width, height);
     }
 
+    boolean hasSizeOf(Area other) {
+        return width == other.width && height == other.height;
+    }
+
     long pixelCount() {
         return (long) width * height;
     }

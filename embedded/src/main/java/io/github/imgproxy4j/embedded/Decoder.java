@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one source and one thread.
  */
-final class Decoder {
+final class Decoder implements Original {
     private final byte[] source;
     private final ImageHeader header;
     private final Deadline deadline;
@@ -32,13 +32,18 @@ final class Decoder {
         this.part = Area.of(header.width(), header.height());
     }
 
-    /**
-     * The picture.
-     *
-     * @param wantedPart as stored, within the picture
-     * @throws Refusal if the source is broken, cut short or not understood, or the time is over
-     */
-    Pixels decode(Area wantedPart, int wantedHorizontalFactor, int wantedVerticalFactor)
+    @Override
+    public int width() {
+        return header.width();
+    }
+
+    @Override
+    public int height() {
+        return header.height();
+    }
+
+    @Override
+    public Pixels shrunk(Area wantedPart, int wantedHorizontalFactor, int wantedVerticalFactor)
             throws Refusal, InterruptedException {
         part = wantedPart;
         horizontalFactor = wantedHorizontalFactor;

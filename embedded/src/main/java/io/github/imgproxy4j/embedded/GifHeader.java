@@ -26,7 +26,7 @@ record GifHeader(ImageHeader header, Area firstFrame) {
         }
         Area frame = new Area(
                 file.uint16(offset + 1), file.uint16(offset + 3), file.uint16(offset + 5), file.uint16(offset + 7));
-        return new GifHeader(new ImageHeader(ImageFormat.GIF, width, height, Orientation.UPRIGHT, null), frame);
+        return new GifHeader(new ImageHeader(ImageFormat.GIF, width, height, true, Orientation.UPRIGHT, null), frame);
     }
 
     private static int colourTableBytes(int flags) {

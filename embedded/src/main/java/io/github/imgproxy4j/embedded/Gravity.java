@@ -3,13 +3,19 @@ package io.github.imgproxy4j.embedded;
 /**
  * The part of a picture that stays when it is cropped, or the place of a picture on a larger canvas.
  *
- * @param anchor a side, a corner, the middle or a focus point
+ * @param anchor a side, a corner, the middle, a focus point, or smart
  * @param x from a side towards the middle (from the middle to the right): pixels if {@code |x| >= 1}, else a fraction of
  *     the width; for a focus point always a fraction from the left
  * @param y the same from above
  */
 record Gravity(Anchor anchor, double x, double y) {
     static final Gravity CENTER = new Gravity(Anchor.CENTER, 0, 0);
+    static final Gravity SMART = new Gravity(Anchor.SMART, 0, 0);
+
+    /** Whether the place depends on what the picture shows; {@link #place} then says the middle. */
+    boolean isSmart() {
+        return anchor == Anchor.SMART;
+    }
 
     /**
      * Where to put an inner rectangle.
@@ -49,7 +55,7 @@ record Gravity(Anchor anchor, double x, double y) {
     /** An offset from the left and from above, in pixels. */
     record Position(int left, int top) {}
 
-    /** The nine directions and the focus point. */
+    /** The nine directions, the focus point, and the place that eyes go to. */
     enum Anchor {
         CENTER("ce", 0, 0),
         NORTH("no", 0, -1),
@@ -60,7 +66,8 @@ record Gravity(Anchor anchor, double x, double y) {
         NORTH_WEST("nowe", -1, -1),
         SOUTH_EAST("soea", 1, 1),
         SOUTH_WEST("sowe", -1, 1),
-        FOCUS_POINT("fp", 0, 0);
+        FOCUS_POINT("fp", 0, 0),
+        SMART("sm", 0, 0);
 
         private final String code;
         private final int horizontal;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the type by its magic bytes, never by a name
  * @param width stored pixels across
  * @param height stored pixels down
+ * @param alpha whether any pixel may be less than opaque
  * @param orientation how to turn them upright
  * @param profile their colour space, or null for sRGB
  */
@@ -15,6 +16,7 @@ record ImageHeader(
         ImageFormat format,
         int width,
         int height,
+        boolean alpha,
         Orientation orientation,
         @Nullable ColourProfile profile) {
 
@@ -28,10 +30,5 @@ record ImageHeader(
 
     int uprightHeight() {
         return orientation.swapsAxes() ? width : height;
-    }
-
-    /** The same header, with other ideas about which side is up. */
-    ImageHeader oriented(Orientation other) {
-        return new ImageHeader(format, width, height, other, profile);
     }
 }

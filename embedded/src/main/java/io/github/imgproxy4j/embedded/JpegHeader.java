@@ -67,7 +67,7 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 throw new EOFException("no frame before the first scan");
             }
             essence.write(file.part(offset, file.length() - offset).copy());
-            ImageHeader header = new ImageHeader(ImageFormat.JPEG, width, height, orientation, profile());
+            ImageHeader header = new ImageHeader(ImageFormat.JPEG, width, height, false, orientation, profile());
             return new JpegHeader(header, components, plain, Bytes.of(essence.toByteArray()));
         }
 

@@ -31,6 +31,7 @@ final class OptionReader {
         rule(OptionReader::extendAspectRatio, "extend_aspect_ratio", "extend_ar", "exar");
         rule(OptionReader::gravity, "gravity", "g");
         rule(OptionReader::crop, "crop", "c");
+        rule(OptionReader::trim, "trim", "t");
         rule(OptionReader::padding, "padding", "pd");
         rule(OptionReader::autoRotate, "auto_rotate", "ar");
         rule(OptionReader::rotate, "rotate", "rot");
@@ -168,6 +169,9 @@ final class OptionReader {
     private static Extension extensionAfter(Extension before, Arguments arguments) throws Refusal {
         arguments.atMost(4);
         Gravity gravity = arguments.size() > 1 ? gravityAfter(before.gravity(), arguments.from(1)) : before.gravity();
+        if (gravity.isSmart()) {
+            throw arguments.wrong("has no smart gravity");
+        }
         return new Extension(arguments.flag(0), gravity);
     }
 
@@ -192,8 +196,12 @@ final class OptionReader {
         Gravity.Anchor anchor = Arrays.stream(Gravity.Anchor.values())
                 .filter(candidate -> candidate.code().equals(arguments.text(0)))
                 .findFirst()
-                .orElseThrow(() -> arguments.wrong("must be a direction (no, so, ea, we, noea, nowe, soea, sowe, ce)"
-                        + " or fp; smart gravity is not supported by the embedded processor"));
+                .orElseThrow(() ->
+                        arguments.wrong("must be a direction (no, so, ea, we, noea, nowe, soea, sowe, ce), fp or sm"));
+        if (anchor == Gravity.Anchor.SMART) {
+            arguments.atMost(1);
+            return Gravity.SMART;
+        }
         boolean focusPoint = anchor == Gravity.Anchor.FOCUS_POINT;
         if (focusPoint && arguments.size() != 3) {
             throw arguments.wrong("needs x and y from 0 to 1 for a focus point");
@@ -209,6 +217,16 @@ final class OptionReader {
             throw arguments.wrong("needs x and y from 0 to 1 for a focus point");
         }
         return offset;
+    }
+
+    /** An empty threshold switches trimming off. */
+    private void trim(Arguments arguments) throws Refusal {
+        arguments.atMost(4);
+        Trim before = options.trim;
+        Rgb colour = arguments.has(1) ? hexColour(arguments, 1) : null;
+        boolean equalAcross = arguments.has(2) ? arguments.flag(2) : before != null && before.equalAcross();
+        boolean equalDown = arguments.has(3) ? arguments.flag(3) : before != null && before.equalDown();
+        options.trim = arguments.has(0) ? new Trim(arguments.decimal(0), colour, equalAcross, equalDown) : null;
     }
 
     private void padding(Arguments arguments) throws Refusal {
@@ -251,14 +269,14 @@ final class OptionReader {
                     arguments.wholeNumber(1, 0, 255),
                     arguments.wholeNumber(2, 0, 255));
         } else if (arguments.size() == 1) {
-            options.background = arguments.has(0) ? hexColour(arguments) : null;
+            options.background = arguments.has(0) ? hexColour(arguments, 0) : null;
         } else {
             throw arguments.wrong("takes a hex colour or red, green and blue");
         }
     }
 
-    private static Rgb hexColour(Arguments arguments) throws Refusal {
-        String text = arguments.text(0);
+    private static Rgb hexColour(Arguments arguments, int index) throws Refusal {
+        String text = arguments.text(index);
         if (!HEX_COLOUR.matcher(text).matches()) {
             throw arguments.wrong("must have 3 or 6 hex digits");
         }

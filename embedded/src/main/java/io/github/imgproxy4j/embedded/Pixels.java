@@ -5,7 +5,7 @@ package io.github.imgproxy4j.embedded;
  *
  * <p>Whoever makes one hands it on and keeps nothing; the array is shared, not copied.
  */
-final class Pixels {
+final class Pixels implements Original {
     private static final int OPAQUE = 0xFF000000;
 
     private final int width;
@@ -26,11 +26,13 @@ final class Pixels {
         this.alpha = alpha;
     }
 
-    int width() {
+    @Override
+    public int width() {
         return width;
     }
 
-    int height() {
+    @Override
+    public int height() {
         return height;
     }
 
@@ -67,8 +69,8 @@ final class Pixels {
         return new Pixels(area.width(), area.height(), part, alpha);
     }
 
-    /** A part of the picture, smaller by whole factors. */
-    Pixels shrunk(Area part, int horizontalFactor, int verticalFactor) {
+    @Override
+    public Pixels shrunk(Area part, int horizontalFactor, int verticalFactor) {
         if (horizontalFactor == 1 && verticalFactor == 1) {
             return cut(part);
         }

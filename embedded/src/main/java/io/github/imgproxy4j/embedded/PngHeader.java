@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class PngHeader {
     private static final int FIRST_CHUNK = 8;
     private static final int CHUNK_OVERHEAD = 12;
+    /** Of the colour type. */
+    private static final int ALPHA_BIT = 4;
     /** Four megabytes; real profiles have some hundred bytes to two megabytes. */
     private static final int MAX_PROFILE_BYTES = 4 << 20;
 
@@ -23,6 +25,7 @@ final class PngHeader {
         Bytes ihdr = file.part(FIRST_CHUNK + 8, 13);
         Orientation orientation = Orientation.UPRIGHT;
         ColourProfile profile = null;
+        boolean alpha = (ihdr.uint8(9) & ALPHA_BIT) != 0;
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_OVERHEAD <= file.length() && !file.hasText(offset + 4, "IEND")) {
             long length = file.uint32(offset);
@@ -33,10 +36,13 @@ final class PngHeader {
                 orientation = ExifOrientation.find(file.part(offset + 8, length));
             } else if (file.hasText(offset + 4, "iCCP")) {
                 profile = profile(file.part(offset + 8, length));
+            } else if (file.hasText(offset + 4, "tRNS")) {
+                alpha = true;
             }
             offset += CHUNK_OVERHEAD + length;
         }
-        return new ImageHeader(ImageFormat.PNG, size(ihdr.uint32(0)), size(ihdr.uint32(4)), orientation, profile);
+        return new ImageHeader(
+                ImageFormat.PNG, size(ihdr.uint32(0)), size(ihdr.uint32(4)), alpha, orientation, profile);
     }
 
     /** The specification's own limit keeps a side within 31 bits. */

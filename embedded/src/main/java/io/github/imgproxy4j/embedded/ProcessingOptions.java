@@ -30,6 +30,10 @@ final class ProcessingOptions {
     Crop crop = Crop.NOTHING;
     Padding padding = Padding.NONE;
     boolean autoRotate = true;
+
+    @Nullable
+    Trim trim;
+
     int rotate;
     boolean flipLeftRight;
     boolean flipUpDown;
@@ -46,6 +50,11 @@ final class ProcessingOptions {
     OptionalLong expires = OptionalLong.empty();
     String fileName = "";
     boolean attachment;
+
+    /** Where a crop of the source lies. */
+    Gravity cropGravity() {
+        return crop.gravity() == null ? gravity : crop.gravity();
+    }
 
     /** The quality to encode with, 1 to 100. The general quality wins over the one for a format; 0 means unset. */
     int qualityFor(ImageFormat target) {

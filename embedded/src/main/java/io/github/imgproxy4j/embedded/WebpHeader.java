@@ -30,23 +30,25 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         }
         if (file.hasText(FIRST_CHUNK, "VP8L")) {
             long bits = content.uint32(1);
-            return simple(file, (int) (bits & 0x3FFF) + 1, (int) (bits >> 14 & 0x3FFF) + 1);
+            boolean alpha = (bits >> 28 & 1) != 0;
+            return simple(file, (int) (bits & 0x3FFF) + 1, (int) (bits >> 14 & 0x3FFF) + 1, alpha);
         }
         if (file.hasText(FIRST_CHUNK, "VP8 ")) {
-            return simple(file, content.uint16(6) & 0x3FFF, content.uint16(8) & 0x3FFF);
+            return simple(file, content.uint16(6) & 0x3FFF, content.uint16(8) & 0x3FFF, false);
         }
         throw new EOFException("no picture chunk first");
     }
 
-    private static WebpHeader simple(Bytes file, int width, int height) {
-        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, Orientation.UPRIGHT, null);
+    private static WebpHeader simple(Bytes file, int width, int height, boolean alpha) {
+        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, alpha, Orientation.UPRIGHT, null);
         return new WebpHeader(header, file, Area.of(width, height));
     }
 
     private static WebpHeader extended(Bytes file, Bytes features) throws IOException {
         int width = features.uint24(4) + 1;
         int height = features.uint24(7) + 1;
-        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, orientation(file), profile(file));
+        boolean alpha = (features.uint8(0) & (ALPHA_FLAG | ANIMATION_FLAG)) != 0;
+        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, alpha, orientation(file), profile(file));
         if ((features.uint8(0) & ANIMATION_FLAG) == 0) {
             return new WebpHeader(header, file, Area.of(width, height));
         }

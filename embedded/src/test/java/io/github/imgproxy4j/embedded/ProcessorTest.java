@@ -312,6 +312,48 @@ class ProcessorTest {
     }
 
     @Test
+    void aTrimmedSourceIsProcessedAsIfItWereSmaller() throws Exception {
+        BufferedImage image = TestImages.filled(100, 50, Color.WHITE);
+        for (int index = 0; index < 200; index++) {
+            image.setRGB(30 + index % 20, 15 + index / 20, Color.RED.getRGB());
+        }
+        store("box.png", TestImages.png(image));
+
+        Answer answer = processor.process("/t:10/w:10/rot:90/plain/local:///box.png");
+
+        BufferedImage result = TestImages.read(answer.body());
+        assertThat(result.getWidth()).isEqualTo(10);
+        assertThat(result.getHeight()).isEqualTo(20);
+        assertThat(TestImages.colour(result, 0, 0)).isEqualTo(Color.RED);
+        assertThat(header(answer, "X-Origin-Width")).isEqualTo("100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rs:fill:60:60/g:sm", "c:60:60:sm", "c:120:120:sm/rs:fit:60:60", "rot:90/c:60:60/g:sm"})
+    void smartGravityKeepsWhatCatchesTheEye(String options) throws Exception {
+        BufferedImage image = TestImages.filled(400, 60, new Color(120, 120, 120));
+        if (options.startsWith("c:120")) {
+            image = TestImages.filled(400, 120, new Color(120, 120, 120));
+        }
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.RED);
+        graphics.fillOval(310, 15, 30, 30);
+        graphics.dispose();
+        store("ball.png", TestImages.png(image));
+
+        BufferedImage result = TestImages.read(
+                processor.process("/" + options + "/plain/local:///ball.png").body());
+
+        int red = 0;
+        for (int index = 0; index < result.getWidth() * result.getHeight(); index++) {
+            Color colour = TestImages.colour(result, index % result.getWidth(), index / result.getWidth());
+            red += colour.getRed() > 200 && colour.getGreen() < 60 ? 1 : 0;
+        }
+        assertThat(result.getWidth()).isEqualTo(60);
+        assertThat(red).isGreaterThan(options.startsWith("c:120") ? 120 : 600);
+    }
+
+    @Test
     void orientationIsIgnoredWhenAskedTo() throws Exception {
         store("photo.jpg", TestImages.oriented(TestImages.jpeg(TestImages.quarters(160, 80)), 6));
 
