@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The settings of URLs, signing and markup. */
@@ -48,6 +49,13 @@ public final class CoreSettings implements SettingsCatalog {
     public static final Setting<Map<String, String>> PRESETS = Setting.text(
                     "imgproxy.presets", "Named options, card=rs:fill:300:200/q:80, separated by commas or new lines")
             .parsedBy(CoreSettings::presets);
+
+    /** Presets for browsers. */
+    public static final Setting<Map<String, String>> PUBLIC_PRESETS = Setting.text(
+                    "imgproxy.public-presets",
+                    "Presets that browsers may ask for at MOUNT/urls, each with its candidates: card 1x 2x, hero 640w"
+                            + " 1280w; not set: there is no such route")
+            .parsedBy(CoreSettings::publicPresets);
 
     /** How sources are written. */
     public static final Setting<SourceEncoding> SOURCE_ENCODING = Setting.choice(
@@ -144,6 +152,7 @@ public final class CoreSettings implements SettingsCatalog {
                 PROXY_URL,
                 CACHE_URL,
                 PRESETS,
+                PUBLIC_PRESETS,
                 FALLBACK,
                 LAST_RESORT,
                 ON_ERROR,
@@ -185,12 +194,27 @@ public final class CoreSettings implements SettingsCatalog {
             presets.forEach(
                     (name, options) -> attempt(settings.spell(PRESETS), problems, () -> builder.preset(name, options)));
         }
+        addPublicPresets(settings, builder, problems);
         addSources(settings, builder, problems);
         addKeyLayout(settings, builder, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return builder.build();
+    }
+
+    private static void addPublicPresets(Settings settings, Imgproxy.Builder builder, List<String> problems) {
+        Map<String, String> publicPresets = settings.find(PUBLIC_PRESETS);
+        if (publicPresets == null) {
+            return;
+        }
+        Map<String, String> presets = settings.find(PRESETS);
+        Set<String> known = presets == null ? Set.of() : presets.keySet();
+        publicPresets.forEach((name, candidates) -> attempt(settings.spell(PUBLIC_PRESETS), problems, () -> {
+            PublicPresets.of(
+                    Map.of(name, PublicPresets.candidates(name, candidates)), known, settings.isSet(ALLOWED_SOURCES));
+            builder.publicPreset(name, candidates);
+        }));
     }
 
     private static void addSources(Settings settings, Imgproxy.Builder builder, List<String> problems) {
@@ -270,6 +294,17 @@ public final class CoreSettings implements SettingsCatalog {
 
     private static List<String> list(String text) {
         return List.of(text.split("\\s*,\\s*", -1));
+    }
+
+    private static Map<String, String> publicPresets(String text) {
+        Map<String, String> presets = new LinkedHashMap<>();
+        for (String definition : text.split("[,\\n]", -1)) {
+            String[] parts = definition.strip().split(" +", 2);
+            if (!parts[0].isEmpty()) {
+                presets.put(parts[0], parts.length == 2 ? parts[1] : PublicPresets.DEFAULT_CANDIDATES);
+            }
+        }
+        return presets;
     }
 
     private static Map<String, String> presets(String text) {

@@ -35,6 +35,7 @@ public final class Imgproxy {
     private final SourceText sourceText;
     private final Notation notation;
     private final OptionWriter optionWriter;
+    private final PublicPresets publicPresets;
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -54,6 +55,8 @@ public final class Imgproxy {
         this.sourceText =
                 new SourceText(builder.cipher, builder.urlFileNames, notation.separator(), builder.onlyPresets);
         this.optionWriter = new OptionWriter(notation, builder.onlyPresets);
+        this.publicPresets =
+                PublicPresets.of(builder.publicPresets, builder.presets.keySet(), !builder.allowedSources.isEmpty());
     }
 
     /** A builder without keys. */
@@ -157,6 +160,23 @@ public final class Imgproxy {
     /** The names of the presets. */
     public Set<String> presetNames() {
         return presets.keySet();
+    }
+
+    /** The names of the presets that browsers may ask for. */
+    public Set<String> publicPresetNames() {
+        return publicPresets.names();
+    }
+
+    /**
+     * Begins a variant for somebody who is not trusted: with a public preset, in the candidates that it has.
+     *
+     * @param preset the name of a public preset
+     * @param source as for {@link #image}, and in a form that the allow-list cannot misread: a URL without user, fragment
+     *     and dot segments
+     * @throws ImgproxyException if the preset is not public, or the source is not allowed
+     */
+    public ImageBuilder publicImage(String preset, String source) {
+        return publicPresets.apply(image(PublicPresets.checkedSource(source)), preset);
     }
 
     ImageUrls urls(String path) {
@@ -264,6 +284,7 @@ public final class Imgproxy {
         private boolean onlyPresets;
         private @Nullable String sourceBase;
         private final List<String> allowedSources = new ArrayList<>();
+        private final Map<String, Candidates> publicPresets = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -317,6 +338,17 @@ public final class Imgproxy {
                 throw new ImgproxyException("preset name [" + name + "] may hold only letters, digits, - and _");
             }
             presets.put(name, ProcessingOption.parse(options));
+            return this;
+        }
+
+        /**
+         * Lets browsers ask for a preset by name; {@link #build} then wants allowed sources.
+         *
+         * @param name a preset
+         * @param candidates what {@code srcset} offers: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}
+         */
+        public Builder publicPreset(String name, String candidates) {
+            publicPresets.put(name, PublicPresets.candidates(name, candidates));
             return this;
         }
 

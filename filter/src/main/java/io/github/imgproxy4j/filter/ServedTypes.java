@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.store.ImageSignature;
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,0 +1,126 @@
+package io.github.imgproxy4j;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The presets that browsers may ask for by name, each with the candidates in which its images come. Immutable and
+ * thread-safe.
+ *
+ * <p>Whoever can ask for any width can make endless variants, so the candidates are part of the preset; whoever can
+ * name any source has an open proxy, so there has to be an allow-list.
+ */
+final class PublicPresets {
+    static final String DEFAULT_CANDIDATES = "1x 2x";
+
+    private static final Set<String> WEB = Set.of("http", "https");
+
+    private final Map<String, Candidates> candidates;
+
+    private PublicPresets(Map<String, Candidates> candidates) {
+        this.candidates = candidates;
+    }
+
+    /**
+     * The presets.
+     *
+     * @param definitions candidates by preset name, see {@link #candidates}
+     * @param known the names of all presets
+     * @param sourcesLimited whether there is an allow-list of sources
+     * @throws ImgproxyException if a name is not known, or there is no allow-list
+     */
+    static PublicPresets of(Map<String, Candidates> definitions, Set<String> known, boolean sourcesLimited) {
+        for (String name : definitions.keySet()) {
+            if (!known.contains(name)) {
+                throw new ImgproxyException("public preset [" + name + "] must be one of " + known);
+            }
+        }
+        if (!definitions.isEmpty() && !sourcesLimited) {
+            throw new ImgproxyException("public presets " + definitions.keySet()
+                    + " need allowed sources, or anybody could have any image of the web processed");
+        }
+        return new PublicPresets(new LinkedHashMap<>(definitions));
+    }
+
+    /**
+     * Reads the candidates of a preset: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}.
+     *
+     * @throws ImgproxyException if it is neither, or both
+     */
+    static Candidates candidates(String preset, String text) {
+        List<String> words = List.of(text.strip().split(" +", -1));
+        if (words.stream().allMatch(word -> word.matches("[0-9]{1,5}w"))) {
+            return Candidates.ofWidths(
+                    numbers(words).mapToInt(Integer::parseInt).toArray());
+        }
+        if (words.stream().allMatch(word -> word.matches("[0-9]{1,2}(\\.[0-9]{1,2})?x"))) {
+            return Candidates.ofDensities(
+                    numbers(words).mapToDouble(Double::parseDouble).toArray());
+        }
+        throw new ImgproxyException("public preset " + preset + " [" + text
+                + "] must have densities, such as 1x 2x, or widths, such as 640w 1280w");
+    }
+
+    private static Stream<String> numbers(List<String> words) {
+        return words.stream().map(word -> word.substring(0, word.length() - 1));
+    }
+
+    Set<String> names() {
+        return Set.copyOf(candidates.keySet());
+    }
+
+    /** Gives an image what the preset says. */
+    ImageBuilder apply(ImageBuilder image, String preset) {
+        @Nullable Candidates offered = candidates.get(preset);
+        if (offered == null) {
+            throw new ImgproxyException("preset [" + preset + "] must be one of " + candidates.keySet());
+        }
+        image.preset(preset);
+        Stream<Double> values = offered.values().stream();
+        return offered.areWidths()
+                ? image.widths(values.mapToInt(Double::intValue).toArray())
+                : image.densities(values.mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /**
+     * Refuses a source that the allow-list could take for something else than the server that fetches it.
+     *
+     * <p>Prefixes are compared as text. A fragment, a query in place of the path, or a user name can hide another host
+     * from that, and dot segments another folder.
+     */
+    static String checkedSource(String source) {
+        URI uri;
+        try {
+            uri = new URI(source);
+        } catch (URISyntaxException notAUrl) {
+            throw new ImgproxyException(
+                    "source [" + source + "] must be a URL, with everything else in it percent-encoded", notAUrl);
+        }
+        String authority = uri.getRawAuthority();
+        boolean web = uri.getScheme() != null && WEB.contains(uri.getScheme());
+        if (uri.isOpaque() || uri.getRawFragment() != null || (web && uri.getHost() == null)) {
+            throw refused(source, "must name a host or a folder, and no fragment");
+        }
+        if (authority != null
+                && (authority.indexOf('@') >= 0 || !uri.getRawPath().startsWith("/"))) {
+            throw refused(source, "must have no user, and a path after the host");
+        }
+        if (authority != null && uri.getScheme() == null) {
+            throw refused(source, "names a host without a scheme");
+        }
+        if (Stream.of(uri.getPath().split("[/\\\\]", -1)).anyMatch(part -> part.equals(".") || part.equals(".."))) {
+            throw refused(source, "must not have . or .. in its path");
+        }
+        return source;
+    }
+
+    private static ImgproxyException refused(String source, String rule) {
+        return new ImgproxyException("source [" + source + "] " + rule);
+    }
+}
