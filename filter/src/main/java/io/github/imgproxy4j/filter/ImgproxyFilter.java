@@ -112,6 +112,10 @@ public final class ImgproxyFilter implements Filter {
                 && request.getAttribute(AsyncDelivery.ABORT_ATTRIBUTE) != null) {
             throw new BrokenBodyException("upstream broke off; the response is cut off as well", null);
         }
+        if (UrlsRoute.leadsTo(clientRequest, door.base, door.proxy.imgproxy())) {
+            UrlsRoute.answer(clientRequest, clientResponse, door.proxy.imgproxy());
+            return;
+        }
         door.handle(clientRequest, clientResponse);
     }
 

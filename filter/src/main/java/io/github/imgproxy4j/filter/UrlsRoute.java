@@ -1,0 +1,117 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.ImgproxyException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code MOUNT/urls}: the URLs of images, signed here, as JSON for pages that are drawn in the browser.
+ *
+ * <p>The route is there when a preset is public. It touches neither the store nor upstream, so it answers at once on the
+ * container's thread.
+ */
+final class UrlsRoute {
+    private static final Logger log = LoggerFactory.getLogger(UrlsRoute.class);
+
+    private static final String PATH = "/urls";
+    private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+
+    /** The URLs change only with the settings; five minutes spare a single-page app most of its questions. */
+    private static final String CACHE_CONTROL = "max-age=300";
+
+    private UrlsRoute() {}
+
+    /**
+     * Whether a request is for this route.
+     *
+     * @param base context path and mount
+     */
+    static boolean leadsTo(HttpServletRequest servletRequest, String base, Imgproxy imgproxy) {
+        return servletRequest.getRequestURI().equals(base + PATH)
+                && !imgproxy.publicPresetNames().isEmpty();
+    }
+
+    static void answer(HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
+            throws IOException {
+        servletResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
+        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
+        try {
+            switch (servletRequest.getMethod()) {
+                case "GET", "HEAD" -> answerCacheable(servletRequest, servletResponse, imgproxy);
+                case "POST" -> {
+                    servletResponse.setHeader("Cache-Control", "no-store");
+                    write(servletRequest, servletResponse, images(UrlsQuery.ofForm(servletRequest), imgproxy));
+                }
+                case "OPTIONS" -> {
+                    servletResponse.setHeader("Allow", METHODS);
+                    servletResponse.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                }
+                default -> {
+                    servletResponse.setHeader("Allow", METHODS);
+                    throw new UrlsRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method must be GET or POST");
+                }
+            }
+        } catch (UrlsRefusal refusal) {
+            servletResponse.setStatus(refusal.status());
+            servletResponse.setHeader("Cache-Control", "no-store");
+            write(servletRequest, servletResponse, refusal.json().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void answerCacheable(
+            HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
+            throws IOException, UrlsRefusal {
+        byte[] body = images(UrlsQuery.of(servletRequest.getQueryString()), imgproxy);
+        String etag = UrlsJson.etag(body);
+        servletResponse.setHeader("Cache-Control", CACHE_CONTROL);
+        servletResponse.setHeader("ETag", etag);
+        if (isCurrent(servletRequest, etag)) {
+            servletResponse.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            write(servletRequest, servletResponse, body);
+        }
+    }
+
+    /** RFC 9110, section 13.1.2: by weak comparison. */
+    private static boolean isCurrent(HttpServletRequest servletRequest, String etag) {
+        return Collections.list(servletRequest.getHeaders("If-None-Match")).stream()
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
+    }
+
+    private static byte[] images(UrlsQuery query, Imgproxy imgproxy) throws UrlsRefusal {
+        if (!imgproxy.publicPresetNames().contains(query.preset())) {
+            throw new UrlsRefusal(HttpServletResponse.SC_FORBIDDEN, "preset must be a public one");
+        }
+        List<String> images = new ArrayList<>();
+        for (String source : query.sources()) {
+            try {
+                images.add(UrlsJson.image(source, imgproxy.publicImage(query.preset(), source)));
+            } catch (ImgproxyException refused) {
+                // The message names the allow-list, which is nobody's business.
+                log.debug("refused: {}", refused.getMessage());
+                throw new UrlsRefusal(
+                        HttpServletResponse.SC_FORBIDDEN, "src number " + (images.size() + 1) + " is not allowed");
+            }
+        }
+        return UrlsJson.images(images).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(HttpServletRequest servletRequest, HttpServletResponse servletResponse, byte[] body)
+            throws IOException {
+        servletResponse.setContentType("application/json");
+        servletResponse.setContentLength(body.length);
+        if (!servletRequest.getMethod().equals("HEAD")) {
+            servletResponse.getOutputStream().write(body);
+        }
+    }
+}
