@@ -4,6 +4,8 @@ export interface ImageJson {
   proxy: string;
   srcset?: string | null;
   proxySrcset?: string | null;
+  /** What to show when the proxy has failed as well. */
+  last?: string | null;
   width?: number | null;
   height?: number | null;
   alt?: string | null;

@@ -13,6 +13,7 @@ export function imageAttributes(json) {
     Object.entries({
       'data-imgproxy-src': json.proxy,
       'data-imgproxy-srcset': json.proxySrcset,
+      'data-imgproxy-last': json.last,
       width: json.width,
       height: json.height,
       alt: json.alt,

@@ -32,6 +32,10 @@ test('the attributes come in the order in which they have to be set', () => {
   ]);
 });
 
+test('the last URL comes with the others', () => {
+  assert.equal(imageAttributes({ ...json, last: '/original' })['data-imgproxy-last'], '/original');
+});
+
 test('what the JSON does not say is left out, an empty alt and a zero are kept', () => {
   assert.deepEqual(imageAttributes({ cached: '/c', proxy: '/p', srcset: null, width: 0, alt: '' }), {
     'data-imgproxy-src': '/p',

@@ -1,0 +1,33 @@
+// @ts-check
+const LONGEST_QUERY = 2000;
+
+/** @type {typeof import('./urls.js').fetchImages} */
+export async function fetchImages(preset, sources, { endpoint = '/img/urls', signal } = {}) {
+  if (!sources.length) return [];
+  const query = new URLSearchParams([['preset', preset], ...sources.map((source) => ['src', source])]);
+  // A GET is kept by caches, but not every server takes a long one.
+  const get = `${query}`.length <= LONGEST_QUERY;
+  const answer = await fetch(get ? `${endpoint}?${query}` : endpoint, get ? { signal } : { method: 'POST', body: query, signal });
+  const json = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(`imgproxy4j: ${endpoint} answered ${answer.status}: ${json.error}`);
+  return json.images;
+}
+
+/** @type {typeof import('./urls.js').createLoader} */
+export function createLoader(images) {
+  const bySource = new Map(images.map((image) => [image.src, widths(image)]));
+  return ({ src, width }) => {
+    const offered = bySource.get(src);
+    if (!offered) throw new Error(`imgproxy4j: "${src}" is not among the images that were fetched`);
+    return (offered.find((it) => it.width >= width) ?? offered[offered.length - 1]).url;
+  };
+}
+
+/** What there is of an image, narrowest first; a density counts as that many times the image's own width. */
+function widths({ cached, srcset, width }) {
+  const candidates = (srcset ?? '').split(', ').filter(Boolean).map((candidate) => {
+    const [url, descriptor] = candidate.split(' ');
+    return { url, width: parseFloat(descriptor) * (descriptor.endsWith('x') ? (width ?? 1) : 1) };
+  });
+  return candidates.length ? candidates.sort((a, b) => a.width - b.width) : [{ url: cached, width: width ?? 0 }];
+}
