@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one finished frame of an original.
  *
  * <p>The order of the steps is imgproxy's: crop while decoding small, scale, stand upright, crop again, convert colours,
- * extend, pad, flatten. For one picture and one thread.
+ * filter, extend, pad, flatten. For one picture and one thread.
  */
 final class FrameProcessor {
     /** A side of a WebP image has 14 bits. */
@@ -129,8 +129,9 @@ final class FrameProcessor {
         return Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, length / target / 2));
     }
 
-    private Pixels finished(Pixels upright, Geometry geometry) {
-        Pixels pixels = profile == null ? upright : profile.toSrgb(upright);
+    private Pixels finished(Pixels upright, Geometry geometry) throws Refusal, InterruptedException {
+        Pixels converted = profile == null ? upright : profile.toSrgb(upright);
+        Pixels pixels = options.filters.applied(converted, deadline);
         if (geometry.hasMargins()) {
             pixels = pixels.onCanvas(
                     geometry.canvasWidth(), geometry.canvasHeight(), geometry.canvasLeft(), geometry.canvasTop());

@@ -37,6 +37,9 @@ final class OptionReader {
         rule(OptionReader::rotate, "rotate", "rot");
         rule(OptionReader::flip, "flip", "fl");
         rule(OptionReader::background, "background", "bg");
+        rule(OptionReader::blur, "blur", "bl");
+        rule(OptionReader::sharpen, "sharpen", "sh");
+        rule(OptionReader::pixelate, "pixelate", "pix");
         rule(OptionReader::quality, "quality", "q");
         rule(OptionReader::formatQuality, "format_quality", "fq");
         rule(OptionReader::format, "format", "f", "ext");
@@ -282,6 +285,24 @@ final class OptionReader {
         }
         String digits = text.length() == 6 ? text : text.replaceAll("(.)", "$1$1");
         return Rgb.of(Integer.parseInt(digits, 16));
+    }
+
+    private void blur(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        Filters before = options.filters;
+        options.filters = new Filters(arguments.decimalFromZero(0), before.sharpen(), before.pixelate());
+    }
+
+    private void sharpen(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        Filters before = options.filters;
+        options.filters = new Filters(before.blur(), arguments.decimalFromZero(0), before.pixelate());
+    }
+
+    private void pixelate(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        Filters before = options.filters;
+        options.filters = new Filters(before.blur(), before.sharpen(), arguments.wholeNumber(0, 0, MAX_DIMENSION));
     }
 
     private void quality(Arguments arguments) throws Refusal {

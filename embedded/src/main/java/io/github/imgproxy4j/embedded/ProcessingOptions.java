@@ -42,6 +42,8 @@ final class ProcessingOptions {
     @Nullable
     Rgb background;
 
+    Filters filters = Filters.NONE;
+
     @Nullable
     ImageFormat format;
 

@@ -62,14 +62,25 @@ final class Resampler {
         return new Resampler(source, columns, rows).resized(deadline);
     }
 
+    /**
+     * The picture with every pixel mixed with its neighbours.
+     *
+     * @param bell one half of the weights, from the middle to the far end
+     */
+    static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws Refusal, InterruptedException {
+        Taps columns = Taps.blurring(source.width(), bell);
+        Taps rows = Taps.blurring(source.height(), bell);
+        return new Resampler(source, columns, rows).resized(deadline);
+    }
+
     private Pixels resized(Deadline deadline) throws Refusal, InterruptedException {
         int[] result = new int[Math.multiplyExact(resultWidth, rows.count())];
         float[] sums = new float[resultWidth * channels];
         for (int y = 0; y < rows.count(); y++) {
-            deadline.check();
             Arrays.fill(sums, 0);
             float[] weights = rows.weights(y);
             for (int tap = 0; tap < weights.length; tap++) {
+                deadline.check();
                 addScaled(halfResized(rows.first(y) + tap), weights[tap], sums);
             }
             pack(sums, result, y * resultWidth);

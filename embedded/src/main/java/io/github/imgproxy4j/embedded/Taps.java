@@ -36,6 +36,43 @@ final class Taps {
         return taps;
     }
 
+    /**
+     * The weights that blur a line, each pixel being mixed with its neighbours.
+     *
+     * @param bell one half of the weights, from the middle to the far end
+     */
+    static Taps blurring(int length, float[] bell) {
+        Taps taps = new Taps(length);
+        float[] both = new float[2 * bell.length - 1];
+        float sum = -bell[0];
+        for (int index = 0; index < bell.length; index++) {
+            sum += 2 * bell[index];
+        }
+        for (int index = 0; index < both.length; index++) {
+            both[index] = bell[Math.abs(index - bell.length + 1)] / sum;
+        }
+        for (int index = 0; index < length; index++) {
+            taps.center(index, both, length);
+        }
+        return taps;
+    }
+
+    /** Pixels far enough from the ends share one array. */
+    private void center(int index, float[] both, int length) {
+        int start = index - both.length / 2;
+        int end = start + both.length;
+        if (start >= 0 && end <= length) {
+            first[index] = start;
+            weights[index] = both;
+            return;
+        }
+        first[index] = clamp(start, length);
+        weights[index] = new float[clamp(end - 1, length) - first[index] + 1];
+        for (int tap = 0; tap < both.length; tap++) {
+            weights[index][clamp(start + tap, length) - first[index]] += both[tap];
+        }
+    }
+
     int count() {
         return first.length;
     }

@@ -94,8 +94,10 @@ class ImagePathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "blur:3, blur",
-        "sh:1, sh",
+        "bl:-1, bl",
+        "sh:, sh",
+        "pix:1.5, pix",
+        "preserve_hdr:1, preserve_hdr",
         "pr:card, pr",
         "raw:1, raw",
         "W:100, W",

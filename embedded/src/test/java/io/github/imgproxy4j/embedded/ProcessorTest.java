@@ -528,7 +528,7 @@ class ProcessorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/blur:5/plain/local:///photo.png, 404, Invalid URL",
+        "/monochrome:1/plain/local:///photo.png, 404, Invalid URL",
         "/plain/local:///photo.png@avif, 422, Invalid URL",
         "/plain/local:///photo.png@svg, 422, Invalid URL",
         "/plain/local:///missing.png, 404, Source is unreachable",
