@@ -1,19 +1,26 @@
 package io.github.imgproxy4j.embedded;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +28,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every host is looked up once, its addresses are checked, and the connection goes to one of them; hosts that a
  * redirect leads to are treated alike. A name that changes its address between the check and the connection thus gains
- * nothing. No proxy is used: behind one the check would mean nothing. Owns no thread.
+ * nothing. No proxy is used: behind one the check would mean nothing. Thread-safe.
  */
 final class HttpSources implements SourceLoader, AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final String LEGAL_IN_URLS = "-._~:/?[]@!$&'()*+,;=%";
+    private static final int BUFFER_BYTES = 16 << 10;
 
-    private final AddressGuard guard;
-    private final HostResolver resolver;
-    private final Supplier<SSLSocketFactory> tls;
+    private final SourceClient client;
     private final long maxBytes;
     private final int maxRedirects;
     private final Duration downloadTimeout;
-    private final Set<SourceConnection> connections = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
 
     HttpSources(AddressGuard guard, long maxBytes, int maxRedirects, Duration downloadTimeout) {
         this(
                 guard,
-                InetAddress::getAllByName,
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                SystemDefaultDnsResolver.INSTANCE,
+                SSLContexts::createSystemDefault,
                 maxBytes,
                 maxRedirects,
                 downloadTimeout);
@@ -48,14 +52,12 @@ final class HttpSources implements SourceLoader, AutoCloseable {
 
     HttpSources(
             AddressGuard guard,
-            HostResolver resolver,
-            Supplier<SSLSocketFactory> tls,
+            DnsResolver resolver,
+            Supplier<SSLContext> tls,
             long maxBytes,
             int maxRedirects,
             Duration downloadTimeout) {
-        this.guard = guard;
-        this.resolver = resolver;
-        this.tls = tls;
+        this.client = new SourceClient(new GuardedResolver(guard, resolver), tls, downloadTimeout);
         this.maxBytes = maxBytes;
         this.maxRedirects = maxRedirects;
         this.downloadTimeout = downloadTimeout;
@@ -77,15 +79,16 @@ final class HttpSources implements SourceLoader, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        connections.forEach(SourceConnection::close);
+        client.close();
     }
 
     private Step step(URI target, Deadline download, Deadline deadline) throws Refusal, InterruptedException {
-        try {
-            return step(target, download);
-        } catch (SourceAnswer.TooLargeException tooLarge) {
-            throw Refusal.invalidImage("the source has more than " + maxBytes + " bytes");
+        try (SourceClient.Call call = client.call(target, download)) {
+            return step(call.answer());
+        } catch (GuardedResolver.ForbiddenAddressException forbidden) {
+            throw forbidden.refusal();
+        } catch (UnknownHostException unknown) {
+            throw Refusal.unreachable("the source's host is unknown: " + target.getHost(), unknown);
         } catch (IOException failed) {
             deadline.check();
             if (failed instanceof SocketTimeoutException || download.hasPassed()) {
@@ -95,49 +98,46 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         }
     }
 
-    private Step step(URI target, Deadline download) throws IOException, Refusal {
-        try (SourceConnection connection =
-                SourceConnection.open(target, permittedAddresses(target.getHost()), tls, download)) {
-            connections.add(connection);
-            try {
-                if (closed) {
-                    throw new IOException("the processor is closed");
-                }
-                return step(connection.ask());
-            } finally {
-                connections.remove(connection);
+    private Step step(ClassicHttpResponse answer) throws IOException, Refusal {
+        if (REDIRECTS.contains(answer.getCode())) {
+            String location = header(answer, HttpHeaders.LOCATION);
+            if (location == null) {
+                throw Refusal.unreachable("the source redirects to nowhere", null);
             }
-        }
-    }
-
-    private List<InetAddress> permittedAddresses(String host) throws Refusal {
-        try {
-            List<InetAddress> addresses = List.of(resolver.resolve(host));
-            for (InetAddress address : addresses) {
-                guard.check(address);
-            }
-            return addresses;
-        } catch (UnknownHostException unknown) {
-            throw Refusal.unreachable("the source's host is unknown: " + host, unknown);
-        }
-    }
-
-    private Step step(SourceAnswer answer) throws IOException, Refusal {
-        if (REDIRECTS.contains(answer.status())) {
-            String location = answer.header("Location")
-                    .orElseThrow(() -> Refusal.unreachable("the source redirects to nowhere", null));
             return new Step(null, location);
         }
-        if (answer.status() != 200) {
-            throw Refusal.sourceAnswered(answer.status(), "the source's server answered " + answer.status());
+        if (answer.getCode() != HttpStatus.SC_OK) {
+            throw Refusal.sourceAnswered(answer.getCode(), "the source's server answered " + answer.getCode());
         }
-        byte[] body = answer.body(maxBytes);
         return new Step(
-                new Source(
-                        body,
-                        answer.header("ETag").orElse(null),
-                        answer.header("Last-Modified").orElse(null)),
+                new Source(body(answer), header(answer, HttpHeaders.ETAG), header(answer, HttpHeaders.LAST_MODIFIED)),
                 "");
+    }
+
+    private static @Nullable String header(ClassicHttpResponse answer, String name) {
+        Header header = answer.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    private byte[] body(ClassicHttpResponse answer) throws IOException, Refusal {
+        HttpEntity entity = answer.getEntity();
+        if (entity.getContentLength() > maxBytes) {
+            throw tooLarge();
+        }
+        ByteArrayOutputStream collected = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        InputStream decoded = entity.getContent();
+        for (int count = decoded.read(buffer); count >= 0; count = decoded.read(buffer)) {
+            if (collected.size() + (long) count > maxBytes) {
+                throw tooLarge();
+            }
+            collected.write(buffer, 0, count);
+        }
+        return collected.toByteArray();
+    }
+
+    private Refusal tooLarge() {
+        return Refusal.invalidImage("the source has more than " + maxBytes + " bytes");
     }
 
     private static URI next(URI current, String location) throws Refusal {

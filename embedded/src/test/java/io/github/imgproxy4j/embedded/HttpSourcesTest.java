@@ -8,24 +8,32 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,8 +237,8 @@ class HttpSourcesTest {
         int port = secured.getAddress().getPort();
         sources = new HttpSources(
                 new AddressGuard(true, false, false),
-                host -> addresses("127.0.0.1"),
-                context::getSocketFactory,
+                resolver(host -> addresses("127.0.0.1")),
+                () -> context,
                 100_000,
                 3,
                 Duration.ofSeconds(30));
@@ -245,10 +253,48 @@ class HttpSourcesTest {
     @Test
     void noThreadStaysBehind() throws Exception {
         server.createContext("/", exchange -> answer(exchange, 200, BODY));
+        assertThat(ownThreads()).as("before the first fetch").isEmpty();
         load(base + "/a");
+        List<Thread> before = ownThreads();
+        sources.close();
 
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().matches("HttpClient.*|imgproxy4j.*"));
+        for (Thread thread : before) {
+            thread.join();
+        }
+        assertThat(ownThreads()).isEmpty();
+    }
+
+    private static List<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("(?i)httpclient.*|imgproxy4j.*"))
+                .toList();
+    }
+
+    @Test
+    void aHeadThatDripsIsGivenUp() {
+        sources = sources(new AddressGuard(true, false, false), Duration.ofMillis(200));
+        try (DrippingServer dripping = new DrippingServer()) {
+            assertRefused("http://127.0.0.1:" + dripping.port() + "/a", 504, "Source is unreachable");
+        }
+    }
+
+    @Test
+    void theLimitCountsUnpackedBytes() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            answer(exchange, 200, packed(exchange.getRequestURI().getPath().equals("/small") ? 100_000 : 100_001));
+        });
+
+        assertThat(load(base + "/small").bytes()).hasSize(100_000);
+        assertRefused(base + "/large", 422, "Invalid source image");
+    }
+
+    private static byte[] packed(int size) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[size]);
+        }
+        return packed.toByteArray();
     }
 
     @Test
@@ -282,6 +328,25 @@ class HttpSourcesTest {
         assertThat(ended.get()).isInstanceOf(InterruptedException.class);
     }
 
+    private static DnsResolver resolver(LookUp lookUp) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return lookUp.resolve(host);
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    /** Which addresses a host has. */
+    private interface LookUp {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private static InetAddress[] addresses(String... texts) throws UnknownHostException {
         InetAddress[] addresses = new InetAddress[texts.length];
         for (int index = 0; index < texts.length; index++) {
@@ -290,11 +355,11 @@ class HttpSourcesTest {
         return addresses;
     }
 
-    private HttpSources sources(HostResolver resolver) {
+    private HttpSources sources(LookUp lookUp) {
         return new HttpSources(
                 new AddressGuard(true, false, false),
-                resolver,
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                resolver(lookUp),
+                SSLContexts::createSystemDefault,
                 100_000,
                 3,
                 Duration.ofSeconds(30));
@@ -366,5 +431,45 @@ class HttpSourcesTest {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    /** Sends the head of an answer byte by byte, without end, until the client goes. */
+    private final class DrippingServer implements AutoCloseable {
+        private final ServerSocket socket;
+
+        DrippingServer() {
+            try {
+                socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            } catch (IOException busy) {
+                throw new UncheckedIOException(busy);
+            }
+            serverThreads.execute(this::drip);
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        private void drip() {
+            try (Socket client = socket.accept()) {
+                client.getOutputStream().write("HTTP/1.1 200 OK\r\nA: ".getBytes(StandardCharsets.US_ASCII));
+                while (!testIsOver.await(50, TimeUnit.MILLISECONDS)) {
+                    client.getOutputStream().write('a');
+                }
+            } catch (IOException clientHasGone) {
+                // That is what the test waits for.
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
     }
 }
