@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * {@code 100vw}.
      */
     public ImageBuilder sizes(String value) {
-        attributes.put(ImageMarkup.SIZES, value);
-        return this;
+        return attribute(ImageMarkup.SIZES, value);
     }
 
     /**
@@ -139,11 +139,11 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     /**
      * Any other attribute of the element; later calls replace earlier ones.
      *
-     * @param name an attribute name that this library does not write itself
+     * @param name an attribute name that this library does not write itself; taken in lower case, as HTML does
      * @param value unescaped
      */
     public ImageBuilder attribute(String name, String value) {
-        attributes.put(ImageMarkup.checkedAttributeName(name), value);
+        attributes.put(ImageMarkup.checkedAttributeName(name), Objects.requireNonNull(value, name));
         return this;
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Computes elements and attributes from what an {@link ImageBuilder} holds. */
@@ -25,9 +24,6 @@ final class ImageMarkup {
     private static final String LAST = "data-imgproxy-last";
     private static final Set<String> OWN_ATTRIBUTES = Set.of("src", "srcset", PROXY_SRC, PROXY_SRCSET, LAST, "onerror");
 
-    /** Stricter than the HTML standard, so that a name can never leave its place. */
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z_@:][A-Za-z0-9_.:@-]*");
-
     private final ImageBuilder image;
     private final FallbackMode fallbackMode;
 
@@ -38,17 +34,19 @@ final class ImageMarkup {
 
     /** Whether an author may give an attribute of this name. */
     static boolean isAttributeName(String name) {
-        return ATTRIBUTE_NAME.matcher(name).matches() && !OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT));
+        return Element.isAttributeName(name) && !OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** The name in lower case, as HTML compares names: one attribute cannot stand twice. */
     static String checkedAttributeName(String name) {
-        if (!ATTRIBUTE_NAME.matcher(name).matches()) {
+        if (!Element.isAttributeName(name)) {
             throw new ImgproxyException("attribute [" + name + "] must be an HTML attribute name");
         }
-        if (OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT))) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (OWN_ATTRIBUTES.contains(lowerCase)) {
             throw new ImgproxyException("attribute [" + name + "] is written by imgproxy4j and cannot be given");
         }
-        return name;
+        return lowerCase;
     }
 
     Element img() {

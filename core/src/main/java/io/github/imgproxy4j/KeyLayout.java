@@ -33,13 +33,15 @@ public final class KeyLayout {
 
     private static final String HASH = "[0-9a-f]{32}";
     private static final Pattern PREFIX =
-            Pattern.compile("([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*([A-Za-z0-9_~-][A-Za-z0-9._~-]*)?");
+            Pattern.compile("(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+(?:/|$))*+"); // possessive: no recursion on long texts
 
     private final boolean signed;
     private final String algorithm;
     private final Arrangement arrangement;
     private final boolean extension;
     private final String prefix;
+
+    /** Of what follows the prefix. */
     private final Pattern pattern;
 
     private KeyLayout(boolean signed, String algorithm, Arrangement arrangement, boolean extension, String prefix) {
@@ -48,8 +50,7 @@ public final class KeyLayout {
         this.arrangement = arrangement;
         this.extension = extension;
         this.prefix = prefix;
-        this.pattern = Pattern.compile(
-                Pattern.quote(prefix) + arrangement.regex + HASH + (extension ? "(\\.[a-z]{3,4})?" : ""));
+        this.pattern = Pattern.compile(arrangement.regex + HASH + (extension ? "(\\.[a-z]{3,4})?" : ""));
     }
 
     /**
@@ -115,7 +116,8 @@ public final class KeyLayout {
 
     /** Whether a text has the shape of a key of this layout. */
     boolean fits(String key) {
-        return pattern.matcher(key).matches();
+        return key.startsWith(prefix)
+                && pattern.matcher(key.substring(prefix.length())).matches();
     }
 
     String keyOf(SignedPath signedPath, SourceText sources) {

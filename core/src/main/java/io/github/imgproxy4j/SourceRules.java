@@ -13,12 +13,15 @@ final class SourceRules {
 
     private final @Nullable String base;
     private final List<String> allowed;
-    private final List<Pattern> patterns;
+
+    /** The allowed prefixes, taken apart at their asterisks. */
+    private final List<List<String>> prefixes;
 
     private SourceRules(@Nullable String base, List<String> allowed) {
         this.base = base;
         this.allowed = List.copyOf(allowed);
-        this.patterns = allowed.stream().map(SourceRules::pattern).toList();
+        this.prefixes =
+                allowed.stream().map(prefix -> List.of(prefix.split("\\*", -1))).toList();
     }
 
     /**
@@ -49,13 +52,20 @@ final class SourceRules {
         return prefix;
     }
 
-    /** imgproxy's rule: a prefix in which an asterisk stands for anything but a slash. */
-    private static Pattern pattern(String prefix) {
-        StringBuilder regex = new StringBuilder();
-        for (String part : prefix.split("((?<=\\*)|(?=\\*))", -1)) {
-            regex.append(part.equals("*") ? "[^/]*" : Pattern.quote(part));
+    /** imgproxy's rule: an asterisk, between the parts of a prefix, stands for anything but a slash. */
+    private static boolean beginsWith(List<String> parts, String source) {
+        int end = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            int start = i == 0 ? 0 : source.indexOf(part, end);
+            if (start < 0
+                    || !source.startsWith(part, start)
+                    || source.substring(end, start).indexOf('/') >= 0) {
+                return false;
+            }
+            end = start + part.length();
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return true;
     }
 
     /**
@@ -65,8 +75,7 @@ final class SourceRules {
      */
     String resolve(String source) {
         String absolute = absolute(source);
-        if (!patterns.isEmpty()
-                && patterns.stream().noneMatch(each -> each.matcher(absolute).lookingAt())) {
+        if (!allowed.isEmpty() && prefixes.stream().noneMatch(parts -> beginsWith(parts, absolute))) {
             throw new ImgproxyException("source [" + absolute + "] must begin with one of " + allowed);
         }
         return absolute;

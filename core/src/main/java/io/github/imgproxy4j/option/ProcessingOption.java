@@ -11,6 +11,9 @@ import java.util.List;
  * option, the value and the rule, of every value that is wrong.
  */
 public sealed interface ProcessingOption permits TypedOption, WrittenOption, OtherOption, NextPipeline {
+    /** How many mistakes of one text are told; a text of a hundred thousand mistakes is no list of options. */
+    int MOST_REFUSALS = 10;
+
     /** The name in a path of this notation, {@code rs} or {@code resize}. */
     String name(Notation notation);
 
@@ -71,12 +74,15 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
      * if imgproxy4j knows the name, and an {@link OtherOption} if not. So printing them in the same notation gives the
      * text again, but for trailing empty arguments, which are never printed.
      *
-     * @throws ImgproxyException naming every segment that is not a valid option
+     * @throws ImgproxyException naming the segments that are not valid options, the first {@value #MOST_REFUSALS} of them
      */
     static List<ProcessingOption> parse(String text, Notation notation) {
         List<ProcessingOption> options = new ArrayList<>();
         List<ImgproxyException> refusals = new ArrayList<>();
         for (String segment : text.split("/", -1)) {
+            if (refusals.size() == MOST_REFUSALS) {
+                break;
+            }
             try {
                 options.add(OptionReader.segment(text, segment, notation));
             } catch (ImgproxyException refused) {
