@@ -31,7 +31,7 @@ final class ObjectHeaders {
 
     private static final int METADATA_BYTES = 2048;
 
-    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private ObjectHeaders() {}
 

@@ -153,8 +153,11 @@ public final class S3StoreBuilder {
      * @throws IllegalStateException if nothing tells the region
      */
     public S3ImageStore build() {
-        UploadOptions options = new UploadOptions(storageClass, encryption, kmsKey, acl, cacheControl, tags, svg);
-        return new S3ImageStore(bucket(), readTimeout, options, forbiddenIsMiss);
+        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss);
+    }
+
+    UploadOptions uploadOptions() {
+        return new UploadOptions(storageClass, encryption, kmsKey, acl, cacheControl, tags, svg);
     }
 
     Bucket bucket() {

@@ -95,8 +95,12 @@ final class StubServer implements AutoCloseable {
             };
         }
 
+        static Answer body(String text) {
+            return exchange -> respond(exchange, 200, text);
+        }
+
         static Answer xml(String text) {
-            return exchange -> respond(exchange, 200, "<?xml version=\"1.0\"?>" + text);
+            return body("<?xml version=\"1.0\"?>" + text);
         }
 
         static Answer error(int status, String code) {
