@@ -11,7 +11,7 @@ import java.util.Map;
 /** A finished answer: status, headers and all of the body. Immutable; the body is shared and nobody writes it. */
 final class Answer {
     /** As imgproxy sends it: an image never needs more, and an SVG image opened as a page may not run anything. */
-    private static final String CONTENT_SECURITY_POLICY =
+    static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private final int status;
@@ -22,7 +22,9 @@ final class Answer {
         this.status = status;
         this.headers = new LinkedHashMap<>();
         headers.forEach((name, value) -> this.headers.put(name, List.of(value)));
-        this.headers.put("Content-Length", List.of(Integer.toString(body.length)));
+        if (status != 304) {
+            this.headers.put("Content-Length", List.of(Integer.toString(body.length)));
+        }
         this.headers.put("Content-Security-Policy", List.of(CONTENT_SECURITY_POLICY));
         this.body = body;
     }
@@ -38,6 +40,15 @@ final class Answer {
                 refusal.status(),
                 Map.of("Content-Type", "text/plain"),
                 refusal.publicText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is left of an image that the client has already. */
+    Answer notModified() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (String name : List.of("Cache-Control", "ETag", "Last-Modified")) {
+            headers().firstValue(name).ifPresent(value -> kept.put(name, value));
+        }
+        return new Answer(304, kept, new byte[0]);
     }
 
     int status() {

@@ -1,0 +1,197 @@
+package io.github.imgproxy4j.embedded;
+
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.Verification;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsSource;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks imgproxy's HTTP, so that it can stand in for an imgproxy server, in tests for instance: signed paths, health
+ * check, status codes, headers and conditional requests.
+ *
+ * <p>Mapped to {@code /*} or a path prefix. Without key and salt every signature is accepted, as in imgproxy. Works on
+ * the container's thread; how much at once is limited by the settings. Thread-safe.
+ *
+ * <pre>{@code
+ * new EmbeddedImgproxyServlet(Settings.read(SettingsSource.of(
+ *         "test", Map.of("imgproxy.local-filesystem-root", "/var/photos"))));
+ * }</pre>
+ */
+public final class EmbeddedImgproxyServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** What imgproxy answers wherever it has nothing to say. */
+    private static final String NOTHING = " ";
+
+    private static final int BAD_SIGNATURE = 403;
+
+    private transient @Nullable Settings settings;
+    private transient @Nullable Imgproxy imgproxy;
+    private transient @Nullable EmbeddedImgproxy processor;
+
+    /** For the container; settings come from system properties, environment, init-params and context-params. */
+    public EmbeddedImgproxyServlet() {}
+
+    /** A servlet with its own settings, whatever the container has. */
+    public EmbeddedImgproxyServlet(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts the processor.
+     *
+     * @throws io.github.imgproxy4j.settings.SettingsException if the settings do not let it work
+     */
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        Settings effective = settings == null ? settings(config) : settings;
+        boolean signed = effective.isSet(CoreSettings.KEY) || effective.isSet(CoreSettings.SALT);
+        imgproxy = signed
+                ? Imgproxy.of(effective, "/")
+                : Imgproxy.builder().allowUnsigned(true).proxyUrl("/").build();
+        processor = EmbeddedImgproxy.create(effective);
+    }
+
+    @Override
+    public void destroy() {
+        if (processor != null) {
+            processor.close();
+        }
+    }
+
+    @Override
+    protected void service(HttpServletRequest clientRequest, HttpServletResponse clientResponse) throws IOException {
+        switch (clientRequest.getMethod()) {
+            case "GET" -> get(clientRequest, clientResponse);
+            // imgproxy answers both without a look at the path.
+            case "HEAD", "OPTIONS" -> text(clientResponse, 200, NOTHING);
+            default -> text(clientResponse, 404, NOTHING);
+        }
+    }
+
+    private void get(HttpServletRequest clientRequest, HttpServletResponse clientResponse) throws IOException {
+        String path = path(clientRequest);
+        switch (path) {
+            case "", "/" -> text(clientResponse, 200, "imgproxy4j");
+            case "/health" -> {
+                clientResponse.setHeader("Cache-Control", "no-cache");
+                text(clientResponse, 200, "imgproxy is running");
+            }
+            case "/favicon.ico" -> text(clientResponse, 404, NOTHING);
+            default -> {
+                if (path.startsWith("/.well-known/")) {
+                    text(clientResponse, 404, NOTHING);
+                } else {
+                    image(path, clientRequest, clientResponse);
+                }
+            }
+        }
+    }
+
+    private void image(String path, HttpServletRequest clientRequest, HttpServletResponse clientResponse)
+            throws IOException {
+        if (imgproxy == null || processor == null) {
+            throw new IllegalStateException("the servlet is not initialised");
+        }
+        Verification verification = imgproxy.verify(path);
+        switch (verification.outcome()) {
+            case MALFORMED -> text(clientResponse, 404, "Invalid URL");
+            case FORBIDDEN -> text(clientResponse, BAD_SIGNATURE, "Forbidden");
+            case VERIFIED -> {
+                try {
+                    Answer answer = processor.fetch(verification.signedPath().path());
+                    write(isKnown(answer, clientRequest) ? answer.notModified() : answer, clientResponse);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("interrupted while an image was processed", stopped);
+                }
+            }
+        }
+    }
+
+    /** imgproxy lets the source decide; here its validators are compared, which comes to the same. */
+    private static boolean isKnown(Answer answer, HttpServletRequest clientRequest) {
+        String etags = clientRequest.getHeader("If-None-Match");
+        if (answer.status() != 200) {
+            return false;
+        }
+        if (etags != null) {
+            String own = answer.headers().firstValue("ETag").orElse("");
+            for (String etag : etags.split(",", -1)) {
+                if (etag.strip().equals("*")
+                        || (!own.isEmpty() && opaque(etag.strip()).equals(opaque(own)))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        String since = clientRequest.getHeader("If-Modified-Since");
+        return since != null
+                && answer.headers()
+                        .firstValue("Last-Modified")
+                        .filter(since::equals)
+                        .isPresent();
+    }
+
+    private static String opaque(String etag) {
+        return etag.startsWith("W/") ? etag.substring(2) : etag;
+    }
+
+    private static void write(Answer answer, HttpServletResponse clientResponse) throws IOException {
+        clientResponse.setStatus(answer.status());
+        answer.headers().map().forEach((name, values) -> clientResponse.setHeader(name, values.get(0)));
+        clientResponse.getOutputStream().write(answer.body());
+    }
+
+    private static void text(HttpServletResponse clientResponse, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.US_ASCII);
+        clientResponse.setStatus(status);
+        clientResponse.setHeader("Content-Type", "text/plain");
+        clientResponse.setHeader("Content-Security-Policy", Answer.CONTENT_SECURITY_POLICY);
+        clientResponse.setContentLength(body.length);
+        clientResponse.getOutputStream().write(body);
+    }
+
+    /** The raw path behind context and mapping; the decoded ones of the Servlet API have lost what was signed. */
+    private static String path(HttpServletRequest clientRequest) {
+        String pattern = clientRequest.getHttpServletMapping().getPattern();
+        String prefix = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "";
+        String uri = clientRequest.getRequestURI();
+        int start = clientRequest.getContextPath().length() + prefix.length();
+        return uri.length() < start ? "" : uri.substring(start);
+    }
+
+    private static Settings settings(ServletConfig config) {
+        ServletContext context = config.getServletContext();
+        return Settings.read(
+                SettingsSource.systemProperties(System.getProperties()),
+                SettingsSource.environment(System.getenv()),
+                SettingsSource.of(
+                        "init-param",
+                        values(Collections.list(config.getInitParameterNames()), config::getInitParameter)),
+                SettingsSource.of(
+                        "context-param",
+                        values(Collections.list(context.getInitParameterNames()), context::getInitParameter)));
+    }
+
+    private static Map<String, String> values(Iterable<String> names, Function<String, String> lookup) {
+        Map<String, String> values = new HashMap<>();
+        names.forEach(name -> values.put(name, lookup.apply(name)));
+        return values;
+    }
+}
