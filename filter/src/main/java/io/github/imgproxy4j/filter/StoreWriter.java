@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -182,7 +182,7 @@ final class StoreWriter {
             }
             long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1);
             try {
-                Future<?> unused = scheduler.schedule(this::hurry, jittered, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> unused = scheduler.schedule(this::hurry, jittered, TimeUnit.MILLISECONDS);
                 pausing = true;
                 return true;
             } catch (RejectedExecutionException closed) {

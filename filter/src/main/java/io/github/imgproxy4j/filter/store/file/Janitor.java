@@ -14,9 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -84,7 +84,7 @@ final class Janitor implements AutoCloseable {
 
     void start() {
         thread.execute(guarded(this::count));
-        Future<?> unused = thread.scheduleWithFixedDelay(
+        ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                 guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
