@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ record Answer(@Nullable Refusal refusal, @Nullable Image image, CacheStatus cach
      * @param etag the entity tag, or null where it is not known yet
      * @param lastModified when the variant was made, or null where it is not known yet
      * @param contentDisposition the {@code Content-Disposition}, or null
+     * @param lifetime how long it is good, or null for an image that upstream just made
      * @param bytes where to read; whoever takes the answer closes it
      */
     record Image(
@@ -46,6 +48,7 @@ record Answer(@Nullable Refusal refusal, @Nullable Image image, CacheStatus cach
             @Nullable String etag,
             @Nullable Instant lastModified,
             @Nullable String contentDisposition,
+            @Nullable Lifetime lifetime,
             ByteSource bytes) {
         static Image stored(ImageMetadata metadata, ByteSource bytes) {
             return new Image(
@@ -55,6 +58,7 @@ record Answer(@Nullable Refusal refusal, @Nullable Image image, CacheStatus cach
                     metadata.etag(),
                     metadata.storedAt(),
                     metadata.contentDisposition(),
+                    metadata.lifetime(),
                     bytes);
         }
     }

@@ -42,7 +42,7 @@ final class AsyncDelivery implements WriteListener {
     // Only step and what it calls touch the rest.
     private boolean begun;
     private boolean unflushed;
-    private boolean bodyFollows;
+    private @Nullable Selection selection;
     private boolean done;
     private long position;
 
@@ -107,11 +107,14 @@ final class AsyncDelivery implements WriteListener {
     private void write(Answer known) throws IOException {
         if (!begun) {
             begun = true;
-            bodyFollows = exchange.clientResponse().begin(known);
+            selection = exchange.clientResponse().begin(known);
+            position = selection == null ? 0 : selection.first();
         }
         Answer.Image image = known.image();
         while (isReady()) {
-            int count = image != null && bodyFollows ? image.bytes().transfer(position, out) : ByteSource.END;
+            int count = image != null && selection != null
+                    ? image.bytes().transfer(position, selection.end(), out)
+                    : ByteSource.END;
             if (count == ByteSource.END) {
                 finish(known, true);
                 return;
@@ -186,6 +189,6 @@ final class AsyncDelivery implements WriteListener {
         if (known.image() != null) {
             known.image().bytes().close();
         }
-        exchange.end(known.cacheStatus(), position, complete);
+        exchange.end(known.cacheStatus(), selection == null ? 0 : position - selection.first(), complete);
     }
 }

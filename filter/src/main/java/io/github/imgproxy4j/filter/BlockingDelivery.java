@@ -26,7 +26,8 @@ final class BlockingDelivery {
             return;
         }
         try (ByteSource bytes = image.bytes()) {
-            long sent = exchange.clientResponse().begin(answer) ? copy(exchange, bytes) : 0;
+            Selection selection = exchange.clientResponse().begin(answer);
+            long sent = selection == null ? 0 : copy(exchange, bytes, selection);
             exchange.end(answer.cacheStatus(), sent, true);
         } catch (BrokenBodyException broken) {
             refuseOrAbort(exchange, answer, broken);
@@ -35,13 +36,13 @@ final class BlockingDelivery {
         }
     }
 
-    private static long copy(Exchange exchange, ByteSource bytes) throws IOException {
+    private static long copy(Exchange exchange, ByteSource bytes, Selection selection) throws IOException {
         OutputStream out = exchange.clientResponse().outputStream();
-        long position = 0;
+        long position = selection.first();
         while (true) {
-            int count = bytes.transfer(position, out);
+            int count = bytes.transfer(position, selection.end(), out);
             if (count == ByteSource.END) {
-                return position;
+                return position - selection.first();
             }
             if (count == ByteSource.NOT_YET) {
                 out.flush();

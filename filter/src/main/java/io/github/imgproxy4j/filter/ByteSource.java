@@ -12,19 +12,20 @@ interface ByteSource extends AutoCloseable {
     /** No byte at this position yet; {@link #whenBeyond} tells when there is one. */
     int NOT_YET = 0;
 
-    /** All bytes were read. */
+    /** All bytes that were asked for were read. */
     int END = -1;
 
     /**
      * Writes some bytes from a position on.
      *
-     * @param position where to begin; not beyond the bytes read so far
+     * @param position where to begin
+     * @param end where to stop at the latest, or {@link Long#MAX_VALUE}
      * @param out written to at most once
      * @return how many were written, {@link #NOT_YET} or {@link #END}
      * @throws BrokenBodyException if no more bytes will come although there should
      * @throws IOException if writing failed
      */
-    int transfer(long position, OutputStream out) throws IOException;
+    int transfer(long position, long end, OutputStream out) throws IOException;
 
     /** Runs the task once, as soon as {@link #transfer} at this position would return something else than not yet. */
     void whenBeyond(long position, Runnable task);

@@ -36,6 +36,9 @@ public final class CachingProxyBuilder {
     private ServedTypes servedTypes = ServedTypes.IMAGES;
     private Duration shortestLifetime = Duration.ZERO;
     private Negotiation negotiation = Negotiation.NONE;
+    private Freshness freshness = Freshness.IMMUTABLE;
+    private @Nullable String allowedOrigin;
+    private boolean serverTiming;
     private Path spoolFolder = Path.of(System.getProperty("java.io.tmpdir"));
 
     CachingProxyBuilder(Imgproxy imgproxy, Upstream upstream) {
@@ -138,6 +141,18 @@ public final class CachingProxyBuilder {
         return this;
     }
 
+    /** The {@code Access-Control-Allow-Origin} of all answers, {@code *} for instance; none by default. */
+    public CachingProxyBuilder allowedOrigin(String origin) {
+        allowedOrigin = origin;
+        return this;
+    }
+
+    /** Whether answers say in {@code Server-Timing} how they came about and how long it took; false by default. */
+    public CachingProxyBuilder serverTiming(boolean told) {
+        serverTiming = told;
+        return this;
+    }
+
     CachingProxyBuilder clock(Clock other) {
         clock = other;
         return this;
@@ -154,7 +169,15 @@ public final class CachingProxyBuilder {
     }
 
     Policy policy() {
-        return new Policy(rawAllowed, securityOptionsAllowed, servedTypes, shortestLifetime, negotiation);
+        return new Policy(
+                rawAllowed,
+                securityOptionsAllowed,
+                servedTypes,
+                shortestLifetime,
+                negotiation,
+                freshness,
+                allowedOrigin,
+                serverTiming);
     }
 
     Limits limits() {

@@ -10,41 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param method the method, as sent
  * @param requestUri the raw path, not decoded, without query
  * @param accept the {@code Accept}, or null
- * @param ifNoneMatch the values of {@code If-None-Match} joined with commas, or null
+ * @param conditions its conditions
  */
 record ClientRequest(
-        String method,
-        String requestUri,
-        @Nullable String accept,
-        @Nullable String ifNoneMatch) {
+        String method, String requestUri, @Nullable String accept, Conditions conditions) {
     static ClientRequest of(HttpServletRequest clientRequest) {
         return new ClientRequest(
                 clientRequest.getMethod(),
                 clientRequest.getRequestURI(),
-                joined(clientRequest, "Accept"),
-                joined(clientRequest, "If-None-Match"));
+                accept(clientRequest),
+                Conditions.of(clientRequest));
     }
 
-    private static @Nullable String joined(HttpServletRequest clientRequest, String name) {
-        String first = clientRequest.getHeader(name);
-        return first == null ? null : String.join(",", Collections.list(clientRequest.getHeaders(name)));
+    private static @Nullable String accept(HttpServletRequest clientRequest) {
+        String first = clientRequest.getHeader("Accept");
+        return first == null ? null : String.join(",", Collections.list(clientRequest.getHeaders("Accept")));
     }
 
     boolean isHead() {
         return method.equals("HEAD");
-    }
-
-    /** Whether {@code If-None-Match} names this tag, by weak comparison (RFC 9110, section 13.1.2). */
-    boolean hasCurrent(@Nullable String etag) {
-        if (ifNoneMatch == null || etag == null) {
-            return false;
-        }
-        for (String candidate : ifNoneMatch.split(",", -1)) {
-            String tag = candidate.strip();
-            if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

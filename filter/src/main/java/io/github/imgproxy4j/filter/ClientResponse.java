@@ -1,15 +1,21 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageSignature;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the status line and the headers of one response: they are written here, once, and nowhere else.
+ * Owns the status line and the headers of one response: they are written here, once, and nowhere else. What upstream
+ * sent and is not named here goes nowhere.
  *
  * <p>For one thread at a time.
  */
@@ -18,47 +24,100 @@ final class ClientResponse {
     private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private static final Pattern UNSAFE_IN_HEADER = Pattern.compile("[^\\x20-\\x7E]");
+    private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final ClientRequest clientRequest;
     private final HttpServletResponse servletResponse;
     private final Policy policy;
+    private final Instant startedAt;
+    private final long startedNanos = System.nanoTime();
     private int status;
 
-    ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy) {
-        this.policy = policy;
+    ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy, Instant startedAt) {
         this.clientRequest = clientRequest;
         this.servletResponse = servletResponse;
+        this.policy = policy;
+        this.startedAt = startedAt;
     }
 
     /**
      * Writes status and headers, and the text of a refusal.
      *
-     * @return whether the bytes of an image have to follow
+     * @return which bytes of the image have to follow, or null for none
      */
-    boolean begin(Answer answer) throws IOException {
-        servletResponse.setHeader("Cache-Status", answer.cacheStatus().headerValue());
-        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
+    @Nullable
+    Selection begin(Answer answer) throws IOException {
+        common(answer.cacheStatus());
         if (answer.refusal() != null) {
             refuse(answer.refusal());
-            return false;
+            return null;
         }
         Answer.Image image = Objects.requireNonNull(answer.image());
-        validators(image);
-        if (clientRequest.hasCurrent(image.etag())) {
-            setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return false;
+        Selection selection = Selection.of(clientRequest, image);
+        switch (selection.status()) {
+            case 304 -> {
+                setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                validators(image);
+                // Else Jetty adds the length of a body that is none, and caches would take it for the image's.
+                servletResponse.flushBuffer();
+            }
+            case 412 -> refuse(Refusal.PRECONDITION_FAILED);
+            case 416 -> {
+                servletResponse.setHeader(
+                        "Content-Range", "bytes */" + image.length().orElseThrow());
+                refuse(Refusal.RANGE_NOT_SATISFIABLE);
+            }
+            default -> {
+                setStatus(selection.status());
+                validators(image);
+                representation(image, selection);
+                return clientRequest.isHead() ? null : selection;
+            }
         }
-        setStatus(HttpServletResponse.SC_OK);
-        representation(image);
-        return !clientRequest.isHead();
+        return null;
+    }
+
+    /** Answers OPTIONS, which never goes anywhere. */
+    void options() {
+        servletResponse.setHeader("Allow", METHODS);
+        servletResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
+        allowOrigin();
+        if (policy.allowedOrigin() != null) {
+            servletResponse.setHeader("Access-Control-Allow-Methods", METHODS);
+            servletResponse.setHeader("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, X-Request-ID");
+            servletResponse.setHeader("Access-Control-Max-Age", "86400");
+        }
+        setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /** What every answer carries; nothing of it describes the image. */
+    private void common(CacheStatus cacheStatus) {
+        servletResponse.setHeader("Cache-Status", cacheStatus.headerValue());
+        allowOrigin();
+        if (policy.serverTiming()) {
+            servletResponse.setHeader("Server-Timing", serverTiming(cacheStatus));
+        }
+    }
+
+    private void allowOrigin() {
+        if (policy.allowedOrigin() != null) {
+            servletResponse.setHeader("Access-Control-Allow-Origin", policy.allowedOrigin());
+        }
+    }
+
+    private String serverTiming(CacheStatus cacheStatus) {
+        double millis = (System.nanoTime() - startedNanos) / 1e6;
+        String tier = cacheStatus.tier() == null ? "" : " " + cacheStatus.tier();
+        String how = cacheStatus.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return String.format(Locale.ROOT, "imgproxy4j;desc=\"%s%s\";dur=%.1f", how, tier, millis);
     }
 
     private void refuse(Refusal refusal) throws IOException {
         setStatus(refusal.status());
         servletResponse.setHeader("Cache-Control", "no-store");
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            servletResponse.setHeader("Allow", "GET, HEAD, OPTIONS");
+            servletResponse.setHeader("Allow", METHODS);
         }
         if (refusal == Refusal.BUSY) {
             servletResponse.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
@@ -66,20 +125,48 @@ final class ClientResponse {
         text("text/plain;charset=utf-8", refusal.text());
     }
 
-    /** What a 304 carries as well (RFC 9110, section 15.4.5). */
+    /** All that a 304 carries as well (RFC 9110, section 15.4.5). */
     private void validators(Answer.Image image) {
         servletResponse.setHeader("Cache-Control", image.cacheControl());
-        if (policy.negotiation().isOn()) {
-            servletResponse.setHeader("Vary", "Accept");
-        }
         if (image.etag() != null) {
             servletResponse.setHeader("ETag", image.etag());
         }
+        if (policy.negotiation().isOn()) {
+            servletResponse.setHeader("Vary", "Accept");
+        }
+        age(image);
     }
 
-    private void representation(Answer.Image image) {
+    /** RFC 9111, section 5.1. An immutable image does not get old: once its Age would end its lifetime, a new one begins. */
+    private void age(Answer.Image image) {
+        Lifetime lifetime = image.lifetime();
+        if (lifetime == null || image.lastModified() == null) {
+            return;
+        }
+        Instant from = lifetime.freshFrom() == null ? image.lastModified() : lifetime.freshFrom();
+        Instant until = lifetime.freshUntil() == null ? from.plus(Freshness.LONGEST) : lifetime.freshUntil();
+        boolean over = !startedAt.isBefore(until);
+        if (!over || policy.freshness().isExpiring()) {
+            long seconds = Math.max(0, Duration.between(from, startedAt).toSeconds());
+            servletResponse.setHeader("Age", Long.toString(seconds));
+        }
+    }
+
+    private void representation(Answer.Image image, Selection selection) {
+        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
         servletResponse.setContentType(image.contentType());
-        image.length().ifPresent(servletResponse::setContentLengthLong);
+        if (image.etag() != null) {
+            servletResponse.setHeader("Accept-Ranges", "bytes");
+        }
+        if (selection.isPartial()) {
+            servletResponse.setContentLengthLong(selection.end() - selection.first());
+            servletResponse.setHeader(
+                    "Content-Range",
+                    "bytes " + selection.first() + "-" + (selection.end() - 1) + "/"
+                            + image.length().orElseThrow());
+        } else {
+            image.length().ifPresent(servletResponse::setContentLengthLong);
+        }
         if (image.lastModified() != null) {
             servletResponse.setDateHeader("Last-Modified", image.lastModified().toEpochMilli());
         }
@@ -94,6 +181,7 @@ final class ClientResponse {
     /** Writes a short text as the whole body. */
     void text(String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
         servletResponse.setContentType(contentType);
         servletResponse.setContentLength(body.length);
         if (!clientRequest.isHead()) {
@@ -121,8 +209,7 @@ final class ClientResponse {
 
     /** Forgets everything written so far; only before {@link #isCommitted}. */
     void reset() {
-        servletResponse.resetBuffer();
-        servletResponse.setContentLengthLong(-1);
+        servletResponse.reset();
     }
 
     ServletOutputStream outputStream() throws IOException {

@@ -120,14 +120,18 @@ final class Departure {
         Storability storability = storability(upstreamResponse.headers());
         // A body that only the end of the connection delimits looks whole when it was cut.
         boolean storable = storability.storable() && isDelimited(upstreamResponse.headers());
-        String disposition = upstreamResponse
-                .headers()
-                .firstValue("Content-Disposition")
-                .map(ClientResponse::sanitised)
-                .orElse(null);
+        String disposition = Disposition.sanitised(
+                upstreamResponse.headers().firstValue("Content-Disposition").orElse(null));
         flight.announce(Answer.image(
                 new Answer.Image(
-                        contentType, announced, storability.cacheControl(), null, null, disposition, flight.relay()),
+                        contentType,
+                        announced,
+                        storability.cacheControl(),
+                        null,
+                        null,
+                        disposition,
+                        null,
+                        flight.relay()),
                 CacheStatus.forwarded(false, 200, storable)));
         MessageDigest digest = sha256();
         long length = pump(body, maximumBodyBytes, digest);

@@ -83,6 +83,18 @@ public final class FilterSettings implements SettingsCatalog {
                     "Comma list of avif, jxl, webp: those that imgproxy chooses by Accept (IMGPROXY_AUTO_WEBP and so on)")
             .parsedBy(text -> checked(text, Negotiation::of));
 
+    /** CORS. */
+    public static final Setting<String> ALLOW_ORIGIN = Setting.text(
+                    "imgproxy.allow-origin", "Access-Control-Allow-Origin of all answers, such as *; not set: none")
+            .withEnvironmentName("IMGPROXY_ALLOW_ORIGIN")
+            .parsedBy(FilterSettings::origin);
+
+    /** Server-Timing. */
+    public static final Setting<Boolean> SERVER_TIMING = Setting.flag(
+                    "imgproxy.server-timing",
+                    "Whether answers say in Server-Timing how they came about and how long it took")
+            .withDefault(false);
+
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
                     "imgproxy.mount", "Path below the context path that the filter is mapped to, without /*")
@@ -105,7 +117,16 @@ public final class FilterSettings implements SettingsCatalog {
                 MAX_BODY_SIZE,
                 SHORTEST_LIFETIME,
                 NEGOTIATED_FORMATS,
+                ALLOW_ORIGIN,
+                SERVER_TIMING,
                 MOUNT);
+    }
+
+    private static String origin(String text) {
+        if (!text.equals("*") && !text.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
+            throw new IllegalArgumentException("must be * or an origin such as https://www.example.com");
+        }
+        return text;
     }
 
     private static String checked(String text, Function<String, ?> parser) {

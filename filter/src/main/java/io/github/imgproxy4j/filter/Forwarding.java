@@ -31,18 +31,18 @@ record Forwarding(boolean authorized, @Nullable String requestId, Map<String, St
 
     private static final Pattern TRACE_VALUE = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,511}");
 
-    static Forwarding of(HttpServletRequest clientRequest, Negotiation negotiation) {
+    static Forwarding of(HttpServletRequest servletRequest, ClientRequest clientRequest, Negotiation negotiation) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", negotiation.accept(clientRequest.getHeader("Accept")));
+        headers.put("Accept", negotiation.accept(clientRequest.accept()));
         for (String name : TRACE_HEADERS) {
-            String value = clientRequest.getHeader(name);
+            String value = servletRequest.getHeader(name);
             if (value != null && TRACE_VALUE.matcher(value).matches()) {
                 headers.put(name, value);
             }
         }
-        String requestId = clientRequest.getHeader("X-Request-ID");
+        String requestId = servletRequest.getHeader("X-Request-ID");
         return new Forwarding(
-                clientRequest.getHeader("Authorization") != null,
+                servletRequest.getHeader("Authorization") != null,
                 requestId != null && REQUEST_ID.matcher(requestId).matches() ? requestId : null,
                 headers);
     }

@@ -17,9 +17,9 @@ final class HeapBytes implements ByteSource {
     }
 
     @Override
-    public int transfer(long position, OutputStream out) throws IOException {
-        int count = bytes.length - (int) position;
-        if (count == 0) {
+    public int transfer(long position, long end, OutputStream out) throws IOException {
+        int count = (int) (Math.min(end, bytes.length) - position);
+        if (count <= 0) {
             return END;
         }
         out.write(bytes, (int) position, count);

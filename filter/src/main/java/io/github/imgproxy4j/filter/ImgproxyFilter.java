@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -130,20 +131,14 @@ public final class ImgproxyFilter implements Filter {
     private record Door(CachingProxy proxy, String base) {
         void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
             ClientRequest clientRequest = ClientRequest.of(servletRequest);
-            ClientResponse clientResponse = new ClientResponse(clientRequest, servletResponse, proxy.policy());
+            Instant now = proxy.clock().instant();
+            ClientResponse clientResponse = new ClientResponse(clientRequest, servletResponse, proxy.policy(), now);
             if (clientRequest.method().equals("OPTIONS")) {
-                clientResponse.setHeader("Allow", "GET, HEAD, OPTIONS");
-                clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
-                clientResponse.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                clientResponse.options();
                 return;
             }
             Admission admission = Admission.of(clientRequest, base, proxy.imgproxy(), proxy.policy());
-            Exchange exchange = new Exchange(
-                    clientRequest,
-                    clientResponse,
-                    admission,
-                    proxy.listener(),
-                    proxy.clock().instant());
+            Exchange exchange = new Exchange(clientRequest, clientResponse, admission, proxy.listener(), now);
             if (admission.refusal() != null && admission.verification() != null && log.isDebugEnabled()) {
                 log.debug("refused: {}", admission.verification().explanation());
             }
@@ -164,7 +159,10 @@ public final class ImgproxyFilter implements Filter {
                     ? CompletableFuture.completedFuture(now)
                     : proxy.fly(
                             exchange.admission(),
-                            Forwarding.of(servletRequest, proxy.policy().negotiation()));
+                            Forwarding.of(
+                                    servletRequest,
+                                    exchange.clientRequest(),
+                                    proxy.policy().negotiation()));
             if (servletRequest.isAsyncSupported()) {
                 deliverLater(exchange, servletRequest, answer);
             } else {

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that decisions are made by. Immutable.
@@ -10,13 +11,16 @@ import java.time.Duration;
  * @param servedTypes the media types that are served
  * @param shortestLifetime what is good for no longer than this is not stored
  * @param negotiation the formats among which upstream chooses
+ * @param freshness what becomes of old variants
+ * @param allowedOrigin the {@code Access-Control-Allow-Origin}, or null for none
+ * @param serverTiming whether clients learn how long an answer took
  */
 record Policy(
         boolean rawAllowed,
         boolean securityOptionsAllowed,
         ServedTypes servedTypes,
         Duration shortestLifetime,
-        Negotiation negotiation) {
-    /** As without any setting. */
-    static final Policy DEFAULT = new Policy(false, false, ServedTypes.IMAGES, Duration.ZERO, Negotiation.NONE);
-}
+        Negotiation negotiation,
+        Freshness freshness,
+        @Nullable String allowedOrigin,
+        boolean serverTiming) {}

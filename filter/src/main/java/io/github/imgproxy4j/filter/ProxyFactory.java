@@ -28,9 +28,13 @@ final class ProxyFactory {
                 .allowSecurityOptions(settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS))
                 .servedTypes(settings.get(FilterSettings.SERVED_TYPES))
                 .largestBodyBytes(settings.get(FilterSettings.MAX_BODY_SIZE))
-                .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME));
+                .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME))
+                .serverTiming(settings.get(FilterSettings.SERVER_TIMING));
         if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
             builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS));
+        }
+        if (settings.isSet(FilterSettings.ALLOW_ORIGIN)) {
+            builder.allowedOrigin(settings.get(FilterSettings.ALLOW_ORIGIN));
         }
         if (store != null) {
             builder.store(store);

@@ -153,7 +153,7 @@ final class Relay implements ByteSource {
     }
 
     @Override
-    public int transfer(long position, OutputStream out) throws IOException {
+    public int transfer(long position, long end, OutputStream out) throws IOException {
         byte[] chunk;
         int offset;
         int count;
@@ -162,8 +162,8 @@ final class Relay implements ByteSource {
             if (failure != null) {
                 throw failure;
             }
-            if (position == length) {
-                return complete ? END : NOT_YET;
+            if (position >= Math.min(length, end)) {
+                return complete || position >= end ? END : NOT_YET;
             }
             if (position < bytesInMemory) {
                 chunk = chunks.get((int) (position / CHUNK_BYTES));
@@ -177,8 +177,9 @@ final class Relay implements ByteSource {
         } finally {
             lock.unlock();
         }
-        out.write(chunk, offset, count);
-        return count;
+        int wanted = (int) Math.min(count, end - position);
+        out.write(chunk, offset, wanted);
+        return wanted;
     }
 
     private byte[] readFile(long position) throws IOException {

@@ -40,7 +40,7 @@ final class RelayInputStream extends InputStream {
             return true;
         }
         transferred.reset();
-        int count = relay.transfer(position, transferred);
+        int count = relay.transfer(position, Long.MAX_VALUE, transferred);
         if (count == ByteSource.NOT_YET) {
             throw new IOException("the relay is not complete");
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime how long it is good
  */
 record Storability(boolean storable, String cacheControl, Lifetime lifetime) {
-    private static final long ONE_YEAR_SECONDS = Duration.ofDays(365).toSeconds();
+    private static final long ONE_YEAR_SECONDS = Freshness.LONGEST.toSeconds();
     private static final String IMMUTABLE = "public, max-age=" + ONE_YEAR_SECONDS + ", immutable";
 
     /**
@@ -28,6 +28,7 @@ record Storability(boolean storable, String cacheControl, Lifetime lifetime) {
         CacheDirectives directives = new CacheDirectives(headers);
         long seconds = Math.min(lifetime(headers, directives, fetch.now()), fetch.secondsToExpiry());
         Lifetime lifetime = new Lifetime(
+                fetch.now(),
                 fetch.now().plusSeconds(seconds),
                 fetch.expiresAt(),
                 stale(directives, "stale-while-revalidate"),

@@ -12,24 +12,30 @@ final class StreamedBytes implements ByteSource {
 
     private final StoredImage image;
     private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
+    private long position;
 
     StreamedBytes(StoredImage image) {
         this.image = image;
     }
 
     @Override
-    public int transfer(long position, OutputStream out) throws IOException {
-        int count = read();
+    public int transfer(long from, long end, OutputStream out) throws IOException {
+        if (from >= end) {
+            return END;
+        }
+        int count = read(from, (int) Math.min(buffer.length, end - from));
         if (count < 0) {
             return END;
         }
+        position = from + count;
         out.write(buffer, 0, count);
         return count;
     }
 
-    private int read() throws BrokenBodyException {
+    private int read(long from, int wanted) throws BrokenBodyException {
         try {
-            return image.body().read(buffer);
+            image.body().skipNBytes(from - position);
+            return image.body().read(buffer, 0, wanted);
         } catch (IOException unreadable) {
             throw new BrokenBodyException("stored body cannot be read", unreadable);
         }

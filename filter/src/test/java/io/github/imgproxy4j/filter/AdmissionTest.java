@@ -75,10 +75,10 @@ class AdmissionTest {
     }
 
     private static Admission admission(Imgproxy imgproxy, String requestUri) {
-        return Admission.of(request(requestUri), "/img", imgproxy, Policy.DEFAULT);
+        return Admission.of(request(requestUri), "/img", imgproxy, Policies.DEFAULT);
     }
 
     private static ClientRequest request(String requestUri) {
-        return new ClientRequest("GET", requestUri, null, null);
+        return new ClientRequest("GET", requestUri, null, Conditions.NONE);
     }
 }

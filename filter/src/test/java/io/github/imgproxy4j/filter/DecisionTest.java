@@ -47,7 +47,7 @@ class DecisionTest {
             })
     void requestAndEntryAndTimeDecide(String method, String target, String entry, long at, String expected) {
         Admission admission =
-                Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policy.DEFAULT);
+                Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
         Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at));
 
@@ -55,7 +55,7 @@ class DecisionTest {
     }
 
     private static ClientRequest request(String method, String requestUri) {
-        return new ClientRequest(method, requestUri, null, null);
+        return new ClientRequest(method, requestUri, null, Conditions.NONE);
     }
 
     private static String target(String name) {
@@ -88,7 +88,7 @@ class DecisionTest {
         return switch (name) {
             case "none" -> null;
             case "stored" -> stored(Lifetime.UNLIMITED);
-            case "exp=100" -> stored(new Lifetime(null, STORED.plusSeconds(100), null, null, null, null));
+            case "exp=100" -> stored(new Lifetime(null, null, STORED.plusSeconds(100), null, null, null, null));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /** Policies for tests. */
 final class Policies {
+    /** As without any setting. */
+    static final Policy DEFAULT = of(builder -> {});
+
     private Policies() {}
 
     /** What a proxy that is built so goes by. */

@@ -69,7 +69,7 @@ class RelayTest {
         try (relay) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             while (true) {
-                int count = relay.transfer(out.size(), out);
+                int count = relay.transfer(out.size(), Long.MAX_VALUE, out);
                 if (count == ByteSource.END) {
                     return out.toByteArray();
                 }
@@ -92,10 +92,10 @@ class RelayTest {
         relay.fail(new IOException("cut"));
 
         assertThat(woken).hasValue(1);
-        assertThatThrownBy(() -> relay.transfer(10, new ByteArrayOutputStream()))
+        assertThatThrownBy(() -> relay.transfer(10, Long.MAX_VALUE, new ByteArrayOutputStream()))
                 .isInstanceOf(BrokenBodyException.class)
                 .hasMessage("body ended after 10 bytes");
-        assertThatThrownBy(() -> relay.transfer(0, new ByteArrayOutputStream()))
+        assertThatThrownBy(() -> relay.transfer(0, Long.MAX_VALUE, new ByteArrayOutputStream()))
                 .isInstanceOf(BrokenBodyException.class);
     }
 

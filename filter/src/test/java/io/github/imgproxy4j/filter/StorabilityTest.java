@@ -58,7 +58,7 @@ class StorabilityTest {
                 "Vary: *                                                           | false | " + YEAR,
             })
     void headersOfUpstreamDecide(String headers, boolean storable, String cacheControl) {
-        Storability storability = storability(headers, false, null, Policy.DEFAULT);
+        Storability storability = storability(headers, false, null, Policies.DEFAULT);
 
         assertThat(storability.storable()).isEqualTo(storable);
         assertThat(storability.cacheControl()).isEqualTo(cacheControl);
@@ -86,7 +86,8 @@ class StorabilityTest {
                 "Cache-Control: must-revalidate | true",
             })
     void answerToARequestWithAuthorizationNeedsAnExplicitPermission(String headers, boolean storable) {
-        assertThat(storability(headers, true, null, Policy.DEFAULT).storable()).isEqualTo(storable);
+        assertThat(storability(headers, true, null, Policies.DEFAULT).storable())
+                .isEqualTo(storable);
     }
 
     @ParameterizedTest(name = "max-age={0}")
@@ -102,7 +103,7 @@ class StorabilityTest {
 
     @Test
     void lifetimeEndsWhenThePathExpires() {
-        Storability storability = storability("", false, NOW.plusSeconds(30), Policy.DEFAULT);
+        Storability storability = storability("", false, NOW.plusSeconds(30), Policies.DEFAULT);
 
         assertThat(storability.cacheControl()).isEqualTo("public, max-age=30");
         assertThat(storability.lifetime().expiresAt()).isEqualTo(NOW.plusSeconds(30));
@@ -113,8 +114,9 @@ class StorabilityTest {
         String headers = "Cache-Control: max-age=60, stale-while-revalidate=5, stale-if-error=10; ETag: \"source\";"
                 + " Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT";
 
-        assertThat(storability(headers, false, null, Policy.DEFAULT).lifetime())
+        assertThat(storability(headers, false, null, Policies.DEFAULT).lifetime())
                 .isEqualTo(new Lifetime(
+                        NOW,
                         NOW.plusSeconds(60),
                         null,
                         Duration.ofSeconds(5),
@@ -135,14 +137,15 @@ class StorabilityTest {
                 "s-maxage=60, stale-if-error=9                         | 9",
             })
     void upstreamMayForbidOrLimitWhatIsStale(String cacheControl, Integer seconds) {
-        Lifetime lifetime = storability("Cache-Control: " + cacheControl, false, null, Policy.DEFAULT)
+        Lifetime lifetime = storability("Cache-Control: " + cacheControl, false, null, Policies.DEFAULT)
                 .lifetime();
 
         assertThat(lifetime.staleIfError()).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     private static Policy policy(Duration shortestLifetime, Negotiation negotiation) {
-        return new Policy(false, false, ServedTypes.IMAGES, shortestLifetime, negotiation);
+        return new Policy(
+                false, false, ServedTypes.IMAGES, shortestLifetime, negotiation, Freshness.IMMUTABLE, null, false);
     }
 
     private static Storability storability(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type, {@code image/webp}
  * @param length the number of bytes
  * @param etag a strong entity tag of the bytes, quotes included (RFC 9110, section 8.8.3)
- * @param storedAt when the variant was made or last revalidated, in whole seconds as HTTP dates are
+ * @param storedAt when the variant was made, in whole seconds as HTTP dates are
  * @param cacheControl the {@code Cache-Control} that clients get
  * @param contentDisposition the {@code Content-Disposition} that clients get, or null
  * @param path the canonical path without signature, or null where it is not known

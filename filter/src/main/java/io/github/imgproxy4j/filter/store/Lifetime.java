@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are whole seconds, as in HTTP. Null means that upstream said nothing.
  *
+ * @param freshFrom when upstream last made or confirmed it
  * @param freshUntil when the lifetime that upstream gave ends
  * @param expiresAt when the path's own {@code exp} ends it for good
  * @param staleWhileRevalidate how long upstream lets it be served while it is revalidated (RFC 5861, section 3)
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamModified upstream's {@code Last-Modified}
  */
 public record Lifetime(
+        @Nullable Instant freshFrom,
         @Nullable Instant freshUntil,
         @Nullable Instant expiresAt,
         @Nullable Duration staleWhileRevalidate,
@@ -27,13 +29,14 @@ public record Lifetime(
         @Nullable String upstreamEtag,
         @Nullable Instant upstreamModified) {
     /** Nothing is known that would end it. */
-    public static final Lifetime UNLIMITED = new Lifetime(null, null, null, null, null, null);
+    public static final Lifetime UNLIMITED = new Lifetime(null, null, null, null, null, null, null);
 
     /** A longer tag is not worth its place. */
     private static final int LONGEST_TAG = 200;
 
     /** Cuts times to seconds, and drops a tag that is no tag (RFC 9110, section 8.8.3) or too long. */
     public Lifetime {
+        freshFrom = toSeconds(freshFrom);
         freshUntil = toSeconds(freshUntil);
         expiresAt = toSeconds(expiresAt);
         upstreamModified = toSeconds(upstreamModified);
@@ -56,6 +59,7 @@ public record Lifetime(
     /** As one line of ASCII for stores, {@code fresh=1700000000 etag="a1"}; empty if nothing is known. */
     public String toText() {
         StringBuilder text = new StringBuilder();
+        append(text, "from", freshFrom == null ? null : freshFrom.getEpochSecond());
         append(text, "fresh", freshUntil == null ? null : freshUntil.getEpochSecond());
         append(text, "exp", expiresAt == null ? null : expiresAt.getEpochSecond());
         append(text, "swr", staleWhileRevalidate == null ? null : staleWhileRevalidate.toSeconds());
@@ -81,6 +85,7 @@ public record Lifetime(
             }
         }
         return new Lifetime(
+                instant(parts.get("from")),
                 instant(parts.get("fresh")),
                 instant(parts.get("exp")),
                 duration(parts.get("swr")),

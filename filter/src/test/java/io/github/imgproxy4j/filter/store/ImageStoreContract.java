@@ -266,6 +266,7 @@ public abstract class ImageStoreContract {
                 "inline; filename=\"cat.webp\"",
                 "/rs:fill:300:200/bG9jYWw6Ly8vY2F0LmpwZw.webp",
                 new Lifetime(
+                        Instant.ofEpochSecond(1_700_000_000),
                         Instant.ofEpochSecond(1_700_003_600),
                         Instant.ofEpochSecond(1_800_000_000),
                         Duration.ofSeconds(60),

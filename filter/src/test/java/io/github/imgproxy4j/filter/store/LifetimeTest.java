@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LifetimeTest {
     private static final Lifetime WHOLE = new Lifetime(
+            Instant.ofEpochSecond(1_650_000_000),
             Instant.ofEpochSecond(1_700_000_000),
             Instant.ofEpochSecond(1_800_000_000),
             Duration.ofSeconds(60),
@@ -20,7 +21,8 @@ class LifetimeTest {
     @Test
     void textHoldsAllOfItInOneLine() {
         assertThat(WHOLE.toText())
-                .isEqualTo("fresh=1700000000 exp=1800000000 swr=60 sie=0 modified=1600000000 etag=W/\"a=b\"");
+                .isEqualTo(
+                        "from=1650000000 fresh=1700000000 exp=1800000000 swr=60 sie=0 modified=1600000000 etag=W/\"a=b\"");
         assertThat(Lifetime.parse(WHOLE.toText())).isEqualTo(WHOLE);
     }
 
@@ -39,7 +41,7 @@ class LifetimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"unquoted", "\"two words\"", "\"\r\n\"", "\"a\"b\""})
     void whatIsNoEntityTagIsNotKept(String tag) {
-        assertThat(new Lifetime(null, null, null, null, tag, null).hasValidator())
+        assertThat(new Lifetime(null, null, null, null, null, tag, null).hasValidator())
                 .isFalse();
     }
 }
