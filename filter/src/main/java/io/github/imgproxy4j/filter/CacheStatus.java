@@ -30,6 +30,11 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
         return new CacheStatus(Outcome.REFUSED, null, 0, false);
     }
 
+    /** A failure is remembered; to the protocol that is a hit. */
+    static CacheStatus remembered() {
+        return new CacheStatus(Outcome.REMEMBERED, null, 0, false);
+    }
+
     /** The same for another request that shares the flight. */
     CacheStatus collapsed() {
         return outcome == Outcome.MISS ? forwarded(true, upstreamStatus, stored) : this;
@@ -45,6 +50,7 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
             case HIT -> CACHE_NAME + "; hit; detail=" + tier;
             case MISS -> CACHE_NAME + forward();
             case COLLAPSED -> CACHE_NAME + forward() + "; collapsed";
+            case REMEMBERED -> CACHE_NAME + "; hit; detail=failure";
             case NOT_STORED -> CACHE_NAME + "; detail=miss";
             case REFUSED -> CACHE_NAME + "; detail=refused";
         };

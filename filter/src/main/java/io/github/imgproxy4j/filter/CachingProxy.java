@@ -38,6 +38,7 @@ public final class CachingProxy implements AutoCloseable {
     private final MemoryTier memory;
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
+    private final FailureMemory failures;
     private final Flights flights;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
@@ -53,7 +54,8 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes());
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
-        this.flights = new Flights(tiers, upstream, storeWriter, threads, limits, policy, clock);
+        this.failures = new FailureMemory(clock, builder.rememberedFailures);
+        this.flights = new Flights(tiers, failures, upstream, storeWriter, threads, limits, policy, clock);
         listeners.add(statistics);
     }
 
@@ -127,23 +129,50 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
-     * Removes one variant from every tier, in every format that was negotiated for it.
+     * Removes one variant from every tier, in every format that was negotiated for it. An image under way is still sent
+     * to those who wait for it but not kept, and a failure is no longer remembered. Doing it again does no harm.
+     *
+     * <p>What other processes have in their memory stays there for an hour at most, and what browsers and CDNs have for
+     * as long as they were told.
      *
      * @param key its cache key
-     * @throws IOException if the store cannot be written now
+     * @return whether the store had it
+     * @throws IOException if the store cannot be written now; it is removed from memory nevertheless
      */
-    public void purge(String key) throws IOException {
+    public boolean purge(String key) throws IOException {
+        boolean had = false;
         for (String each : policy.negotiation().keys(key)) {
-            tiers.remove(each);
+            flights.forget(Purge.of(each));
+            had |= tiers.remove(each);
         }
+        return had;
     }
 
     /**
-     * Removes all variants from every tier.
+     * Removes all variants of one source from every tier; see {@link #purge}.
      *
-     * @throws IOException if the store cannot be written now
+     * @param source the original image, as it is given to {@link Imgproxy#image}
+     * @return how many of them the store had
+     * @throws IllegalStateException if the layout of the keys does not group them by source
+     * @throws IOException if the store cannot be written now; some may be removed by then
+     */
+    public long purgeSource(String source) throws IOException {
+        String prefix = imgproxy.keyPrefixOf(source);
+        if (prefix == null) {
+            throw new IllegalStateException(
+                    "variants of one source can be told only if imgproxy.key-layout contains grouped");
+        }
+        flights.forget(Purge.below(prefix));
+        return tiers.removePrefix(prefix);
+    }
+
+    /**
+     * Removes all variants from every tier; see {@link #purge}.
+     *
+     * @throws IOException if the store cannot be written now; some may be removed by then
      */
     public void purgeAll() throws IOException {
+        flights.forget(Purge.ALL);
         tiers.clear();
     }
 
@@ -204,10 +233,16 @@ public final class CachingProxy implements AutoCloseable {
             if (flight != null) {
                 return admission.route() == Route.CACHE ? ofLanded(flight) : null;
             }
+            found = tiers.inLocalStore(admission.key());
+            if (found == null && admission.route() == Route.PROXY) {
+                Answer failure = failures.get(admission.key());
+                if (failure != null) {
+                    return failure;
+                }
+            }
             if (!tiers.isLocal()) {
                 return null;
             }
-            found = tiers.inLocalStore(admission.key());
         }
         return answer(admission, found);
     }
@@ -235,6 +270,11 @@ public final class CachingProxy implements AutoCloseable {
     /** The answer of the flight for this variant, which is joined or opened. */
     CompletableFuture<Answer> fly(Admission admission, Forwarding forwarding) {
         return flights.join(admission, forwarding);
+    }
+
+    /** How many images wait for their turn to be fetched. */
+    int waitingFlights() {
+        return threads.flights().getQueue().size();
     }
 
     /** How many bytes of images under way are in memory. */

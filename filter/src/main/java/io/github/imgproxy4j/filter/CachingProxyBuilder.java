@@ -28,6 +28,7 @@ public final class CachingProxyBuilder {
     private Duration longestWait = Duration.ofSeconds(15);
     private int waitingWrites = 500;
     private long waitingWriteBytes = 128 * MEBI;
+    FailureMemory.Times rememberedFailures = FailureMemory.Times.DEFAULT;
     private Duration shutdown = Duration.ofSeconds(10);
     private Duration bodyIdle = Duration.ofSeconds(10);
     private Duration bodyTotal = Duration.ofSeconds(60);
@@ -94,6 +95,24 @@ public final class CachingProxyBuilder {
     public CachingProxyBuilder waitingWrites(int count, long bytes) {
         waitingWrites = count;
         waitingWriteBytes = bytes;
+        return this;
+    }
+
+    /**
+     * How long it is remembered that upstream could not make a variant; zero for not at all.
+     *
+     * @param notFound for 404 and 410, 60 s by default
+     * @param unprocessable for 422, 5 min by default
+     * @param failed for 5xx, no answer, or an answer that is no image, 5 s by default
+     */
+    public CachingProxyBuilder rememberFailures(Duration notFound, Duration unprocessable, Duration failed) {
+        rememberedFailures = new FailureMemory.Times(notFound, unprocessable, failed);
+        return this;
+    }
+
+    /** How long an image may wait for its turn to be fetched, before it is answered with 503, 15 s by default. */
+    public CachingProxyBuilder longestWait(Duration limit) {
+        longestWait = limit;
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the entries that are asked for most, by the bytes they take. */
@@ -15,6 +16,12 @@ final class CaffeineMemoryTier implements MemoryTier {
     /** A body beyond 256 KiB is written in many pieces anyway. */
     private static final long LARGEST_BODY_BYTES = 256 * 1024;
 
+    /**
+     * So long at most the store does not learn that a variant is asked for, and a process that shares the store does not
+     * learn that another one has purged it.
+     */
+    private static final Duration LONGEST_STAY = Duration.ofHours(1);
+
     private final Cache<String, Entry> entries;
     private final long largestBodyBytes;
 
@@ -24,6 +31,7 @@ final class CaffeineMemoryTier implements MemoryTier {
                 .maximumWeight(maximumBytes)
                 .weigher((String key, Entry entry) ->
                         OVERHEAD_BYTES + (int) entry.metadata().length())
+                .expireAfterWrite(LONGEST_STAY)
                 .executor(Runnable::run) // Eviction only drops references: no thread of its own is needed.
                 .build();
     }
@@ -54,13 +62,8 @@ final class CaffeineMemoryTier implements MemoryTier {
     }
 
     @Override
-    public void remove(String key) {
-        entries.invalidate(key);
-    }
-
-    @Override
-    public void clear() {
-        entries.invalidateAll();
+    public void remove(Purge purge) {
+        purge.removeFrom(entries.asMap().keySet());
     }
 
     @Override

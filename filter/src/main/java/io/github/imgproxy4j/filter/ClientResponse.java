@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,11 @@ final class ClientResponse {
     private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private static final Pattern UNSAFE_IN_HEADER = Pattern.compile("[^\\x20-\\x7E]");
+    /** From 2 to 5, so that those who were refused together do not come back together. */
+    private static final int SHORTEST_RETRY_SECONDS = 2;
+
+    private static final int RETRY_SPREAD_SECONDS = 4;
     private static final String METHODS = "GET, HEAD, OPTIONS";
-    private static final int RETRY_AFTER_SECONDS = 2;
 
     private final ClientRequest clientRequest;
     private final HttpServletResponse servletResponse;
@@ -120,7 +124,9 @@ final class ClientResponse {
             servletResponse.setHeader("Allow", METHODS);
         }
         if (refusal == Refusal.BUSY) {
-            servletResponse.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
+            servletResponse.setIntHeader(
+                    "Retry-After",
+                    SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS));
         }
         text("text/plain;charset=utf-8", refusal.text());
     }

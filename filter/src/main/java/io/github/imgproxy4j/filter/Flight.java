@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ final class Flight {
 
     private final Relay relay;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable ImageMetadata landed;
+    private volatile boolean purged;
 
     Flight(Relay relay) {
         this.relay = relay;
@@ -29,6 +32,26 @@ final class Flight {
     /** Adds a reader, or returns false if the flight is over. */
     boolean join() {
         return relay.retain();
+    }
+
+    /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
+    boolean begin() {
+        return begun.compareAndSet(false, true);
+    }
+
+    /** What is under way may be sent to those who wait for it, but not kept. */
+    void purge() {
+        purged = true;
+    }
+
+    boolean isPurged() {
+        return purged;
+    }
+
+    /** The answer as far as it is known, or null. */
+    @Nullable
+    Answer knownAnswer() {
+        return answer.getNow(null);
     }
 
     /** Status and headers are known; only the first call counts. */

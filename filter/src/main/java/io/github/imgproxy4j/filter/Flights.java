@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,10 @@ import org.slf4j.LoggerFactory;
 final class Flights {
     private static final Logger log = LoggerFactory.getLogger(Flights.class);
 
+    private static final String CACHE_ROUTE = "cache/";
+
     private final Tiers tiers;
+    private final FailureMemory failures;
     private final Upstream upstream;
     private final @Nullable StoreWriter storeWriter;
     private final Threads threads;
@@ -36,6 +41,7 @@ final class Flights {
 
     Flights(
             Tiers tiers,
+            FailureMemory failures,
             Upstream upstream,
             @Nullable StoreWriter storeWriter,
             Threads threads,
@@ -43,6 +49,7 @@ final class Flights {
             Policy policy,
             Clock clock) {
         this.tiers = tiers;
+        this.failures = failures;
         this.upstream = upstream;
         this.storeWriter = storeWriter;
         this.threads = threads;
@@ -72,7 +79,7 @@ final class Flights {
     /** The answer of the flight for this variant, which is joined or opened. */
     CompletableFuture<Answer> join(Admission admission, Forwarding forwarding) {
         // The cache route must not wait for upstream, so it does not share the proxy route's flight.
-        String id = admission.route() == Route.CACHE ? "cache/" + admission.key() : admission.key();
+        String id = admission.route() == Route.CACHE ? CACHE_ROUTE + admission.key() : admission.key();
         Flight opened = new Flight(new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder()));
         Flight flight = Objects.requireNonNull(
                 running.compute(id, (key, other) -> other != null && other.join() ? other : opened));
@@ -86,26 +93,38 @@ final class Flights {
     }
 
     private void takeOff(String id, Flight flight, Admission admission, Forwarding forwarding) {
-        long queuedNanos = System.nanoTime();
         try {
-            threads.flights().execute(() -> run(id, flight, admission, forwarding, queuedNanos));
+            ScheduledFuture<?> tooLong = threads.scheduler()
+                    .schedule(() -> cancel(id, flight), limits.longestWait().toMillis(), TimeUnit.MILLISECONDS);
+            threads.flights().execute(() -> {
+                tooLong.cancel(false);
+                if (flight.begin()) {
+                    run(id, flight, admission, forwarding);
+                }
+            });
         } catch (RejectedExecutionException fullOrClosing) {
-            if (!threads.flights().isShutdown()) {
-                log.warn("{} images are waiting for upstream already", limits.waitingFetches());
+            if (flight.begin()) {
+                if (!threads.flights().isShutdown()) {
+                    log.warn("{} images are waiting for upstream already", limits.waitingFetches());
+                }
+                refuse(flight, Refusal.BUSY, fullOrClosing);
+                over(id, flight);
             }
-            refuse(flight, Refusal.BUSY, fullOrClosing);
+        }
+    }
+
+    private void cancel(String id, Flight flight) {
+        if (flight.begin()) {
+            log.warn("an image waited longer than {} for its turn", limits.longestWait());
+            refuse(flight, Refusal.BUSY, new IOException("waited longer than " + limits.longestWait()));
             over(id, flight);
         }
     }
 
-    private void run(String id, Flight flight, Admission admission, Forwarding forwarding, long queuedNanos) {
+    private void run(String id, Flight flight, Admission admission, Forwarding forwarding) {
         ImageMetadata toStore = null;
         try {
-            if (System.nanoTime() - queuedNanos > limits.longestWait().toNanos()) {
-                refuse(flight, Refusal.BUSY, new IOException("waited longer than " + limits.longestWait()));
-            } else {
-                toStore = fill(flight, admission, forwarding);
-            }
+            toStore = fill(flight, admission, forwarding);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             refuse(flight, Refusal.BUSY, closing);
@@ -162,7 +181,11 @@ final class Flights {
 
     /** Puts a landed variant into the tiers; the flight stays joinable until the store has it. */
     private void keep(String id, Flight flight, @Nullable ImageMetadata metadata) {
-        if (metadata == null) {
+        Answer answer = flight.knownAnswer();
+        if (answer != null && !flight.isPurged()) {
+            failures.add(id, answer);
+        }
+        if (metadata == null || flight.isPurged()) {
             over(id, flight);
             return;
         }
@@ -172,6 +195,30 @@ final class Flights {
         } else {
             storeWriter.write(id, metadata, flight.relay().body(), () -> over(id, flight));
         }
+        if (flight.isPurged()) {
+            // It was purged between the look above and now, so whoever purged may have come too early for these.
+            forgetKept(Purge.of(id));
+        }
+    }
+
+    /** Lets nobody join flights for these keys any more, and keeps what they bring out of the tiers. */
+    void forget(Purge purge) {
+        running.forEach((id, flight) -> {
+            String key = id.startsWith(CACHE_ROUTE) ? id.substring(CACHE_ROUTE.length()) : id;
+            if (purge.test(key) || purge.test(id)) {
+                flight.purge();
+                running.remove(id, flight);
+            }
+        });
+        forgetKept(purge);
+    }
+
+    private void forgetKept(Purge purge) {
+        failures.forget(purge);
+        if (storeWriter != null) {
+            storeWriter.forget(purge);
+        }
+        tiers.forget(purge);
     }
 
     private void over(String id, Flight flight) {

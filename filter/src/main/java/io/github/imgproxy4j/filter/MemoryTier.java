@@ -24,10 +24,7 @@ interface MemoryTier {
         public void put(String key, Entry entry) {}
 
         @Override
-        public void remove(String key) {}
-
-        @Override
-        public void clear() {}
+        public void remove(Purge purge) {}
 
         @Override
         public long count() {
@@ -55,9 +52,7 @@ interface MemoryTier {
 
     void put(String key, Entry entry);
 
-    void remove(String key);
-
-    void clear();
+    void remove(Purge purge);
 
     long count();
 

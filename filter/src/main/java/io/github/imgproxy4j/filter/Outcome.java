@@ -10,6 +10,8 @@ public enum Outcome {
     COLLAPSED,
     /** Not in the cache, asked on the cache route. */
     NOT_STORED,
+    /** The failure of a moment ago, which is remembered for a short time. */
+    REMEMBERED,
     /** Refused before anything was looked up. */
     REFUSED
 }

@@ -10,6 +10,7 @@ public final class Statistics implements ProxyListener {
     private final LongAdder requests = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder collapsed = new LongAdder();
+    private final LongAdder remembered = new LongAdder();
     private final LongAdder notStored = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder errors = new LongAdder();
@@ -35,6 +36,7 @@ public final class Statistics implements ProxyListener {
                         .increment();
             case MISS -> misses.increment();
             case COLLAPSED -> collapsed.increment();
+            case REMEMBERED -> remembered.increment();
             case NOT_STORED -> notStored.increment();
             case REFUSED -> refused.increment();
         }
@@ -60,6 +62,7 @@ public final class Statistics implements ProxyListener {
                 hits,
                 misses.sum(),
                 collapsed.sum(),
+                remembered.sum(),
                 notStored.sum(),
                 refused.sum(),
                 errors.sum(),
@@ -76,6 +79,7 @@ public final class Statistics implements ProxyListener {
      * @param hitsByTier answers from each tier
      * @param misses answers for which upstream was asked
      * @param collapsed answers that shared another request's fetch
+     * @param remembered failures that were answered again without asking upstream
      * @param notStored 404 answers of the cache route
      * @param refused requests refused before anything was looked up
      * @param errors answers with a status of 500 or more
@@ -89,6 +93,7 @@ public final class Statistics implements ProxyListener {
             Map<String, Long> hitsByTier,
             long misses,
             long collapsed,
+            long remembered,
             long notStored,
             long refused,
             long errors,

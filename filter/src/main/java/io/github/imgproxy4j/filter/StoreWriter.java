@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,9 +82,9 @@ final class StoreWriter {
     }
 
     /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
-    void forget(Predicate<String> purged) {
+    void forget(Purge purge) {
         waiting.forEach((key, write) -> {
-            if (purged.test(key) && waiting.remove(key, write)) {
+            if (purge.test(key) && waiting.remove(key, write)) {
                 write.purged = true;
                 write.hurry();
             }

@@ -3,9 +3,9 @@ package io.github.imgproxy4j.filter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,9 @@ final class Threads implements AutoCloseable {
         this.flights = pool("flight", maximumFlights, waitingFlights);
         this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
         this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(named("clock"));
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
+        clock.setRemoveOnCancelPolicy(true); // Most limits of time are never reached.
+        this.scheduler = clock;
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int waiting) {

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Tiers {
 
     private final MemoryTier memory;
     private final @Nullable ImageStore store;
+    private final AtomicLong purges = new AtomicLong();
 
     Tiers(MemoryTier memory, @Nullable ImageStore store) {
         this.memory = memory;
@@ -42,6 +44,7 @@ final class Tiers {
     /** The variant in the store if that is local, or null; a small one is in memory from then on. */
     @Nullable
     Found inLocalStore(String key) {
+        long purgesBefore = purges.get();
         StoredImage image = isLocal() ? open(key) : null;
         if (image == null) {
             return null;
@@ -51,6 +54,9 @@ final class Tiers {
         }
         try (image) {
             HeapBytes body = remembered(key, image.metadata(), image.body());
+            if (purges.get() != purgesBefore) {
+                memory.remove(Purge.of(key));
+            }
             return new Found(image.metadata(), body, storeTier());
         } catch (IOException unreadable) {
             log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
@@ -97,20 +103,52 @@ final class Tiers {
         return bytes;
     }
 
-    /** Removes one variant from every tier. */
-    void remove(String key) throws IOException {
-        memory.remove(key);
-        if (store != null) {
-            store.delete(key);
+    /**
+     * Removes one variant from every tier.
+     *
+     * @return whether the store had it
+     */
+    boolean remove(String key) throws IOException {
+        try {
+            return store != null && store.delete(key);
+        } finally {
+            forget(Purge.of(key));
+        }
+    }
+
+    /**
+     * Removes the variants whose keys begin with a prefix from every tier.
+     *
+     * @return how many the store had
+     */
+    long removePrefix(String prefix) throws IOException {
+        try {
+            return store == null ? 0 : store.deletePrefix(prefix);
+        } finally {
+            forget(Purge.below(prefix));
         }
     }
 
     /** Removes all variants from every tier. */
     void clear() throws IOException {
-        memory.clear();
-        if (store != null) {
-            store.clear();
+        try {
+            if (store != null) {
+                store.clear();
+            }
+        } finally {
+            forget(Purge.ALL);
         }
+    }
+
+    /**
+     * Removes variants from memory.
+     *
+     * <p>Somebody may have read one from the store before it was removed there, and be about to put it into memory: he
+     * sees by {@code purges} that something was removed since, and takes it out again.
+     */
+    void forget(Purge purge) {
+        purges.incrementAndGet();
+        memory.remove(purge);
     }
 
     private String storeTier() {

@@ -123,7 +123,7 @@ class StoreWriterTest {
         write(writer, 1);
         await().until(() -> store.attempts.get() == 1);
 
-        writer.forget(key(1)::equals);
+        writer.forget(Purge.of(key(1)));
 
         await().until(() -> done.get() == 1);
         assertThat(store.get(key(1))).isNull();
@@ -138,7 +138,7 @@ class StoreWriterTest {
         write(writer, 2);
         await().until(() -> store.attempts.get() == 2);
 
-        writer.forget(key(1)::equals);
+        writer.forget(Purge.of(key(1)));
         store.open.countDown();
 
         await().until(() -> done.get() == 2);

@@ -1,0 +1,127 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients get when upstream cannot keep up, or cannot make an image. */
+class OverloadTest {
+    private static final byte[] IMAGE = Images.png(30_000, 1);
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch free = new CountDownLatch(1);
+    private final Reply blocked = (request, out) -> {
+        free.await();
+        return Reply.image("image/png", IMAGE).write(request, out);
+    };
+
+    @Test
+    void moreThanMayWaitAreRefusedAtOnceWithRetryAfter() throws Exception {
+        try (ProxyFixture fixture = start(blocked, builder -> builder.concurrentFetches(1, 1))) {
+            CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
+            await().until(() -> fixture.upstream.requests().size() == 1);
+            CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
+            await().until(() -> fixture.proxy.waitingFlights() == 1);
+
+            HttpResponse<byte[]> refused =
+                    fixture.get(ProxyFixture.urls("refused").proxy());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(2L, 5L);
+            assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
+            free.countDown();
+            assertThat(running.join().body()).isEqualTo(IMAGE);
+            assertThat(waiting.join().body()).isEqualTo(IMAGE);
+            assertThat(fixture.get(ProxyFixture.urls("refused").proxy()).body())
+                    .as("our own lack of room is not remembered")
+                    .isEqualTo(IMAGE);
+        } finally {
+            free.countDown();
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongIsRefusedAlthoughNobodyBecomesFree() throws Exception {
+        try (ProxyFixture fixture =
+                start(blocked, builder -> builder.concurrentFetches(1, 10).longestWait(Duration.ofMillis(50)))) {
+            CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
+            await().until(() -> fixture.upstream.requests().size() == 1);
+
+            HttpResponse<byte[]> refused =
+                    fixture.get(ProxyFixture.urls("waiting").proxy());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(running).isNotDone();
+            free.countDown();
+            assertThat(running.join().body()).isEqualTo(IMAGE);
+            assertThat(fixture.upstream.requests()).hasSize(1);
+        } finally {
+            free.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410, 422, 500, 503})
+    void failureIsRememberedAndNotAskedForAgainUntilItIsPurged(int status) throws Exception {
+        try (ProxyFixture fixture = start(Reply.status(status, "no"), builder -> {})) {
+            String url = ProxyFixture.urls("broken").proxy();
+            int first = fixture.get(url).statusCode();
+
+            // The flight may still be on its way to its end, and can be joined until then.
+            await().until(() -> "imgproxy4j; hit; detail=failure".equals(cacheStatus(fixture.get(url))));
+            HttpResponse<byte[]> again = fixture.get(url);
+
+            assertThat(again.statusCode()).isEqualTo(first);
+            assertThat(again.headers().firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(fixture.upstream.requests()).hasSize(1);
+            await().until(() -> fixture.proxy.statistics().remembered() >= 2);
+
+            fixture.upstream.reply(Reply.image("image/png", IMAGE));
+            fixture.proxy.purge(ProxyFixture.urls("broken").key());
+            assertThat(fixture.get(url).body()).isEqualTo(IMAGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 429})
+    void refusalOfUpstreamIsNeverRemembered(int status) throws Exception {
+        try (ProxyFixture fixture = start(Reply.status(status, "no"), builder -> {})) {
+            String url = ProxyFixture.urls("refused").proxy();
+            fixture.get(url);
+            fixture.upstream.reply(Reply.image("image/png", IMAGE));
+
+            assertThat(fixture.get(url).body()).isEqualTo(IMAGE);
+        }
+    }
+
+    private static String cacheStatus(HttpResponse<?> response) {
+        return response.headers().firstValue("Cache-Status").orElse("");
+    }
+
+    private ProxyFixture start(Reply reply, Consumer<CachingProxyBuilder> settings) throws IOException {
+        return ProxyFixture.start(Container.JETTY, Container.Mapping.DEFAULT, folder, reply, settings);
+    }
+
+    private static CompletableFuture<HttpResponse<byte[]>> ask(ProxyFixture fixture, String name) {
+        return fixture.client()
+                .sendAsync(
+                        fixture.request("GET", ProxyFixture.urls(name).proxy()),
+                        HttpResponse.BodyHandlers.ofByteArray());
+    }
+}
