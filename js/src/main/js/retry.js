@@ -11,7 +11,7 @@ const USUAL_PAUSE_SECONDS = '2';
  */
 export async function pauseBeforeRetry(url) {
   if (!globalThis.location || new URL(url).origin !== location.origin) return false;
-  const timing = performance.getEntriesByName(url).at(-1);
+  const timing = /** @type {any} */ (performance.getEntriesByName(url).at(-1));
   if (timing?.responseStatus && !BUSY.includes(timing.responseStatus)) return false;
 
   const answer = await fetch(url, { method: 'HEAD', cache: 'no-store' });

@@ -5,7 +5,7 @@ import { cacheKey } from './cache-key.js';
 export function cacheFirst({ proxyUrl = '/img', cacheUrl = `${proxyUrl}/cache` } = {}) {
   const proxy = new URL(proxyUrl, self.location.href).href;
   const cache = new URL(cacheUrl, self.location.href).href;
-  self.addEventListener('fetch', (event) => {
+  self.addEventListener('fetch', (/** @type {any} */ event) => {
     const { method, url } = event.request;
     if (method !== 'GET' || !url.startsWith(`${proxy}/`) || url.startsWith(`${cache}/`)) return;
     const path = url.slice(proxy.length).replace(/[?#].*/, '');

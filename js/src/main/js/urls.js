@@ -23,7 +23,11 @@ export function createLoader(images) {
   };
 }
 
-/** What there is of an image, narrowest first; a density counts as that many times the image's own width. */
+/**
+ * What there is of an image, narrowest first; a density counts as that many times the image's own width.
+ *
+ * @param {import('./urls.js').FetchedImage} image
+ */
 function widths({ cached, srcset, width }) {
   const candidates = (srcset ?? '').split(', ').filter(Boolean).map((candidate) => {
     const [url, descriptor] = candidate.split(' ');
