@@ -45,8 +45,12 @@ public final class EmbeddedImgproxy implements Upstream {
                 settings.get(EmbeddedSettings.MAX_REDIRECTS),
                 settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
         SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, maxBytes);
-        this.processor =
-                new Processor(new Sources(allowedSources(settings), local, httpSources), limits(settings), clock);
+        Presets presets = settings.find(EmbeddedSettings.PRESETS);
+        this.processor = new Processor(
+                new Sources(allowedSources(settings), local, httpSources),
+                presets == null ? Presets.NONE : presets,
+                limits(settings),
+                clock);
         this.queue = new WorkQueue(
                 workers(settings),
                 settings.get(EmbeddedSettings.QUEUE_SIZE),

@@ -13,6 +13,13 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "The directory that local:/// sources are read from; unset: there are none")
             .withEnvironmentName("IMGPROXY_LOCAL_FILESYSTEM_ROOT");
 
+    static final Setting<Presets> PRESETS = Setting.text(
+                    "imgproxy.embedded-presets",
+                    "Presets of the embedded processor, card=rs:fill:300:200/q:80, separated by commas or new lines;"
+                            + " the one named default is applied to every image first")
+            .withEnvironmentName("IMGPROXY_PRESETS")
+            .parsedBy(Presets::parse);
+
     static final Setting<Double> MAX_SRC_RESOLUTION = Setting.text(
                     "imgproxy.max-src-resolution",
                     "The most megapixels a source, or a result, of the embedded processor may have")
@@ -85,6 +92,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
     public List<Setting<?>> settings() {
         return List.of(
                 LOCAL_FILESYSTEM_ROOT,
+                PRESETS,
                 MAX_SRC_RESOLUTION,
                 MAX_SRC_FILE_SIZE,
                 WORKERS,

@@ -16,10 +16,11 @@ record ImagePath(ProcessingOptions options, String source) {
      *
      * @throws Refusal if the shape, an option or the source is wrong
      */
-    static ImagePath parse(String path, Clock clock) throws Refusal {
+    static ImagePath parse(String path, Presets presets, Clock clock) throws Refusal {
         List<String> segments =
                 Arrays.asList(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
-        OptionReader reader = new OptionReader(clock);
+        OptionReader reader = new OptionReader(presets, clock);
+        reader.readDefaults();
         int index = 0;
         while (index < segments.size() && segments.get(index).contains(":")) {
             reader.read(segments.get(index++));

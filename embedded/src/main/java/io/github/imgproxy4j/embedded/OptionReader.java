@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the options of one path, left to right; later ones win. For one path and one thread. */
@@ -45,6 +47,7 @@ final class OptionReader {
         rule(OptionReader::format, "format", "f", "ext");
         rule(OptionReader::onlyTrue, "strip_metadata", "sm");
         rule(OptionReader::onlyTrue, "strip_color_profile", "scp");
+        rule(OptionReader::preset, "preset", "pr");
         rule(OptionReader::cacheBuster, "cachebuster", "cb");
         rule(OptionReader::expires, "expires", "exp");
         rule(OptionReader::fileName, "filename", "fn");
@@ -52,9 +55,12 @@ final class OptionReader {
     }
 
     private final ProcessingOptions options = new ProcessingOptions();
+    private final Presets presets;
     private final Clock clock;
+    private final Set<String> presetsInUse = new HashSet<>();
 
-    OptionReader(Clock clock) {
+    OptionReader(Presets presets, Clock clock) {
+        this.presets = presets;
         this.clock = clock;
     }
 
@@ -85,6 +91,13 @@ final class OptionReader {
     /** Sets the format that the path's extension names. */
     void readExtension(String extension) throws Refusal {
         format(new Arguments("extension", List.of(extension)));
+    }
+
+    /** Reads what counts for every path. */
+    void readDefaults() throws Refusal {
+        if (presets.names().contains(Presets.DEFAULT)) {
+            preset(new Arguments("preset", List.of(Presets.DEFAULT)));
+        }
     }
 
     private static void rule(Rule rule, String... names) {
@@ -333,6 +346,19 @@ final class OptionReader {
         arguments.atMost(1);
         if (!arguments.flag(0)) {
             throw arguments.wrong("can only be true in the embedded processor");
+        }
+    }
+
+    /** A preset that leads to itself is left out the second time, as in imgproxy. */
+    private void preset(Arguments arguments) throws Refusal {
+        for (String name : arguments.values()) {
+            List<String> segments = presets.find(name).orElseThrow(() -> arguments.wrong("must name a preset"));
+            if (presetsInUse.add(name)) {
+                for (String segment : segments) {
+                    read(segment);
+                }
+                presetsInUse.remove(name);
+            }
         }
     }
 

@@ -13,11 +13,13 @@ final class Processor {
     private static final int MAX_AGE_SECONDS = 31_536_000;
 
     private final SourceLoader sources;
+    private final Presets presets;
     private final Limits limits;
     private final Clock clock;
 
-    Processor(SourceLoader sources, Limits limits, Clock clock) {
+    Processor(SourceLoader sources, Presets presets, Limits limits, Clock clock) {
         this.sources = sources;
+        this.presets = presets;
         this.limits = limits;
         this.clock = clock;
     }
@@ -29,7 +31,7 @@ final class Processor {
      */
     Answer process(String path) throws InterruptedException {
         try {
-            return image(ImagePath.parse(path, clock));
+            return image(ImagePath.parse(path, presets, clock));
         } catch (Refusal refusal) {
             return refused(refusal);
         } catch (RuntimeException | LinkageError unexpected) {

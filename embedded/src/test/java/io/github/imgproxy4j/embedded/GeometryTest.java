@@ -119,7 +119,8 @@ class GeometryTest {
         return Geometry.of(
                 width,
                 height,
-                ImagePath.parse("/" + options + "/plain/x", Clock.systemUTC()).options());
+                ImagePath.parse("/" + options + "/plain/x", Presets.NONE, Clock.systemUTC())
+                        .options());
     }
 
     private static List<String> table() throws IOException {

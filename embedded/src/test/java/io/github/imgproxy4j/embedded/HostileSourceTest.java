@@ -157,7 +157,7 @@ class HostileSourceTest {
                 new Sources(new AllowedSources(List.of()), new LocalSources(root, 1 << 20), (url, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
-        return new Processor(sources, new Limits(MAX_PIXELS, timeout), Clock.systemUTC());
+        return new Processor(sources, Presets.NONE, new Limits(MAX_PIXELS, timeout), Clock.systemUTC());
     }
 
     private static Map<String, byte[]> valid() throws Refusal {

@@ -172,6 +172,6 @@ class ImagePathTest {
     }
 
     private static ImagePath parse(String path) throws Refusal {
-        return ImagePath.parse(path, NOON);
+        return ImagePath.parse(path, Presets.NONE, NOON);
     }
 }
