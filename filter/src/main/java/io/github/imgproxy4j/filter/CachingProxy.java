@@ -278,7 +278,7 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** How many bytes of images under way are in memory. */
-    long relayBytes() {
+    public long relayBytes() {
         return flights.relayBytes();
     }
 
