@@ -41,7 +41,7 @@ public final class Run {
         String[] name = result.getParams().getBenchmark().split("\\.", -1);
         report.add(
                 name[name.length - 2].replace("Benchmark", ""),
-                name[name.length - 1],
+                name[name.length - 1].equals(Report.LIBRARY) ? Report.LIBRARY : Report.BASELINE,
                 result.getPrimaryResult().getStatistics().getMin());
     }
 

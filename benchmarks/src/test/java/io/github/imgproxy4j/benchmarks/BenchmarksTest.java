@@ -48,6 +48,21 @@ class BenchmarksTest {
     }
 
     @Test
+    void bothJspPagesAreTheSame() {
+        JspPageBenchmark benchmark = new JspPageBenchmark();
+
+        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.literalText()).contains("alt=\"Photo 99\"");
+        benchmark.close();
+    }
+
+    @Test
+    void bothThymeleafPagesAreTheSame() {
+        ThymeleafPageBenchmark benchmark = new ThymeleafPageBenchmark();
+
+        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.literalText()).contains("alt=\"Photo 99\"");
+    }
+
+    @Test
     void theHarnessRunsEveryBenchmark() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .mode(Mode.SingleShotTime)
@@ -59,7 +74,7 @@ class BenchmarksTest {
                         .build())
                 .run();
 
-        assertThat(results).hasSize(8);
+        assertThat(results).hasSize(12);
     }
 
     @Test
