@@ -99,6 +99,7 @@ public final class ImageAttributes {
     public List<Element> sources(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(List::of, () -> {
             refuse(ALTERNATIVE_TEXT, "belongs to the image of the picture");
+            refuse("type", "is written by imgproxy4j and cannot be given");
             Map<String, String> others = others();
             String media = others.remove(MEDIA);
             if (media == null) {

@@ -5,15 +5,19 @@ import io.github.imgproxy4j.Imgproxy;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
-import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
+import org.thymeleaf.dialect.IExpressionObjectDialect;
+import org.thymeleaf.expression.IExpressionObjectFactory;
 import org.thymeleaf.processor.IProcessor;
 import org.thymeleaf.standard.StandardDialect;
 import org.thymeleaf.standard.processor.StandardXmlNsTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * The attributes {@code imgproxy:src}, {@code imgproxy:preset} and so on of {@code <img>}, for HTML templates.
+ * For HTML templates: the attributes {@code imgproxy:src}, {@code imgproxy:preset} and so on of {@code <img>},
+ * {@code <picture>}, {@code <source>} and {@code <link>}, {@code imgproxy:script} of {@code <script>}, and the expression
+ * object {@code #imgproxy}.
  *
  * <p>What the attributes mean is defined by {@link ImageAttributes}. All of {@code th:*} on the same element is done
  * before, so that {@code th:alt}, {@code th:class} or {@code th:attr} pass through like attributes without an
@@ -23,18 +27,18 @@ import org.thymeleaf.templatemode.TemplateMode;
  * <img src="sample.jpg" imgproxy:src="${photo.url}" imgproxy:preset="card" th:alt="${photo.title}" loading="lazy">
  * }</pre>
  */
-public final class ImgproxyDialect extends AbstractProcessorDialect {
-    /** The prefix of the attributes. */
+public final class ImgproxyDialect extends AbstractProcessorDialect implements IExpressionObjectDialect {
+    /** The prefix of the attributes, and the name of the expression object. */
     public static final String PREFIX = "imgproxy";
 
     /** A dialect runs its processors together; standing behind the standard dialect as a whole makes th:* come first. */
     private static final int PRECEDENCE = StandardDialect.PROCESSOR_PRECEDENCE + 100;
 
-    private final Function<ITemplateContext, Imgproxy> imgproxy;
+    private final Function<IExpressionContext, Imgproxy> imgproxy;
 
     /** A dialect that uses the {@link Imgproxy} shared by the web application; see {@code SharedImgproxy}. */
     public ImgproxyDialect() {
-        this(WebApplicationImgproxy::of);
+        this(WebApplication::imgproxy);
     }
 
     /** A dialect that uses this instance, in a web application or without one. */
@@ -42,7 +46,7 @@ public final class ImgproxyDialect extends AbstractProcessorDialect {
         this(context -> imgproxy);
     }
 
-    private ImgproxyDialect(Function<ITemplateContext, Imgproxy> imgproxy) {
+    private ImgproxyDialect(Function<IExpressionContext, Imgproxy> imgproxy) {
         super("imgproxy4j", PREFIX, PRECEDENCE);
         this.imgproxy = imgproxy;
     }
@@ -51,9 +55,33 @@ public final class ImgproxyDialect extends AbstractProcessorDialect {
     public Set<IProcessor> getProcessors(String dialectPrefix) {
         Set<IProcessor> processors = new LinkedHashSet<>();
         processors.add(new StandardXmlNsTagProcessor(TemplateMode.HTML, dialectPrefix));
-        processors.add(new ImgProcessor(dialectPrefix, imgproxy));
-        processors.add(new StrayAttributeProcessor(dialectPrefix, ImageAttributes.SOURCE));
-        ImageAttributes.OPTIONS.forEach(name -> processors.add(new StrayAttributeProcessor(dialectPrefix, name)));
+        processors.add(new PictureProcessor(dialectPrefix));
+        processors.add(ImageProcessor.source(dialectPrefix, imgproxy));
+        processors.add(ImageProcessor.img(dialectPrefix, imgproxy));
+        processors.add(ImageProcessor.preload(dialectPrefix, imgproxy));
+        processors.add(new ScriptProcessor(dialectPrefix, imgproxy));
+        processors.add(new StrayAttributeProcessor(dialectPrefix, ScriptProcessor.SCRIPT));
+        ImageProcessor.KNOWN.forEach(name -> processors.add(new StrayAttributeProcessor(dialectPrefix, name)));
         return processors;
+    }
+
+    @Override
+    public IExpressionObjectFactory getExpressionObjectFactory() {
+        return new IExpressionObjectFactory() {
+            @Override
+            public Set<String> getAllExpressionObjectNames() {
+                return Set.of(PREFIX);
+            }
+
+            @Override
+            public Object buildObject(IExpressionContext context, String name) {
+                return new ImgproxyExpressions(imgproxy.apply(context));
+            }
+
+            @Override
+            public boolean isCacheable(String name) {
+                return true;
+            }
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.ImageAttributes;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.engine.AttributeName;
 import org.thymeleaf.exceptions.TemplateProcessingException;
@@ -9,9 +8,9 @@ import org.thymeleaf.processor.element.AbstractAttributeTagProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/** Refuses an attribute of ours that no {@link ImgProcessor} took, where it would silently do nothing. */
+/** Refuses an attribute of ours on an element where it would silently do nothing. */
 final class StrayAttributeProcessor extends AbstractAttributeTagProcessor {
-    private static final int PRECEDENCE = ImgProcessor.PRECEDENCE + 1;
+    private static final int PRECEDENCE = MarkupProcessor.PRECEDENCE + 1;
 
     StrayAttributeProcessor(String dialectPrefix, String name) {
         super(TemplateMode.HTML, dialectPrefix, null, false, name, true, PRECEDENCE, false);
@@ -24,9 +23,11 @@ final class StrayAttributeProcessor extends AbstractAttributeTagProcessor {
             AttributeName attributeName,
             String attributeValue,
             IElementTagStructureHandler structureHandler) {
-        String source = attributeName.getPrefix() + ":" + ImageAttributes.SOURCE;
+        String place = attributeName.getAttributeName().equals(ScriptProcessor.SCRIPT)
+                ? "a <script>"
+                : "an <img>, <picture>, <source> or <link>";
         throw new TemplateProcessingException("<" + tag.getElementCompleteName() + " "
                 + tag.getAttribute(attributeName).getAttributeCompleteName() + "> [" + attributeValue
-                + "] must stand on an <img> with " + source);
+                + "] must stand on " + place);
     }
 }

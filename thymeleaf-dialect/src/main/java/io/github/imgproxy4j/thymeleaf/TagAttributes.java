@@ -3,6 +3,7 @@ package io.github.imgproxy4j.thymeleaf;
 import static org.thymeleaf.util.EscapedAttributeUtils.unescapeAttribute;
 
 import io.github.imgproxy4j.ImageAttributes;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,8 @@ import org.thymeleaf.standard.expression.NoOpToken;
 import org.thymeleaf.standard.expression.StandardExpressions;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/** Reads the attributes of an {@code <img>}: ours as expressions or plain text, the others as they are. */
+/** Reads the attributes of an element: ours as expressions or plain text, the others as they are. */
 final class TagAttributes {
-    /** What the prototype shows in a browser that opens the unprocessed template. */
-    private static final Set<String> PROTOTYPE = Set.of("src", "srcset");
-
     /** What makes a value an expression; other text stands for itself. */
     private static final List<String> EXPRESSION_MARKS = List.of("${", "*{", "#{", "@{", "~{");
 
@@ -38,25 +36,85 @@ final class TagAttributes {
         this.prefix = prefix;
     }
 
-    ImageAttributes read() {
+    String element() {
+        return tag.getElementCompleteName();
+    }
+
+    boolean hasOurs() {
+        return ours().length > 0;
+    }
+
+    boolean hasOurs(String name) {
+        return tag.hasAttribute(prefix, name);
+    }
+
+    /** Our attributes as they stand in the template. */
+    IAttribute[] ours() {
+        return Arrays.stream(tag.getAllAttributes()).filter(this::isOurs).toArray(IAttribute[]::new);
+    }
+
+    /**
+     * Our attributes, evaluated, without prefix; those that yield nothing are left out.
+     *
+     * @param known the names that may stand here
+     */
+    Map<String, String> evaluatedOurs(Set<String> known) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (IAttribute attribute : tag.getAllAttributes()) {
-            AttributeName name = attribute.getAttributeDefinition().getAttributeName();
-            String text = text(attribute);
-            if (prefix.equals(name.getPrefix())) {
-                requireKnown(attribute, name.getAttributeName());
-                String value = evaluated(text);
-                if (value != null) {
-                    attributes.put(name.getAttributeName(), value);
-                }
-            } else if (!PROTOTYPE.contains(name.getAttributeName()) || name.isPrefixed()) {
-                attributes.put(attribute.getAttributeCompleteName(), text);
+        for (IAttribute attribute : ours()) {
+            String name = name(attribute).getAttributeName();
+            requireKnown(attribute, name, known);
+            String value = evaluated(text(attribute));
+            if (value != null) {
+                attributes.put(name, value);
             }
         }
-        if (hadExpressionForAlt()) {
-            attributes.putIfAbsent(ImageAttributes.ALTERNATIVE_TEXT, "");
+        return attributes;
+    }
+
+    /**
+     * The attributes that are not ours.
+     *
+     * @param prototype what only a browser that opens the unprocessed template needs; it is left out
+     */
+    Map<String, String> others(Set<String> prototype) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (IAttribute attribute : tag.getAllAttributes()) {
+            AttributeName name = name(attribute);
+            if (!isOurs(attribute) && (name.isPrefixed() || !prototype.contains(name.getAttributeName()))) {
+                attributes.put(attribute.getAttributeCompleteName(), text(attribute));
+            }
         }
-        return ImageAttributes.of(attributes);
+        return attributes;
+    }
+
+    /**
+     * The standard dialect removes an alt whose expression yields nothing. Its author did think of alt, so it counts as
+     * empty. The stack still holds the element as it was before.
+     */
+    boolean hadExpressionForAlt() {
+        List<IProcessableElementTag> stack = context.getElementStack();
+        IProcessableElementTag before = stack.get(stack.size() - 1);
+        return ALT_EXPRESSIONS.stream().anyMatch(name -> before.hasAttribute(StandardDialect.PREFIX, name));
+    }
+
+    /** The place of the attribute with which a message begins, or else of the source, or else of the element. */
+    Place place(String message) {
+        String name = message.substring(0, Math.max(0, message.indexOf(' ')));
+        for (String candidate : List.of(name, ImageAttributes.SOURCE)) {
+            if (hasOurs(candidate)) {
+                IAttribute attribute = tag.getAttribute(prefix, candidate);
+                return new Place(attribute.getTemplateName(), attribute.getLine(), attribute.getCol());
+            }
+        }
+        return new Place(tag.getTemplateName(), tag.getLine(), tag.getCol());
+    }
+
+    private boolean isOurs(IAttribute attribute) {
+        return prefix.equals(name(attribute).getPrefix());
+    }
+
+    private static AttributeName name(IAttribute attribute) {
+        return attribute.getAttributeDefinition().getAttributeName();
     }
 
     /** The value without HTML's escaping, which templates and th:* put on; an attribute without a value is empty. */
@@ -65,11 +123,11 @@ final class TagAttributes {
         return value == null ? "" : unescapeAttribute(TemplateMode.HTML, value);
     }
 
-    private void requireKnown(IAttribute attribute, String name) {
-        if (!name.equals(ImageAttributes.SOURCE) && !ImageAttributes.OPTIONS.contains(name)) {
+    private void requireKnown(IAttribute attribute, String name, Set<String> known) {
+        if (!known.contains(name)) {
             throw new TemplateProcessingException(
-                    attribute.getAttributeCompleteName() + " [" + attribute.getValue() + "] must be "
-                            + prefix + ":" + ImageAttributes.SOURCE + " or one of " + ImageAttributes.OPTIONS
+                    attribute.getAttributeCompleteName() + " [" + attribute.getValue() + "] must be one of "
+                            + known.stream().map(each -> prefix + ":" + each).toList()
                             + "; other attributes are written without prefix",
                     attribute.getTemplateName(),
                     attribute.getLine(),
@@ -93,13 +151,6 @@ final class TagAttributes {
                 || EXPRESSION_MARKS.stream().anyMatch(text::contains);
     }
 
-    /**
-     * The standard dialect removes an alt whose expression yields nothing. Its author did think of alt, so it counts as
-     * empty. The stack still holds the element as it was before.
-     */
-    private boolean hadExpressionForAlt() {
-        List<IProcessableElementTag> stack = context.getElementStack();
-        IProcessableElementTag before = stack.get(stack.size() - 1);
-        return ALT_EXPRESSIONS.stream().anyMatch(name -> before.hasAttribute(StandardDialect.PREFIX, name));
-    }
+    /** A place in a template. */
+    record Place(String template, int line, int column) {}
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.OnError;
 import io.github.imgproxy4j.testing.MarkupCases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -173,7 +179,7 @@ class ImgproxyDialectTest {
 
         assertThatThrownBy(() -> process(template))
                 .satisfies(failure -> located(failure, template, 3, 8))
-                .hasStackTraceContaining("<img imgproxy:src>: alt [not set] must be given; alt=\"\" marks");
+                .hasStackTraceContaining("<img>: alt [not set] must be given; alt=\"\" marks");
     }
 
     @Test
@@ -182,15 +188,137 @@ class ImgproxyDialectTest {
 
         assertThatThrownBy(() -> process(template))
                 .satisfies(failure -> located(failure, template, 2, 2))
-                .hasStackTraceContaining("imgproxy:pressets [card] must be imgproxy:src or one of [preset, resize,");
+                .hasStackTraceContaining("imgproxy:pressets [card] must be one of [imgproxy:src, imgproxy:preset,");
+    }
+
+    @Test
+    void aBadOptionFailsWithTheLineAndColumnOfItsAttribute() {
+        String template = "<img imgproxy:src='${src}' alt=''\n  imgproxy:quality='101'>";
+
+        assertThatThrownBy(() -> process(template))
+                .satisfies(failure -> located(failure, template, 2, 3))
+                .hasStackTraceContaining("<img>: quality [101] must be from 0 to 100");
     }
 
     @Test
     void anAttributeWithoutSourceOrOnAnotherElementFails() {
         assertThatThrownBy(() -> process("<img imgproxy:preset='card' alt=''>"))
-                .hasStackTraceContaining("<img imgproxy:preset> [card] must stand on an <img> with imgproxy:src");
+                .hasStackTraceContaining("<img>: src [] must name the source of the image");
         assertThatThrownBy(() -> process("<div data-imgproxy-src='${src}'></div>"))
-                .hasStackTraceContaining("<div data-imgproxy-src> [${src}] must stand on an <img> with imgproxy:src");
+                .hasStackTraceContaining(
+                        "<div data-imgproxy-src> [${src}] must stand on an <img>, <picture>, <source> or <link>");
+        assertThatThrownBy(() -> process("<style imgproxy:script></style>"))
+                .hasStackTraceContaining("<style imgproxy:script> [null] must stand on a <script>");
+    }
+
+    @Test
+    void aPictureHandsItsSourceAndOptionsToTheImageInside() {
+        String template = "<picture class='wide' imgproxy:src='${src}' imgproxy:preset='card'>"
+                + "<img src='sample.jpg' th:alt=\"'A cat'\"></picture>";
+
+        assertThat(process(template)).isEqualTo("<picture class='wide'>" + card + "</picture>");
+    }
+
+    @Test
+    void theImageOfAPictureRefinesWhatThePictureSays() {
+        assertThat(image("<picture imgproxy:src='${src}' imgproxy:quality='50'>"
+                                + "<img imgproxy:quality='70' imgproxy:dpr='${nothing}' alt=''></picture>")
+                        .attr("data-imgproxy-src"))
+                .contains("/q:70/");
+    }
+
+    @Test
+    void formatsMayStandOnTheImageOfAPlainPicture() {
+        Element picture = Jsoup.parseBodyFragment(
+                        process("<picture><img imgproxy:src='${src}' imgproxy:formats='avif,webp' alt=''></picture>"))
+                .selectFirst("picture");
+
+        assertThat(picture.children()).extracting(Element::tagName).containsExactly("source", "source", "img");
+    }
+
+    @Test
+    void sourcesOfAPictureMayBeMadeByTheStandardDialect() {
+        String template = "<picture imgproxy:src='${src}'><source th:each=\"w : ${ {300, 600} }\" th:if='${w > 300}'"
+                + " th:attr='media=|(max-width: ${w}px)|' imgproxy:resize='|fill:${w}:${w}|' srcset='sample.jpg'>"
+                + "<source media='print' srcset='plain.jpg'><img src='sample.jpg' alt=''></picture>";
+        Elements sources = Jsoup.parseBodyFragment(process(template)).select("picture > source");
+
+        assertThat(sources.eachAttr("media")).containsExactly("(max-width: 600px)", "print");
+        assertThat(sources.get(0).attr("data-imgproxy-srcset")).contains("/rs:fill:600:600/");
+        assertThat(sources.get(1).outerHtml()).isEqualTo("<source media=\"print\" srcset=\"plain.jpg\">");
+    }
+
+    @Test
+    void aPictureWithoutOurAttributesStaysAsItIs() {
+        String plain = "<picture><source srcset=\"a.webp\" type=\"image/webp\"><img src=\"a.jpg\" alt=\"\"></picture>";
+
+        assertThat(process(plain)).isEqualTo(plain);
+    }
+
+    @Test
+    void aSourceWithoutAMediaQueryFailsWithItsPlace() {
+        String template = "<picture imgproxy:src='${src}'>\n <source imgproxy:quality='40'><img alt=''></picture>";
+
+        assertThatThrownBy(() -> process(template))
+                .satisfies(failure -> located(failure, template, 2, 2))
+                .hasStackTraceContaining("<source>: media [not set] must be a media query");
+    }
+
+    @Test
+    void theExpressionObjectGivesUrls() {
+        assertThat(process("<a th:href=\"${#imgproxy.url(src, 'card').cached}\""
+                        + " th:title=\"${#imgproxy.image(src).preset('card').urls().key()}\""
+                        + " th:data-own=\"${#imgproxy.url(src).path}\" th:text=\"${#imgproxy.url(src, 'card')}\"></a>"))
+                .isEqualTo("<a href=\"https://images.example.com/b4786f62c8b93bab749c5f67e2b256d4\""
+                        + " title=\"b4786f62c8b93bab749c5f67e2b256d4\" data-own=\"/bG9jYWw6Ly8vcGhvdG9zL2NhdC5qcGc\">"
+                        + "https://images.example.com/b4786f62c8b93bab749c5f67e2b256d4</a>");
+        assertThatThrownBy(() -> process("<a th:href='${#imgproxy.url(nothing)}'></a>"))
+                .rootCause()
+                .hasMessage("src [] must name the source of the image");
+    }
+
+    @Test
+    void theScriptNeedsNoWebApplicationWhereItsUrlIsGiven() {
+        assertThat(process("<script src='sample.js' type='module' imgproxy:script=\"'/auto.js'\" nonce='n'></script>"))
+                .isEqualTo("<script type=\"module\" src=\"/auto.js\" nonce=\"n\"></script>");
+        assertThatThrownBy(() -> process("<script imgproxy:script></script>"))
+                .hasStackTraceContaining(
+                        "<script>: src [] must be given where the webjar imgproxy4j-js is not deployed");
+    }
+
+    @Test
+    void whereErrorsAreHiddenAPictureKeepsWhatIsGood() {
+        Templates hidden = new Templates(new ImgproxyDialect(
+                Imgproxy.builder().allowUnsigned(true).onError(OnError.OMIT).build()));
+        String template = "<picture imgproxy:src='${src}'><source media='print' imgproxy:quality='40'>"
+                + "<img imgproxy:preset='hero' alt=''></picture>";
+
+        assertThat(Jsoup.parseBodyFragment(hidden.process(template, variables)).select("picture > *"))
+                .extracting(Element::tagName)
+                .containsExactly("source");
+    }
+
+    @Test
+    void manyThreadsMayRenderOneTemplate() throws Exception {
+        String template = "<picture imgproxy:src='${src}' imgproxy:quality='${quality}'>"
+                + "<source media='print' imgproxy:dpr='2'><img th:alt='${alt}'></picture>";
+        ExecutorService visitors = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<String>> visits = IntStream.range(0, 200)
+                    .<Callable<String>>mapToObj(n -> () -> templates.process(template, visit(n)))
+                    .toList();
+            List<Future<String>> pages = visitors.invokeAll(visits);
+            for (int n = 0; n < pages.size(); n++) {
+                assertThat(pages.get(n).get()).isEqualTo(templates.process(template, visit(n)));
+                assertThat(pages.get(n).get()).contains("alt=\"" + n + "\"");
+            }
+        } finally {
+            visitors.shutdownNow();
+        }
+    }
+
+    private static Map<String, Object> visit(int n) {
+        return Map.of("src", "local:///" + n + ".jpg", "alt", n, "quality", n % 2 == 0 ? "" : n % 100);
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.github.imgproxy4j.thymeleaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.thymeleaf.TemplateEngine;
@@ -25,6 +29,15 @@ final class Templates {
 
     String process(String template, IContext context) {
         return engine.process(template, context);
+    }
+
+    /** A template on the class path. */
+    static String text(String path) {
+        try (InputStream template = Templates.class.getResourceAsStream(path)) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The failure of a processor, which the engine wraps in failures of parsing. */

@@ -1,0 +1,51 @@
+package io.github.imgproxy4j.thymeleaf;
+
+import io.github.imgproxy4j.ImageAttributes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.model.IAttribute;
+import org.thymeleaf.model.IProcessableElementTag;
+import org.thymeleaf.processor.element.AbstractElementTagProcessor;
+import org.thymeleaf.processor.element.IElementTagStructureHandler;
+import org.thymeleaf.templatemode.TemplateMode;
+
+/**
+ * Takes our attributes off a {@code <picture>} and hands them to the {@code <source>} and {@code <img>} inside, which
+ * are processed one by one, so that everything works on them as elsewhere: {@code th:if}, {@code th:each}, fragments.
+ */
+final class PictureProcessor extends AbstractElementTagProcessor {
+    private static final String VARIABLE = PictureProcessor.class.getName();
+
+    private final String prefix;
+
+    PictureProcessor(String prefix) {
+        super(TemplateMode.HTML, prefix, "picture", false, null, false, MarkupProcessor.PRECEDENCE);
+        this.prefix = prefix;
+    }
+
+    /** The picture around an element, or null. */
+    static @Nullable Picture around(ITemplateContext context) {
+        return context.getVariable(VARIABLE) instanceof Picture picture ? picture : null;
+    }
+
+    @Override
+    protected void doProcess(
+            ITemplateContext context, IProcessableElementTag tag, IElementTagStructureHandler structureHandler) {
+        TagAttributes attributes = new TagAttributes(context, tag, prefix);
+        Map<String, String> image = attributes.evaluatedOurs(ImageProcessor.KNOWN);
+        for (IAttribute attribute : attributes.ours()) {
+            structureHandler.removeAttribute(attribute.getAttributeCompleteName());
+        }
+        structureHandler.setLocalVariable(
+                VARIABLE, new Picture(ImageAttributes.of(image), image.containsKey(ImageAttributes.SOURCE)));
+    }
+
+    /**
+     * What a picture says of its image.
+     *
+     * @param image its attributes of ours
+     * @param hasSource whether the source is among them
+     */
+    record Picture(ImageAttributes image, boolean hasSource) {}
+}
