@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Makes clients that fail soon, and that speak the S3 which other servers than AWS understand. */
 final class S3Clients {
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 2;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
     private static final int CONFLICT = 409;
 
