@@ -1,0 +1,79 @@
+package io.github.imgproxy4j.benchmarks.load;
+
+import io.github.imgproxy4j.benchmarks.load.Bench.ServerArguments;
+import io.github.imgproxy4j.benchmarks.load.Variants.Variant;
+import io.github.imgproxy4j.benchmarks.load.Workbench.Java;
+import io.github.imgproxy4j.benchmarks.load.Workbench.Running;
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.file.FileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** From the start of the JVM to the first hit, with an empty store and with a full one. */
+final class Start {
+    private static final int ROUNDS = 5;
+
+    private final Bench bench;
+    private final Report report;
+
+    Start(Bench bench, Report report) {
+        this.bench = bench;
+        this.report = report;
+    }
+
+    void run(String container, Java java) throws IOException {
+        int count = bench.pace().storedFiles();
+        Variant variant = bench.variants().fresh(1).get(0);
+        Path almostEmpty = store(1, variant);
+        Path full = store(count, variant);
+        List<Double> withOne = new ArrayList<>();
+        List<Double> withAll = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            withOne.add(secondsToHit(container, java, almostEmpty, variant));
+            withAll.add(secondsToHit(container, java, full, variant));
+        }
+        String where = container + ", " + java.name();
+        String files = String.format(Locale.ROOT, "%,d", count);
+        report.atMost(
+                "seconds from the start of the JVM to the first hit, " + files + " stored files (" + where + ")",
+                1,
+                Numbers.median(withAll));
+        report.add(new Report.Table("From the start of the JVM to the first hit: " + where, "stored files", "seconds")
+                .row("1", Report.spread(withOne))
+                .row(files, Report.spread(withAll)));
+    }
+
+    private Path store(int count, Variant first) throws IOException {
+        Path folder = bench.workbench().newFolder("store");
+        byte[] body = new byte[Pace.SMALL];
+        ImageMetadata metadata = new ImageMetadata(
+                "image/webp", body.length, "\"0\"", Instant.now(), "public, max-age=31536000, immutable", null, null);
+        try (FileStore store = new FileStore(folder)) {
+            store.put(first.key(), metadata, ImageBody.of(body));
+            for (Variant variant : (Iterable<Variant>) bench.variants().freshStream(count - 1)::iterator) {
+                store.put(variant.key(), metadata, ImageBody.of(body));
+            }
+        }
+        return folder;
+    }
+
+    private double secondsToHit(String container, Java java, Path store, Variant variant) throws IOException {
+        long start = System.nanoTime();
+        Running server = bench.startServer(
+                java,
+                new ServerArguments(container)
+                        .mount("/start", bench.upstream(), Pace.SMALL + "-0-length", "imgproxy.store-dir=" + store));
+        Probe.Reply reply = Probe.once(server.port(), "/start/cache/" + variant.key());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        bench.workbench().stop(server);
+        if (reply.status() != 200) {
+            throw new IOException("answered " + reply.status() + " " + reply.headers());
+        }
+        return seconds;
+    }
+}
