@@ -118,7 +118,15 @@ public final class Imgproxy {
         if (slash <= start || slash == path.length() - 1) {
             return Verification.malformed();
         }
-        return signer.verify(path.substring(start, slash), PathRepair.repair(path.substring(slash + 1)));
+        String canonical = PathRepair.repair(path.substring(slash + 1));
+        if (canonical.length() == 1) {
+            return Verification.malformed();
+        }
+        return PathRepair.isStable(canonical)
+                ? signer.verify(path.substring(start, slash), canonical)
+                : Verification.forbidden(
+                        () -> "the path has several merged double slashes; imgproxy would restore another"
+                                + " one each time it reads it");
     }
 
     /**

@@ -18,6 +18,11 @@ final class PathRepair {
         return repaired.startsWith("/") ? repaired : "/" + repaired;
     }
 
+    /** Whether a repaired path stays what it is, as it must on its way through the next server. */
+    static boolean isStable(String repaired) {
+        return repair(repaired.substring(1)).equals(repaired);
+    }
+
     /** Where the text after the plain marker begins, or the end if the source is not plain. */
     private static int startOfPlainSource(String path) {
         if (path.startsWith(PLAIN)) {

@@ -47,7 +47,7 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separ
         return extension.matches("[a-z]{3,4}") ? extension : "";
     }
 
-    /** What follows the last option; options end at the first segment without a separator. */
+    /** What follows the last option; options end at the first segment without a separator that begins no pipeline. */
     private String sourcePart(String path) {
         int start = 1;
         if (onlyPresets) {
@@ -57,7 +57,8 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separ
             int slash = path.indexOf('/', start);
             int mark = path.indexOf(separator, start);
             boolean option = mark >= 0 && slash >= 0 && mark < slash;
-            if (!option) {
+            boolean nextPipeline = path.startsWith("-/", start);
+            if (!option && !nextPipeline) {
                 return path.substring(Math.min(start, path.length()));
             }
             start = slash + 1;

@@ -27,7 +27,8 @@ class InlineFallbackTest {
 
     @Test
     void scriptWalksTheChainOnceAndNeverLoops() throws Exception {
-        String output = Node.run(Map.of("IMGPROXY4J_HANDLER", InlineFallback.SCRIPT), "--test");
+        String output =
+                Node.run(Map.of("IMGPROXY4J_HANDLER", InlineFallback.SCRIPT), "--test", "inline-fallback.test.js");
 
         assertThat(output).contains("fail 0").doesNotContain("pass 0");
     }
