@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -48,9 +49,52 @@ final class Decoder implements Original {
         part = wantedPart;
         horizontalFactor = wantedHorizontalFactor;
         verticalFactor = wantedVerticalFactor;
-        Pixels pixels;
+        return guarded(this::decodeFormat);
+    }
+
+    /**
+     * All of an animation, frame after frame.
+     *
+     * @param maxFrames how many to decode at most
+     * @param viewer gets each frame with all that shows through it
+     */
+    void play(int maxFrames, Viewer viewer) throws Refusal, InterruptedException {
+        Canvas canvas = new Canvas(header.width(), header.height());
+        List<FrameHeader> frames = header.animation().frames();
+        ImageReader gif = header.format() == ImageFormat.GIF ? guarded(this::gifReader) : null;
         try {
-            pixels = decodeFormat();
+            for (int index = 0; index < Math.min(maxFrames, frames.size()); index++) {
+                FrameHeader frame = frames.get(index);
+                int number = index;
+                Pixels picture = guarded(() -> unpacked(
+                        gif == null
+                                ? readWhole(Codecs.webpReader(), frame.still().copy())
+                                : gif.read(number)));
+                boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
+                Pixels before = restored ? canvas.shown() : null;
+                canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
+                viewer.show(canvas.shown(), frame.delayMillis());
+                if (before != null) {
+                    canvas.restore(before);
+                } else if (frame.disposal() == FrameHeader.Disposal.CLEAR) {
+                    canvas.clear(frame.area());
+                }
+            }
+        } finally {
+            if (gif != null) {
+                gif.dispose();
+            }
+        }
+    }
+
+    private ImageReader gifReader() throws IOException {
+        return prepared(Codecs.jdkReader(ImageFormat.GIF), source);
+    }
+
+    private <T> T guarded(Step<T> step) throws Refusal, InterruptedException {
+        T result;
+        try {
+            result = step.run();
         } catch (IOException | RuntimeException | StackOverflowError broken) {
             // Decoders answer hostile bytes with nearly any exception; all of them mean the same.
             deadline.check();
@@ -60,7 +104,7 @@ final class Decoder implements Original {
         if (cutShort) {
             throw Refusal.brokenImage("the source ends before its last pixel", null);
         }
-        return pixels;
+        return result;
     }
 
     private Pixels decodeFormat() throws IOException, Refusal {
@@ -105,7 +149,7 @@ final class Decoder implements Original {
     }
 
     private Pixels decodeGif() throws IOException {
-        Area frame = GifHeader.read(Bytes.of(source)).firstFrame();
+        Area frame = header.animation().frames().get(0).area();
         return shrinkOnScreen(readWhole(Codecs.jdkReader(ImageFormat.GIF), source), frame);
     }
 
@@ -181,6 +225,18 @@ final class Decoder implements Original {
             throw new IllegalStateException("decoded " + image.getWidth() + "x" + image.getHeight() + " instead of "
                     + header.width() + "x" + header.height());
         }
+    }
+
+    /** Part of the work of decoding. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException, Refusal;
+    }
+
+    /** Takes the frames of an animation one by one. */
+    @FunctionalInterface
+    interface Viewer {
+        void show(Pixels picture, int delayMillis) throws Refusal, InterruptedException;
     }
 
     /** Stops a reader at the next sign of progress after the time is over. */

@@ -129,7 +129,10 @@ public final class EmbeddedImgproxy implements Upstream {
 
     private static Limits limits(Settings settings) {
         double megapixels = settings.get(EmbeddedSettings.MAX_SRC_RESOLUTION);
-        return new Limits((long) (megapixels * 1_000_000), settings.get(EmbeddedSettings.TIMEOUT));
+        return new Limits(
+                (long) (megapixels * 1_000_000),
+                settings.get(EmbeddedSettings.MAX_ANIMATION_FRAMES),
+                settings.get(EmbeddedSettings.TIMEOUT));
     }
 
     private static AllowedSources allowedSources(Settings settings) {

@@ -33,6 +33,14 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_MAX_SRC_FILE_SIZE")
             .withDefault(50L << 20);
 
+    static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.wholeNumber(
+                    "imgproxy.max-animation-frames",
+                    1,
+                    10_000,
+                    "How many frames of an animation the embedded processor keeps; 1: animations become stills")
+            .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAMES")
+            .withDefault(100);
+
     static final Setting<Integer> WORKERS = Setting.wholeNumber(
                     "imgproxy.workers",
                     1,
@@ -95,6 +103,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 PRESETS,
                 MAX_SRC_RESOLUTION,
                 MAX_SRC_FILE_SIZE,
+                MAX_ANIMATION_FRAMES,
                 WORKERS,
                 QUEUE_TIMEOUT,
                 QUEUE_SIZE,

@@ -16,9 +16,10 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes a picture as JPEG (progressive), PNG or WebP (lossy), without any metadata. Stateless. */
+/** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), without any metadata. Stateless. */
 final class Encoder {
     private static final int MAX_JPEG_SIDE = 65_500;
+    private static final int MAX_GIF_SIDE = 65_535;
 
     private Encoder() {}
 
@@ -29,19 +30,40 @@ final class Encoder {
      * @throws Refusal if the picture is too large for the format or its codec is missing
      */
     static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
-        if (format == ImageFormat.JPEG && Math.max(pixels.width(), pixels.height()) > MAX_JPEG_SIDE) {
-            throw Refusal.cannotWrite("the result is too large for JPEG", null);
+        return encode(Film.still(pixels), format, quality);
+    }
+
+    /**
+     * The bytes of a file, which is animated if there are several frames.
+     *
+     * @param quality from 1 to 100; GIF and PNG have none
+     * @throws Refusal if the picture is too large for the format or its codec is missing
+     */
+    static byte[] encode(Film film, ImageFormat format, int quality) throws Refusal {
+        Pixels pixels = film.first();
+        if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
+            throw Refusal.cannotWrite("the result is too large for " + format, null);
         }
         try {
             return switch (format) {
                 case JPEG -> jpeg(pixels, quality);
                 case PNG -> PngWriter.write(pixels);
-                case WEBP -> webp(pixels, quality);
+                case WEBP ->
+                    film.moves() ? WebpWriter.write(film, frame -> webp(frame, quality)) : webp(pixels, quality);
+                case GIF -> GifWriter.write(film);
                 default -> throw Refusal.cannotWrite("the embedded processor cannot write " + format, null);
             };
         } catch (IOException notWritten) {
             throw Refusal.cannotWrite("the result cannot be written as " + format, notWritten);
         }
+    }
+
+    private static int maxSide(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> MAX_JPEG_SIDE;
+            case GIF -> MAX_GIF_SIDE;
+            default -> Integer.MAX_VALUE;
+        };
     }
 
     private static byte[] jpeg(Pixels pixels, int quality) throws IOException {

@@ -1,39 +1,99 @@
 package io.github.imgproxy4j.embedded;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * The screen of a GIF file and the place of its first frame on it (GIF89a specification).
- *
- * @param header what the screen descriptor tells
- * @param firstFrame the first frame's place; it may stick out
- */
-record GifHeader(ImageHeader header, Area firstFrame) {
+/** Reads the blocks of a GIF file (GIF89a specification). */
+final class GifHeader {
     private static final int SCREEN_DESCRIPTOR_END = 13;
     private static final int EXTENSION = 0x21;
+    private static final int GRAPHIC_CONTROL = 0xF9;
+    private static final int APPLICATION = 0xFF;
     private static final int IMAGE = 0x2C;
+    private static final int IMAGE_DESCRIPTOR = 10;
+    private static final int MILLIS_PER_TICK = 10;
 
-    static GifHeader read(Bytes bigEndian) throws IOException {
+    private final Bytes file;
+    private final List<FrameHeader> frames = new ArrayList<>();
+    private int loops = 1;
+    private int delayMillis;
+    private FrameHeader.Disposal disposal = FrameHeader.Disposal.KEEP;
+
+    private GifHeader(Bytes file) {
+        this.file = file;
+    }
+
+    /** The header; frames that are cut short are left out, except the first. */
+    static ImageHeader read(Bytes bigEndian) throws IOException {
         Bytes file = bigEndian.littleEndian();
-        int width = file.uint16(6);
-        int height = file.uint16(8);
-        long offset = (long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10));
-        while (file.uint8(offset) == EXTENSION) {
-            offset = afterSubBlocks(file, offset + 2);
+        GifHeader header = new GifHeader(file);
+        header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
+        return new ImageHeader(
+                ImageFormat.GIF,
+                file.uint16(6),
+                file.uint16(8),
+                true,
+                Orientation.UPRIGHT,
+                null,
+                new AnimationHeader(header.frames, header.loops));
+    }
+
+    private void readBlocks(long start) throws IOException {
+        long offset = start;
+        try {
+            while (file.uint8(offset) == EXTENSION || file.uint8(offset) == IMAGE) {
+                offset = file.uint8(offset) == IMAGE ? readImage(offset) : readExtension(offset);
+            }
+        } catch (EOFException cutShort) {
+            if (frames.isEmpty()) {
+                throw cutShort;
+            }
         }
-        if (file.uint8(offset) != IMAGE) {
+        if (frames.isEmpty()) {
             throw new IOException("no first frame");
         }
-        Area frame = new Area(
+    }
+
+    private long readImage(long offset) throws IOException {
+        Area area = new Area(
                 file.uint16(offset + 1), file.uint16(offset + 3), file.uint16(offset + 5), file.uint16(offset + 7));
-        return new GifHeader(new ImageHeader(ImageFormat.GIF, width, height, true, Orientation.UPRIGHT, null), frame);
+        FrameHeader frame = new FrameHeader(area, delayMillis, true, disposal, Bytes.of(new byte[0]));
+        long data = offset + IMAGE_DESCRIPTOR + colourTableBytes(file.uint8(offset + 9));
+        if (frames.isEmpty()) {
+            frames.add(frame);
+            return afterSubBlocks(data + 1);
+        }
+        long end = afterSubBlocks(data + 1);
+        frames.add(frame);
+        return end;
+    }
+
+    private long readExtension(long offset) throws IOException {
+        int label = file.uint8(offset + 1);
+        if (label == GRAPHIC_CONTROL) {
+            disposal = disposal(file.uint8(offset + 3) >> 2 & 7);
+            delayMillis = file.uint16(offset + 4) * MILLIS_PER_TICK;
+        } else if (label == APPLICATION && file.hasText(offset + 3, "NETSCAPE2.0") && file.uint8(offset + 15) == 1) {
+            loops = file.uint16(offset + 16);
+        }
+        return afterSubBlocks(offset + 2);
+    }
+
+    private static FrameHeader.Disposal disposal(int method) {
+        return switch (method) {
+            case 2 -> FrameHeader.Disposal.CLEAR;
+            case 3 -> FrameHeader.Disposal.RESTORE;
+            default -> FrameHeader.Disposal.KEEP;
+        };
     }
 
     private static int colourTableBytes(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
-    private static long afterSubBlocks(Bytes file, long start) throws IOException {
+    private long afterSubBlocks(long start) throws IOException {
         long offset = start;
         while (file.uint8(offset) != 0) {
             offset += 1 + file.uint8(offset);

@@ -34,7 +34,7 @@ final class HeaderReader {
             return PngHeader.read(source);
         }
         if (source.hasText(0, "GIF87a") || source.hasText(0, "GIF89a")) {
-            return GifHeader.read(source).header();
+            return GifHeader.read(source);
         }
         if (source.hasText(0, "RIFF") && source.hasText(8, "WEBP")) {
             return WebpHeader.read(source).header();

@@ -51,6 +51,11 @@ enum ImageFormat {
 
     /** Whether a picture can be encoded in this format here. */
     boolean canBeEncoded() {
-        return this == JPEG || this == PNG || this == WEBP;
+        return this == JPEG || this == PNG || this == WEBP || this == GIF;
+    }
+
+    /** Whether a file of this format can hold several frames. */
+    boolean canMove() {
+        return this == GIF || this == WEBP;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param alpha whether any pixel may be less than opaque
  * @param orientation how to turn them upright
  * @param profile their colour space, or null for sRGB
+ * @param animation the frames, none for a still picture
  */
 record ImageHeader(
         ImageFormat format,
@@ -18,7 +19,19 @@ record ImageHeader(
         int height,
         boolean alpha,
         Orientation orientation,
-        @Nullable ColourProfile profile) {
+        @Nullable ColourProfile profile,
+        AnimationHeader animation) {
+
+    /** The header of a still picture. */
+    ImageHeader(
+            ImageFormat format,
+            int width,
+            int height,
+            boolean alpha,
+            Orientation orientation,
+            @Nullable ColourProfile profile) {
+        this(format, width, height, alpha, orientation, profile, AnimationHeader.NONE);
+    }
 
     long pixelCount() {
         return (long) width * height;

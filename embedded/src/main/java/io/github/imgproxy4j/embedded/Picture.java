@@ -1,7 +1,13 @@
 package io.github.imgproxy4j.embedded;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A processed raster image. Immutable. */
 final class Picture {
+    /** What browsers of any age know, in imgproxy's order. */
+    private static final List<ImageFormat> PREFERRED = List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
+
     private final ImageHeader header;
     private final ImageFormat format;
     private final Pixels pixels;
@@ -22,16 +28,29 @@ final class Picture {
     static Picture make(byte[] source, ProcessingOptions options, Limits limits, Deadline deadline)
             throws Refusal, InterruptedException {
         ImageHeader header = HeaderReader.read(source);
-        if (header.pixelCount() > limits.maxPixels()) {
+        int frames = Math.min(limits.maxFrames(), header.animation().frames().size());
+        ImageFormat format = format(header, options, frames > 1);
+        boolean moves = frames > 1 && format.canMove();
+        if (header.pixelCount() * (moves ? frames : 1) > limits.maxPixels()) {
             throw Refusal.invalidImage("the source has " + header.width() + "x" + header.height()
-                    + " pixels, more than " + limits.maxPixels());
+                    + " pixels, more than " + limits.maxPixels() + (moves ? " in " + frames + " frames" : ""));
         }
         Orientation orientation = (options.autoRotate ? header.orientation() : Orientation.UPRIGHT)
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
-        ImageFormat format = format(header, options);
         FrameProcessor processor = new FrameProcessor(options, orientation, header.profile(), format, limits, deadline);
-        Pixels finished = processor.process(original(source, header, options, deadline));
-        return new Picture(header, format, finished, Encoder.encode(finished, format, options.qualityFor(format)));
+        Film film = moves
+                ? film(new Decoder(source, header, deadline), header, limits, processor)
+                : Film.still(processor.process(original(source, header, options, deadline)));
+        return new Picture(header, format, film.first(), Encoder.encode(film, format, options.qualityFor(format)));
+    }
+
+    private static Film film(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)
+            throws Refusal, InterruptedException {
+        List<Frame> frames = new ArrayList<>();
+        decoder.play(
+                limits.maxFrames(),
+                (picture, delayMillis) -> frames.add(new Frame(processor.process(picture), delayMillis)));
+        return new Film(frames, header.animation().loops());
     }
 
     private static Original original(byte[] source, ImageHeader header, ProcessingOptions options, Deadline deadline)
@@ -68,18 +87,21 @@ final class Picture {
         return header.uprightHeight();
     }
 
-    /** The requested format, else the source's own if browsers know it, else the leanest that holds its alpha. */
-    private static ImageFormat format(ImageHeader source, ProcessingOptions options) throws Refusal {
+    /** The requested format, else the source's own if browsers know it, else the first that holds all of it. */
+    private static ImageFormat format(ImageHeader source, ProcessingOptions options, boolean animated) throws Refusal {
         if (options.format == ImageFormat.SVG) {
             throw Refusal.cannotWrite("only an SVG source can be delivered as SVG", null);
         }
         if (options.format != null) {
             return options.format;
         }
-        if (source.format() == ImageFormat.JPEG || source.format() == ImageFormat.PNG) {
+        if (PREFERRED.contains(source.format())) {
             return source.format();
         }
+        if (animated) {
+            return ImageFormat.GIF;
+        }
         boolean transparent = options.background == null && (source.alpha() || options.addsTransparency());
-        return source.format() == ImageFormat.GIF || transparent ? ImageFormat.PNG : ImageFormat.JPEG;
+        return transparent ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     private static final int FRAME_HEADER = 16;
     private static final int ANIMATION_FLAG = 0x02;
     private static final byte ALPHA_FLAG = 0x10;
+    private static final int CLEAR_FLAG = 0x01;
+    private static final int OVERWRITE_FLAG = 0x02;
 
     static WebpHeader read(Bytes bigEndian) throws IOException {
         Bytes file = bigEndian.littleEndian();
@@ -47,19 +51,46 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     private static WebpHeader extended(Bytes file, Bytes features) throws IOException {
         int width = features.uint24(4) + 1;
         int height = features.uint24(7) + 1;
-        boolean alpha = (features.uint8(0) & (ALPHA_FLAG | ANIMATION_FLAG)) != 0;
-        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, alpha, orientation(file), profile(file));
-        if ((features.uint8(0) & ANIMATION_FLAG) == 0) {
+        boolean animated = (features.uint8(0) & ANIMATION_FLAG) != 0;
+        AnimationHeader animation = animated ? animation(file) : AnimationHeader.NONE;
+        ImageHeader header = new ImageHeader(
+                ImageFormat.WEBP,
+                width,
+                height,
+                animated || (features.uint8(0) & ALPHA_FLAG) != 0,
+                orientation(file),
+                profile(file),
+                animation);
+        if (!animated) {
             return new WebpHeader(header, file, Area.of(width, height));
         }
-        long first = find(file, "ANMF");
-        if (first < 0) {
-            throw new EOFException("an animation without frames");
-        }
-        return firstFrame(header, content(file, first));
+        FrameHeader first = animation.frames().get(0);
+        return new WebpHeader(header, first.still(), first.area());
     }
 
-    private static WebpHeader firstFrame(ImageHeader header, Bytes chunk) throws IOException {
+    private static AnimationHeader animation(Bytes file) throws IOException {
+        List<FrameHeader> frames = new ArrayList<>();
+        int loops = 0;
+        long offset = FIRST_CHUNK;
+        while (offset + CHUNK_HEADER <= file.length()) {
+            long length = file.uint32(offset + 4);
+            if (file.hasText(offset, "ANIM")) {
+                loops = content(file, offset).uint16(4);
+            } else if (file.hasText(offset, "ANMF")) {
+                if (!frames.isEmpty() && offset + CHUNK_HEADER + length > file.length()) {
+                    break;
+                }
+                frames.add(frame(content(file, offset)));
+            }
+            offset += CHUNK_HEADER + length + (length & 1);
+        }
+        if (frames.isEmpty()) {
+            throw new EOFException("an animation without frames");
+        }
+        return new AnimationHeader(frames, loops);
+    }
+
+    private static FrameHeader frame(Bytes chunk) throws IOException {
         Area frame = new Area(chunk.uint24(0) * 2, chunk.uint24(3) * 2, chunk.uint24(6) + 1, chunk.uint24(9) + 1);
         Bytes picture = chunk.part(FRAME_HEADER, chunk.length() - (long) FRAME_HEADER);
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
@@ -69,7 +100,13 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         chunks.write(picture.copy());
         ByteBuffer still = ByteBuffer.allocate(FIRST_CHUNK + chunks.size()).order(ByteOrder.LITTLE_ENDIAN);
         still.put(ascii("RIFF")).putInt(4 + chunks.size()).put(ascii("WEBP")).put(chunks.toByteArray());
-        return new WebpHeader(header, Bytes.of(still.array()), frame);
+        int flags = chunk.uint8(15);
+        return new FrameHeader(
+                frame,
+                chunk.uint24(12),
+                (flags & OVERWRITE_FLAG) == 0,
+                (flags & CLEAR_FLAG) == 0 ? FrameHeader.Disposal.KEEP : FrameHeader.Disposal.CLEAR,
+                Bytes.of(still.array()));
     }
 
     /** The chunk that must come first for the alpha chunk after it to count. */

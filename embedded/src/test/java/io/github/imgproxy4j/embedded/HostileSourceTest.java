@@ -102,6 +102,11 @@ class HostileSourceTest {
                 assertThat(answer(damaged).status())
                         .as("%s, round %d", entry.getKey(), round)
                         .isIn(200, 422);
+                assertThat(processor
+                                .process("/rs:fit:20:20/plain/local:///hostile@gif")
+                                .status())
+                        .as("%s, round %d", entry.getKey(), round)
+                        .isIn(200, 422);
             }
         }
     }
@@ -157,7 +162,7 @@ class HostileSourceTest {
                 new Sources(new AllowedSources(List.of()), new LocalSources(root, 1 << 20), (url, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
-        return new Processor(sources, Presets.NONE, new Limits(MAX_PIXELS, timeout), Clock.systemUTC());
+        return new Processor(sources, Presets.NONE, new Limits(MAX_PIXELS, 20, timeout), Clock.systemUTC());
     }
 
     private static Map<String, byte[]> valid() throws Refusal {
@@ -171,6 +176,13 @@ class HostileSourceTest {
         files.put("gif", TestImages.gif(image));
         files.put("webp", Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 80));
         files.put("transparent webp", Encoder.encode(glass, ImageFormat.WEBP, 80));
+        Film film = new Film(
+                List.of(
+                        new Frame(TestImages.pixels(image), 50),
+                        new Frame(TestImages.pixels(TestImages.waves(64, 48)), 50)),
+                0);
+        files.put("moving gif", Encoder.encode(film, ImageFormat.GIF, 80));
+        files.put("moving webp", Encoder.encode(film, ImageFormat.WEBP, 80));
         files.put("animated webp", TestImages.animatedWebp(40, 40, Color.RED, 0, 0, 40, 40));
         return files;
     }

@@ -36,7 +36,7 @@ class ProcessorTest {
                 new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
-        processor = new Processor(sources, Presets.NONE, new Limits(2_000_000, Duration.ofMinutes(1)), NOON);
+        processor = new Processor(sources, Presets.NONE, new Limits(2_000_000, 20, Duration.ofMinutes(1)), NOON);
     }
 
     @ParameterizedTest
@@ -44,6 +44,7 @@ class ProcessorTest {
         "jpg, image/jpeg, photo.jpg",
         "png, image/png, photo.png",
         "webp, image/webp, photo.webp",
+        "gif, image/gif, photo.gif",
     })
     void everyOutputFormatDecodesToTheAskedSize(String format, String mimeType, String fileName) throws Exception {
         store("photo.jpg", TestImages.jpeg(TestImages.waves(400, 300)));
@@ -97,7 +98,7 @@ class ProcessorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"photo.jpg, image/jpeg", "photo.png, image/png", "photo.gif, image/png", "photo.webp, image/jpeg"})
+    @CsvSource({"photo.jpg, image/jpeg", "photo.png, image/png", "photo.gif, image/gif", "photo.webp, image/jpeg"})
     void withoutAFormatBrowsersGetOneTheyKnow(String name, String mimeType) throws Exception {
         BufferedImage image = TestImages.waves(40, 30);
         store("photo.jpg", TestImages.jpeg(image));

@@ -1,0 +1,23 @@
+package io.github.imgproxy4j.embedded;
+
+/**
+ * How one frame of an animation is put onto the canvas.
+ *
+ * @param area where it lies; it may stick out
+ * @param delayMillis how long it is shown
+ * @param blended whether transparent pixels let the canvas through, instead of replacing it
+ * @param disposal what becomes of the canvas before the next frame
+ * @param still a file of this frame alone; empty where the format knows none
+ */
+record FrameHeader(Area area, int delayMillis, boolean blended, Disposal disposal, Bytes still) {
+
+    /** What becomes of the canvas. */
+    enum Disposal {
+        /** It stays. */
+        KEEP,
+        /** The frame's area becomes transparent. */
+        CLEAR,
+        /** It becomes what it was before the frame. */
+        RESTORE
+    }
+}
