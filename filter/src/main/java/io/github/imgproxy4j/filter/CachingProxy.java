@@ -2,6 +2,8 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
+import io.github.imgproxy4j.filter.store.EvictingStore;
+import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -42,6 +44,7 @@ public final class CachingProxy implements AutoCloseable {
     private final Flights flights;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
+    private final @Nullable String purgeToken;
 
     CachingProxy(CachingProxyBuilder builder) {
         this.imgproxy = builder.imgproxy;
@@ -51,12 +54,22 @@ public final class CachingProxy implements AutoCloseable {
         this.policy = builder.policy();
         this.limits = builder.limits();
         this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches());
-        this.memory = MemoryTier.ofBytes(limits.memoryTierBytes());
+        this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
         this.failures = new FailureMemory(clock, builder.rememberedFailures);
-        this.flights = new Flights(tiers, failures, upstream, storeWriter, threads, limits, policy, clock);
+        this.flights = new Flights(
+                tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
+        this.purgeToken = builder.purgeToken;
         listeners.add(statistics);
+        listeners.add(new AccessLog());
+        if (store instanceof EvictingStore evicting) {
+            evicting.evictionListener(evictedFrom(store.tier()));
+        }
+    }
+
+    private EvictionListener evictedFrom(String tier) {
+        return (key, bytes, reason) -> listeners.evicted(new ProxyListener.Evicted(tier, key, bytes, reason));
     }
 
     /**
@@ -272,8 +285,14 @@ public final class CachingProxy implements AutoCloseable {
         return flights.join(admission, forwarding);
     }
 
+    /** What the purge route needs, or null if there is no such route. */
+    @Nullable
+    String purgeToken() {
+        return purgeToken;
+    }
+
     /** How many images wait for their turn to be fetched. */
-    int waitingFlights() {
+    public int waitingFetches() {
         return threads.flights().getQueue().size();
     }
 

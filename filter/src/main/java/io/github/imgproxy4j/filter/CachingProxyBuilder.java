@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class CachingProxyBuilder {
     private static final long MEBI = 1024 * 1024;
 
+    /** Nobody guesses 16 characters through a network. */
+    private static final int SHORTEST_TOKEN = 16;
+
     final Imgproxy imgproxy;
     final Upstream upstream;
 
@@ -28,6 +31,10 @@ public final class CachingProxyBuilder {
     private Duration longestWait = Duration.ofSeconds(15);
     private int waitingWrites = 500;
     private long waitingWriteBytes = 128 * MEBI;
+
+    @Nullable
+    String purgeToken;
+
     FailureMemory.Times rememberedFailures = FailureMemory.Times.DEFAULT;
     private Duration shutdown = Duration.ofSeconds(10);
     private Duration bodyIdle = Duration.ofSeconds(10);
@@ -113,6 +120,19 @@ public final class CachingProxyBuilder {
     /** How long an image may wait for its turn to be fetched, before it is answered with 503, 15 s by default. */
     public CachingProxyBuilder longestWait(Duration limit) {
         longestWait = limit;
+        return this;
+    }
+
+    /**
+     * Opens the route {@code MOUNT/purge} to whoever sends this token; without a call there is none.
+     *
+     * @throws IllegalArgumentException if it has fewer than 16 characters
+     */
+    public CachingProxyBuilder purgeToken(String token) {
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException("must have at least " + SHORTEST_TOKEN + " characters");
+        }
+        purgeToken = token;
         return this;
     }
 

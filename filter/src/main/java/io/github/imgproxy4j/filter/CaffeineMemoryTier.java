@@ -2,6 +2,9 @@ package io.github.imgproxy4j.filter;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
+import io.github.imgproxy4j.filter.store.EvictingStore.Reason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,19 @@ final class CaffeineMemoryTier implements MemoryTier {
     private final Cache<String, Entry> entries;
     private final long largestBodyBytes;
 
-    CaffeineMemoryTier(long maximumBytes) {
+    CaffeineMemoryTier(long maximumBytes, EvictionListener listener) {
         this.largestBodyBytes = Math.min(LARGEST_BODY_BYTES, maximumBytes / LARGEST_SHARE);
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
                 .weigher((String key, Entry entry) ->
                         OVERHEAD_BYTES + (int) entry.metadata().length())
                 .expireAfterWrite(LONGEST_STAY)
+                .evictionListener((@Nullable String key, @Nullable Entry entry, RemovalCause cause) -> {
+                    if (key != null && entry != null) {
+                        Reason reason = cause == RemovalCause.SIZE ? Reason.SIZE : Reason.AGE;
+                        listener.evicted(key, entry.metadata().length(), reason);
+                    }
+                })
                 .executor(Runnable::run) // Eviction only drops references: no thread of its own is needed.
                 .build();
     }

@@ -20,6 +20,7 @@ final class Flight {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable ImageMetadata landed;
     private volatile boolean purged;
+    private volatile FetchReport report = FetchReport.NONE;
 
     Flight(Relay relay) {
         this.relay = relay;
@@ -52,6 +53,15 @@ final class Flight {
     @Nullable
     Answer knownAnswer() {
         return answer.getNow(null);
+    }
+
+    /** What is known of how the variant was made; said before it lands. */
+    void report(FetchReport known) {
+        report = known;
+    }
+
+    FetchReport report() {
+        return report;
     }
 
     /** Status and headers are known; only the first call counts. */

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ final class Flights {
     private final Tiers tiers;
     private final FailureMemory failures;
     private final Upstream upstream;
+    private final Function<SignedPath, String> sources;
+    private final ProxyListener listener;
     private final @Nullable StoreWriter storeWriter;
     private final Threads threads;
     private final Limits limits;
@@ -43,6 +47,8 @@ final class Flights {
             Tiers tiers,
             FailureMemory failures,
             Upstream upstream,
+            Function<SignedPath, String> sources,
+            ProxyListener listener,
             @Nullable StoreWriter storeWriter,
             Threads threads,
             Limits limits,
@@ -51,6 +57,8 @@ final class Flights {
         this.tiers = tiers;
         this.failures = failures;
         this.upstream = upstream;
+        this.sources = sources;
+        this.listener = listener;
         this.storeWriter = storeWriter;
         this.threads = threads;
         this.limits = limits;
@@ -166,12 +174,26 @@ final class Flights {
             case SERVE -> departure.fromStore(Objects.requireNonNull(opened));
             case REFUSE -> flight.announce(CachingProxy.notStored());
             case FETCH -> {
-                UpstreamRequest upstreamRequest = new UpstreamRequest(
-                        Objects.requireNonNull(admission.signedPath()), forwarding.requestId(), forwarding.headers());
-                return departure.fromUpstream(() -> upstream.fetch(upstreamRequest));
+                SignedPath signedPath = Objects.requireNonNull(admission.signedPath());
+                UpstreamRequest upstreamRequest =
+                        new UpstreamRequest(signedPath, forwarding.requestId(), forwarding.headers());
+                return fetch(departure, flight, admission.key(), upstreamRequest);
             }
         }
         return null;
+    }
+
+    private @Nullable ImageMetadata fetch(
+            Departure departure, Flight flight, String key, UpstreamRequest upstreamRequest)
+            throws InterruptedException {
+        MeasuredFetch fetch = new MeasuredFetch(upstream, upstreamRequest);
+        try {
+            return departure.fromUpstream(fetch);
+        } finally {
+            SignedPath signedPath = upstreamRequest.signedPath();
+            flight.report(fetch.report(sources.apply(signedPath)));
+            listener.fetched(new ProxyListener.Fetched(key, signedPath.path(), fetch.status(), fetch.took()));
+        }
     }
 
     private static void refuse(Flight flight, Refusal refusal, Throwable cause) {
@@ -193,7 +215,7 @@ final class Flights {
         if (storeWriter == null) {
             over(id, flight);
         } else {
-            storeWriter.write(id, metadata, flight.relay().body(), () -> over(id, flight));
+            storeWriter.write(id, metadata, flight.relay().body(), flight.report(), () -> over(id, flight));
         }
         if (flight.isPurged()) {
             // It was purged between the look above and now, so whoever purged may have come too early for these.

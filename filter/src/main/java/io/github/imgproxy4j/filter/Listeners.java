@@ -31,6 +31,16 @@ final class Listeners implements ProxyListener {
     }
 
     @Override
+    public void fetched(Fetched event) {
+        tell(each -> each.fetched(event));
+    }
+
+    @Override
+    public void evicted(Evicted event) {
+        tell(each -> each.evicted(event));
+    }
+
+    @Override
     public void storeFailed(String key, Throwable cause) {
         tell(each -> each.storeFailed(key, cause));
     }

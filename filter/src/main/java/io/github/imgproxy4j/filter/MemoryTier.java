@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,10 @@ interface MemoryTier {
     /**
      * A tier of at most this many bytes; one that keeps nothing if the number is 0 or Caffeine is not on the class path.
      */
-    static MemoryTier ofBytes(long maximumBytes) {
-        return maximumBytes > 0 && CaffeineMemoryTier.isAvailable() ? new CaffeineMemoryTier(maximumBytes) : NONE;
+    static MemoryTier ofBytes(long maximumBytes, EvictionListener listener) {
+        return maximumBytes > 0 && CaffeineMemoryTier.isAvailable()
+                ? new CaffeineMemoryTier(maximumBytes, listener)
+                : NONE;
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +17,13 @@ public final class Statistics implements ProxyListener {
     private final LongAdder errors = new LongAdder();
     private final LongAdder stored = new LongAdder();
     private final LongAdder storeFailures = new LongAdder();
+    private final LongAdder fetches = new LongAdder();
+    private final LongAdder fetchNanos = new LongAdder();
+    private final LongAdder bytesSaved = new LongAdder();
     private final LongAdder bytesServed = new LongAdder();
     private final LongAdder bytesStored = new LongAdder();
     private final Map<String, LongAdder> hitsByTier = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> evictedByTier = new ConcurrentHashMap<>();
 
     Statistics() {}
 
@@ -30,10 +35,7 @@ public final class Statistics implements ProxyListener {
             errors.increment();
         }
         switch (event.outcome()) {
-            case HIT ->
-                hitsByTier
-                        .computeIfAbsent(String.valueOf(event.tier()), tier -> new LongAdder())
-                        .increment();
+            case HIT -> increment(hitsByTier, String.valueOf(event.tier()));
             case MISS -> misses.increment();
             case COLLAPSED -> collapsed.increment();
             case REMEMBERED -> remembered.increment();
@@ -46,6 +48,25 @@ public final class Statistics implements ProxyListener {
     public void stored(Stored event) {
         stored.increment();
         bytesStored.add(event.bytes());
+        Long saved = event.savedBytes();
+        if (saved != null) {
+            bytesSaved.add(saved);
+        }
+    }
+
+    @Override
+    public void fetched(Fetched event) {
+        fetches.increment();
+        fetchNanos.add(event.took().toNanos());
+    }
+
+    @Override
+    public void evicted(Evicted event) {
+        increment(evictedByTier, event.tier());
+    }
+
+    private static void increment(Map<String, LongAdder> counts, String tier) {
+        counts.computeIfAbsent(tier, name -> new LongAdder()).increment();
     }
 
     @Override
@@ -55,11 +76,9 @@ public final class Statistics implements ProxyListener {
 
     /** The counts so far. Counts of events that happen meanwhile may or may not be in it. */
     public Snapshot snapshot() {
-        Map<String, Long> hits = new TreeMap<>();
-        hitsByTier.forEach((tier, count) -> hits.put(tier, count.sum()));
         return new Snapshot(
                 requests.sum(),
-                hits,
+                sums(hitsByTier),
                 misses.sum(),
                 collapsed.sum(),
                 remembered.sum(),
@@ -68,8 +87,18 @@ public final class Statistics implements ProxyListener {
                 errors.sum(),
                 stored.sum(),
                 storeFailures.sum(),
+                sums(evictedByTier),
+                fetches.sum(),
+                Duration.ofNanos(fetchNanos.sum()),
                 bytesServed.sum(),
-                bytesStored.sum());
+                bytesStored.sum(),
+                bytesSaved.sum());
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((tier, count) -> sums.put(tier, count.sum()));
+        return sums;
     }
 
     /**
@@ -85,8 +114,12 @@ public final class Statistics implements ProxyListener {
      * @param errors answers with a status of 500 or more
      * @param stored variants stored
      * @param storeFailures variants that could not be stored
+     * @param evictedByTier variants that each tier removed of its own accord
+     * @param fetches times that upstream was asked
+     * @param fetchTime what all fetches took together
      * @param bytesServed bytes of bodies sent to clients
      * @param bytesStored bytes of bodies stored
+     * @param bytesSaved bytes by which stored variants are smaller than their sources, where upstream tells these
      */
     public record Snapshot(
             long requests,
@@ -99,11 +132,16 @@ public final class Statistics implements ProxyListener {
             long errors,
             long stored,
             long storeFailures,
+            Map<String, Long> evictedByTier,
+            long fetches,
+            Duration fetchTime,
             long bytesServed,
-            long bytesStored) {
-        /** Copies the map. */
+            long bytesStored,
+            long bytesSaved) {
+        /** Copies the maps. */
         public Snapshot {
             hitsByTier = Map.copyOf(hitsByTier);
+            evictedByTier = Map.copyOf(evictedByTier);
         }
 
         /** Hits of all tiers. */

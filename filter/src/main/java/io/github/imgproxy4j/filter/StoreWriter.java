@@ -63,10 +63,11 @@ final class StoreWriter {
     /**
      * Writes a variant soon.
      *
+     * @param report what is known of how it was made
      * @param done run once, when the variant is stored or lost; the body may be given back then
      */
-    void write(String key, ImageMetadata metadata, ImageBody body, Runnable done) {
-        Write write = new Write(key, metadata, body, done);
+    void write(String key, ImageMetadata metadata, ImageBody body, FetchReport report, Runnable done) {
+        Write write = new Write(key, metadata, body, report, done);
         if (waiting.putIfAbsent(key, write) != null) {
             done.run();
             return;
@@ -111,6 +112,7 @@ final class StoreWriter {
         private final String key;
         private final ImageMetadata metadata;
         private final ImageBody body;
+        private final FetchReport report;
         private final Runnable done;
         private volatile boolean purged;
 
@@ -119,10 +121,11 @@ final class StoreWriter {
         private boolean pausing;
         private boolean over;
 
-        Write(String key, ImageMetadata metadata, ImageBody body, Runnable done) {
+        Write(String key, ImageMetadata metadata, ImageBody body, FetchReport report, Runnable done) {
             this.key = key;
             this.metadata = metadata;
             this.body = body;
+            this.report = report;
             this.done = done;
         }
 
@@ -150,9 +153,21 @@ final class StoreWriter {
             }
             if (end() && stored) {
                 failing = false;
-                listener.stored(new ProxyListener.Stored(
-                        key, String.valueOf(metadata.path()), metadata.contentType(), metadata.length()));
+                listener.stored(event());
             }
+        }
+
+        private ProxyListener.Stored event() {
+            return new ProxyListener.Stored(
+                    key,
+                    String.valueOf(metadata.path()),
+                    report.source(),
+                    metadata.contentType(),
+                    metadata.length(),
+                    report.sourceBytes(),
+                    report.width(),
+                    report.height(),
+                    report.took());
         }
 
         private void remove() {

@@ -36,7 +36,7 @@ class OverloadTest {
             CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
             CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
-            await().until(() -> fixture.proxy.waitingFlights() == 1);
+            await().until(() -> fixture.proxy.waitingFetches() == 1);
 
             HttpResponse<byte[]> refused =
                     fixture.get(ProxyFixture.urls("refused").proxy());

@@ -190,7 +190,7 @@ class StoreWriterTest {
     private void write(StoreWriter writer, int number, int length) {
         ImageMetadata metadata = new ImageMetadata(
                 "image/png", length, "\"e\"", Instant.EPOCH, "public, max-age=60", null, "/w:1/bG9jYWw6Ly8vYQ");
-        writer.write(key(number), metadata, ImageBody.of(new byte[length]), done::incrementAndGet);
+        writer.write(key(number), metadata, ImageBody.of(new byte[length]), FetchReport.NONE, done::incrementAndGet);
     }
 
     private static String key(int number) {

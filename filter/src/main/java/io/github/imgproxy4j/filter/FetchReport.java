@@ -1,0 +1,44 @@
+package io.github.imgproxy4j.filter;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of how a variant was made. imgproxy tells sizes only with {@code IMGPROXY_ENABLE_DEBUG_HEADERS}.
+ *
+ * @param source the source for people, without credentials and query
+ * @param sourceBytes the length of the source, or null if upstream does not tell it
+ * @param width in pixels, or null if upstream does not tell it
+ * @param height in pixels, or null if upstream does not tell it
+ * @param took from the question to the last byte
+ */
+record FetchReport(
+        @Nullable String source,
+        @Nullable Long sourceBytes,
+        @Nullable Long width,
+        @Nullable Long height,
+        Duration took) {
+    /** Nothing is known. */
+    static final FetchReport NONE = new FetchReport(null, null, null, null, Duration.ZERO);
+
+    static FetchReport of(String source, HttpHeaders headers, Duration took) {
+        return new FetchReport(
+                withoutSecrets(source),
+                number(headers, "X-Origin-Content-Length"),
+                number(headers, "X-Result-Width"),
+                number(headers, "X-Result-Height"),
+                took);
+    }
+
+    /** Presigned URLs carry their secret in the query, others theirs before the host. */
+    static String withoutSecrets(String source) {
+        String shown = source.replaceFirst("[?#].*", "");
+        return shown.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@", "$1");
+    }
+
+    private static @Nullable Long number(HttpHeaders headers, String name) {
+        String text = headers.firstValue(name).orElse("");
+        return text.matches("[0-9]{1,15}") ? Long.valueOf(text) : null;
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.imgproxy4j.filter.metrics;
+
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.ProxyListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+
+/**
+ * Meters of a proxy. Needs {@code micrometer-core}, which is an optional dependency.
+ *
+ * <pre>
+ *   imgproxy4j.answers         timer    route, outcome, tier, status
+ *   imgproxy4j.fetches         timer    status (0: no answer)
+ *   imgproxy4j.evicted         counter  tier, reason
+ *   imgproxy4j.stored          counter
+ *   imgproxy4j.store.failures  counter
+ *   imgproxy4j.bytes.served, imgproxy4j.bytes.stored, imgproxy4j.bytes.saved   counters
+ *   imgproxy4j.memory.variants, imgproxy4j.memory.bytes, imgproxy4j.fetches.waiting   gauges
+ * </pre>
+ */
+public final class ProxyMetrics implements MeterBinder {
+    private static final String PREFIX = "imgproxy4j.";
+
+    private final CachingProxy proxy;
+    private final Tags tags;
+
+    /**
+     * Meters of one proxy.
+     *
+     * @param tags stand at each meter, to tell several proxies apart
+     */
+    public ProxyMetrics(CachingProxy proxy, Iterable<Tag> tags) {
+        this.proxy = proxy;
+        this.tags = Tags.of(tags);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        proxy.addListener(new Recorder(registry));
+        counter(registry, "stored", proxy -> proxy.statistics().stored());
+        counter(registry, "store.failures", proxy -> proxy.statistics().storeFailures());
+        counter(registry, "bytes.served", proxy -> proxy.statistics().bytesServed());
+        counter(registry, "bytes.stored", proxy -> proxy.statistics().bytesStored());
+        counter(registry, "bytes.saved", proxy -> proxy.statistics().bytesSaved());
+        gauge(registry, "memory.variants", CachingProxy::memoryCount);
+        gauge(registry, "memory.bytes", CachingProxy::memoryBytes);
+        gauge(registry, "fetches.waiting", CachingProxy::waitingFetches);
+    }
+
+    private void counter(MeterRegistry registry, String name, Figure figure) {
+        FunctionCounter.builder(PREFIX + name, proxy, figure::of).tags(tags).register(registry);
+    }
+
+    private void gauge(MeterRegistry registry, String name, Figure figure) {
+        Gauge.builder(PREFIX + name, proxy, figure::of).tags(tags).register(registry);
+    }
+
+    @FunctionalInterface
+    private interface Figure {
+        long of(CachingProxy proxy);
+    }
+
+    private final class Recorder implements ProxyListener {
+        private final MeterRegistry registry;
+
+        Recorder(MeterRegistry registry) {
+            this.registry = registry;
+        }
+
+        @Override
+        public void answered(Answered event) {
+            Tags each = tags.and(
+                    "route", word(event.route()),
+                    "outcome", word(event.outcome()),
+                    "tier", event.tier() == null ? "none" : event.tier(),
+                    "status", String.valueOf(event.status()));
+            Timer.builder(PREFIX + "answers").tags(each).register(registry).record(event.took());
+        }
+
+        @Override
+        public void fetched(Fetched event) {
+            Timer.builder(PREFIX + "fetches")
+                    .tags(tags.and("status", String.valueOf(event.status())))
+                    .register(registry)
+                    .record(event.took());
+        }
+
+        @Override
+        public void evicted(Evicted event) {
+            registry.counter(PREFIX + "evicted", tags.and("tier", event.tier(), "reason", word(event.reason())))
+                    .increment();
+        }
+
+        private static String word(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts the proxy's figures into Micrometer; see {@link io.github.imgproxy4j.filter.metrics.ProxyMetrics}. */
+@NullMarked
+package io.github.imgproxy4j.filter.metrics;
+
+import org.jspecify.annotations.NullMarked;
