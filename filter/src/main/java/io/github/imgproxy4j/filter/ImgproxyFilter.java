@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class ImgproxyFilter implements Filter {
 
     private final @Nullable Door given;
     private @Nullable Door door;
+    private @Nullable ObjectName managedName;
 
     /** A filter that makes its proxy from settings. */
     public ImgproxyFilter() {
@@ -73,6 +75,7 @@ public final class ImgproxyFilter implements Filter {
         Door made = given == null ? fromSettings(config) : given;
         door = new Door(made.proxy, context.getContextPath() + made.base);
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
+        managedName = ManagedProxy.register(made.proxy, door.base);
         log.info(
                 "images at {}: {} in front of {}",
                 door.base,
@@ -123,6 +126,8 @@ public final class ImgproxyFilter implements Filter {
     @Override
     public void destroy() {
         if (door != null) {
+            ManagedProxy.unregister(managedName);
+            managedName = null;
             door.proxy.close();
         }
     }
@@ -133,6 +138,10 @@ public final class ImgproxyFilter implements Filter {
             ClientRequest clientRequest = ClientRequest.of(servletRequest);
             Instant now = proxy.clock().instant();
             ClientResponse clientResponse = new ClientResponse(clientRequest, servletResponse, proxy.policy(), now);
+            if (proxy.purgeToken() != null && clientRequest.requestUri().equals(base + PurgeEndpoint.PATH)) {
+                new PurgeEndpoint(proxy, proxy.purgeToken()).answer(servletRequest, clientResponse);
+                return;
+            }
             if (clientRequest.method().equals("OPTIONS")) {
                 clientResponse.options();
                 return;

@@ -1,0 +1,120 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PurgeEndpointTest {
+    private static final String TOKEN = "correct-horse-battery";
+    private static final String[] AUTHORIZED = {"Authorization", "Bearer " + TOKEN};
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void tokenPurgesOneVariantOrAll(Container container) throws Exception {
+        try (ProxyFixture fixture = start(container, builder -> builder.purgeToken(TOKEN))) {
+            ImageUrls urls = ProxyFixture.urls("a");
+            ImageUrls other = ProxyFixture.urls("b");
+            fixture.get(urls.proxy());
+            fixture.get(other.proxy());
+            await().until(() -> fixture.proxy.inventory(0).count() == 2);
+
+            HttpResponse<byte[]> first = fixture.send("POST", "/img/purge?key=" + urls.key(), AUTHORIZED);
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(text(first)).isEqualTo("purged 1\n");
+            assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(text(fixture.send("DELETE", "/img/purge?key=" + urls.key(), AUTHORIZED)))
+                    .isEqualTo("purged 0\n");
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            assertThat(fixture.get(other.cached()).statusCode()).isEqualTo(200);
+
+            assertThat(text(fixture.send("POST", "/img/purge?all", AUTHORIZED))).isEqualTo("purged all\n");
+            assertThat(fixture.get(other.cached()).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer correct-horse-batterx",
+                "Basic correct-horse-battery",
+                "bearer correct-horse-battery",
+                "correct-horse-battery",
+                "Bearer correct-horse-battery-staple"
+            })
+    void whoDoesNotSendTheTokenIsRefusedAndNothingHappens(String authorization) throws Exception {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.purgeToken(TOKEN))) {
+            ImageUrls urls = ProxyFixture.urls("a");
+            fixture.get(urls.proxy());
+
+            HttpResponse<byte[]> refused =
+                    fixture.send("POST", "/img/purge?all&token=" + TOKEN, "Authorization", authorization);
+
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            assertThat(text(refused)).doesNotContain(TOKEN);
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT"})
+    void otherMethodsAreNotAllowedEvenWithTheToken(String method) throws Exception {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.purgeToken(TOKEN))) {
+            HttpResponse<byte[]> refused = fixture.send(method, "/img/purge?all", AUTHORIZED);
+
+            assertThat(refused.statusCode()).isEqualTo(405);
+            assertThat(refused.headers().firstValue("Allow")).hasValue("POST, DELETE");
+            assertThat(refused.headers().map()).doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "?key=../etc/passwd", "?key=", "?all&source=local:///a", "?source=local:///a"})
+    void whatIsNoPurgeIsABadRequest(String query) throws Exception {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.purgeToken(TOKEN))) {
+            assertThat(fixture.send("POST", "/img/purge" + query, AUTHORIZED).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void withoutATokenThereIsNoSuchRoute() throws Exception {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> {})) {
+            ImageUrls urls = ProxyFixture.urls("a");
+            fixture.get(urls.proxy());
+
+            assertThat(fixture.send("POST", "/img/purge?all", "Authorization", "Bearer ")
+                            .statusCode())
+                    .isIn(400, 405);
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private ProxyFixture start(Container container, Consumer<CachingProxyBuilder> settings) throws IOException {
+        return ProxyFixture.start(
+                container, Container.Mapping.DEFAULT, folder, Reply.image("image/png", Images.png(1000, 1)), settings);
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}
