@@ -12,13 +12,22 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), without any metadata. Stateless. */
 final class Encoder {
     private static final int MAX_JPEG_SIDE = 65_500;
+    /** From here on colours are worth as much as shapes; the library behind imgproxy draws the line at the same place. */
+    private static final int FULL_COLOUR_QUALITY = 90;
+
     private static final int MAX_GIF_SIDE = 65_535;
 
     private Encoder() {}
@@ -30,7 +39,7 @@ final class Encoder {
      * @throws Refusal if the picture is too large for the format or its codec is missing
      */
     static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
-        return encode(Film.still(pixels), format, quality);
+        return encode(Film.still(pixels), format, quality, Output.PLAIN);
     }
 
     /**
@@ -39,7 +48,7 @@ final class Encoder {
      * @param quality from 1 to 100; GIF and PNG have none
      * @throws Refusal if the picture is too large for the format or its codec is missing
      */
-    static byte[] encode(Film film, ImageFormat format, int quality) throws Refusal {
+    static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
         Pixels pixels = film.first();
         if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
             throw Refusal.cannotWrite("the result is too large for " + format, null);
@@ -47,7 +56,7 @@ final class Encoder {
         try {
             return switch (format) {
                 case JPEG -> jpeg(pixels, quality);
-                case PNG -> PngWriter.write(pixels);
+                case PNG -> PngWriter.write(pixels, output);
                 case WEBP ->
                     film.moves() ? WebpWriter.write(film, frame -> webp(frame, quality)) : webp(pixels, quality);
                 case GIF -> GifWriter.write(film);
@@ -72,7 +81,8 @@ final class Encoder {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality / 100f);
         parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        return write(writer, parameters, pixels);
+        return write(
+                writer, parameters, pixels, quality >= FULL_COLOUR_QUALITY ? fullColour(writer, parameters) : null);
     }
 
     private static byte[] webp(Pixels pixels, int quality) throws IOException {
@@ -82,14 +92,30 @@ final class Encoder {
         // Without the type the quality would be taken for the effort of lossless compression.
         parameters.setCompressionType("Lossy");
         parameters.setCompressionQuality(quality / 100f);
-        return write(writer, parameters, pixels);
+        return write(writer, parameters, pixels, null);
     }
 
-    private static byte[] write(ImageWriter writer, ImageWriteParam parameters, Pixels pixels) throws IOException {
+    /** Metadata that keep the colour of every pixel; without them a file has it for blocks of four. */
+    private static IIOMetadata fullColour(ImageWriter writer, ImageWriteParam parameters) throws IOException {
+        ImageTypeSpecifier type = ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_INT_RGB);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(type, parameters);
+        Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
+        NodeList components = ((IIOMetadataNode) root).getElementsByTagName("componentSpec");
+        for (int index = 0; index < components.getLength(); index++) {
+            ((IIOMetadataNode) components.item(index)).setAttribute("HsamplingFactor", "1");
+            ((IIOMetadataNode) components.item(index)).setAttribute("VsamplingFactor", "1");
+        }
+        metadata.setFromTree(metadata.getNativeMetadataFormatName(), root);
+        return metadata;
+    }
+
+    private static byte[] write(
+            ImageWriter writer, ImageWriteParam parameters, Pixels pixels, @Nullable IIOMetadata metadata)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
-            writer.write(null, new IIOImage(image(pixels), null, null), parameters);
+            writer.write(null, new IIOImage(image(pixels), null, metadata), parameters);
         } finally {
             writer.dispose();
         }

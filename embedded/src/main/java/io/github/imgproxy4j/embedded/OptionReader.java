@@ -44,6 +44,9 @@ final class OptionReader {
         rule(OptionReader::pixelate, "pixelate", "pix");
         rule(OptionReader::quality, "quality", "q");
         rule(OptionReader::formatQuality, "format_quality", "fq");
+        rule(OptionReader::maxBytes, "max_bytes", "mb");
+        rule(OptionReader::autoQuality, "autoquality", "aq");
+        rule(OptionReader::pngOptions, "png_options", "pngo");
         rule(OptionReader::format, "format", "f", "ext");
         rule(OptionReader::onlyTrue, "strip_metadata", "sm");
         rule(OptionReader::onlyTrue, "strip_color_profile", "scp");
@@ -330,6 +333,39 @@ final class OptionReader {
         for (int index = 0; index < arguments.size(); index += 2) {
             options.formatQualities.put(formatAt(arguments, index), arguments.wholeNumber(index + 1, 0, 100));
         }
+    }
+
+    private void maxBytes(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.maxBytes = arguments.wholeNumber(0, 0, MAX_DIMENSION);
+    }
+
+    private void autoQuality(Arguments arguments) throws Refusal {
+        arguments.atMost(5);
+        AutoQuality before = options.autoQuality;
+        AutoQuality.Method method = before.method();
+        if (arguments.has(0)) {
+            method = AutoQuality.Method.named(arguments.text(0))
+                    .orElseThrow(() -> arguments.wrong("must be none, size or dssim in the embedded processor"));
+        }
+        double target = arguments.has(1) ? arguments.decimalFromZero(1) : before.target();
+        int minimum = arguments.has(2) ? arguments.wholeNumber(2, 1, 100) : before.minimum();
+        int maximum = arguments.has(3) ? arguments.wholeNumber(3, 1, 100) : before.maximum();
+        double allowedError = arguments.has(4) ? arguments.decimalFromZero(4) : before.allowedError();
+        if (minimum > maximum) {
+            throw arguments.wrong("needs a minimum that is not above the maximum");
+        }
+        options.autoQuality = new AutoQuality(method, target, minimum, maximum, allowedError);
+    }
+
+    /** Of imgproxy Pro's three arguments the first, interlacing, is not to be had. */
+    private void pngOptions(Arguments arguments) throws Refusal {
+        arguments.atMost(3);
+        if (arguments.has(0) && arguments.flag(0)) {
+            throw arguments.wrong("cannot interlace in the embedded processor");
+        }
+        int colours = arguments.has(2) ? arguments.wholeNumber(2, 2, 256) : 256;
+        options.output = new Output(arguments.has(1) && arguments.flag(1) ? colours : 0);
     }
 
     private void format(Arguments arguments) throws Refusal {

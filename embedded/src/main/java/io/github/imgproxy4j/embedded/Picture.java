@@ -41,7 +41,8 @@ final class Picture {
         Film film = moves
                 ? film(new Decoder(source, header, deadline), header, limits, processor)
                 : Film.still(processor.process(original(source, header, options, deadline)));
-        return new Picture(header, format, film.first(), Encoder.encode(film, format, options.qualityFor(format)));
+        byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), options.output, deadline);
+        return new Picture(header, format, film.first(), file);
     }
 
     private static Film film(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)

@@ -4,13 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
  * Writes PNG files with 8 bits per channel (PNG specification, third edition): gray if every pixel is, with alpha only
- * if there is any.
+ * if there is any; or with a palette where that is asked for.
  *
  * <p>Each row gets the filter that leaves the smallest differences, which the specification recommends and the JDK's
  * own writer does not manage: its files of photographs are two to four times as large. For one picture.
@@ -20,6 +21,7 @@ final class PngWriter {
     private static final int FILTERS = 5;
     private static final int COLOUR_BIT = 2;
     private static final int ALPHA_BIT = 4;
+    private static final int INDEXED = 3;
     /** zlib's own default; above it a gain of one or two percent costs a multiple of the time. */
     private static final int EFFORT = 6;
 
@@ -44,7 +46,10 @@ final class PngWriter {
     }
 
     /** The bytes of a file. */
-    static byte[] write(Pixels pixels) throws IOException {
+    static byte[] write(Pixels pixels, Output output) throws IOException {
+        if (output.pngColours() > 0) {
+            return writeIndexed(Palette.of(pixels, output.pngColours()));
+        }
         PngWriter writer = new PngWriter(pixels);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream file = new DataOutputStream(bytes)) {
@@ -54,6 +59,53 @@ final class PngWriter {
             writeChunk(file, "IEND", new byte[0]);
         }
         return bytes.toByteArray();
+    }
+
+    /** Numbers of colours are not filtered: neighbours have nothing in common but their colour. */
+    private static byte[] writeIndexed(Palette palette) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream file = new DataOutputStream(bytes)) {
+            file.write(SIGNATURE);
+            ByteArrayOutputStream header = new ByteArrayOutputStream();
+            DataOutputStream fields = new DataOutputStream(header);
+            fields.writeInt(palette.width());
+            fields.writeInt(palette.height());
+            fields.write(new byte[] {(byte) palette.bits(), INDEXED, 0, 0, 0});
+            writeChunk(file, "IHDR", header.toByteArray());
+            ByteArrayOutputStream colours = new ByteArrayOutputStream();
+            ByteArrayOutputStream covers = new ByteArrayOutputStream();
+            for (int colour : palette.colours()) {
+                colours.write(colour >> 16);
+                colours.write(colour >> 8);
+                colours.write(colour);
+                covers.write(colour >>> 24);
+            }
+            writeChunk(file, "PLTE", colours.toByteArray());
+            writeChunk(file, "tRNS", covers.toByteArray());
+            writeChunk(file, "IDAT", packed(palette));
+            writeChunk(file, "IEND", new byte[0]);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] packed(Palette palette) throws IOException {
+        int bits = palette.bits();
+        byte[] line = new byte[1 + (palette.width() * bits + 7) / 8];
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        try (DeflaterOutputStream output = new DeflaterOutputStream(compressed, deflater, 16_384)) {
+            for (int y = 0; y < palette.height(); y++) {
+                Arrays.fill(line, (byte) 0);
+                for (int x = 0; x < palette.width(); x++) {
+                    int index = palette.indices()[y * palette.width() + x] & 0xFF;
+                    line[1 + x * bits / 8] |= (byte) (index << (8 - bits - x * bits % 8));
+                }
+                output.write(line);
+            }
+        } finally {
+            deflater.end();
+        }
+        return compressed.toByteArray();
     }
 
     private static boolean hasColour(Pixels pixels) {

@@ -48,6 +48,9 @@ final class ProcessingOptions {
     ImageFormat format;
 
     int quality;
+    int maxBytes;
+    AutoQuality autoQuality = AutoQuality.NONE;
+    Output output = Output.PLAIN;
     final Map<ImageFormat, Integer> formatQualities = new EnumMap<>(ImageFormat.class);
     OptionalLong expires = OptionalLong.empty();
     String fileName = "";
@@ -56,6 +59,11 @@ final class ProcessingOptions {
     /** Where a crop of the source lies. */
     Gravity cropGravity() {
         return crop.gravity() == null ? gravity : crop.gravity();
+    }
+
+    /** How to find the quality to encode with. */
+    Quality qualityOf(ImageFormat target) {
+        return new Quality(qualityFor(target), maxBytes, autoQuality);
     }
 
     /** The quality to encode with, 1 to 100. The general quality wins over the one for a format; 0 means unset. */

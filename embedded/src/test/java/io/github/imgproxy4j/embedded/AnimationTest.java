@@ -40,7 +40,7 @@ class AnimationTest {
     void everyFrameIsProcessedAndShownAsLong(String from, String to) throws Exception {
         store(
                 "move." + from,
-                Encoder.encode(threeColours(), ImageFormat.named(from).orElseThrow(), 90));
+                Encoder.encode(threeColours(), ImageFormat.named(from).orElseThrow(), 90, Output.PLAIN));
 
         Answer answer = processor.process("/rs:fill:30:20/rot:90/plain/local:///move." + from + "@" + to);
 
@@ -61,8 +61,8 @@ class AnimationTest {
     @ParameterizedTest
     @CsvSource({"gif, image/gif, 3", "webp, image/gif, 3", "gif@png, image/png, 0", "gif@jpg, image/jpeg, 0"})
     void withoutAFormatAnAnimationStaysOne(String extension, String mimeType, int frames) throws Exception {
-        store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90));
-        store("move.webp", Encoder.encode(threeColours(), ImageFormat.WEBP, 90));
+        store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90, Output.PLAIN));
+        store("move.webp", Encoder.encode(threeColours(), ImageFormat.WEBP, 90, Output.PLAIN));
 
         Answer answer = processor.process("/plain/local:///move." + extension);
 
@@ -72,7 +72,7 @@ class AnimationTest {
 
     @Test
     void framesOverTheLimitAreLeftOut() throws Exception {
-        store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90));
+        store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90, Output.PLAIN));
 
         assertThat(HeaderReader.read(
                                 processor(2).process("/plain/local:///move.gif").body())
@@ -88,7 +88,7 @@ class AnimationTest {
 
     @Test
     void allFramesTogetherCountAgainstTheLimitOfPixels() throws Exception {
-        store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90));
+        store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90, Output.PLAIN));
         Processor tight = new Processor(
                 new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
                     throw new AssertionError("no test here goes to the network");

@@ -181,8 +181,8 @@ class HostileSourceTest {
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.waves(64, 48)), 50)),
                 0);
-        files.put("moving gif", Encoder.encode(film, ImageFormat.GIF, 80));
-        files.put("moving webp", Encoder.encode(film, ImageFormat.WEBP, 80));
+        files.put("moving gif", Encoder.encode(film, ImageFormat.GIF, 80, Output.PLAIN));
+        files.put("moving webp", Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN));
         files.put("animated webp", TestImages.animatedWebp(40, 40, Color.RED, 0, 0, 40, 40));
         return files;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -200,6 +201,36 @@ class ProcessorTest {
         byte[] file = processor.process("/plain/local:///photo.png@jpg").body();
 
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("\u00ff\u00c2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 2x2", "89, 2x2", "90, 1x1", "100, 1x1"})
+    void highQualityKeepsTheColourOfEveryPixel(int quality, String sampling) throws Exception {
+        store("photo.png", TestImages.png(TestImages.waves(64, 64)));
+
+        String file = new String(
+                processor
+                        .process("/q:" + quality + "/plain/local:///photo.png@jpg")
+                        .body(),
+                StandardCharsets.ISO_8859_1);
+
+        // In the frame header the sampling factors of luma follow marker, length, bits, height, width, count and id.
+        int factors = file.charAt(file.indexOf("\u00ff\u00c2") + 11);
+        assertThat((factors >> 4) + "x" + (factors & 15)).isEqualTo(sampling);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pngo::1:16, 16", "pngo::1, 256", "pngo:0:1:2, 2"})
+    void aPngFileIsReducedToAPaletteOnRequest(String options, int colours) throws Exception {
+        store("photo.png", TestImages.png(TestImages.waves(120, 90)));
+
+        byte[] reduced =
+                processor.process("/" + options + "/plain/local:///photo.png").body();
+        byte[] whole = processor.process("/plain/local:///photo.png").body();
+
+        var model = (IndexColorModel) TestImages.read(reduced).getColorModel();
+        assertThat(model.getMapSize()).isBetween(colours / 2, colours);
+        assertThat(reduced.length).isLessThan(whole.length);
     }
 
     @ParameterizedTest
