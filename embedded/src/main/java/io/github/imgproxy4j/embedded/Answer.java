@@ -29,9 +29,9 @@ final class Answer {
         this.body = body;
     }
 
-    /** An image. */
-    static Answer image(Map<String, String> headers, byte[] body) {
-        return new Answer(200, headers, body);
+    /** An image; the status is 200 unless it stands for one that cannot be had. */
+    static Answer image(int status, Map<String, String> headers, byte[] body) {
+        return new Answer(status, headers, body);
     }
 
     /** The public half of a refusal. */

@@ -48,7 +48,8 @@ final class Canvas {
         }
     }
 
-    private static int over(int front, int back) {
+    /** A pixel in front of another. */
+    static int over(int front, int back) {
         int cover = front >>> 24;
         if (cover == OPAQUE || back >>> 24 == 0) {
             return cover == 0 ? back : front;

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
+import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
@@ -45,11 +46,15 @@ public final class EmbeddedImgproxy implements Upstream {
                 settings.get(EmbeddedSettings.MAX_REDIRECTS),
                 settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
         SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, maxBytes);
+        Sources sources = new Sources(allowedSources(settings), local, httpSources);
         Presets presets = settings.find(EmbeddedSettings.PRESETS);
+        Limits limits = limits(settings);
         this.processor = new Processor(
-                new Sources(allowedSources(settings), local, httpSources),
+                sources,
                 presets == null ? Presets.NONE : presets,
-                limits(settings),
+                limits,
+                watermark(settings, sources, limits),
+                fallback(settings, sources),
                 clock);
         this.queue = new WorkQueue(
                 workers(settings),
@@ -60,7 +65,8 @@ public final class EmbeddedImgproxy implements Upstream {
     /**
      * A processor.
      *
-     * @throws SettingsException if the root of local sources is set and not a readable directory
+     * @throws SettingsException if the root of local sources is no readable directory, or a file that is set is not
+     *     readable
      */
     public static EmbeddedImgproxy create(Settings settings) {
         Path root = settings.find(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT);
@@ -138,6 +144,39 @@ public final class EmbeddedImgproxy implements Upstream {
     private static AllowedSources allowedSources(Settings settings) {
         List<String> set = settings.find(CoreSettings.ALLOWED_SOURCES);
         return new AllowedSources(set == null ? List.of() : set);
+    }
+
+    private static @Nullable Watermark watermark(Settings settings, Sources sources, Limits limits) {
+        Asset image = asset(
+                settings,
+                EmbeddedSettings.WATERMARK_DATA,
+                EmbeddedSettings.WATERMARK_PATH,
+                EmbeddedSettings.WATERMARK_URL,
+                sources);
+        return image == null ? null : new Watermark(image, settings.get(EmbeddedSettings.WATERMARK_OPACITY), limits);
+    }
+
+    private static @Nullable Fallback fallback(Settings settings, Sources sources) {
+        Asset image = asset(
+                settings,
+                EmbeddedSettings.FALLBACK_DATA,
+                EmbeddedSettings.FALLBACK_PATH,
+                EmbeddedSettings.FALLBACK_URL,
+                sources);
+        return image == null
+                ? null
+                : new Fallback(image, settings.get(EmbeddedSettings.FALLBACK_STATUS), (int)
+                        settings.get(EmbeddedSettings.FALLBACK_TTL).toSeconds());
+    }
+
+    private static @Nullable Asset asset(
+            Settings settings, Setting<String> data, Setting<Path> path, Setting<String> url, Sources sources) {
+        try {
+            return Asset.find(settings.find(data), settings.find(path), settings.find(url), sources);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new SettingsException(List.of(settings.spell(settings.isSet(data) ? data : path)
+                    + " must be an image that can be read: " + unreadable.getMessage()));
+        }
     }
 
     private static int workers(Settings settings) {

@@ -33,6 +33,54 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_MAX_SRC_FILE_SIZE")
             .withDefault(50L << 20);
 
+    static final Setting<String> WATERMARK_DATA = Setting.text(
+                    "imgproxy.watermark-data", "The watermark of the embedded processor, an image in Base64")
+            .withEnvironmentName("IMGPROXY_WATERMARK_DATA");
+
+    static final Setting<Path> WATERMARK_PATH = Setting.path(
+                    "imgproxy.watermark-path", "The watermark of the embedded processor, an image file")
+            .withEnvironmentName("IMGPROXY_WATERMARK_PATH");
+
+    static final Setting<String> WATERMARK_URL = Setting.text(
+                    "imgproxy.watermark-url", "The watermark of the embedded processor, the URL of a source")
+            .withEnvironmentName("IMGPROXY_WATERMARK_URL");
+
+    static final Setting<Double> WATERMARK_OPACITY = Setting.text(
+                    "imgproxy.watermark-opacity",
+                    "What the opacity of every watermark of the embedded processor is multiplied with")
+            .withEnvironmentName("IMGPROXY_WATERMARK_OPACITY")
+            .parsedBy(EmbeddedSettings::parseShare)
+            .withDefault(1.0);
+
+    static final Setting<String> FALLBACK_DATA = Setting.text(
+                    "imgproxy.fallback-image-data",
+                    "What the embedded processor shows for a source it cannot have, an image in Base64")
+            .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_DATA");
+
+    static final Setting<Path> FALLBACK_PATH = Setting.path(
+                    "imgproxy.fallback-image-path",
+                    "What the embedded processor shows for a source it cannot have, an image file")
+            .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_PATH");
+
+    static final Setting<String> FALLBACK_URL = Setting.text(
+                    "imgproxy.fallback-image-url",
+                    "What the embedded processor shows for a source it cannot have, the URL of another source")
+            .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_URL");
+
+    static final Setting<Integer> FALLBACK_STATUS = Setting.wholeNumber(
+                    "imgproxy.fallback-image-http-code",
+                    0,
+                    599,
+                    "The HTTP status of the embedded processor's fallback image; 0: that of the failure")
+            .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_HTTP_CODE")
+            .withDefault(0);
+
+    static final Setting<Duration> FALLBACK_TTL = Setting.duration(
+                    "imgproxy.fallback-image-ttl",
+                    "How long clients may keep the embedded processor's fallback image; 0: as long as any image")
+            .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_TTL")
+            .withDefault(Duration.ofMinutes(1));
+
     static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.wholeNumber(
                     "imgproxy.max-animation-frames",
                     1,
@@ -103,6 +151,15 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 PRESETS,
                 MAX_SRC_RESOLUTION,
                 MAX_SRC_FILE_SIZE,
+                WATERMARK_DATA,
+                WATERMARK_PATH,
+                WATERMARK_URL,
+                WATERMARK_OPACITY,
+                FALLBACK_DATA,
+                FALLBACK_PATH,
+                FALLBACK_URL,
+                FALLBACK_STATUS,
+                FALLBACK_TTL,
                 MAX_ANIMATION_FRAMES,
                 WORKERS,
                 QUEUE_TIMEOUT,
@@ -113,6 +170,18 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 ALLOW_LOOPBACK,
                 ALLOW_LINK_LOCAL,
                 ALLOW_PRIVATE);
+    }
+
+    private static Double parseShare(String text) {
+        try {
+            double share = Double.parseDouble(text);
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("must be a number from 0 to 1", notANumber);
+        }
+        throw new IllegalArgumentException("must be from 0 to 1");
     }
 
     private static Double parseMegapixels(String text) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one finished frame of an original.
  *
  * <p>The order of the steps is imgproxy's: crop while decoding small, scale, stand upright, crop again, convert colours,
- * filter, extend, pad, flatten. For one picture and one thread.
+ * filter, extend, pad, flatten, mark. For one picture and one thread.
  */
 final class FrameProcessor {
     /** A side of a WebP image has 14 bits. */
@@ -20,6 +20,7 @@ final class FrameProcessor {
     private final @Nullable ColourProfile profile;
     private final ImageFormat format;
     private final Limits limits;
+    private final @Nullable Watermark watermark;
     private final Deadline deadline;
 
     /**
@@ -28,6 +29,7 @@ final class FrameProcessor {
      * @param orientation how to turn the original upright, with all that the options ask for
      * @param profile the original's colour space, or null for sRGB
      * @param format of the result
+     * @param watermark the server's, or null if it has none
      */
     FrameProcessor(
             ProcessingOptions options,
@@ -35,12 +37,14 @@ final class FrameProcessor {
             @Nullable ColourProfile profile,
             ImageFormat format,
             Limits limits,
+            @Nullable Watermark watermark,
             Deadline deadline) {
         this.options = options;
         this.orientation = orientation;
         this.profile = profile;
         this.format = format;
         this.limits = limits;
+        this.watermark = watermark;
         this.deadline = deadline;
     }
 
@@ -51,9 +55,12 @@ final class FrameProcessor {
      */
     Pixels process(Original original) throws Refusal, InterruptedException {
         Geometry geometry = geometry(original);
-        Pixels finished = finished(scaled(original, geometry), geometry);
+        Pixels finished = fitting(finished(scaled(original, geometry), geometry));
         deadline.check();
-        return fitting(finished);
+        if (watermark == null || options.watermark.opacity() == 0) {
+            return finished;
+        }
+        return watermark.on(finished, options.watermark, geometry.dpr(), deadline);
     }
 
     private Geometry geometry(Original original) throws Refusal {

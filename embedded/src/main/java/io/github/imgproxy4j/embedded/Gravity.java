@@ -36,8 +36,17 @@ record Gravity(Anchor anchor, double x, double y) {
         return new Position(within(left, width - innerWidth), within(top, height - innerHeight));
     }
 
+    /** Where to put an inner rectangle that may stick out, or be larger, as long as a pixel of it is left. */
+    Position placeOverflowing(int width, int height, int innerWidth, int innerHeight, double dpr) {
+        int left = along(anchor.horizontal(), width, innerWidth, offset(x, width, dpr));
+        int top = along(anchor.vertical(), height, innerHeight, offset(y, height, dpr));
+        return new Position(
+                Math.max(1 - innerWidth, Math.min(left, width - 1)),
+                Math.max(1 - innerHeight, Math.min(top, height - 1)));
+    }
+
     /** imgproxy rounds offsets half to even, and so does {@link Math#rint}. */
-    private static int offset(double offset, int length, double dpr) {
+    static int offset(double offset, int length, double dpr) {
         return (int) Math.rint(Math.abs(offset) >= 1 ? offset * dpr : length * offset);
     }
 

@@ -42,6 +42,7 @@ final class OptionReader {
         rule(OptionReader::blur, "blur", "bl");
         rule(OptionReader::sharpen, "sharpen", "sh");
         rule(OptionReader::pixelate, "pixelate", "pix");
+        rule(OptionReader::watermark, "watermark", "wm");
         rule(OptionReader::quality, "quality", "q");
         rule(OptionReader::formatQuality, "format_quality", "fq");
         rule(OptionReader::maxBytes, "max_bytes", "mb");
@@ -319,6 +320,33 @@ final class OptionReader {
         arguments.atMost(1);
         Filters before = options.filters;
         options.filters = new Filters(before.blur(), before.sharpen(), arguments.wholeNumber(0, 0, MAX_DIMENSION));
+    }
+
+    /** Two more arguments are allowed and mean nothing, as in imgproxy. */
+    private void watermark(Arguments arguments) throws Refusal {
+        arguments.atMost(7);
+        WatermarkPlace before = options.watermark;
+        double opacity = arguments.decimal(0);
+        if (opacity < 0 || opacity > 1) {
+            throw arguments.wrong("needs an opacity from 0 to 1");
+        }
+        boolean tiled = arguments.has(1) ? arguments.text(1).equals("re") : before.tiled();
+        Gravity.Anchor position = arguments.has(1) && !tiled ? watermarkPosition(arguments) : before.position();
+        options.watermark = new WatermarkPlace(
+                opacity,
+                position,
+                tiled,
+                arguments.has(2) ? arguments.decimal(2) : before.x(),
+                arguments.has(3) ? arguments.decimal(3) : before.y(),
+                arguments.has(4) ? arguments.positiveDecimal(4) : before.scale());
+    }
+
+    private static Gravity.Anchor watermarkPosition(Arguments arguments) throws Refusal {
+        return Arrays.stream(Gravity.Anchor.values())
+                .filter(candidate -> candidate != Gravity.Anchor.FOCUS_POINT && candidate != Gravity.Anchor.SMART)
+                .filter(candidate -> candidate.code().equals(arguments.text(1)))
+                .findFirst()
+                .orElseThrow(() -> arguments.wrong("needs a direction or re as its position"));
     }
 
     private void quality(Arguments arguments) throws Refusal {

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A processed raster image. Immutable. */
 final class Picture {
@@ -23,9 +24,11 @@ final class Picture {
     /**
      * Processes a source.
      *
+     * @param watermark the server's, or null if it has none
      * @throws Refusal if the source is no readable image, or it or the result is over a limit
      */
-    static Picture make(byte[] source, ProcessingOptions options, Limits limits, Deadline deadline)
+    static Picture make(
+            byte[] source, ProcessingOptions options, Limits limits, @Nullable Watermark watermark, Deadline deadline)
             throws Refusal, InterruptedException {
         ImageHeader header = HeaderReader.read(source);
         int frames = Math.min(limits.maxFrames(), header.animation().frames().size());
@@ -37,7 +40,8 @@ final class Picture {
         }
         Orientation orientation = (options.autoRotate ? header.orientation() : Orientation.UPRIGHT)
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
-        FrameProcessor processor = new FrameProcessor(options, orientation, header.profile(), format, limits, deadline);
+        FrameProcessor processor =
+                new FrameProcessor(options, orientation, header.profile(), format, limits, watermark, deadline);
         Film film = moves
                 ? film(new Decoder(source, header, deadline), header, limits, processor)
                 : Film.still(processor.process(original(source, header, options, deadline)));

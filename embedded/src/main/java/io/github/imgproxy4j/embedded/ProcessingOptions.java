@@ -43,6 +43,7 @@ final class ProcessingOptions {
     Rgb background;
 
     Filters filters = Filters.NONE;
+    WatermarkPlace watermark = WatermarkPlace.NONE;
 
     @Nullable
     ImageFormat format;

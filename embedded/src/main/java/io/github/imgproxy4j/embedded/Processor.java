@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +16,28 @@ final class Processor {
     private final SourceLoader sources;
     private final Presets presets;
     private final Limits limits;
+    private final @Nullable Watermark watermark;
+    private final @Nullable Fallback fallback;
     private final Clock clock;
 
-    Processor(SourceLoader sources, Presets presets, Limits limits, Clock clock) {
+    /**
+     * A processor.
+     *
+     * @param watermark for paths that ask for it, or null
+     * @param fallback in place of sources that cannot be had, or null
+     */
+    Processor(
+            SourceLoader sources,
+            Presets presets,
+            Limits limits,
+            @Nullable Watermark watermark,
+            @Nullable Fallback fallback,
+            Clock clock) {
         this.sources = sources;
         this.presets = presets;
         this.limits = limits;
+        this.watermark = watermark;
+        this.fallback = fallback;
         this.clock = clock;
     }
 
@@ -57,33 +74,49 @@ final class Processor {
         if (wanted != null && wanted != ImageFormat.SVG && !wanted.canBeEncoded()) {
             throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
         }
-        Source source = sources.load(path.source(), deadline);
-        if (SvgGuard.looksLikeSvg(source.bytes())) {
-            return svg(path, source);
+        try {
+            Source source = sources.load(path.source(), deadline);
+            return image(path, source, 200, MAX_AGE_SECONDS, deadline);
+        } catch (Refusal refusal) {
+            if (fallback == null || !refusal.isOfSource()) {
+                throw refusal;
+            }
+            refused(refusal);
+            Source replacement = new Source(fallback.image().bytes(deadline), null, null);
+            int status = fallback.status() == 0 ? refusal.status() : fallback.status();
+            int maxAge = fallback.maxAgeSeconds() == 0 ? MAX_AGE_SECONDS : fallback.maxAgeSeconds();
+            return image(path, replacement, status, maxAge, deadline);
         }
-        Picture picture = Picture.make(source.bytes(), path.options(), limits, deadline);
-        Map<String, String> headers = headers(path, source, picture.format());
+    }
+
+    private Answer image(ImagePath path, Source source, int status, int maxAge, Deadline deadline)
+            throws Refusal, InterruptedException {
+        if (SvgGuard.looksLikeSvg(source.bytes())) {
+            return svg(path, source, status, maxAge);
+        }
+        Picture picture = Picture.make(source.bytes(), path.options(), limits, watermark, deadline);
+        Map<String, String> headers = headers(path, source, picture.format(), maxAge);
         headers.put("X-Origin-Width", Integer.toString(picture.originWidth()));
         headers.put("X-Origin-Height", Integer.toString(picture.originHeight()));
         headers.put("X-Result-Width", Integer.toString(picture.width()));
         headers.put("X-Result-Height", Integer.toString(picture.height()));
-        return Answer.image(headers, picture.file());
+        return Answer.image(status, headers, picture.file());
     }
 
-    private Answer svg(ImagePath path, Source source) throws Refusal {
+    private Answer svg(ImagePath path, Source source, int status, int maxAge) throws Refusal {
         ImageFormat wanted = path.options().format;
         if (wanted != null && wanted != ImageFormat.SVG) {
             throw Refusal.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
         }
         SvgGuard.check(source.bytes());
-        return Answer.image(headers(path, source, ImageFormat.SVG), source.bytes());
+        return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), source.bytes());
     }
 
-    private Map<String, String> headers(ImagePath path, Source source, ImageFormat format) {
+    private Map<String, String> headers(ImagePath path, Source source, ImageFormat format, int longestAge) {
         ProcessingOptions options = path.options();
         int maxAge = Math.min(
-                MAX_AGE_SECONDS,
-                options.secondsLeft(clock.instant().getEpochSecond()).orElse(MAX_AGE_SECONDS));
+                longestAge,
+                options.secondsLeft(clock.instant().getEpochSecond()).orElse(longestAge));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", format.mimeType());
         headers.put(

@@ -10,6 +10,7 @@ final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final String UNREACHABLE = "Source is unreachable";
+    private static final String INVALID_IMAGE = "Invalid source image";
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;
 
@@ -49,7 +50,7 @@ final class Refusal extends Exception {
 
     /** The source is not an image of a readable type, or over a limit. */
     static Refusal invalidImage(String reason) {
-        return new Refusal(UNPROCESSABLE, "Invalid source image", reason, null);
+        return new Refusal(UNPROCESSABLE, INVALID_IMAGE, reason, null);
     }
 
     /** The source looks like an image and cannot be decoded. */
@@ -88,6 +89,11 @@ final class Refusal extends Exception {
 
     String publicText() {
         return publicText;
+    }
+
+    /** Whether the source cannot be had or is no image, so that another may take its place. */
+    boolean isOfSource() {
+        return publicText.equals(UNREACHABLE) || publicText.equals(INVALID_IMAGE);
     }
 
     /** Whether an operator should hear of it; the others are mistakes in a URL or an image. */

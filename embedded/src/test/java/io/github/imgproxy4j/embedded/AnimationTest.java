@@ -95,6 +95,8 @@ class AnimationTest {
                 }),
                 Presets.NONE,
                 new Limits(60 * 40 * 2, 10, Duration.ofMinutes(1)),
+                null,
+                null,
                 Clock.systemUTC());
 
         assertThat(tight.process("/plain/local:///move.gif").status()).isEqualTo(422);
@@ -211,7 +213,12 @@ class AnimationTest {
                     throw new AssertionError("no test here goes to the network");
                 });
         return new Processor(
-                sources, Presets.NONE, new Limits(2_000_000, maxFrames, Duration.ofMinutes(1)), Clock.systemUTC());
+                sources,
+                Presets.NONE,
+                new Limits(2_000_000, maxFrames, Duration.ofMinutes(1)),
+                null,
+                null,
+                Clock.systemUTC());
     }
 
     private void store(String name, byte[] file) throws IOException {

@@ -13,6 +13,7 @@ import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
+import java.awt.Color;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,47 @@ class EmbeddedImgproxyTest {
         try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(Map.of()))) {
             assertThat(embedded.fetch("/plain/local:///etc/passwd").status()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void theServersImagesAreUsed() throws Exception {
+        Files.write(root.resolve("mark.png"), TestImages.png(TestImages.filled(4, 4, Color.RED)));
+        Files.write(root.resolve("lost.png"), TestImages.png(TestImages.filled(40, 30, Color.BLUE)));
+        Files.write(root.resolve("white.png"), TestImages.png(TestImages.filled(20, 20, Color.WHITE)));
+        Files.writeString(root.resolve("text.png"), "no image");
+        Map<String, String> values = Map.of(
+                "imgproxy.local-filesystem-root",
+                root.toString(),
+                "imgproxy.watermark-path",
+                root.resolve("mark.png").toString(),
+                "imgproxy.fallback-image-url",
+                "local:///lost.png",
+                "imgproxy.fallback-image-http-code",
+                "203");
+
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(values))) {
+            Answer marked = embedded.fetch("/wm:1:nowe/plain/local:///white.png");
+            assertThat(TestImages.colour(TestImages.read(marked.body()), 0, 0)).isEqualTo(Color.RED);
+            for (String missing : new String[] {"missing.png", "text.png"}) {
+                Answer replaced = embedded.fetch("/w:20/plain/local:///" + missing);
+
+                assertThat(replaced.status()).isEqualTo(203);
+                assertThat(replaced.headers().firstValue("Cache-Control")).hasValue("max-age=60, public");
+                assertThat(replaced.headers().firstValue("X-Result-Height")).hasValue("15");
+            }
+            assertThat(embedded.fetch("/nonsense:1/plain/local:///white.png").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void anImageOfTheServerThatCannotBeReadStopsTheStart() {
+        Settings settings = settings(
+                Map.of("imgproxy.watermark-path", root.resolve("missing.png").toString()));
+
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> EmbeddedImgproxy.create(settings))
+                .withMessageContaining("imgproxy.watermark-path");
     }
 
     @Test

@@ -37,7 +37,8 @@ class ProcessorTest {
                 new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
-        processor = new Processor(sources, Presets.NONE, new Limits(2_000_000, 20, Duration.ofMinutes(1)), NOON);
+        processor = new Processor(
+                sources, Presets.NONE, new Limits(2_000_000, 20, Duration.ofMinutes(1)), null, null, NOON);
     }
 
     @ParameterizedTest

@@ -1,0 +1,87 @@
+package io.github.imgproxy4j.embedded;
+
+/** Puts the server's watermark on pictures. Thread-safe. */
+final class Watermark {
+    private final Asset image;
+    private final double opacity;
+    private final Limits limits;
+
+    /**
+     * A watermark.
+     *
+     * @param opacity from 0 to 1, multiplied with that of each path
+     */
+    Watermark(Asset image, double opacity, Limits limits) {
+        this.image = image;
+        this.opacity = opacity;
+        this.limits = limits;
+    }
+
+    /** The picture with the watermark on it. */
+    Pixels on(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
+            throws Refusal, InterruptedException {
+        Pixels mark = mark(picture, place, dpr, deadline);
+        int[] marked = picture.argb().clone();
+        if (place.tiled()) {
+            cover(marked, picture, mark, place.opacity() * opacity);
+        } else {
+            Gravity.Position position = new Gravity(place.position(), place.x(), place.y())
+                    .placeOverflowing(picture.width(), picture.height(), mark.width(), mark.height(), dpr);
+            draw(marked, picture, mark, position, place.opacity() * opacity);
+        }
+        return new Pixels(picture.width(), picture.height(), marked, picture.hasAlpha());
+    }
+
+    /** The watermark in the size, and with the room around it, that it is drawn with. */
+    private Pixels mark(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
+            throws Refusal, InterruptedException {
+        ProcessingOptions options = new ProcessingOptions();
+        options.enlarge = true;
+        if (place.scale() > 0) {
+            options.width = Math.max(1, (int) Math.rint(picture.width() * place.scale()));
+            options.height = Math.max(1, (int) Math.rint(picture.height() * place.scale()));
+        }
+        if (place.tiled()) {
+            int across = Math.max(0, Gravity.offset(place.x(), picture.width(), dpr));
+            int down = Math.max(0, Gravity.offset(place.y(), picture.height(), dpr));
+            options.padding = new Padding(down / 2, across - across / 2, down - down / 2, across / 2);
+        }
+        byte[] file = image.bytes(deadline);
+        ImageHeader header = HeaderReader.read(file);
+        if (header.pixelCount() > limits.maxPixels()) {
+            throw Refusal.invalidImage("the watermark has more than " + limits.maxPixels() + " pixels");
+        }
+        return new FrameProcessor(
+                        options, header.orientation(), header.profile(), ImageFormat.PNG, limits, null, deadline)
+                .process(new Decoder(file, header, deadline));
+    }
+
+    /** One tile lies in the middle; the others follow on all sides. */
+    private static void cover(int[] marked, Pixels picture, Pixels mark, double opacity) {
+        int left = middle(picture.width(), mark.width());
+        int top = middle(picture.height(), mark.height());
+        for (int y = top; y < picture.height(); y += mark.height()) {
+            for (int x = left; x < picture.width(); x += mark.width()) {
+                draw(marked, picture, mark, new Gravity.Position(x, y), opacity);
+            }
+        }
+    }
+
+    /** Where the first tile begins so that an odd number of them is centered. */
+    private static int middle(int length, int tile) {
+        int count = (length + tile - 1) / tile;
+        count += count % 2 == 0 ? 1 : 0;
+        return -((count * tile - length) / 2);
+    }
+
+    private static void draw(int[] marked, Pixels picture, Pixels mark, Gravity.Position at, double opacity) {
+        for (int y = Math.max(0, -at.top()); y < Math.min(mark.height(), picture.height() - at.top()); y++) {
+            for (int x = Math.max(0, -at.left()); x < Math.min(mark.width(), picture.width() - at.left()); x++) {
+                int place = (at.top() + y) * picture.width() + at.left() + x;
+                int pixel = mark.argb()[y * mark.width() + x];
+                int cover = (int) Math.round((pixel >>> 24) * opacity);
+                marked[place] = Canvas.over(cover << 24 | (pixel & 0xFFFFFF), marked[place]);
+            }
+        }
+    }
+}
