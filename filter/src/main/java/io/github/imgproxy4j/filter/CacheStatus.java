@@ -9,45 +9,56 @@ import org.jspecify.annotations.Nullable;
  * @param tier the tier of a hit, or null
  * @param upstreamStatus what upstream answered, or 0
  * @param stored whether the response goes into the store
+ * @param stale whether what is stored was too old
  */
-record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, boolean stored) {
+record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, boolean stored, boolean stale) {
     /** The name of this cache; alone it says that the cache made the answer itself. */
     static final String CACHE_NAME = "imgproxy4j";
 
     static CacheStatus hit(String tier) {
-        return new CacheStatus(Outcome.HIT, tier, 0, false);
+        return new CacheStatus(Outcome.HIT, tier, 0, false, false);
     }
 
-    static CacheStatus forwarded(boolean collapsed, int upstreamStatus, boolean stored) {
-        return new CacheStatus(collapsed ? Outcome.COLLAPSED : Outcome.MISS, null, upstreamStatus, stored);
+    /** A hit although it is too old, while upstream is asked for a new one. */
+    static CacheStatus staleHit(String tier) {
+        return new CacheStatus(Outcome.HIT, tier, 0, false, true);
+    }
+
+    static CacheStatus forwarded(int upstreamStatus, boolean stored) {
+        return new CacheStatus(Outcome.MISS, null, upstreamStatus, stored, false);
+    }
+
+    /** Forwarded although there is something stored, because that is too old. */
+    static CacheStatus revalidated(int upstreamStatus, boolean stored) {
+        return new CacheStatus(Outcome.MISS, null, upstreamStatus, stored, true);
     }
 
     static CacheStatus notStored() {
-        return new CacheStatus(Outcome.NOT_STORED, null, 0, false);
+        return new CacheStatus(Outcome.NOT_STORED, null, 0, false, false);
     }
 
     static CacheStatus refused() {
-        return new CacheStatus(Outcome.REFUSED, null, 0, false);
+        return new CacheStatus(Outcome.REFUSED, null, 0, false, false);
     }
 
     /** A failure is remembered; to the protocol that is a hit. */
     static CacheStatus remembered() {
-        return new CacheStatus(Outcome.REMEMBERED, null, 0, false);
+        return new CacheStatus(Outcome.REMEMBERED, null, 0, false, false);
     }
 
     /** The same for another request that shares the flight. */
     CacheStatus collapsed() {
-        return outcome == Outcome.MISS ? forwarded(true, upstreamStatus, stored) : this;
+        return outcome == Outcome.MISS ? new CacheStatus(Outcome.COLLAPSED, null, upstreamStatus, stored, stale) : this;
     }
 
     /** The same for a body that broke, which nobody stores. */
     CacheStatus broken() {
-        return new CacheStatus(outcome, tier, upstreamStatus, false);
+        return new CacheStatus(outcome, tier, upstreamStatus, false, stale);
     }
 
     String headerValue() {
         return switch (outcome) {
-            case HIT -> CACHE_NAME + "; hit; detail=" + tier;
+            case HIT -> CACHE_NAME + "; hit; detail=" + tier + (stale ? "-stale" : "");
             case MISS -> CACHE_NAME + forward();
             case COLLAPSED -> CACHE_NAME + forward() + "; collapsed";
             case REMEMBERED -> CACHE_NAME + "; hit; detail=failure";
@@ -57,7 +68,7 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
     }
 
     private String forward() {
-        return "; fwd=uri-miss"
+        return (stale ? "; fwd=stale" : "; fwd=uri-miss")
                 + (upstreamStatus == 0 ? "" : "; fwd-status=" + upstreamStatus)
                 + (stored ? "; stored" : "");
     }

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -235,7 +236,7 @@ public final class CachingProxy implements AutoCloseable {
 
     /** The answer if it takes no waiting, or null: then {@link #fly} has it. */
     @Nullable
-    Answer lookUp(Admission admission) {
+    Answer lookUp(Admission admission, ClientRequest clientRequest) {
         Refusal refusal = Decision.refusalOf(admission, clock.instant());
         if (refusal != null) {
             return Answer.refused(refusal, CacheStatus.refused());
@@ -257,13 +258,19 @@ public final class CachingProxy implements AutoCloseable {
                 return null;
             }
         }
-        return answer(admission, found);
+        return answer(admission, clientRequest, found);
     }
 
-    private @Nullable Answer answer(Admission admission, Tiers.@Nullable Found found) {
-        Decision decision = Decision.of(admission, found == null ? null : found.metadata(), clock.instant());
+    private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
+        ImageMetadata entry = found == null ? null : found.metadata();
+        Decision decision = Decision.of(admission, entry, clock.instant(), policy.freshness());
         if (found != null && decision.action() == Decision.Action.SERVE) {
             return Answer.image(Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
+        }
+        if (found != null && decision.action() == Decision.Action.SERVE_AND_REVALIDATE) {
+            flights.revalidate(admission, Forwarding.ofAccept(clientRequest, policy.negotiation()));
+            return Answer.image(
+                    Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
         }
         if (found != null) {
             found.bytes().close();

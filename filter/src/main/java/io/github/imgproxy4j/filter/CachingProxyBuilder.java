@@ -44,7 +44,9 @@ public final class CachingProxyBuilder {
     private ServedTypes servedTypes = ServedTypes.IMAGES;
     private Duration shortestLifetime = Duration.ZERO;
     private Negotiation negotiation = Negotiation.NONE;
-    private Freshness freshness = Freshness.IMMUTABLE;
+    private FreshnessRule freshnessRule = FreshnessRule.IMMUTABLE;
+    private Duration staleWhileRevalidate = Duration.ZERO;
+    private Duration staleIfError = Duration.ZERO;
     private @Nullable String allowedOrigin;
     private boolean serverTiming;
     private Path spoolFolder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -180,6 +182,24 @@ public final class CachingProxyBuilder {
         return this;
     }
 
+    /** How long stored variants are good; {@link FreshnessRule#IMMUTABLE} by default. */
+    public CachingProxyBuilder freshness(FreshnessRule rule) {
+        freshnessRule = rule;
+        return this;
+    }
+
+    /**
+     * How long old variants may be served at most, no time by default; upstream may allow less (RFC 5861).
+     *
+     * @param whileRevalidating while upstream is asked in the background
+     * @param ifError instead of an error of upstream
+     */
+    public CachingProxyBuilder stale(Duration whileRevalidating, Duration ifError) {
+        staleWhileRevalidate = whileRevalidating;
+        staleIfError = ifError;
+        return this;
+    }
+
     /** The {@code Access-Control-Allow-Origin} of all answers, {@code *} for instance; none by default. */
     public CachingProxyBuilder allowedOrigin(String origin) {
         allowedOrigin = origin;
@@ -214,7 +234,7 @@ public final class CachingProxyBuilder {
                 servedTypes,
                 shortestLifetime,
                 negotiation,
-                freshness,
+                new Freshness(freshnessRule == FreshnessRule.UPSTREAM, staleWhileRevalidate, staleIfError),
                 allowedOrigin,
                 serverTiming);
     }

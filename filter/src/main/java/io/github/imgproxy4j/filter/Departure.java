@@ -2,85 +2,77 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
-import io.github.imgproxy4j.filter.store.StoredImage;
+import io.github.imgproxy4j.filter.store.Lifetime;
+import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import io.github.imgproxy4j.filter.upstream.UpstreamTimeoutException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills one flight: from the store if it has the variant, else from upstream. Runs once, on a thread of the proxy.
+ * Fills one flight: from a tier, from upstream, or from a tier once upstream has confirmed it. Runs once, on a thread of
+ * the proxy.
  */
 final class Departure {
     private static final Logger log = LoggerFactory.getLogger(Departure.class);
 
-    /** 128 bits are enough for a name of bytes that nobody chooses to collide. */
-    private static final int ETAG_BYTES = 16;
-
     private final Flight flight;
     private final Admission admission;
     private final Forwarding forwarding;
-    private final Policy policy;
-    private final Clock clock;
-    private final long maximumBodyBytes;
-    private final Watchdog watchdog;
-    private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
-    private int buffered;
+    private final FetchContext context;
+
+    /** What is stored already and too old to be served as it is, or null. */
+    private final Tiers.@Nullable Opened old;
 
     Departure(
             Flight flight,
             Admission admission,
             Forwarding forwarding,
-            Clock clock,
-            long maximumBodyBytes,
-            Watchdog watchdog,
-            Policy policy) {
+            FetchContext context,
+            Tiers.@Nullable Opened old) {
         this.flight = flight;
         this.admission = admission;
         this.forwarding = forwarding;
-        this.policy = policy;
-        this.clock = clock;
-        this.maximumBodyBytes = maximumBodyBytes;
-        this.watchdog = watchdog;
+        this.context = context;
+        this.old = old;
     }
 
     /** Relays a stored variant. */
-    void fromStore(Tiers.Opened opened) {
-        StoredImage stored = opened.image();
-        ImageMetadata metadata = stored.metadata();
-        flight.announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), CacheStatus.hit(opened.tier())));
+    void fromTier(Tiers.Opened opened, ImageMetadata metadata, CacheStatus cacheStatus) {
+        flight.announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), cacheStatus));
         try {
-            long read = pump(stored.body(), metadata.length());
+            long read = new Pump(flight.relay()).move(opened.image().body(), metadata.length());
             if (read != metadata.length()) {
                 throw new IOException("stored body has " + read + " bytes instead of " + metadata.length());
             }
             flight.land(metadata);
         } catch (IOException unreadable) {
-            log.warn("{} cannot be read from the store: {}", admission.key(), unreadable.toString());
+            log.warn("{} cannot be read from the {} tier: {}", admission.key(), opened.tier(), unreadable.toString());
             flight.relay().fail(unreadable);
         }
     }
 
     /**
-     * Relays what upstream makes.
+     * Relays what upstream makes or, if it is still what is stored, that.
      *
-     * @return what to store beside the bytes, or null if they are not to be stored
+     * @return what to store, or null if nothing is to be stored
      */
     @Nullable
-    ImageMetadata fromUpstream(UpstreamCall upstream) throws InterruptedException {
-        try (UpstreamResponse upstreamResponse = upstream.call();
-                Watchdog.Watch watch = watchdog.watch(upstreamResponse)) {
-            return relay(upstreamResponse, watch);
+    Landing fromUpstream() throws InterruptedException {
+        try (UpstreamResponse upstreamResponse = context.upstream().fetch(upstreamRequest());
+                Watchdog.Watch watch = context.watchdog().watch(upstreamResponse)) {
+            flight.report(FetchReport.of(upstreamResponse.status(), upstreamResponse.headers()));
+            return landing(upstreamResponse, watch);
         } catch (UpstreamTimeoutException tooSlow) {
             fail(Refusal.GATEWAY_TIMEOUT, tooSlow);
         } catch (IOException unreachable) {
@@ -89,39 +81,58 @@ final class Departure {
         return null;
     }
 
-    private @Nullable ImageMetadata relay(UpstreamResponse upstreamResponse, Watchdog.Watch watch) throws IOException {
+    private UpstreamRequest upstreamRequest() {
+        Map<String, String> headers = new HashMap<>(forwarding.headers());
+        if (old != null) {
+            Lifetime lifetime = old.image().metadata().lifetime();
+            if (lifetime.upstreamEtag() != null) {
+                headers.put("If-None-Match", lifetime.upstreamEtag());
+            }
+            if (lifetime.upstreamModified() != null) {
+                headers.put("If-Modified-Since", HttpDates.format(lifetime.upstreamModified()));
+            }
+        }
+        return new UpstreamRequest(Objects.requireNonNull(admission.signedPath()), forwarding.requestId(), headers);
+    }
+
+    private @Nullable Landing landing(UpstreamResponse upstreamResponse, Watchdog.Watch watch) throws IOException {
         int status = upstreamResponse.status();
+        if (status == 304 && old != null && old.image().metadata().lifetime().hasValidator()) {
+            return kept(old, upstreamResponse.headers());
+        }
         if (status != 200) {
             log.info("upstream answered {} for {}", status, admission.path());
-            flight.announce(Answer.refused(Refusal.ofUpstream(status), CacheStatus.forwarded(false, status, false)));
+            refuse(Refusal.ofUpstream(status), status);
             return null;
         }
         InputStream body = watch.watched(upstreamResponse.body());
-        buffered = body.readNBytes(buffer, 0, ImageSignature.BYTES);
         String contentType =
                 upstreamResponse.headers().firstValue("Content-Type").orElse("");
         String mediaType = ImageSignature.mediaType(contentType);
-        if (!policy.servedTypes().contains(mediaType) || !ImageSignature.fits(mediaType, buffer, buffered)) {
+        Pump pump = new Pump(flight.relay());
+        if (!context.policy().servedTypes().contains(mediaType) || !pump.beginsAs(mediaType, body)) {
             log.warn("upstream answered 200 with [{}] that is no such image for {}", contentType, admission.path());
-            flight.announce(Answer.refused(Refusal.BAD_GATEWAY, CacheStatus.forwarded(false, 200, false)));
+            refuse(Refusal.BAD_GATEWAY, status);
             return null;
         }
-        return relayImage(upstreamResponse, ClientResponse.sanitised(contentType), body);
+        OptionalLong announced = upstreamResponse.contentLength();
+        if (announced.isPresent() && announced.getAsLong() > context.limits().largestBodyBytes()) {
+            log.warn("upstream announced {} bytes for {}", announced.getAsLong(), admission.path());
+            refuse(Refusal.BAD_GATEWAY, status);
+            return null;
+        }
+        return made(upstreamResponse, ClientResponse.sanitised(contentType), pump, body);
     }
 
-    private @Nullable ImageMetadata relayImage(UpstreamResponse upstreamResponse, String contentType, InputStream body)
+    private @Nullable Landing made(UpstreamResponse upstreamResponse, String contentType, Pump pump, InputStream body)
             throws IOException {
-        OptionalLong announced = upstreamResponse.contentLength();
-        if (announced.isPresent() && announced.getAsLong() > maximumBodyBytes) {
-            log.warn("upstream announced {} bytes for {}", announced.getAsLong(), admission.path());
-            flight.announce(Answer.refused(Refusal.BAD_GATEWAY, CacheStatus.forwarded(false, 200, false)));
-            return null;
-        }
-        Storability storability = storability(upstreamResponse.headers());
+        HttpHeaders headers = upstreamResponse.headers();
+        Storability storability = storability(headers);
         // A body that only the end of the connection delimits looks whole when it was cut.
-        boolean storable = storability.storable() && isDelimited(upstreamResponse.headers());
-        String disposition = Disposition.sanitised(
-                upstreamResponse.headers().firstValue("Content-Disposition").orElse(null));
+        boolean storable = storability.storable() && isDelimited(headers);
+        String disposition =
+                Disposition.sanitised(headers.firstValue("Content-Disposition").orElse(null));
+        OptionalLong announced = upstreamResponse.contentLength();
         flight.announce(Answer.image(
                 new Answer.Image(
                         contentType,
@@ -132,36 +143,55 @@ final class Departure {
                         disposition,
                         null,
                         flight.relay()),
-                CacheStatus.forwarded(false, 200, storable)));
-        MessageDigest digest = sha256();
-        long length = pump(body, maximumBodyBytes, digest);
+                forwarded(200, storable)));
+        long length = pump.move(body, context.limits().largestBodyBytes());
         if (announced.isPresent() && announced.getAsLong() != length) {
             throw new IOException("body has " + length + " bytes instead of " + announced.getAsLong());
         }
-        ImageMetadata metadata = new ImageMetadata(
-                contentType,
-                length,
-                "\"" + HexFormat.of().formatHex(digest.digest(), 0, ETAG_BYTES) + "\"",
-                clock.instant(),
-                storability.cacheControl(),
-                disposition,
-                admission.path(),
-                storability.lifetime());
         if (!storable) {
             flight.relay().complete();
             return null;
         }
+        ImageMetadata metadata = new ImageMetadata(
+                contentType,
+                length,
+                pump.etag(),
+                context.clock().instant(),
+                storability.cacheControl(),
+                disposition,
+                admission.path(),
+                storability.lifetime());
         flight.land(metadata);
-        return metadata;
+        return new Landing(metadata, old != null);
+    }
+
+    /** RFC 9111, section 4.3.4: the bytes stay, their lifetime is the new one. */
+    private @Nullable Landing kept(Tiers.Opened confirmed, HttpHeaders headers) {
+        Storability storability = storability(headers);
+        ImageMetadata before = confirmed.image().metadata();
+        ImageMetadata metadata = new ImageMetadata(
+                before.contentType(),
+                before.length(),
+                before.etag(),
+                before.storedAt(),
+                storability.cacheControl(),
+                before.contentDisposition(),
+                before.path(),
+                storability.lifetime().withValidatorsOf(before.lifetime()));
+        fromTier(confirmed, metadata, forwarded(304, storability.storable()));
+        return storability.storable() && flight.hasLanded() ? new Landing(metadata, true) : null;
     }
 
     private Storability storability(HttpHeaders headers) {
         Storability storability = Storability.of(
                 headers,
-                new Storability.Fetch(forwarding.authorized(), admission.expiresAt(), clock.instant()),
-                policy);
-        if (!policy.negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
-            log.info("{} varies by [{}] and is not stored", admission.path(), headers.allValues("Vary"));
+                new Storability.Fetch(
+                        forwarding.authorized(),
+                        admission.expiresAt(),
+                        context.clock().instant()),
+                context.policy());
+        if (!context.policy().negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
+            log.info("{} varies by {} and is not stored", admission.path(), headers.allValues("Vary"));
         }
         return storability;
     }
@@ -172,45 +202,32 @@ final class Departure {
                         .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("chunked"));
     }
 
-    private long pump(InputStream body, long limit) throws IOException {
-        return pump(body, limit, null);
-    }
-
-    /** Moves the buffered start and the rest of the body into the relay, and returns how many bytes that were. */
-    private long pump(InputStream body, long limit, @Nullable MessageDigest digest) throws IOException {
-        long length = 0;
-        int count = buffered;
-        while (count >= 0) {
-            length += count;
-            if (length > limit) {
-                throw new IOException("body has more than " + limit + " bytes");
-            }
-            if (digest != null) {
-                digest.update(buffer, 0, count);
-            }
-            flight.relay().append(buffer, 0, count);
-            count = body.read(buffer);
-        }
-        return length;
+    private CacheStatus forwarded(int upstreamStatus, boolean stored) {
+        return old == null
+                ? CacheStatus.forwarded(upstreamStatus, stored)
+                : CacheStatus.revalidated(upstreamStatus, stored);
     }
 
     private void fail(Refusal refusal, IOException cause) {
         log.warn("upstream failed for {}: {}", admission.path(), cause.toString());
-        flight.announce(Answer.refused(refusal, CacheStatus.forwarded(false, 0, false)));
+        refuse(refusal, 0);
         flight.relay().fail(cause);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    /** Announces an error or, where that is allowed, what is stored in place of it; does nothing once bytes flow. */
+    private void refuse(Refusal refusal, int upstreamStatus) {
+        if (flight.isAnnounced()) {
+            return;
+        }
+        Instant now = context.clock().instant();
+        if (old != null && refusal.isFailure() && context.policy().freshness().mayServeOnError(lifetime(old), now)) {
+            fromTier(old, old.image().metadata(), forwarded(upstreamStatus, false));
+        } else {
+            flight.announce(Answer.refused(refusal, forwarded(upstreamStatus, false)));
         }
     }
 
-    /** Asks upstream for the variant of this flight. */
-    @FunctionalInterface
-    interface UpstreamCall {
-        UpstreamResponse call() throws IOException, InterruptedException;
+    private static Lifetime lifetime(Tiers.Opened opened) {
+        return opened.image().metadata().lifetime();
     }
 }

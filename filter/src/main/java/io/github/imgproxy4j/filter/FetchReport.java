@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of how a variant was made. imgproxy tells sizes only with {@code IMGPROXY_ENABLE_DEBUG_HEADERS}.
  *
+ * @param status what upstream answered, or 0 if it did not
  * @param source the source for people, without credentials and query
  * @param sourceBytes the length of the source, or null if upstream does not tell it
  * @param width in pixels, or null if upstream does not tell it
@@ -14,25 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param took from the question to the last byte
  */
 record FetchReport(
+        int status,
         @Nullable String source,
         @Nullable Long sourceBytes,
         @Nullable Long width,
         @Nullable Long height,
         Duration took) {
     /** Nothing is known. */
-    static final FetchReport NONE = new FetchReport(null, null, null, null, Duration.ZERO);
+    static final FetchReport NONE = new FetchReport(0, null, null, null, null, Duration.ZERO);
 
-    static FetchReport of(String source, HttpHeaders headers, Duration took) {
+    /** What the headers tell; the rest is known when the fetch is over. */
+    static FetchReport of(int status, HttpHeaders headers) {
         return new FetchReport(
-                withoutSecrets(source),
+                status,
+                null,
                 number(headers, "X-Origin-Content-Length"),
                 number(headers, "X-Result-Width"),
                 number(headers, "X-Result-Height"),
-                took);
+                Duration.ZERO);
+    }
+
+    FetchReport completed(String fullSource, Duration time) {
+        return new FetchReport(status, withoutSecrets(fullSource), sourceBytes, width, height, time);
     }
 
     /** Presigned URLs carry their secret in the query, others theirs before the host. */
-    static String withoutSecrets(String source) {
+    private static String withoutSecrets(String source) {
         String shown = source.replaceFirst("[?#].*", "");
         return shown.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@", "$1");
     }

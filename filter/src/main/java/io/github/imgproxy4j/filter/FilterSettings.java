@@ -83,6 +83,25 @@ public final class FilterSettings implements SettingsCatalog {
                     "Comma list of avif, jxl, webp: those that imgproxy chooses by Accept (IMGPROXY_AUTO_WEBP and so on)")
             .parsedBy(text -> checked(text, Negotiation::of));
 
+    /** Old variants. */
+    public static final Setting<FreshnessRule> FRESHNESS = Setting.choice(
+                    "imgproxy.freshness",
+                    FreshnessRule.class,
+                    "How long stored images are good: immutable, until they are purged; or upstream, as imgproxy's"
+                            + " Cache-Control says, and then they are revalidated")
+            .withDefault(FreshnessRule.IMMUTABLE);
+
+    /** RFC 5861. */
+    public static final Setting<Duration> STALE_WHILE_REVALIDATE = Setting.duration(
+                    "imgproxy.stale-while-revalidate",
+                    "How long an old image may be served at most while imgproxy is asked for a new one")
+            .withDefault(Duration.ofMinutes(1));
+
+    /** RFC 5861. */
+    public static final Setting<Duration> STALE_IF_ERROR = Setting.duration(
+                    "imgproxy.stale-if-error", "How long an old image may be served at most while imgproxy fails")
+            .withDefault(Duration.ofDays(1));
+
     /** CORS. */
     public static final Setting<String> ALLOW_ORIGIN = Setting.text(
                     "imgproxy.allow-origin", "Access-Control-Allow-Origin of all answers, such as *; not set: none")

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +17,31 @@ final class Flight {
     private static final String TIER = "flight";
 
     private final Relay relay;
+    private final Consumer<Answer> onRefusal;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable ImageMetadata landed;
     private volatile boolean purged;
     private volatile FetchReport report = FetchReport.NONE;
 
-    Flight(Relay relay) {
+    /**
+     * A flight that has not begun.
+     *
+     * @param onRefusal learns of a refusal before anybody else does, unless the flight is purged
+     */
+    Flight(Relay relay, Consumer<Answer> onRefusal) {
         this.relay = relay;
+        this.onRefusal = onRefusal;
     }
 
     Relay relay() {
         return relay;
     }
 
-    /** Adds a reader, or returns false if the flight is over. */
+    /** Adds a reader, or returns false if the flight is over: that it was refused is told to those who waited only. */
     boolean join() {
-        return relay.retain();
+        Answer known = answer.getNow(null);
+        return (known == null || known.refusal() == null) && relay.retain();
     }
 
     /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
@@ -49,12 +58,6 @@ final class Flight {
         return purged;
     }
 
-    /** The answer as far as it is known, or null. */
-    @Nullable
-    Answer knownAnswer() {
-        return answer.getNow(null);
-    }
-
     /** What is known of how the variant was made; said before it lands. */
     void report(FetchReport known) {
         report = known;
@@ -66,7 +69,18 @@ final class Flight {
 
     /** Status and headers are known; only the first call counts. */
     void announce(Answer known) {
+        if (known.refusal() != null && !answer.isDone() && !purged) {
+            onRefusal.accept(known);
+        }
         answer.complete(known);
+    }
+
+    boolean isAnnounced() {
+        return answer.isDone();
+    }
+
+    boolean hasLanded() {
+        return landed != null;
     }
 
     /** All bytes are there, and with them all that is to know of them. */

@@ -1,12 +1,14 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
-import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,19 +29,20 @@ import org.slf4j.LoggerFactory;
 final class Flights {
     private static final Logger log = LoggerFactory.getLogger(Flights.class);
 
+    /** Flights that are not those of the proxy route are in the map under the key with one of these in front. */
     private static final String CACHE_ROUTE = "cache/";
 
+    private static final String REVALIDATION = "revalidate/";
+    private static final List<String> PREFIXES = List.of(CACHE_ROUTE, REVALIDATION);
+
     private final Tiers tiers;
-    private final FailureMemory failures;
-    private final Upstream upstream;
-    private final Function<SignedPath, String> sources;
-    private final ProxyListener listener;
     private final @Nullable StoreWriter storeWriter;
     private final Threads threads;
     private final Limits limits;
-    private final Policy policy;
-    private final Clock clock;
-    private final Watchdog watchdog;
+    private final FailureMemory failures;
+    private final Function<SignedPath, String> sources;
+    private final ProxyListener listener;
+    private final FetchContext context;
     private final MemoryBudget relayBudget;
     private final Map<String, Flight> running = new ConcurrentHashMap<>();
 
@@ -56,15 +59,18 @@ final class Flights {
             Clock clock) {
         this.tiers = tiers;
         this.failures = failures;
-        this.upstream = upstream;
         this.sources = sources;
         this.listener = listener;
         this.storeWriter = storeWriter;
         this.threads = threads;
         this.limits = limits;
-        this.policy = policy;
-        this.clock = clock;
-        this.watchdog = new Watchdog(threads.scheduler(), limits.bodyIdle(), limits.bodyTotal());
+        this.context = new FetchContext(
+                upstream,
+                new Watchdog(threads.scheduler(), limits.bodyIdle(), limits.bodyTotal()),
+                limits,
+                policy,
+                clock,
+                tiers.keepAnything());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
     }
 
@@ -79,16 +85,15 @@ final class Flights {
         return relayBudget.reservedBytes();
     }
 
-    /** Cuts off what has not arrived yet. */
-    void giveUp() {
-        watchdog.cutAll("the proxy shuts down");
-    }
-
     /** The answer of the flight for this variant, which is joined or opened. */
     CompletableFuture<Answer> join(Admission admission, Forwarding forwarding) {
         // The cache route must not wait for upstream, so it does not share the proxy route's flight.
         String id = admission.route() == Route.CACHE ? CACHE_ROUTE + admission.key() : admission.key();
-        Flight opened = new Flight(new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder()));
+        Answer failure = admission.route() == Route.PROXY ? failures.get(admission.key()) : null;
+        if (failure != null) {
+            return CompletableFuture.completedFuture(failure);
+        }
+        Flight opened = newFlight(admission.key());
         Flight flight = Objects.requireNonNull(
                 running.compute(id, (key, other) -> other != null && other.join() ? other : opened));
         if (flight != opened) {
@@ -96,143 +101,186 @@ final class Flights {
         }
         opened.join();
         CompletableFuture<Answer> answer = opened.answerForJoiner(true);
-        takeOff(id, opened, admission, forwarding);
+        takeOff(new Plan(id, opened, admission, forwarding, false));
         return answer;
     }
 
-    private void takeOff(String id, Flight flight, Admission admission, Forwarding forwarding) {
+    /** Asks upstream soon for a variant that is served meanwhile, unless that is being done already. */
+    void revalidate(Admission admission, Forwarding forwarding) {
+        String id = REVALIDATION + admission.key();
+        Flight opened = newFlight(admission.key());
+        if (running.putIfAbsent(id, opened) == null) {
+            takeOff(new Plan(id, opened, admission, forwarding, true));
+        }
+    }
+
+    private Flight newFlight(String key) {
+        Relay relay = new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder());
+        return new Flight(relay, refused -> failures.add(key, refused));
+    }
+
+    private void takeOff(Plan plan) {
         try {
             ScheduledFuture<?> tooLong = threads.scheduler()
-                    .schedule(() -> cancel(id, flight), limits.longestWait().toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(() -> giveUpWaiting(plan), limits.longestWait().toMillis(), TimeUnit.MILLISECONDS);
             threads.flights().execute(() -> {
                 tooLong.cancel(false);
-                if (flight.begin()) {
-                    run(id, flight, admission, forwarding);
+                if (plan.flight.begin()) {
+                    run(plan);
                 }
             });
         } catch (RejectedExecutionException fullOrClosing) {
-            if (flight.begin()) {
-                if (!threads.flights().isShutdown()) {
-                    log.warn("{} images are waiting for upstream already", limits.waitingFetches());
-                }
-                refuse(flight, Refusal.BUSY, fullOrClosing);
-                over(id, flight);
+            if (!threads.flights().isShutdown()) {
+                log.warn("{} images are waiting for upstream already", limits.waitingFetches());
             }
+            turnAway(plan, fullOrClosing);
         }
     }
 
-    private void cancel(String id, Flight flight) {
-        if (flight.begin()) {
-            log.warn("an image waited longer than {} for its turn", limits.longestWait());
-            refuse(flight, Refusal.BUSY, new IOException("waited longer than " + limits.longestWait()));
-            over(id, flight);
+    private void giveUpWaiting(Plan plan) {
+        turnAway(plan, new IOException("waited longer than " + limits.longestWait() + " for its turn"));
+    }
+
+    private void turnAway(Plan plan, Exception reason) {
+        if (plan.flight.begin()) {
+            log.debug("{} is not fetched", plan.admission.path(), reason);
+            refuse(plan.flight, Refusal.BUSY, reason);
+            over(plan);
         }
     }
 
-    private void run(String id, Flight flight, Admission admission, Forwarding forwarding) {
-        ImageMetadata toStore = null;
+    private void run(Plan plan) {
+        Landing landing = null;
         try {
-            toStore = fill(flight, admission, forwarding);
+            landing = fly(plan);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            refuse(flight, Refusal.BUSY, closing);
+            refuse(plan.flight, Refusal.BUSY, closing);
         } catch (RuntimeException | Error bug) {
-            log.error("fetching {} failed", admission.path(), bug);
-            refuse(flight, Refusal.BAD_GATEWAY, bug);
+            log.error("fetching {} failed", plan.admission.path(), bug);
+            refuse(plan.flight, Refusal.BAD_GATEWAY, bug);
         } finally {
-            keep(id, flight, toStore);
+            keep(plan, landing);
         }
     }
 
-    private @Nullable ImageMetadata fill(Flight flight, Admission admission, Forwarding forwarding)
-            throws InterruptedException {
-        Departure departure =
-                new Departure(flight, admission, forwarding, clock, limits.largestBodyBytes(), watchdog, policy);
-        Tiers.Opened opened = tiers.openAny(admission.key());
+    private @Nullable Landing fly(Plan plan) throws InterruptedException {
+        Tiers.Opened opened = tiers.openAny(plan.admission.key());
         if (opened == null) {
-            return act(departure, flight, admission, forwarding, null);
+            return act(plan, null);
         }
         StoredImage image = opened.image();
         try (image) {
-            return act(departure, flight, admission, forwarding, opened);
+            return act(plan, opened);
         } catch (IOException alreadyGone) {
             log.debug("closing a stored variant", alreadyGone);
             return null;
         }
     }
 
-    private @Nullable ImageMetadata act(
-            Departure departure,
-            Flight flight,
-            Admission admission,
-            Forwarding forwarding,
-            Tiers.@Nullable Opened opened)
-            throws InterruptedException {
+    private @Nullable Landing act(Plan plan, Tiers.@Nullable Opened opened) throws InterruptedException {
         ImageMetadata entry = opened == null ? null : opened.image().metadata();
-        Decision decision = Decision.of(admission, entry, clock.instant());
-        switch (decision.action()) {
-            case SERVE -> departure.fromStore(Objects.requireNonNull(opened));
-            case REFUSE -> flight.announce(CachingProxy.notStored());
-            case FETCH -> {
-                SignedPath signedPath = Objects.requireNonNull(admission.signedPath());
-                UpstreamRequest upstreamRequest =
-                        new UpstreamRequest(signedPath, forwarding.requestId(), forwarding.headers());
-                return fetch(departure, flight, admission.key(), upstreamRequest);
+        Decision decision = Decision.of(
+                plan.admission,
+                entry,
+                context.clock().instant(),
+                context.policy().freshness());
+        Departure departure = new Departure(plan.flight, plan.admission, plan.forwarding, context, opened);
+        return switch (decision.action()) {
+            case SERVE -> serve(departure, Objects.requireNonNull(opened), false);
+            case SERVE_AND_REVALIDATE -> {
+                if (plan.background) {
+                    yield fetch(plan, departure);
+                }
+                revalidate(plan.admission, plan.forwarding);
+                yield serve(departure, Objects.requireNonNull(opened), true);
             }
+            case REVALIDATE, FETCH -> fetch(plan, departure);
+            case REFUSE -> {
+                plan.flight.announce(CachingProxy.notStored());
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable Landing fetch(Plan plan, Departure departure) throws InterruptedException {
+        long startedNanos = System.nanoTime();
+        try {
+            return departure.fromUpstream();
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+            SignedPath signedPath = Objects.requireNonNull(plan.admission.signedPath());
+            plan.flight.report(plan.flight.report().completed(sources.apply(signedPath), took));
+            listener.fetched(new ProxyListener.Fetched(
+                    plan.admission.key(),
+                    signedPath.path(),
+                    plan.flight.report().status(),
+                    took));
         }
+    }
+
+    private static @Nullable Landing serve(Departure departure, Tiers.Opened opened, boolean stale) {
+        CacheStatus status = stale ? CacheStatus.staleHit(opened.tier()) : CacheStatus.hit(opened.tier());
+        departure.fromTier(opened, opened.image().metadata(), status);
         return null;
     }
 
-    private @Nullable ImageMetadata fetch(
-            Departure departure, Flight flight, String key, UpstreamRequest upstreamRequest)
-            throws InterruptedException {
-        MeasuredFetch fetch = new MeasuredFetch(upstream, upstreamRequest);
-        try {
-            return departure.fromUpstream(fetch);
-        } finally {
-            SignedPath signedPath = upstreamRequest.signedPath();
-            flight.report(fetch.report(sources.apply(signedPath)));
-            listener.fetched(new ProxyListener.Fetched(key, signedPath.path(), fetch.status(), fetch.took()));
-        }
-    }
-
     private static void refuse(Flight flight, Refusal refusal, Throwable cause) {
-        flight.announce(Answer.refused(refusal, CacheStatus.forwarded(false, 0, false)));
+        flight.announce(Answer.refused(refusal, CacheStatus.forwarded(0, false)));
         flight.relay().fail(cause);
     }
 
     /** Puts a landed variant into the tiers; the flight stays joinable until the store has it. */
-    private void keep(String id, Flight flight, @Nullable ImageMetadata metadata) {
-        Answer answer = flight.knownAnswer();
-        if (answer != null && !flight.isPurged()) {
-            failures.add(id, answer);
-        }
-        if (metadata == null || flight.isPurged()) {
-            over(id, flight);
+    private void keep(Plan plan, @Nullable Landing landing) {
+        if (landing == null || plan.flight.isPurged()) {
+            over(plan);
             return;
         }
-        tiers.remember(id, metadata, flight.relay().body());
-        if (storeWriter == null) {
-            over(id, flight);
-        } else {
-            storeWriter.write(id, metadata, flight.relay().body(), flight.report(), () -> over(id, flight));
+        String key = plan.admission.key();
+        if (landing.replaces()) {
+            makeRoom(key);
         }
-        if (flight.isPurged()) {
+        ImageBody body = plan.flight.relay().body();
+        tiers.remember(key, landing.metadata(), body);
+        if (storeWriter == null) {
+            over(plan);
+        } else {
+            storeWriter.write(key, landing.metadata(), body, plan.flight.report(), () -> over(plan));
+        }
+        if (plan.flight.isPurged()) {
             // It was purged between the look above and now, so whoever purged may have come too early for these.
-            forgetKept(Purge.of(id));
+            forgetKept(Purge.of(key));
+        }
+    }
+
+    /** A store keeps what it has: what is there has to go first. Whoever asks in between joins this flight. */
+    private void makeRoom(String key) {
+        forgetKept(Purge.of(key));
+        try {
+            tiers.remove(key);
+        } catch (IOException unwritable) {
+            log.warn("{} cannot be replaced in the store: {}", key, unwritable.toString());
         }
     }
 
     /** Lets nobody join flights for these keys any more, and keeps what they bring out of the tiers. */
     void forget(Purge purge) {
         running.forEach((id, flight) -> {
-            String key = id.startsWith(CACHE_ROUTE) ? id.substring(CACHE_ROUTE.length()) : id;
-            if (purge.test(key) || purge.test(id)) {
+            if (purge.test(withoutPrefix(id))) {
                 flight.purge();
                 running.remove(id, flight);
             }
         });
         forgetKept(purge);
+    }
+
+    private static String withoutPrefix(String id) {
+        for (String prefix : PREFIXES) {
+            if (id.startsWith(prefix)) {
+                return id.substring(prefix.length());
+            }
+        }
+        return id;
     }
 
     private void forgetKept(Purge purge) {
@@ -243,8 +291,16 @@ final class Flights {
         tiers.forget(purge);
     }
 
-    private void over(String id, Flight flight) {
-        running.remove(id, flight);
-        flight.relay().close();
+    /** Cuts off what has not arrived yet. */
+    void giveUp() {
+        context.watchdog().cutAll("the proxy shuts down");
     }
+
+    private void over(Plan plan) {
+        running.remove(plan.id, plan.flight);
+        plan.flight.relay().close();
+    }
+
+    /** What a flight is to do: its name in the map, its request, and whether nobody waits for it. */
+    private record Plan(String id, Flight flight, Admission admission, Forwarding forwarding, boolean background) {}
 }

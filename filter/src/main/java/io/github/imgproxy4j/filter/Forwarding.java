@@ -31,6 +31,11 @@ record Forwarding(boolean authorized, @Nullable String requestId, Map<String, St
 
     private static final Pattern TRACE_VALUE = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,511}");
 
+    /** What travels for the sake of the cache alone, in no client's name. */
+    static Forwarding ofAccept(ClientRequest clientRequest, Negotiation negotiation) {
+        return new Forwarding(false, null, Map.of("Accept", negotiation.accept(clientRequest.accept())));
+    }
+
     static Forwarding of(HttpServletRequest servletRequest, ClientRequest clientRequest, Negotiation negotiation) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", negotiation.accept(clientRequest.accept()));

@@ -159,7 +159,7 @@ public final class ImgproxyFilter implements Filter {
         }
 
         private void serve(Exchange exchange, HttpServletRequest servletRequest) throws IOException {
-            Answer now = proxy.lookUp(exchange.admission());
+            Answer now = proxy.lookUp(exchange.admission(), exchange.clientRequest());
             if (now != null && isSmall(now)) {
                 BlockingDelivery.deliver(exchange, now);
                 return;

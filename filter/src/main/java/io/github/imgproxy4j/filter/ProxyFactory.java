@@ -29,6 +29,8 @@ final class ProxyFactory {
                 .servedTypes(settings.get(FilterSettings.SERVED_TYPES))
                 .largestBodyBytes(settings.get(FilterSettings.MAX_BODY_SIZE))
                 .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME))
+                .freshness(settings.get(FilterSettings.FRESHNESS))
+                .stale(settings.get(FilterSettings.STALE_WHILE_REVALIDATE), settings.get(FilterSettings.STALE_IF_ERROR))
                 .serverTiming(settings.get(FilterSettings.SERVER_TIMING));
         if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
             builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS));

@@ -31,6 +31,11 @@ enum Refusal {
         return text;
     }
 
+    /** Whether upstream is to blame, so that something older may be served instead (RFC 5861, section 4). */
+    boolean isFailure() {
+        return status >= 500;
+    }
+
     /**
      * What a client learns of an upstream status that is not 200.
      *

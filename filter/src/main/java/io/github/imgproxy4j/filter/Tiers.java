@@ -29,6 +29,11 @@ final class Tiers {
         this.store = store;
     }
 
+    /** Whether anything is ever kept. */
+    boolean keepAnything() {
+        return store != null || memory != MemoryTier.NONE;
+    }
+
     /** Whether {@link #inMemory} and {@link #inLocalStore} together look everywhere. */
     boolean isLocal() {
         return store == null || store.isLocal();

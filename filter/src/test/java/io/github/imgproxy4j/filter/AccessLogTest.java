@@ -64,7 +64,7 @@ class AccessLogTest {
                         "X-Result-Width", List.of("300"),
                         "X-Result-Height", List.of("200")),
                 (name, value) -> true);
-        FetchReport report = FetchReport.of("https://example.com/cat.jpg", headers, Duration.ofMillis(42));
+        FetchReport report = FetchReport.of(200, headers).completed("https://example.com/cat.jpg", Duration.ofMillis(42));
 
         log.stored(stored(report));
 
@@ -90,7 +90,7 @@ class AccessLogTest {
                 Map.of("X-Origin-Content-Length", List.of("many"), "X-Result-Width", List.of("-1")),
                 (name, value) -> true);
 
-        log.stored(stored(FetchReport.of("local:///a", headers, Duration.ZERO)));
+        log.stored(stored(FetchReport.of(200, headers).completed("local:///a", Duration.ZERO)));
 
         assertThat(pairs(events.remove())).doesNotContainKeys("bytesIn", "bytesSaved", "width", "height");
     }
@@ -104,9 +104,7 @@ class AccessLogTest {
         "local:///a.jpg, local:///a.jpg"
     })
     void secretsOfASourceAreNotLogged(String source, String shown) {
-        HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
-
-        log.stored(stored(FetchReport.of(source, none, Duration.ZERO)));
+        log.stored(stored(FetchReport.NONE.completed(source, Duration.ZERO)));
 
         assertThat(pairs(events.remove())).containsEntry("source", shown);
     }

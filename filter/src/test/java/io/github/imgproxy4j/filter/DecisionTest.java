@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +35,9 @@ class DecisionTest {
                 "GET     | exp=100       | none      | 100  | 404",
                 "GET     | exp=100       | stored    | 99   | serve",
                 "GET     | exp=100       | stored    | 100  | 404",
+                // Without the setting nothing gets old.
+                "GET     | path          | fresh=60  | 60   | serve",
+                "GET     | cache         | fresh=60  | 60   | serve",
                 "GET     | raw           | none      | 0    | 403",
                 "GET     | raw           | stored    | 0    | 403",
                 "GET     | msr           | stored    | 0    | 403",
@@ -49,7 +54,42 @@ class DecisionTest {
         Admission admission =
                 Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
-        Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at));
+        Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at), Freshness.IMMUTABLE);
+
+        assertThat(text(decision)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}, entry {1}, at {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // target | entry              | at   | decision; the site allows 30 s while revalidating
+                "path    | stored              | 99   | serve",
+                "path    | fresh=60            | 59   | serve",
+                "path    | fresh=60            | 60   | serve_and_revalidate",
+                "path    | fresh=60            | 89   | serve_and_revalidate",
+                "path    | fresh=60            | 90   | revalidate",
+                "cache   | fresh=60            | 59   | serve",
+                "cache   | fresh=60            | 60   | serve",
+                "cache   | fresh=60            | 89   | serve",
+                "cache   | fresh=60            | 90   | 404",
+                // Upstream may allow less, and not more.
+                "path    | fresh=60 swr=10     | 69   | serve_and_revalidate",
+                "path    | fresh=60 swr=10     | 70   | revalidate",
+                "path    | fresh=60 swr=9999   | 89   | serve_and_revalidate",
+                "path    | fresh=60 swr=9999   | 90   | revalidate",
+                "path    | fresh=60 swr=0      | 60   | revalidate",
+                "cache   | fresh=60 swr=0      | 60   | 404",
+                "cache   | exp=100 fresh=99    | 100  | 404",
+                "exp=100 | fresh=60            | 100  | 404",
+                "raw     | fresh=60            | 0    | 403",
+            })
+    void oldEntriesAreRevalidatedWhereTheyGetOld(String target, String entry, long at, String expected) {
+        Freshness expiring = new Freshness(true, Duration.ofSeconds(30), Duration.ZERO);
+        Admission admission =
+                Admission.of(request("GET", target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+
+        Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at), expiring);
 
         assertThat(text(decision)).isEqualTo(expected);
     }
@@ -88,9 +128,15 @@ class DecisionTest {
         return switch (name) {
             case "none" -> null;
             case "stored" -> stored(Lifetime.UNLIMITED);
-            case "exp=100" -> stored(new Lifetime(null, null, STORED.plusSeconds(100), null, null, null, null));
-            default -> throw new IllegalArgumentException(name);
+            default -> stored(Lifetime.parse(onTheClock(name)));
         };
+    }
+
+    /** The text of a lifetime with its times after the entry was stored. */
+    private static String onTheClock(String lifetime) {
+        return Pattern.compile("(fresh|exp)=([0-9]+)")
+                .matcher(lifetime)
+                .replaceAll(time -> time.group(1) + "=" + (STORED.getEpochSecond() + Long.parseLong(time.group(2))));
     }
 
     private static ImageMetadata stored(Lifetime lifetime) {

@@ -93,6 +93,6 @@ class FailureMemoryTest {
     }
 
     private static Answer refused(Refusal refusal, int upstreamStatus) {
-        return Answer.refused(refusal, CacheStatus.forwarded(false, upstreamStatus, false));
+        return Answer.refused(refusal, CacheStatus.forwarded(upstreamStatus, false));
     }
 }

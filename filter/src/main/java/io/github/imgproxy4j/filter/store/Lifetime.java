@@ -56,6 +56,20 @@ public record Lifetime(
         return upstreamEtag != null || upstreamModified != null;
     }
 
+    /** The same with upstream's validators of another one where it has none of its own. */
+    public Lifetime withValidatorsOf(Lifetime other) {
+        return hasValidator()
+                ? this
+                : new Lifetime(
+                        freshFrom,
+                        freshUntil,
+                        expiresAt,
+                        staleWhileRevalidate,
+                        staleIfError,
+                        other.upstreamEtag,
+                        other.upstreamModified);
+    }
+
     /** As one line of ASCII for stores, {@code fresh=1700000000 etag="a1"}; empty if nothing is known. */
     public String toText() {
         StringBuilder text = new StringBuilder();

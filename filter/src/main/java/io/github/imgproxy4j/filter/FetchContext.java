@@ -1,0 +1,16 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.upstream.Upstream;
+import java.time.Clock;
+
+/**
+ * What all departures of one proxy share.
+ *
+ * @param upstream makes the variants
+ * @param watchdog cuts bodies that stall
+ * @param limits how much a body may use
+ * @param policy what may be served and stored
+ * @param clock tells the time of an answer
+ * @param keeping whether there is any tier that keeps what is storable
+ */
+record FetchContext(Upstream upstream, Watchdog watchdog, Limits limits, Policy policy, Clock clock, boolean keeping) {}
