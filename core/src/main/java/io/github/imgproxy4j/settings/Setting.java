@@ -85,6 +85,14 @@ public final class Setting<T> {
         return text(key, description).parsedBy(Setting::parseHttpUrl);
     }
 
+    /** One or several URLs as {@link #httpUrl} takes them, separated by commas. */
+    public static Setting<List<URI>> httpUrls(String key, String description) {
+        return text(key, description)
+                .parsedBy(text -> Arrays.stream(text.split(",", -1))
+                        .map(url -> parseHttpUrl(url.strip()))
+                        .toList());
+    }
+
     /** A path in the default file system; it need not exist. */
     public static Setting<Path> path(String key, String description) {
         return text(key, description).parsedBy(Setting::parsePath);

@@ -21,7 +21,8 @@ class SettingsTest {
             .asSecret();
     private static final Setting<Duration> WAIT = Setting.duration("imgproxy.wait", "How long");
     private static final Setting<Long> SIZE = Setting.byteCount("imgproxy.size", "How big");
-    private static final Set<Setting<?>> KNOWN = Set.of(COUNT, URL, SECRET, WAIT, SIZE);
+    private static final Setting<List<URI>> URLS = Setting.httpUrls("imgproxy.urls", "Where else");
+    private static final Set<Setting<?>> KNOWN = Set.of(COUNT, URL, SECRET, WAIT, SIZE, URLS);
 
     @Test
     void firstSourceWithAValueWins() {
@@ -80,6 +81,15 @@ class SettingsTest {
         assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", text)))
                         .get(WAIT))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void severalUrlsAreSeparatedByCommas() {
+        assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.urls", "http://a, https://b:1/c")))
+                        .get(URLS))
+                .containsExactly(URI.create("http://a"), URI.create("https://b:1/c"));
+        assertThatThrownBy(() -> read(SettingsSource.of("init-param", Map.of("imgproxy.urls", "http://a,,b"))))
+                .hasMessageContaining("imgproxy.urls [http://a,,b] must be");
     }
 
     @ParameterizedTest
