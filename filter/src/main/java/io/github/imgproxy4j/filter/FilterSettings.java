@@ -12,9 +12,11 @@ import java.util.function.Function;
 public final class FilterSettings implements SettingsCatalog {
     private static final long MEBI = 1024 * 1024;
 
-    /** A real imgproxy. */
-    public static final Setting<URI> URL = Setting.httpUrl(
-            "imgproxy.url", "Where imgproxy is; not set: the embedded processor, when it is on the class path");
+    /** Real imgproxies. */
+    public static final Setting<List<URI>> URL = Setting.httpUrls(
+            "imgproxy.url",
+            "Where imgproxy is, or a comma list of several that take turns; not set: the embedded processor, when it is on"
+                    + " the class path");
 
     /** Bearer secret of imgproxy. */
     public static final Setting<String> SECRET = Setting.text(
@@ -31,6 +33,16 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<Duration> RESPONSE_TIMEOUT = Setting.duration(
                     "imgproxy.response-timeout", "Longest time from the request to imgproxy's headers")
             .withDefault(Duration.ofSeconds(20));
+
+    /** Time without a byte. */
+    public static final Setting<Duration> BODY_IDLE_TIMEOUT = Setting.duration(
+                    "imgproxy.body-idle-timeout", "Longest time without a byte of an image from imgproxy")
+            .withDefault(Duration.ofSeconds(10));
+
+    /** Time for a body. */
+    public static final Setting<Duration> BODY_TIMEOUT = Setting.duration(
+                    "imgproxy.body-timeout", "Longest time for all bytes of an image from imgproxy")
+            .withDefault(Duration.ofSeconds(60));
 
     /** Folder of the file store. */
     public static final Setting<Path> STORE_DIR =
@@ -127,6 +139,8 @@ public final class FilterSettings implements SettingsCatalog {
                 SECRET,
                 CONNECT_TIMEOUT,
                 RESPONSE_TIMEOUT,
+                BODY_IDLE_TIMEOUT,
+                BODY_TIMEOUT,
                 STORE_DIR,
                 MEMORY_SIZE,
                 CONCURRENT_FETCHES,

@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.store.StoreProvider;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamGroup;
 import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
@@ -24,6 +25,7 @@ final class ProxyFactory {
         CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream(settings))
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
                 .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES), 1000)
+                .bodyTimeouts(settings.get(FilterSettings.BODY_IDLE_TIMEOUT), settings.get(FilterSettings.BODY_TIMEOUT))
                 .allowRaw(settings.get(FilterSettings.ALLOW_RAW))
                 .allowSecurityOptions(settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS))
                 .servedTypes(settings.get(FilterSettings.SERVED_TYPES))
@@ -46,11 +48,14 @@ final class ProxyFactory {
 
     private static Upstream upstream(Settings settings) {
         if (settings.isSet(FilterSettings.URL)) {
-            return new HttpUpstream(
-                    settings.get(FilterSettings.URL),
-                    settings.find(FilterSettings.SECRET),
-                    settings.get(FilterSettings.CONNECT_TIMEOUT),
-                    settings.get(FilterSettings.RESPONSE_TIMEOUT));
+            List<Upstream> servers = settings.get(FilterSettings.URL).stream()
+                    .<Upstream>map(url -> new HttpUpstream(
+                            url,
+                            settings.find(FilterSettings.SECRET),
+                            settings.get(FilterSettings.CONNECT_TIMEOUT),
+                            settings.get(FilterSettings.RESPONSE_TIMEOUT)))
+                    .toList();
+            return servers.size() == 1 ? servers.get(0) : new UpstreamGroup(servers);
         }
         return ServiceLoader.load(UpstreamProvider.class, ProxyFactory.class.getClassLoader())
                 .findFirst()

@@ -1,35 +1,31 @@
 package io.github.imgproxy4j.filter.upstream;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An imgproxy server over HTTP/1.1. Thread-safe.
+ * An imgproxy server over HTTP/1.1. Thread-safe; has no threads of its own.
  *
- * <p>Follows no redirect, keeps no cookie, decodes nothing, and sends only what {@link UpstreamRequest} holds and the
- * bearer secret. A stale pooled connection is retried by the JDK's client.
+ * <p>Connections are kept and used again within 5 s, half of the time after which imgproxy closes them; if one turns out
+ * to be closed all the same, the request is sent once more on a new one. Follows no redirect, keeps no cookie, decodes
+ * nothing, and sends only what {@link UpstreamRequest} holds and the bearer secret, with the path byte for byte. What the
+ * JVM has for all its HTTP clients (cookie handler, authenticator, proxies) has no effect here.
  */
 public final class HttpUpstream implements Upstream {
+    private static final Logger log = LoggerFactory.getLogger(HttpUpstream.class);
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private final String base;
+    private final Endpoint endpoint;
     private final @Nullable String secret;
     private final Duration responseTimeout;
-    private final ExecutorService executor = Executors.newCachedThreadPool(HttpUpstream::daemon);
-    private final HttpClient client;
+    private final ConnectionPool pool;
 
     /**
      * A server.
@@ -40,69 +36,94 @@ public final class HttpUpstream implements Upstream {
      * @param responseTimeout the longest time from the request to the headers
      */
     public HttpUpstream(URI url, @Nullable String secret, Duration connectTimeout, Duration responseTimeout) {
-        String text = url.toString();
-        this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        this.endpoint = Endpoint.of(url);
         this.secret = secret;
         this.responseTimeout = responseTimeout;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // Else an h2c upgrade is offered on every connection.
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .executor(executor)
-                .build();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "imgproxy4j-upstream-" + NUMBER.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+        this.pool = new ConnectionPool(endpoint, connectTimeout);
     }
 
     @Override
-    public UpstreamResponse fetch(UpstreamRequest upstreamRequest) throws IOException, InterruptedException {
-        // One string, parsed once: the other constructors of URI would escape the path again.
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(base + upstreamRequest.signedPath().text()))
-                .timeout(responseTimeout);
-        upstreamRequest.headers().forEach(request::header);
+    public UpstreamResponse fetch(UpstreamRequest upstreamRequest) throws IOException {
+        StringBuilder head = head(upstreamRequest.signedPath().text());
         if (secret != null) {
-            request.header("Authorization", "Bearer " + secret);
+            append(head, "Authorization", "Bearer " + secret);
         }
         if (upstreamRequest.requestId() != null) {
-            request.header("X-Request-ID", upstreamRequest.requestId());
+            append(head, "X-Request-ID", upstreamRequest.requestId());
         }
-        HttpResponse<InputStream> response = send(request.build());
-        return new UpstreamResponse(response.statusCode(), response.headers(), response.body());
+        for (Map.Entry<String, String> header : upstreamRequest.headers().entrySet()) {
+            append(head, header.getKey(), header.getValue());
+        }
+        return send(head, responseTimeout);
+    }
+
+    private StringBuilder head(String path) {
+        StringBuilder head = new StringBuilder(512);
+        head.append("GET ").append(endpoint.prefix()).append(path).append(" HTTP/1.1\r\n");
+        append(head, "Host", endpoint.authority());
+        append(head, "User-Agent", "imgproxy4j");
+        return head;
+    }
+
+    private static void append(StringBuilder head, String name, String value) {
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("header " + name + " must be one line");
+        }
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     @Override
-    public void checkReady() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/health"))
-                .timeout(READY_TIMEOUT)
-                .build();
-        try (InputStream body = send(request).body()) {
-            body.readAllBytes();
+    public void checkReady() throws IOException {
+        try (UpstreamResponse response = send(head("/health"), READY_TIMEOUT)) {
+            response.body().readAllBytes();
+            if (response.status() != 200) {
+                throw new IOException(endpoint + " answers " + response.status() + " on its health route");
+            }
         }
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+    private UpstreamResponse send(StringBuilder head, Duration timeout) throws IOException {
+        byte[] request = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        HttpConnection idle = pool.takeIdle();
+        if (idle != null) {
+            try {
+                return exchange(idle, request, timeout);
+            } catch (StaleConnectionException closedMeanwhile) {
+                log.debug("{} had closed a connection", endpoint, closedMeanwhile);
+            }
+        }
+        return exchange(pool.open(), request, timeout);
+    }
+
+    private UpstreamResponse exchange(HttpConnection connection, byte[] request, Duration timeout) throws IOException {
+        boolean answered = false;
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (HttpTimeoutException tooSlow) {
-            throw new UpstreamTimeoutException(base + " did not answer within " + responseTimeout, tooSlow);
-        } catch (ConnectException unreachable) {
-            throw new IOException(base + " cannot be reached", unreachable);
+            ResponseHead head = connection.exchange(request, timeout);
+            UpstreamResponse response =
+                    new UpstreamResponse(head.status(), head.headers(), ResponseBody.of(head, connection, pool));
+            answered = true;
+            return response;
+        } catch (SocketTimeoutException tooSlow) {
+            throw new UpstreamTimeoutException(endpoint + " did not answer within " + timeout, tooSlow);
+        } finally {
+            if (!answered) {
+                pool.close(connection);
+            }
         }
     }
 
     @Override
     public String description() {
-        return "imgproxy at " + base;
+        return "imgproxy at " + endpoint;
     }
 
-    /** Connections that are in use end with their requests; the JDK's client has no close of its own before 21. */
+    /** Cuts connections that are in use as well. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        try {
+            pool.close();
+        } catch (IOException alreadyGone) {
+            log.debug("closing connections", alreadyGone);
+        }
     }
 }
