@@ -4,9 +4,9 @@ import io.github.imgproxy4j.option.Dpr;
 import io.github.imgproxy4j.option.Height;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.Width;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,17 +59,22 @@ record Candidates(Kind kind, List<Double> values) {
         return kind == Kind.WIDTHS;
     }
 
-    /** The {@code srcset} of an image, and the one of its proxy twins. */
-    Srcset srcset(ImageBuilder image, Box box, @Nullable String format) {
-        List<String> cached = new ArrayList<>();
-        List<String> proxy = new ArrayList<>();
+    /**
+     * The {@code srcset} of an image, and the one of its proxy twins.
+     *
+     * @param known a candidate that is signed already, or null
+     */
+    Srcset srcset(ImageBuilder image, Box box, @Nullable String format, @Nullable Known known) {
+        StringJoiner cached = new StringJoiner(", ");
+        StringJoiner proxy = new StringJoiner(", ");
         for (double value : values) {
-            ImageUrls urls = image.urls(options(value, box), format);
+            List<ProcessingOption> options = options(value, box);
+            ImageUrls urls = known != null && options.equals(known.options) ? known.urls : image.urls(options, format);
             String descriptor = " " + number(value) + (areWidths() ? "w" : "x");
             cached.add(urls.cached() + descriptor);
             proxy.add(urls.proxy() + descriptor);
         }
-        return new Srcset(String.join(", ", cached), String.join(", ", proxy));
+        return new Srcset(cached.toString(), proxy.toString());
     }
 
     /** The options that make the candidate; none where it is the image itself, so that both have one key. */
@@ -96,6 +101,13 @@ record Candidates(Kind kind, List<Double> values) {
         DENSITIES,
         WIDTHS
     }
+
+    /**
+     * The URLs of one candidate.
+     *
+     * @param options what makes it of the image
+     */
+    record Known(List<? extends ProcessingOption> options, ImageUrls urls) {}
 
     /**
      * Two lists of candidates in the same order.

@@ -4,10 +4,12 @@ import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private final List<ProcessingOption> options = new ArrayList<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final List<ArtDirection> artDirections = new ArrayList<>();
+    private @Nullable String encodedSource;
     private @Nullable String extension;
     private @Nullable String fileName;
     private Candidates candidates = Candidates.NONE;
@@ -154,12 +157,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The {@code <img>} element. */
     public Element img() {
-        return markup().img();
+        return remembered("img", ImageMarkup::img);
     }
 
     /** The {@code <picture>} element: a {@code <source>} for each media query and format, and the {@code <img>}. */
     public Element picture() {
-        return markup().picture();
+        return remembered("picture", ImageMarkup::picture);
     }
 
     /**
@@ -167,7 +170,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * for the one image that is seen first. With {@link #formats} it preloads the first of them.
      */
     public Element preload() {
-        return markup().preload();
+        return remembered("preload", ImageMarkup::preload);
     }
 
     /** The URL to show when the proxy fails as well, or null. */
@@ -240,8 +243,38 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private String path(List<? extends ProcessingOption> further, @Nullable String format) {
         StringBuilder path = new StringBuilder(source.length() * 2 + 64);
         imgproxy.optionWriter().append(path, options, further);
-        imgproxy.sourceWriter().append(path, source, format, fileName);
+        imgproxy.sourceWriter().append(path, encodedSource(), format, fileName);
         return path.toString();
+    }
+
+    private String encodedSource() {
+        if (encodedSource == null) {
+            encodedSource = imgproxy.sourceWriter().encoded(source);
+        }
+        return encodedSource;
+    }
+
+    /** Markup that was asked for before is not made again. */
+    private Element remembered(String kind, Function<ImageMarkup, Element> make) {
+        List<Object> state = new ArrayList<>(List.of(kind));
+        addState(state);
+        return imgproxy.memo().get(state, () -> make.apply(markup()));
+    }
+
+    /** Everything that the markup depends on; whoever adds a field here adds it there. */
+    private void addState(List<Object> state) {
+        Collections.addAll(state, imgproxy, source, candidates, formats);
+        state.add(Objects.requireNonNullElse(extension, ""));
+        state.add(Objects.requireNonNullElse(fileName, ""));
+        state.addAll(options);
+        attributes.forEach((name, value) -> {
+            state.add(name);
+            state.add(value);
+        });
+        for (ArtDirection direction : artDirections) {
+            state.add(direction.media());
+            direction.image().addState(state);
+        }
     }
 
     private static ArtDirection artDirection(String media, ImageBuilder image) {

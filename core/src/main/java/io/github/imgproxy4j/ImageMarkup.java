@@ -51,8 +51,9 @@ final class ImageMarkup {
 
     Element img() {
         Map<String, String> attributes = new LinkedHashMap<>();
-        ImageUrls urls = single(image);
-        Candidates.@Nullable Srcset srcset = srcset(image, null);
+        Candidates.Known single = single(null);
+        ImageUrls urls = single.urls();
+        Candidates.@Nullable Srcset srcset = srcset(image, null, single);
         attributes.put("src", urls.cached());
         if (srcset != null) {
             attributes.put("srcset", srcset.cached());
@@ -130,8 +131,9 @@ final class ImageMarkup {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("rel", "preload");
         attributes.put("as", "image");
-        attributes.put("href", image.urls(singleOptions(image), format).cached());
-        Candidates.@Nullable Srcset srcset = srcset(image, format);
+        Candidates.Known single = single(format);
+        attributes.put("href", single.urls().cached());
+        Candidates.@Nullable Srcset srcset = srcset(image, format, single);
         if (srcset != null) {
             attributes.put("imagesrcset", srcset.cached());
         }
@@ -146,13 +148,15 @@ final class ImageMarkup {
     }
 
     ImageView view() {
-        ImageUrls urls = single(image);
-        Candidates.@Nullable Srcset srcset = srcset(image, null);
+        Candidates.Known single = single(null);
+        ImageUrls urls = single.urls();
+        Candidates.@Nullable Srcset srcset = srcset(image, null, single);
         return new ImageView(urls, srcset == null ? "" : srcset.cached(), srcset == null ? "" : srcset.proxy());
     }
 
-    private static ImageUrls single(ImageBuilder image) {
-        return image.urls(singleOptions(image), null);
+    private Candidates.Known single(@Nullable String format) {
+        List<Width> options = singleOptions(image);
+        return new Candidates.Known(options, image.urls(options, format));
     }
 
     /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
@@ -167,13 +171,16 @@ final class ImageMarkup {
         return List.of(new Width((int) largest));
     }
 
-    private static Candidates.@Nullable Srcset srcset(ImageBuilder image, @Nullable String format) {
-        return image.candidates().isEmpty() ? null : image.candidates().srcset(image, Box.of(image.options()), format);
+    private static Candidates.@Nullable Srcset srcset(
+            ImageBuilder image, @Nullable String format, Candidates.@Nullable Known known) {
+        return image.candidates().isEmpty()
+                ? null
+                : image.candidates().srcset(image, Box.of(image.options()), format, known);
     }
 
     /** A source element always needs a srcset; one URL without a descriptor is one. */
     private static Candidates.Srcset srcsetOrSingle(ImageBuilder image, @Nullable String format) {
-        Candidates.@Nullable Srcset srcset = srcset(image, format);
+        Candidates.@Nullable Srcset srcset = srcset(image, format, null);
         if (srcset != null) {
             return srcset;
         }

@@ -36,6 +36,7 @@ public final class Imgproxy {
     private final Notation notation;
     private final OptionWriter optionWriter;
     private final PublicPresets publicPresets;
+    private final MarkupMemo memo = new MarkupMemo();
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -216,6 +217,10 @@ public final class Imgproxy {
 
     Notation notation() {
         return notation;
+    }
+
+    MarkupMemo memo() {
+        return memo;
     }
 
     OptionWriter optionWriter() {

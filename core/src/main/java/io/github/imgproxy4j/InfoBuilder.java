@@ -57,7 +57,7 @@ public final class InfoBuilder {
         for (ProcessingOption option : options) {
             path.append('/').append(option.segment(imgproxy.notation()));
         }
-        imgproxy.sourceWriter().append(path, source, null, null);
+        imgproxy.sourceWriter().append(path, imgproxy.sourceWriter().encoded(source), null, null);
         return imgproxy.signedInfo(path.toString());
     }
 

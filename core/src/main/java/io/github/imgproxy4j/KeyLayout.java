@@ -3,7 +3,6 @@ package io.github.imgproxy4j;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,10 @@ public final class KeyLayout {
 
     private final boolean signed;
     private final String algorithm;
+
+    /** Never fed; every hash starts from a clone of it. */
+    private final MessageDigest digest;
+
     private final Arrangement arrangement;
     private final boolean extension;
     private final String prefix;
@@ -47,6 +50,7 @@ public final class KeyLayout {
     private KeyLayout(boolean signed, String algorithm, Arrangement arrangement, boolean extension, String prefix) {
         this.signed = signed;
         this.algorithm = algorithm;
+        this.digest = digest(algorithm);
         this.arrangement = arrangement;
         this.extension = extension;
         this.prefix = prefix;
@@ -156,11 +160,20 @@ public final class KeyLayout {
     }
 
     private String hash(String text) {
-        byte[] digest = digest().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(digest, KEY_BYTES));
+        byte[] digest = clonedDigest().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
     }
 
-    private MessageDigest digest() {
+    /** Cloning is faster than asking the security providers again. */
+    private MessageDigest clonedDigest() {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the platform's " + algorithm + " cannot be cloned", impossible);
+        }
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException impossible) {

@@ -2,6 +2,7 @@ package io.github.imgproxy4j;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,42 +34,44 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
     }
 
     /**
-     * Appends the source, with a slash in front.
+     * The source as it stands in a path, without extension and file name.
+     *
+     * @throws ImgproxyException if a plain source cannot pass a container
+     */
+    String encoded(String source) {
+        return switch (encoding) {
+            case PLAIN -> "plain/" + passable(source);
+            case ENCRYPTED -> "enc/" + Objects.requireNonNull(cipher).encrypt(source);
+            case BASE64 -> BASE64.encodeToString(source.getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    /**
+     * Appends an encoded source, with a slash in front.
      *
      * @param extension the format of the result, or null
      * @param fileName what the URL shall end with, or null
-     * @throws ImgproxyException if a plain source cannot pass a container, or a file name is given for one
+     * @throws ImgproxyException if a file name is given for a plain source
      */
-    void append(StringBuilder path, String source, @Nullable String extension, @Nullable String fileName) {
-        if (encoding == SourceEncoding.PLAIN) {
-            appendPlain(path, source, extension, fileName);
-            return;
+    void append(StringBuilder path, String encoded, @Nullable String extension, @Nullable String fileName) {
+        boolean plain = encoding == SourceEncoding.PLAIN;
+        if (plain && fileName != null) {
+            throw new ImgproxyException("file name [" + fileName + "] cannot follow a plain source; it has a name");
         }
-        path.append('/');
-        if (encoding == SourceEncoding.ENCRYPTED && cipher != null) {
-            path.append("enc/").append(cipher.encrypt(source));
-        } else {
-            path.append(BASE64.encodeToString(source.getBytes(StandardCharsets.UTF_8)));
-        }
+        path.append('/').append(encoded);
         if (extension != null) {
-            path.append('.').append(extension);
+            path.append(plain ? '@' : '.').append(extension);
         }
         if (fileName != null) {
             path.append('/').append(fileName);
         }
     }
 
-    private void appendPlain(StringBuilder path, String source, @Nullable String extension, @Nullable String fileName) {
-        if (fileName != null) {
-            throw new ImgproxyException("file name [" + fileName + "] cannot follow a plain source; it has a name");
-        }
+    private String passable(String source) {
         if (throughContainer) {
             requirePassable(source);
         }
-        path.append("/plain/").append(escaped(source));
-        if (extension != null) {
-            path.append('@').append(extension);
-        }
+        return escaped(source);
     }
 
     private static void requirePassable(String source) {

@@ -7,25 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTML element as data: name, ordered attributes, children. Nothing in it is escaped yet.
  *
- * <p>Immutable and thread-safe.
- *
- * @param name the tag name, {@code img}
- * @param attributes names and unescaped values in printing order; an empty value prints as {@code name=""}
- * @param children the elements inside
+ * <p>Immutable and thread-safe. Equal when name, attributes and children are.
  */
-public record Element(String name, Map<String, String> attributes, List<Element> children) {
+public final class Element {
+    private final String name;
+    private final Map<String, String> attributes;
+    private final List<Element> children;
+
+    /** Made when it is first asked for; whoever comes second at the same moment makes the same. */
+    private @Nullable String html;
+
     /**
      * Copies its arguments and keeps their order.
      *
+     * @param name the tag name, {@code img}
+     * @param attributes names and unescaped values in printing order; an empty value prints as {@code name=""}
+     * @param children the elements inside
      * @throws ImgproxyException naming every name that is none
      */
-    public Element {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-        children = List.copyOf(children);
+    public Element(String name, Map<String, String> attributes, List<Element> children) {
+        this.name = name;
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        this.children = List.copyOf(children);
         List<ImgproxyException> refusals = new ArrayList<>(0);
         if (!isName(name, "", "-")) {
             refusals.add(new ImgproxyException("element [" + name + "] must be an HTML element name"));
@@ -37,6 +45,21 @@ public record Element(String name, Map<String, String> attributes, List<Element>
             }
         });
         ImgproxyException.throwAll(refusals);
+    }
+
+    /** The tag name. */
+    public String name() {
+        return name;
+    }
+
+    /** Names and unescaped values in printing order. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The elements inside. */
+    public List<Element> children() {
+        return children;
     }
 
     /** Whether a text is an attribute name; stricter than the HTML standard, so that it can never leave its place. */
@@ -59,6 +82,30 @@ public record Element(String name, Map<String, String> attributes, List<Element>
 
     /** The element as HTML, safe in any HTML document. */
     public String toHtml() {
-        return HtmlPrinter.print(this);
+        String printed = html;
+        if (printed == null) {
+            printed = HtmlPrinter.printed(this);
+            html = printed;
+        }
+        return printed;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Element that
+                && name.equals(that.name)
+                && attributes.equals(that.attributes)
+                && children.equals(that.children);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, attributes, children);
+    }
+
+    /** The HTML. */
+    @Override
+    public String toString() {
+        return toHtml();
     }
 }

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.html;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Prints elements and escapes every value.
@@ -13,21 +14,26 @@ import java.util.Set;
  */
 public final class HtmlPrinter {
     private static final Set<String> VOID_ELEMENTS = Set.of("img", "source", "link");
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final String REPLACEMENT = "\uFFFD";
+
+    /** The characters of ASCII that need no escape. */
+    private static final boolean[] AS_THEY_ARE = asTheyAre();
 
     private HtmlPrinter() {}
 
     /** The element and all inside it as HTML. */
     public static String print(Element element) {
-        StringBuilder html = new StringBuilder(512);
-        append(element, html);
-        return html.toString();
+        return element.toHtml();
     }
 
     /** The elements one after the other. */
     public static String print(List<Element> elements) {
-        StringBuilder html = new StringBuilder(512 * elements.size());
-        elements.forEach(element -> append(element, html));
+        return elements.stream().map(Element::toHtml).collect(Collectors.joining());
+    }
+
+    static String printed(Element element) {
+        StringBuilder html = new StringBuilder(1024);
+        append(element, html);
         return html.toString();
     }
 
@@ -52,20 +58,44 @@ public final class HtmlPrinter {
         }
     }
 
+    /** Most values are URLs, which are appended as they are. */
     private static void appendEscaped(String value, StringBuilder html) {
+        int start = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '&' -> html.append("&amp;");
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                case '"' -> html.append("&#34;");
-                case '\'' -> html.append("&#39;");
-                case '`' -> html.append("&#96;");
-                case '\r' -> html.append("&#13;"); // Parsers turn a bare one into a line feed.
-                default -> html.append(isAllowedAt(value, i) ? c : REPLACEMENT);
+            if (c < AS_THEY_ARE.length ? !AS_THEY_ARE[c] : !isAllowedAt(value, i)) {
+                html.append(value, start, i).append(escaped(c));
+                start = i + 1;
             }
         }
+        if (start == 0) {
+            html.append(value);
+        } else {
+            html.append(value, start, value.length());
+        }
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&#34;";
+            case '\'' -> "&#39;";
+            case '`' -> "&#96;";
+            case '\r' -> "&#13;"; // Parsers turn a bare one into a line feed.
+            default -> REPLACEMENT;
+        };
+    }
+
+    private static boolean[] asTheyAre() {
+        boolean[] characters = new boolean[0x7F];
+        for (char c = ' '; c < characters.length; c++) {
+            characters[c] = "&<>\"'`".indexOf(c) < 0;
+        }
+        characters['\t'] = true;
+        characters['\n'] = true;
+        return characters;
     }
 
     private static boolean isAllowedAt(String value, int index) {
@@ -76,7 +106,6 @@ public final class HtmlPrinter {
         if (Character.isLowSurrogate(c)) {
             return index > 0 && Character.isHighSurrogate(value.charAt(index - 1));
         }
-        boolean control = Character.isISOControl(c) && c != '\t' && c != '\n';
-        return !control && c != '\uFFFE' && c != '\uFFFF';
+        return !Character.isISOControl(c) && c != '\uFFFE' && c != '\uFFFF';
     }
 }
