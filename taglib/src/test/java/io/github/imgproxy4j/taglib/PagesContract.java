@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgproxy4j.InlineFallback;
 import io.github.imgproxy4j.testing.MarkupCases;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;
+import io.github.imgproxy4j.testing.Recipes;
+import jakarta.servlet.jsp.jstl.core.ConditionalTagSupport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +26,11 @@ import java.util.concurrent.Future;
 import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.taglibs.standard.tag.rt.core.ForEachTag;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,8 @@ abstract class PagesContract {
         Path webjar = Files.createDirectories(folder.resolve("js/META-INF/resources/webjars/imgproxy4j/1.2.3"));
         Files.writeString(webjar.resolve("auto.js"), "// module");
         pack(folder.resolve("js"), library.resolve("imgproxy4j-js.jar"));
+        Files.copy(jarOf(ForEachTag.class), library.resolve("jstl.jar"));
+        Files.copy(jarOf(ConditionalTagSupport.class), library.resolve("jstl-api.jar"));
         Files.writeString(webapp.resolve("WEB-INF/web.xml"), """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <context-param>
@@ -99,6 +106,13 @@ abstract class PagesContract {
                    data-tag="${requestScope.tagged}" data-title="${imgproxy:escape(title)}" data-null="${imgproxy:escape(none)}"
                    data-built="${imgproxy:image(pageContext, 'local:///cat.jpg').preset('card').view().proxy}"></a>
                 """);
+        for (Map.Entry<String, String> recipe : recipes().entrySet()) {
+            page(
+                    webapp,
+                    fileName(recipe.getKey()),
+                    "<%@ taglib prefix=\"c\" uri=\"jakarta.tags.core\" %><% " + RecipePage.class.getName()
+                            + ".open(application, request); %>" + recipe.getValue());
+        }
         page(webapp, "hostile.jsp", """
                 <% request.setAttribute("text", io.github.imgproxy4j.testing.MarkupCases.hostileTexts().toList()
                        .get(Integer.parseInt(request.getParameter("text")))); %>
@@ -245,6 +259,42 @@ abstract class PagesContract {
         return null;
     }
 
+    static List<String> recipeHeadings() throws IOException {
+        return List.copyOf(recipes().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipeHeadings")
+    void recipesYieldTheSameHtmlAsInThymeleaf(String heading) throws Exception {
+        HttpResponse<String> response = get("/cases/" + fileName(heading));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(elements(response.body()))
+                .isEqualTo(elements(Recipes.expected().get(heading)));
+    }
+
+    @Test
+    void theTenRecipesAreThere() throws Exception {
+        assertThat(recipes().keySet())
+                .containsExactlyElementsOf(Stream.concat(Stream.of("Setting up"), Recipes.HEADINGS.stream())
+                        .toList());
+    }
+
+    private static Map<String, String> recipes() throws IOException {
+        return Recipes.snippets(Path.of("../docs/jsp.md"), "jsp");
+    }
+
+    private static String fileName(String heading) {
+        return "recipe-" + heading.toLowerCase(Locale.ROOT).replace(' ', '-') + ".jsp";
+    }
+
+    /** The elements as a parser sees them; the text between them is only indentation. */
+    private static List<String> elements(String html) {
+        return Jsoup.parse(html, Parser.xmlParser()).getAllElements().stream()
+                .map(element -> element.tagName() + element.attributes().asList())
+                .toList();
+    }
+
     @Test
     void theScriptIsThatOfTheWebjar() throws Exception {
         Element script = parsed(get("/shop/script.jsp?nonce=r4nd0m")).selectFirst("script");
@@ -330,13 +380,12 @@ abstract class PagesContract {
     }
 
     private static void packLibrary(Path jar) throws Exception {
-        pack(
-                Path.of(ImgTag.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()),
-                jar);
+        pack(jarOf(ImgTag.class), jar);
+    }
+
+    /** The jar, or the folder, that holds a class. */
+    private static Path jarOf(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static void pack(Path content, Path jar) {

@@ -45,6 +45,15 @@ class ValidMarkupTest {
     }
 
     @Test
+    void theCheckerFindsNoErrorInAnyRecipe() throws Exception {
+        add("page", "</head>\n<body>");
+        Recipes.expected().forEach(this::add);
+        add("page", "</body>\n</html>");
+
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
     void theCheckerSeesWhatIsWrong() throws Exception {
         add("page", "</head>\n<body>");
         add("no alternative text", "<img src=\"a\">");

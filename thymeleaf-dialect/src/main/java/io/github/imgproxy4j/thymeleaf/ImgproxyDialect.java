@@ -34,6 +34,9 @@ public final class ImgproxyDialect extends AbstractProcessorDialect implements I
     /** A dialect runs its processors together; standing behind the standard dialect as a whole makes th:* come first. */
     private static final int PRECEDENCE = StandardDialect.PROCESSOR_PRECEDENCE + 100;
 
+    /** On other elements {@code data-imgproxy-background} tells the JavaScript module of a CSS background. */
+    private static final String OF_THE_MODULE = "background";
+
     private final Function<IExpressionContext, Imgproxy> imgproxy;
 
     /** A dialect that uses the {@link Imgproxy} shared by the web application; see {@code SharedImgproxy}. */
@@ -61,7 +64,9 @@ public final class ImgproxyDialect extends AbstractProcessorDialect implements I
         processors.add(ImageProcessor.preload(dialectPrefix, imgproxy));
         processors.add(new ScriptProcessor(dialectPrefix, imgproxy));
         processors.add(new StrayAttributeProcessor(dialectPrefix, ScriptProcessor.SCRIPT));
-        ImageProcessor.KNOWN.forEach(name -> processors.add(new StrayAttributeProcessor(dialectPrefix, name)));
+        ImageProcessor.KNOWN.stream()
+                .filter(name -> !name.equals(OF_THE_MODULE))
+                .forEach(name -> processors.add(new StrayAttributeProcessor(dialectPrefix, name)));
         return processors;
     }
 
