@@ -2,31 +2,41 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
+import java.net.URI;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client gets: a refusal, or an image with its headers and a place to read its bytes.
+ * What a client gets: a refusal, an image with its headers and a place to read its bytes, or another URL to ask.
  *
  * <p>An image of a running flight has no entity tag yet, because the tag is made of all bytes.
  *
- * @param refusal the refusal, or null for an image
- * @param image the image, or null for a refusal
+ * @param refusal the refusal, or null
+ * @param image the image, or null
+ * @param location the other URL, or null
  * @param cacheStatus how the answer came about
  */
-record Answer(@Nullable Refusal refusal, @Nullable Image image, CacheStatus cacheStatus) {
+record Answer(
+        @Nullable Refusal refusal,
+        @Nullable Image image,
+        @Nullable URI location,
+        CacheStatus cacheStatus) {
     static Answer refused(Refusal refusal, CacheStatus cacheStatus) {
-        return new Answer(refusal, null, cacheStatus);
+        return new Answer(refusal, null, null, cacheStatus);
     }
 
     static Answer image(Image image, CacheStatus cacheStatus) {
-        return new Answer(null, image, cacheStatus);
+        return new Answer(null, image, null, cacheStatus);
+    }
+
+    static Answer redirect(URI location, CacheStatus cacheStatus) {
+        return new Answer(null, null, location, cacheStatus);
     }
 
     /** The same for another request that shares the flight. */
     Answer collapsed() {
-        return new Answer(refusal, image, cacheStatus.collapsed());
+        return new Answer(refusal, image, location, cacheStatus.collapsed());
     }
 
     /**

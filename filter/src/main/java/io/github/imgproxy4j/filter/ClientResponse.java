@@ -5,6 +5,7 @@ import io.github.imgproxy4j.filter.store.Lifetime;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,10 @@ final class ClientResponse {
         common(answer.cacheStatus());
         if (answer.refusal() != null) {
             refuse(answer.refusal());
+            return null;
+        }
+        if (answer.location() != null) {
+            redirect(answer.location());
             return null;
         }
         Answer.Image image = Objects.requireNonNull(answer.image());
@@ -115,6 +120,13 @@ final class ClientResponse {
         String tier = cacheStatus.tier() == null ? "" : " " + cacheStatus.tier();
         String how = cacheStatus.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return String.format(Locale.ROOT, "imgproxy4j;desc=\"%s%s\";dur=%.1f", how, tier, millis);
+    }
+
+    /** Not to be kept: the variant may be purged there, and made again here. */
+    private void redirect(URI location) {
+        setStatus(HttpServletResponse.SC_FOUND);
+        servletResponse.setHeader("Cache-Control", "no-store");
+        servletResponse.setHeader("Location", location.toString());
     }
 
     private void refuse(Refusal refusal) throws IOException {

@@ -96,14 +96,14 @@ final class Flight {
         return metadata != null && join() ? wholeAnswer(metadata) : null;
     }
 
-    /** The answer for somebody who joined; a refusal needs no bytes any more. */
+    /** The answer for somebody who joined; one without an image needs no bytes any more. */
     CompletableFuture<Answer> answerForJoiner(boolean leader) {
         ImageMetadata metadata = landed;
         if (metadata != null) {
             return CompletableFuture.completedFuture(wholeAnswer(metadata));
         }
         return answer.thenApply(known -> {
-            if (known.refusal() != null) {
+            if (known.image() == null) {
                 relay.close();
             }
             return leader ? known : known.collapsed();

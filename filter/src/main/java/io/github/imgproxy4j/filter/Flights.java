@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -187,13 +188,13 @@ final class Flights {
                 context.policy().freshness());
         Departure departure = new Departure(plan.flight, plan.admission, plan.forwarding, context, opened);
         return switch (decision.action()) {
-            case SERVE -> serve(departure, Objects.requireNonNull(opened), false);
+            case SERVE -> serve(plan, departure, Objects.requireNonNull(opened), false);
             case SERVE_AND_REVALIDATE -> {
                 if (plan.background) {
                     yield fetch(plan, departure);
                 }
                 revalidate(plan.admission, plan.forwarding);
-                yield serve(departure, Objects.requireNonNull(opened), true);
+                yield serve(plan, departure, Objects.requireNonNull(opened), true);
             }
             case REVALIDATE, FETCH -> fetch(plan, departure);
             case REFUSE -> {
@@ -219,9 +220,14 @@ final class Flights {
         }
     }
 
-    private static @Nullable Landing serve(Departure departure, Tiers.Opened opened, boolean stale) {
+    private @Nullable Landing serve(Plan plan, Departure departure, Tiers.Opened opened, boolean stale) {
         CacheStatus status = stale ? CacheStatus.staleHit(opened.tier()) : CacheStatus.hit(opened.tier());
-        departure.fromTier(opened, opened.image().metadata(), status);
+        URI elsewhere = plan.admission.route() == Route.PROXY ? tiers.publicUrl(plan.admission.key(), opened) : null;
+        if (elsewhere == null) {
+            departure.fromTier(opened, opened.image().metadata(), status);
+        } else {
+            plan.flight.announce(Answer.redirect(elsewhere, status));
+        }
         return null;
     }
 

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +80,12 @@ final class Tiers {
         }
         StoredImage image = open(key);
         return image == null ? null : new Opened(image, storeTier());
+    }
+
+    /** Where a client shall read an opened variant instead of here, or null. */
+    @Nullable
+    URI publicUrl(String key, Opened opened) {
+        return store == null || !opened.tier().equals(store.tier()) ? null : store.publicUrl(key);
     }
 
     private @Nullable StoredImage open(String key) {

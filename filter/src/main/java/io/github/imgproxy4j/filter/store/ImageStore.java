@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.store;
 
 import java.io.IOException;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,15 @@ public interface ImageStore extends AutoCloseable {
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
     void clear() throws IOException;
+
+    /**
+     * Where clients of the proxy route shall read a stored variant themselves, or null to send it to them.
+     *
+     * @param key the cache key of a variant that is stored
+     */
+    default @Nullable URI publicUrl(String key) {
+        return null;
+    }
 
     /** Whether {@link #get} is so fast that a container thread may call it: no network is involved. */
     boolean isLocal();

@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,14 @@ public final class S3ImageStore implements ProbedStore {
     private final ObjectWriter writer;
     private final ObjectRemover remover;
     private final boolean forbiddenIsMiss;
+    private final @Nullable URI redirectTo;
 
-    S3ImageStore(Bucket bucket, Duration readTimeout, UploadOptions options, boolean forbiddenIsMiss) {
+    S3ImageStore(
+            Bucket bucket,
+            Duration readTimeout,
+            UploadOptions options,
+            boolean forbiddenIsMiss,
+            @Nullable URI redirectTo) {
         this.bucket = bucket;
         this.abilities = new ServerAbilities(bucket.location());
         this.probe = new BackgroundProbe(bucket, options, abilities, PROBE_PAUSE);
@@ -45,6 +52,7 @@ public final class S3ImageStore implements ProbedStore {
         this.writer = new ObjectWriter(bucket, options, abilities);
         this.remover = new ObjectRemover(bucket);
         this.forbiddenIsMiss = forbiddenIsMiss;
+        this.redirectTo = redirectTo;
     }
 
     /** A builder for a store in a bucket. */
@@ -90,6 +98,15 @@ public final class S3ImageStore implements ProbedStore {
     public long deletePrefix(String prefix) throws IOException {
         String group = bucket.location().folder() + CacheKeys.checkedPrefix(prefix);
         return remover.removeAll(group, name -> true);
+    }
+
+    @Override
+    public @Nullable URI publicUrl(String key) {
+        if (redirectTo == null) {
+            return null;
+        }
+        String base = redirectTo.toString();
+        return URI.create((base.endsWith("/") ? base : base + "/") + CacheKeys.checked(key));
     }
 
     @Override

@@ -91,6 +91,13 @@ public final class S3Settings implements SettingsCatalog {
                     "Whether 403 means that an object is not there, as without permission to list the bucket")
             .withDefault(false);
 
+    /** A redirect instead of the bytes. */
+    public static final Setting<Boolean> REDIRECT = Setting.flag(
+                    "imgproxy.s3-redirect",
+                    "Whether the proxy route answers what is stored with a redirect to imgproxy.cache-url; not for pages"
+                            + " that have asked there first")
+            .withDefault(false);
+
     /** Calls at once. */
     public static final Setting<Integer> CONNECTIONS = Setting.wholeNumber(
                     "imgproxy.s3-connections", 1, 10_000, "How many calls to the server there are at once")
@@ -133,6 +140,7 @@ public final class S3Settings implements SettingsCatalog {
                 TAGS,
                 SVG,
                 FORBIDDEN_IS_MISS,
+                REDIRECT,
                 CONNECTIONS,
                 CONNECT_TIMEOUT,
                 IDLE_TIMEOUT,

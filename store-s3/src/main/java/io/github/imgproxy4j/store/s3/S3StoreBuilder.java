@@ -37,6 +37,7 @@ public final class S3StoreBuilder {
     private Map<String, String> tags = Map.of();
     private SvgDelivery svg = SvgDelivery.SKIP;
     private boolean forbiddenIsMiss;
+    private @Nullable URI redirectTo;
 
     S3StoreBuilder(String bucket) {
         this.bucket = bucket;
@@ -148,12 +149,23 @@ public final class S3StoreBuilder {
     }
 
     /**
+     * Sends clients of the proxy route to the bucket or its CDN for what is stored; else they get the bytes. It is not for
+     * pages that ask there first, because they would be sent back to where they have just failed.
+     *
+     * @param cacheUrl the public address of the folder
+     */
+    public S3StoreBuilder redirectTo(URI cacheUrl) {
+        this.redirectTo = cacheUrl;
+        return this;
+    }
+
+    /**
      * A store that connects at its first use.
      *
      * @throws IllegalStateException if nothing tells the region
      */
     public S3ImageStore build() {
-        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss);
+        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo);
     }
 
     UploadOptions uploadOptions() {

@@ -1,10 +1,13 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoreProvider;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,9 +24,23 @@ public final class S3StoreProvider implements StoreProvider {
         if (!settings.isSet(S3Settings.BUCKET)) {
             return null;
         }
-        S3ImageStore store = built(builder(settings), S3StoreBuilder::build);
+        S3StoreBuilder builder = builder(settings);
+        if (settings.get(S3Settings.REDIRECT)) {
+            builder.redirectTo(cacheUrl(settings));
+        }
+        S3ImageStore store = built(builder, S3StoreBuilder::build);
         store.startProbe();
         return store;
+    }
+
+    /** Without it the cache URL leads to our own cache route. */
+    private static URI cacheUrl(Settings settings) {
+        String url = settings.find(CoreSettings.CACHE_URL);
+        if (url == null || !url.matches("https?://.+")) {
+            throw new SettingsException(List.of(settings.spell(S3Settings.REDIRECT)
+                    + " [true] needs the URL of the bucket" + " or its CDN; set " + CoreSettings.CACHE_URL.key()));
+        }
+        return URI.create(url);
     }
 
     static S3StoreBuilder builder(Settings settings) {
@@ -41,10 +58,10 @@ public final class S3StoreProvider implements StoreProvider {
         take(settings, S3Settings.SVG, builder::svg);
         take(settings, S3Settings.FORBIDDEN_IS_MISS, builder::forbiddenIsMiss);
         take(settings, S3Settings.CONNECTIONS, builder::connections);
-        take(settings, S3Settings.CONNECT_TIMEOUT, builder::connectTimeout);
-        take(settings, S3Settings.IDLE_TIMEOUT, builder::idleTimeout);
-        take(settings, S3Settings.READ_TIMEOUT, builder::readTimeout);
-        take(settings, S3Settings.WRITE_TIMEOUT, builder::writeTimeout);
+        takeTimeout(settings, S3Settings.CONNECT_TIMEOUT, builder::connectTimeout);
+        takeTimeout(settings, S3Settings.IDLE_TIMEOUT, builder::idleTimeout);
+        takeTimeout(settings, S3Settings.READ_TIMEOUT, builder::readTimeout);
+        takeTimeout(settings, S3Settings.WRITE_TIMEOUT, builder::writeTimeout);
         return builder;
     }
 
@@ -53,6 +70,14 @@ public final class S3StoreProvider implements StoreProvider {
         if (value != null) {
             option.accept(value);
         }
+    }
+
+    private static void takeTimeout(Settings settings, Setting<Duration> setting, Consumer<Duration> option) {
+        Duration timeout = settings.get(setting);
+        if (timeout.isZero()) {
+            throw new SettingsException(List.of(settings.spell(setting) + " [0] must be longer than 0"));
+        }
+        option.accept(timeout);
     }
 
     /** What is built; a region that is not known becomes a mistake in the settings. */

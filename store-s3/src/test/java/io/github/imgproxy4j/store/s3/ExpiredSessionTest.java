@@ -69,6 +69,17 @@ class ExpiredSessionTest {
     }
 
     @Test
+    void noCredentialsAreAClearFailure() throws IOException {
+        Files.delete(folder.resolve("credentials"));
+
+        assertThatThrownBy(() -> store.get(KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "no AWS credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, for instance");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
     void credentialsThatStayExpiredAreAFailure() {
         server.answers(Answer.error(400, "ExpiredToken"));
 

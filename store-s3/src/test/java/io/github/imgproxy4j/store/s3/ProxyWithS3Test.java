@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
@@ -33,6 +34,32 @@ class ProxyWithS3Test {
             assertThat(hit.headers().firstValue("Content-Type")).contains("image/png");
             assertThat(hit.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
             assertThat(second.upstream.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsStoredCanBeReadWhereTheRedirectLeads() throws Exception {
+        S3Server server = S3Server.running();
+        String bucket = server.newBucket();
+        S3StoreBuilder builder = S3ImageStore.builder(bucket)
+                .folder("img/")
+                .endpoint(server.endpoint())
+                .redirectTo(URI.create("https://images.example.com/img"));
+        try (FilterInFront page = new FilterInFront(
+                builder.build(), Reply.image("image/png", IMAGE), settings -> settings.memoryTierBytes(0))) {
+            assertThat(page.get(URLS.proxy()).statusCode()).as("the first time").isEqualTo(200);
+
+            await().untilAsserted(() ->
+                    assertThat(page.get(URLS.proxy()).statusCode()).isEqualTo(302));
+            HttpResponse<byte[]> answer = page.get(URLS.proxy());
+            assertThat(answer.headers().firstValue("Location"))
+                    .contains("https://images.example.com/img/" + URLS.key());
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(answer.headers().firstValue("Cache-Status")).contains("imgproxy4j; hit; detail=s3");
+            assertThat(page.get(URLS.cached()).body())
+                    .as("the cache route, which it may lead to")
+                    .isEqualTo(IMAGE);
+            assertThat(page.upstream.requests()).hasSize(1);
         }
     }
 

@@ -342,6 +342,26 @@ class S3FaultTest {
     }
 
     @Test
+    void plainServerBehindHttpsIsAClearFailure() {
+        String plain = S3Server.running().endpoint().toString();
+        S3ImageStore secured = storeAt(URI.create(plain.replace("http:", "https:")));
+
+        assertThatThrownBy(() -> secured.get(KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("TLS failed")
+                .hasMessageContaining("http and https in imgproxy.s3-endpoint");
+    }
+
+    @Test
+    void unknownHostIsAClearFailure() {
+        S3ImageStore lost = storeAt(URI.create("http://nobody.s3.example.test"));
+
+        assertThatThrownBy(() -> lost.get(KEY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the host name is unknown; correct imgproxy.s3-endpoint");
+    }
+
+    @Test
     void readinessSaysThatTheBucketMayNotBeRead() {
         server.answers(Answer.error(403, "AccessDenied"));
 

@@ -71,6 +71,29 @@ class S3StoreProviderTest {
                         + " environment variable IMGPROXY4J_S3_REGION or AWS_REGION for instance");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "idle", "read", "write"})
+    void timeoutOfNothingIsRefused(String name) {
+        String key = "imgproxy.s3-" + name + "-timeout";
+        Settings settings =
+                initParams(Map.of("imgproxy.s3-bucket", "images", "imgproxy.s3-region", "eu-central-1", key, "0"));
+
+        assertThatThrownBy(() -> provider.create(settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(key + " [0] must be longer than 0");
+    }
+
+    @Test
+    void redirectNeedsAnAddressThatIsNotOurOwn() {
+        Settings settings = initParams(Map.of(
+                "imgproxy.s3-bucket", "images", "imgproxy.s3-region", "eu-central-1", "imgproxy.s3-redirect", "true"));
+
+        assertThatThrownBy(() -> provider.create(settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("imgproxy.s3-redirect [true] needs the URL of the bucket or its CDN; set"
+                        + " imgproxy.cache-url");
+    }
+
     @Test
     void allMistakesAreToldAtOnce() {
         Map<String, String> wrong = Map.of(
