@@ -20,7 +20,7 @@ class GeometryTest {
     @Test
     void resultsAreAsLargeAsImgproxyMakesThem() throws Exception {
         List<String> differences = new ArrayList<>();
-        List<String> lines = table();
+        List<String> lines = table("sizes.csv");
         for (String line : lines) {
             String[] cells = line.split(",", -1);
             String[] source = cells[0].split("x", -1);
@@ -31,6 +31,29 @@ class GeometryTest {
             }
         }
         assertThat(lines).hasSizeGreaterThan(800);
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void croppedAndTurnedResultsAreAsLargeAsImgproxyMakesThem() throws Exception {
+        List<String> differences = new ArrayList<>();
+        List<String> lines = table("turned-sizes.csv");
+        for (String line : lines) {
+            String[] cells = line.split(",", -1);
+            String[] source = cells[0].split("x", -1);
+            ProcessingOptions options = ImagePath.parse("/" + cells[2] + "/plain/x", Presets.NONE, Clock.systemUTC())
+                    .options();
+            Orientation exif = options.autoRotate ? Orientation.of(Integer.parseInt(cells[1])) : Orientation.UPRIGHT;
+            boolean swaps = exif.then(options.rotate, options.flipLeftRight, options.flipUpDown)
+                    .swapsAxes();
+            Geometry geometry = Geometry.of(
+                    Integer.parseInt(source[swaps ? 1 : 0]), Integer.parseInt(source[swaps ? 0 : 1]), options);
+            String size = geometry.canvasWidth() + "," + geometry.canvasHeight();
+            if (!size.equals(cells[3] + "," + cells[4])) {
+                differences.add(line + " but was " + size);
+            }
+        }
+        assertThat(lines).hasSizeGreaterThan(600);
         assertThat(differences).isEmpty();
     }
 
@@ -123,8 +146,8 @@ class GeometryTest {
                         .options());
     }
 
-    private static List<String> table() throws IOException {
-        InputStream stream = Objects.requireNonNull(GeometryTest.class.getResourceAsStream("sizes.csv"));
+    private static List<String> table(String name) throws IOException {
+        InputStream stream = Objects.requireNonNull(GeometryTest.class.getResourceAsStream(name));
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.startsWith("#")).toList();
         }
