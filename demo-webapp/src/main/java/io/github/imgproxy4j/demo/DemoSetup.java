@@ -4,6 +4,7 @@ import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
+import io.github.imgproxy4j.store.s3.S3Settings;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -70,8 +71,9 @@ public final class DemoSetup implements ServletContextListener {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** Where there is a bucket, variants need no folder. */
     private void setStore(ServletContext context, Settings settings) throws IOException {
-        if (!settings.isSet(FilterSettings.STORE_DIR)) {
+        if (!settings.isSet(FilterSettings.STORE_DIR) && !settings.isSet(S3Settings.BUCKET)) {
             context.setInitParameter(
                     FilterSettings.STORE_DIR.key(),
                     temporaryFolders.create("imgproxy4j-demo-store-").toString());

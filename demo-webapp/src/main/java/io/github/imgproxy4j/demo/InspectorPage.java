@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upstream what makes the variants
  * @param store what keeps them
+ * @param abilities what is known of the server that keeps them, one line each
  * @param tiers what lies in each tier
  * @param tiles the counts since the start
  * @param origins where the answers came from
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record InspectorPage(
         String upstream,
         String store,
+        List<String> abilities,
         List<Tile> tiers,
         List<Tile> tiles,
         List<Origin> origins,
@@ -54,6 +56,7 @@ public record InspectorPage(
         return new InspectorPage(
                 proxy.upstreamDescription(),
                 proxy.storeDescription(),
+                proxy.storeAbilities(),
                 tiers(proxy, inventory),
                 tiles(counts),
                 Origin.of(counts),

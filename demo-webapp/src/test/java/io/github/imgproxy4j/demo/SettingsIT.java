@@ -68,6 +68,26 @@ class SettingsIT {
     }
 
     @Test
+    void aBucketTakesThePlaceOfTheFolderAndMayBeDown() throws Exception {
+        List<Path> before = temporaryFolders();
+        Map<String, String> params = Map.of(
+                "imgproxy.s3-bucket", "images",
+                "imgproxy.s3-folder", "demo/",
+                "imgproxy.s3-endpoint", "http://127.0.0.1:1",
+                "imgproxy.s3-region", "auto");
+        try (DemoServer server = started(params)) {
+            Visitor visitor = new Visitor(server.url());
+
+            assertThat(visitor.bytes(visitor.pictures("/jsp").get(1).attr("data-imgproxy-src"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(visitor.page("/inspector").text())
+                    .contains("bucket images at http://127.0.0.1:1, objects demo/…");
+            assertThat(temporaryFolders()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void scriptModeLoadsTheModuleInPlaceOfTheHandler() throws Exception {
         try (DemoServer server = started(Map.of("imgproxy.fallback", "script"))) {
             Visitor visitor = new Visitor(server.url());
