@@ -44,7 +44,18 @@ class BenchmarksTest {
     void bothWaysToPrintAnImgGiveTheSameHtml() {
         ImgBenchmark benchmark = new ImgBenchmark();
 
-        assertThat(benchmark.imgproxy4j()).isEqualTo(benchmark.plainJdk()).startsWith("<img src=");
+        assertThat(benchmark.byLibrary(Site.SOURCE))
+                .isEqualTo(benchmark.byHand(Site.SOURCE))
+                .startsWith("<img src=");
+    }
+
+    @Test
+    void bothWaysToPrintAPictureGiveTheSameHtml() {
+        Pictures pictures = new Pictures();
+
+        assertThat(pictures.byLibrary(Site.SOURCE))
+                .isEqualTo(pictures.byHand(Site.SOURCE))
+                .startsWith("<picture><source type=");
     }
 
     @Test
