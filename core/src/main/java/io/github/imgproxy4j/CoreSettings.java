@@ -53,8 +53,8 @@ public final class CoreSettings implements SettingsCatalog {
     /** Presets for browsers. */
     public static final Setting<Map<String, String>> PUBLIC_PRESETS = Setting.text(
                     "imgproxy.public-presets",
-                    "Presets that browsers may ask for at MOUNT/urls, each with its candidates: card 1x 2x, hero 640w"
-                            + " 1280w; not set: there is no such route")
+                    "Presets that browsers may ask for at MOUNT/urls, with candidates and format: card 1x 2x webp, hero"
+                            + " 640w 1280w; not set: there is no such route")
             .parsedBy(CoreSettings::publicPresets);
 
     /** How sources are written. */
@@ -210,10 +210,9 @@ public final class CoreSettings implements SettingsCatalog {
         }
         Map<String, String> presets = settings.find(PRESETS);
         Set<String> known = presets == null ? Set.of() : presets.keySet();
-        publicPresets.forEach((name, candidates) -> attempt(settings.spell(PUBLIC_PRESETS), problems, () -> {
-            PublicPresets.of(
-                    Map.of(name, PublicPresets.candidates(name, candidates)), known, settings.isSet(ALLOWED_SOURCES));
-            builder.publicPreset(name, candidates);
+        publicPresets.forEach((name, offer) -> attempt(settings.spell(PUBLIC_PRESETS), problems, () -> {
+            PublicPresets.of(Map.of(name, PublicPresets.offer(name, offer)), known, settings.isSet(ALLOWED_SOURCES));
+            builder.publicPreset(name, offer);
         }));
     }
 
@@ -301,7 +300,7 @@ public final class CoreSettings implements SettingsCatalog {
         for (String definition : text.split("[,\\n]", -1)) {
             String[] parts = definition.strip().split(" +", 2);
             if (!parts[0].isEmpty()) {
-                presets.put(parts[0], parts.length == 2 ? parts[1] : PublicPresets.DEFAULT_CANDIDATES);
+                presets.put(parts[0], parts.length == 2 ? parts[1] : "");
             }
         }
         return presets;

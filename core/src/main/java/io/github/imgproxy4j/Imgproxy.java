@@ -297,7 +297,7 @@ public final class Imgproxy {
         private boolean onlyPresets;
         private @Nullable String sourceBase;
         private final List<String> allowedSources = new ArrayList<>();
-        private final Map<String, Candidates> publicPresets = new LinkedHashMap<>();
+        private final Map<String, PublicPresets.Offer> publicPresets = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -358,10 +358,11 @@ public final class Imgproxy {
          * Lets browsers ask for a preset by name; {@link #build} then wants allowed sources.
          *
          * @param name a preset
-         * @param candidates what {@code srcset} offers: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}
+         * @param offer what {@code srcset} has, densities, {@code 1x 2x}, or widths, {@code 640w 1280w}; and a format,
+         *     {@code webp}, unless imgproxy shall decide
          */
-        public Builder publicPreset(String name, String candidates) {
-            publicPresets.put(name, PublicPresets.candidates(name, candidates));
+        public Builder publicPreset(String name, String offer) {
+            publicPresets.put(name, PublicPresets.offer(name, offer));
             return this;
         }
 

@@ -1,7 +1,9 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.option.Format;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,51 +12,65 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The presets that browsers may ask for by name, each with the candidates in which its images come. Immutable and
+ * The presets that browsers may ask for by name, each with the candidates and the format in which its images come. Immutable and
  * thread-safe.
  *
  * <p>Whoever can ask for any width can make endless variants, so the candidates are part of the preset; whoever can
  * name any source has an open proxy, so there has to be an allow-list.
  */
 final class PublicPresets {
-    static final String DEFAULT_CANDIDATES = "1x 2x";
+    private static final String DEFAULT_CANDIDATES = "1x 2x";
 
     private static final Set<String> WEB = Set.of("http", "https");
 
-    private final Map<String, Candidates> candidates;
+    private final Map<String, Offer> offers;
 
-    private PublicPresets(Map<String, Candidates> candidates) {
-        this.candidates = candidates;
+    private PublicPresets(Map<String, Offer> offers) {
+        this.offers = offers;
     }
 
     /**
      * The presets.
      *
-     * @param definitions candidates by preset name, see {@link #candidates}
+     * @param offers what each preset offers, by its name
      * @param known the names of all presets
      * @param sourcesLimited whether there is an allow-list of sources
      * @throws ImgproxyException if a name is not known, or there is no allow-list
      */
-    static PublicPresets of(Map<String, Candidates> definitions, Set<String> known, boolean sourcesLimited) {
-        for (String name : definitions.keySet()) {
+    static PublicPresets of(Map<String, Offer> offers, Set<String> known, boolean sourcesLimited) {
+        for (String name : offers.keySet()) {
             if (!known.contains(name)) {
                 throw new ImgproxyException("public preset [" + name + "] must be one of " + known);
             }
         }
-        if (!definitions.isEmpty() && !sourcesLimited) {
-            throw new ImgproxyException("public presets " + definitions.keySet()
+        if (!offers.isEmpty() && !sourcesLimited) {
+            throw new ImgproxyException("public presets " + offers.keySet()
                     + " need allowed sources, or anybody could have any image of the web processed");
         }
-        return new PublicPresets(new LinkedHashMap<>(definitions));
+        return new PublicPresets(new LinkedHashMap<>(offers));
     }
 
     /**
-     * Reads the candidates of a preset: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}.
+     * Reads what a preset offers: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}, and maybe a format,
+     * {@code webp}.
      *
-     * @throws ImgproxyException if it is neither, or both
+     * @throws ImgproxyException if it is none of these, or densities and widths
      */
-    static Candidates candidates(String preset, String text) {
-        List<String> words = List.of(text.strip().split(" +", -1));
+    static Offer offer(String preset, String text) {
+        List<String> words = new ArrayList<>();
+        String format = null;
+        for (String word : text.strip().split(" +", -1)) {
+            if (word.matches("[a-z]+[0-9]?") && format == null) {
+                format = Format.checked("public preset " + preset, word);
+            } else if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return new Offer(
+                candidates(preset, words.isEmpty() ? List.of(DEFAULT_CANDIDATES.split(" ", -1)) : words), format);
+    }
+
+    private static Candidates candidates(String preset, List<String> words) {
         if (words.stream().allMatch(word -> word.matches("[0-9]{1,5}w"))) {
             return Candidates.ofWidths(
                     numbers(words).mapToInt(Integer::parseInt).toArray());
@@ -63,7 +79,7 @@ final class PublicPresets {
             return Candidates.ofDensities(
                     numbers(words).mapToDouble(Double::parseDouble).toArray());
         }
-        throw new ImgproxyException("public preset " + preset + " [" + text
+        throw new ImgproxyException("public preset " + preset + " [" + String.join(" ", words)
                 + "] must have densities, such as 1x 2x, or widths, such as 640w 1280w");
     }
 
@@ -72,18 +88,21 @@ final class PublicPresets {
     }
 
     Set<String> names() {
-        return Set.copyOf(candidates.keySet());
+        return Set.copyOf(offers.keySet());
     }
 
     /** Gives an image what the preset says. */
     ImageBuilder apply(ImageBuilder image, String preset) {
-        @Nullable Candidates offered = candidates.get(preset);
-        if (offered == null) {
-            throw new ImgproxyException("preset [" + preset + "] must be one of " + candidates.keySet());
+        Offer offer = offers.get(preset);
+        if (offer == null) {
+            throw new ImgproxyException("preset [" + preset + "] must be one of " + offers.keySet());
         }
         image.preset(preset);
-        Stream<Double> values = offered.values().stream();
-        return offered.areWidths()
+        if (offer.format() != null) {
+            image.format(offer.format());
+        }
+        Stream<Double> values = offer.candidates().values().stream();
+        return offer.candidates().areWidths()
                 ? image.widths(values.mapToInt(Double::intValue).toArray())
                 : image.densities(values.mapToDouble(Double::doubleValue).toArray());
     }
@@ -123,4 +142,12 @@ final class PublicPresets {
     private static ImgproxyException refused(String source, String rule) {
         return new ImgproxyException("source [" + source + "] " + rule);
     }
+
+    /**
+     * In what the images of a preset come.
+     *
+     * @param candidates what {@code srcset} has
+     * @param format the extension of the path, or null where imgproxy decides
+     */
+    record Offer(Candidates candidates, @Nullable String format) {}
 }

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,28 @@ class PublicPresetsTest {
                         .preset("card")
                         .urls()
                         .key());
+    }
+
+    @Test
+    void aPublicPresetMayFixTheFormat() {
+        Imgproxy webp = imgproxy(Map.of("imgproxy.public-presets", "card webp, hero 640w webp 1280w"));
+
+        for (String preset : List.of("card", "hero")) {
+            assertThat(webp.publicImage(preset, "https://example.com/a.jpg")
+                            .urls()
+                            .key())
+                    .isEqualTo(webp.image("https://example.com/a.jpg")
+                            .preset(preset)
+                            .format("webp")
+                            .urls()
+                            .key());
+        }
+        assertThat(webp.publicImage("hero", "https://example.com/a.jpg")
+                        .img()
+                        .attributes()
+                        .get("srcset"))
+                .contains(" 640w, ")
+                .endsWith(" 1280w");
     }
 
     @Test
@@ -115,7 +138,8 @@ class PublicPresetsTest {
             value = {
                 "other             | imgproxy.public-presets: public preset [other] must be one of [card, hero, secret]",
                 "card 1x 640w      | must have densities, such as 1x 2x, or widths, such as 640w 1280w",
-                "card wide         | public preset card [wide] must have densities",
+                "card wide         | public preset card [wide] must be one of",
+                "card webp avif    | public preset card [avif] must have densities",
                 "card 1x 1x        | must differ from each other",
                 "card 0w           | must be at least 1 pixel",
             })
