@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ public final class CachingProxy implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
     private final @Nullable String purgeToken;
+    private final @Nullable HotKeys hotKeys;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     CachingProxy(CachingProxyBuilder builder) {
         this.imgproxy = builder.imgproxy;
@@ -62,10 +65,19 @@ public final class CachingProxy implements AutoCloseable {
         this.flights = new Flights(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
         this.purgeToken = builder.purgeToken;
+        this.hotKeys = builder.hotKeysFile == null ? null : new HotKeys(builder.hotKeysFile);
         listeners.add(statistics);
         listeners.add(new AccessLog());
         if (store instanceof EvictingStore evicting) {
             evicting.evictionListener(evictedFrom(store.tier()));
+        }
+    }
+
+    /** Fills the memory tier in the background, if there is something to begin with. */
+    void preload() {
+        HotKeys hot = hotKeys;
+        if (hot != null) {
+            threads.storeWriters().execute(() -> tiers.preload(hot.load(), limits.memoryTierBytes()));
         }
     }
 
@@ -314,6 +326,9 @@ public final class CachingProxy implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         long started = System.nanoTime();
         // Half of the time at most: what has arrived has to be stored as well.
         if (!threads.awaitFlights(limits.shutdown().dividedBy(2))) {
@@ -321,6 +336,9 @@ public final class CachingProxy implements AutoCloseable {
             flights.giveUp();
         }
         upstream.close();
+        if (hotKeys != null) {
+            hotKeys.save(memory);
+        }
         if (storeWriter != null) {
             Duration used = Duration.ofNanos(System.nanoTime() - started);
             storeWriter.drain(limits.shutdown().minus(used));

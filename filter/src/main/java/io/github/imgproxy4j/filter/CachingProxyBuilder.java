@@ -13,7 +13,7 @@ public final class CachingProxyBuilder {
     private static final long MEBI = 1024 * 1024;
 
     /** Nobody guesses 16 characters through a network. */
-    private static final int SHORTEST_TOKEN = 16;
+    static final int SHORTEST_TOKEN = 16;
 
     final Imgproxy imgproxy;
     final Upstream upstream;
@@ -34,6 +34,9 @@ public final class CachingProxyBuilder {
 
     @Nullable
     String purgeToken;
+
+    @Nullable
+    Path hotKeysFile;
 
     FailureMemory.Times rememberedFailures = FailureMemory.Times.DEFAULT;
     private Duration shutdown = Duration.ofSeconds(10);
@@ -138,6 +141,12 @@ public final class CachingProxyBuilder {
         return this;
     }
 
+    /** Writes the keys that are asked for most into this file at the end, and begins with them in memory at the start. */
+    public CachingProxyBuilder preloadMemory(Path hotKeys) {
+        hotKeysFile = hotKeys;
+        return this;
+    }
+
     /** How long closing may wait for images under way and for those that are to be stored, 10 s by default. */
     public CachingProxyBuilder shutdownTimeout(Duration limit) {
         shutdown = limit;
@@ -224,7 +233,9 @@ public final class CachingProxyBuilder {
 
     /** The running proxy. */
     public CachingProxy build() {
-        return new CachingProxy(this);
+        CachingProxy proxy = new CachingProxy(this);
+        proxy.preload();
+        return proxy;
     }
 
     Policy policy() {

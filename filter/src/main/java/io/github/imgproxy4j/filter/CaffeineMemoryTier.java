@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.EvictingStore.Reason;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the entries that are asked for most, by the bytes they take. */
@@ -73,6 +74,12 @@ final class CaffeineMemoryTier implements MemoryTier {
     @Override
     public void remove(Purge purge) {
         purge.removeFrom(entries.asMap().keySet());
+    }
+
+    @Override
+    public List<String> hottest(int limit) {
+        return List.copyOf(
+                entries.policy().eviction().orElseThrow().hottest(limit).keySet());
     }
 
     @Override

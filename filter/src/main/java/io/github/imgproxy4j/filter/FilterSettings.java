@@ -126,6 +126,78 @@ public final class FilterSettings implements SettingsCatalog {
                     "Whether answers say in Server-Timing how they came about and how long it took")
             .withDefault(false);
 
+    /** Size of the file store. */
+    public static final Setting<Long> STORE_SIZE = Setting.byteCount(
+                    "imgproxy.store-size",
+                    "Bytes of all files of the file store; what was not asked for the longest makes room; 0: no limit")
+            .withDefault(10 * 1024 * MEBI);
+
+    /** Age in the file store. */
+    public static final Setting<Duration> STORE_AGE = Setting.duration(
+                    "imgproxy.store-age", "How old an image of the file store may become; 0: no limit")
+            .withDefault(Duration.ZERO);
+
+    /** Keys to begin with in memory. */
+    public static final Setting<Path> HOT_KEYS_FILE = Setting.path(
+            "imgproxy.hot-keys-file",
+            "File that keeps the keys asked for most, so that the next start has their images in memory");
+
+    /** Queue of fetches. */
+    public static final Setting<Integer> WAITING_FETCHES = Setting.wholeNumber(
+                    "imgproxy.waiting-fetches",
+                    1,
+                    100_000,
+                    "How many images may wait for their turn to be fetched; more are answered with 503")
+            .withDefault(1000);
+
+    /** Time in the queue of fetches. */
+    public static final Setting<Duration> LONGEST_WAIT = Setting.duration(
+                    "imgproxy.longest-wait",
+                    "How long an image may wait for its turn to be fetched, before it is answered with 503")
+            .withDefault(Duration.ofSeconds(15));
+
+    /** Memory for 404. */
+    public static final Setting<Duration> REMEMBER_NOT_FOUND = Setting.duration(
+                    "imgproxy.remember-not-found",
+                    "How long a 404 or 410 of imgproxy is repeated without asking again; 0: not at all")
+            .withDefault(FailureMemory.Times.DEFAULT.notFound());
+
+    /** Memory for 422. */
+    public static final Setting<Duration> REMEMBER_UNPROCESSABLE = Setting.duration(
+                    "imgproxy.remember-unprocessable",
+                    "How long a 422 of imgproxy is repeated without asking again; 0: not at all")
+            .withDefault(FailureMemory.Times.DEFAULT.unprocessable());
+
+    /** Memory for 5xx. */
+    public static final Setting<Duration> REMEMBER_FAILED = Setting.duration(
+                    "imgproxy.remember-failed",
+                    "How long it is remembered that imgproxy failed to make an image (5xx, no answer); 0: not at all")
+            .withDefault(FailureMemory.Times.DEFAULT.failed());
+
+    /** Queue of writes. */
+    public static final Setting<Integer> WAITING_WRITES = Setting.wholeNumber(
+                    "imgproxy.waiting-writes", 1, 100_000, "How many images may wait to be stored; more are not stored")
+            .withDefault(500);
+
+    /** Bytes in the queue of writes. */
+    public static final Setting<Long> WAITING_WRITE_SIZE = Setting.byteCount(
+                    "imgproxy.waiting-write-size",
+                    "Bytes of all images that may wait to be stored; more are not stored")
+            .withDefault(128 * MEBI);
+
+    /** Time to close. */
+    public static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration(
+                    "imgproxy.shutdown-timeout",
+                    "How long closing waits for images under way, and for those that are to be stored")
+            .withDefault(Duration.ofSeconds(10));
+
+    /** Purge route. */
+    public static final Setting<String> PURGE_TOKEN = Setting.text(
+                    "imgproxy.purge-token",
+                    "Token of at least 16 characters that opens the route MOUNT/purge; not set: there is no such route")
+            .parsedBy(FilterSettings::token)
+            .asSecret();
+
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
                     "imgproxy.mount", "Path below the context path that the filter is mapped to, without /*")
@@ -150,8 +222,23 @@ public final class FilterSettings implements SettingsCatalog {
                 MAX_BODY_SIZE,
                 SHORTEST_LIFETIME,
                 NEGOTIATED_FORMATS,
+                FRESHNESS,
+                STALE_WHILE_REVALIDATE,
+                STALE_IF_ERROR,
                 ALLOW_ORIGIN,
                 SERVER_TIMING,
+                STORE_SIZE,
+                STORE_AGE,
+                HOT_KEYS_FILE,
+                WAITING_FETCHES,
+                LONGEST_WAIT,
+                REMEMBER_NOT_FOUND,
+                REMEMBER_UNPROCESSABLE,
+                REMEMBER_FAILED,
+                WAITING_WRITES,
+                WAITING_WRITE_SIZE,
+                SHUTDOWN_TIMEOUT,
+                PURGE_TOKEN,
                 MOUNT);
     }
 
@@ -164,6 +251,14 @@ public final class FilterSettings implements SettingsCatalog {
 
     private static String checked(String text, Function<String, ?> parser) {
         Object unused = parser.apply(text);
+        return text;
+    }
+
+    private static String token(String text) {
+        if (text.length() < CachingProxyBuilder.SHORTEST_TOKEN) {
+            throw new IllegalArgumentException(
+                    "must have at least " + CachingProxyBuilder.SHORTEST_TOKEN + " characters");
+        }
         return text;
     }
 

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps small variants in memory, in front of the store. Thread-safe. */
@@ -26,6 +27,11 @@ interface MemoryTier {
 
         @Override
         public void remove(Purge purge) {}
+
+        @Override
+        public List<String> hottest(int limit) {
+            return List.of();
+        }
 
         @Override
         public long count() {
@@ -56,6 +62,9 @@ interface MemoryTier {
     void put(String key, Entry entry);
 
     void remove(Purge purge);
+
+    /** The keys that are asked for most, hottest first. */
+    List<String> hottest(int limit);
 
     long count();
 

@@ -21,10 +21,18 @@ final class ProxyFactory {
     private ProxyFactory() {}
 
     static CachingProxy create(Settings settings, Imgproxy imgproxy) {
-        ImageStore store = store(settings);
         CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream(settings))
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
-                .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES), 1000)
+                .concurrentFetches(
+                        settings.get(FilterSettings.CONCURRENT_FETCHES), settings.get(FilterSettings.WAITING_FETCHES))
+                .longestWait(settings.get(FilterSettings.LONGEST_WAIT))
+                .rememberFailures(
+                        settings.get(FilterSettings.REMEMBER_NOT_FOUND),
+                        settings.get(FilterSettings.REMEMBER_UNPROCESSABLE),
+                        settings.get(FilterSettings.REMEMBER_FAILED))
+                .waitingWrites(
+                        settings.get(FilterSettings.WAITING_WRITES), settings.get(FilterSettings.WAITING_WRITE_SIZE))
+                .shutdownTimeout(settings.get(FilterSettings.SHUTDOWN_TIMEOUT))
                 .bodyTimeouts(settings.get(FilterSettings.BODY_IDLE_TIMEOUT), settings.get(FilterSettings.BODY_TIMEOUT))
                 .allowRaw(settings.get(FilterSettings.ALLOW_RAW))
                 .allowSecurityOptions(settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS))
@@ -40,6 +48,14 @@ final class ProxyFactory {
         if (settings.isSet(FilterSettings.ALLOW_ORIGIN)) {
             builder.allowedOrigin(settings.get(FilterSettings.ALLOW_ORIGIN));
         }
+        if (settings.isSet(FilterSettings.PURGE_TOKEN)) {
+            builder.purgeToken(settings.get(FilterSettings.PURGE_TOKEN));
+        }
+        if (settings.isSet(FilterSettings.HOT_KEYS_FILE)) {
+            builder.preloadMemory(settings.get(FilterSettings.HOT_KEYS_FILE));
+        }
+        // Last, because it has a thread from now on.
+        ImageStore store = store(settings);
         if (store != null) {
             builder.store(store);
         }
@@ -79,7 +95,10 @@ final class ProxyFactory {
 
     private static ImageStore fileStore(Settings settings, Path folder) {
         try {
-            return new FileStore(folder);
+            return FileStore.builder(folder)
+                    .maximumBytes(settings.get(FilterSettings.STORE_SIZE))
+                    .maximumAge(settings.get(FilterSettings.STORE_AGE))
+                    .build();
         } catch (IOException unusable) {
             throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
                     + "] must be a folder that can be written: " + unusable.getMessage()));

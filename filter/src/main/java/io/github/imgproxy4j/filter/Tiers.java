@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,15 +60,45 @@ final class Tiers {
             return new Found(image.metadata(), new StreamedBytes(image), storeTier());
         }
         try (image) {
-            HeapBytes body = remembered(key, image.metadata(), image.body());
-            if (purges.get() != purgesBefore) {
-                memory.remove(Purge.of(key));
-            }
+            HeapBytes body = rememberUnlessPurged(key, image, purgesBefore);
             return new Found(image.metadata(), body, storeTier());
         } catch (IOException unreadable) {
             log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
             return null;
         }
+    }
+
+    /** Takes variants from the store into memory, hottest first, until it is full or the thread is interrupted. */
+    void preload(List<String> keys, long maximumBytes) {
+        for (String key : keys) {
+            if (Thread.currentThread().isInterrupted() || memory.bytes() > maximumBytes - maximumBytes / 16) {
+                return;
+            }
+            preload(key);
+        }
+    }
+
+    private void preload(String key) {
+        long purgesBefore = purges.get();
+        StoredImage image = memory.get(key) == null ? open(key) : null;
+        if (image == null) {
+            return;
+        }
+        try (image) {
+            if (memory.admits(image.metadata().length())) {
+                rememberUnlessPurged(key, image, purgesBefore);
+            }
+        } catch (IOException unreadable) {
+            log.debug("{} is not preloaded", key, unreadable);
+        }
+    }
+
+    private HeapBytes rememberUnlessPurged(String key, StoredImage image, long purgesBefore) throws IOException {
+        HeapBytes body = remembered(key, image.metadata(), image.body());
+        if (purges.get() != purgesBefore) {
+            memory.remove(Purge.of(key));
+        }
+        return body;
     }
 
     /** The variant from any tier, to be closed by the caller, or null. May wait for the network. */

@@ -64,7 +64,8 @@ class AccessLogTest {
                         "X-Result-Width", List.of("300"),
                         "X-Result-Height", List.of("200")),
                 (name, value) -> true);
-        FetchReport report = FetchReport.of(200, headers).completed("https://example.com/cat.jpg", Duration.ofMillis(42));
+        FetchReport report =
+                FetchReport.of(200, headers).completed("https://example.com/cat.jpg", Duration.ofMillis(42));
 
         log.stored(stored(report));
 
