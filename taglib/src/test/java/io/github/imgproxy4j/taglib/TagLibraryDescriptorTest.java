@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,25 @@ class TagLibraryDescriptorTest {
                             .distinct())
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void theDocumentationHasTheSameWords() throws IOException {
+        String rows = ImageAttributes.OPTIONS.stream()
+                .map(option -> DESCRIPTOR.select("tag > attribute").stream()
+                        .filter(attribute -> name(attribute).equals(option))
+                        .findFirst()
+                        .orElseThrow())
+                .map(TagLibraryDescriptorTest::row)
+                .collect(Collectors.joining());
+
+        assertThat(Files.readString(Path.of("../docs/attributes.md"))).endsWith("| --- | --- | --- |\n" + rows);
+    }
+
+    private static String row(Element attribute) {
+        String name = name(attribute);
+        String[] parts = attribute.select("> description").text().split(" Example: " + name + "=", 2);
+        return "| `" + name + "` | " + parts[0] + " | `" + parts[1].replace("\"", "") + "` |\n";
     }
 
     @Test
