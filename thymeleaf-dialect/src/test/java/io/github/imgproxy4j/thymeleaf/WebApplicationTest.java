@@ -12,15 +12,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
@@ -29,8 +33,14 @@ class WebApplicationTest {
     private final ServerConnector connector = new ServerConnector(jetty);
     private final ServletContextHandler context = new ServletContextHandler("/shop");
 
+    @TempDir
+    Path folder;
+
     @BeforeEach
     void start() throws Exception {
+        Path webjar = Files.createDirectories(folder.resolve("webjars/imgproxy4j/1.2.3"));
+        Files.writeString(webjar.resolve("auto.js"), "// module");
+        context.setBaseResourceAsPath(folder);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
         jetty.setHandler(context);
@@ -69,15 +79,28 @@ class WebApplicationTest {
         assertThat(image().attr("data-imgproxy-src")).endsWith("/L3Nob3AvY2F0LmpwZw"); // /shop/cat.jpg
     }
 
+    @Test
+    void theScriptIsThatOfTheWebjar() throws Exception {
+        assertThat(page().selectFirst("script").outerHtml())
+                .isEqualTo("<script type=\"module\" src=\"/shop/webjars/imgproxy4j/1.2.3/auto.js\"></script>");
+    }
+
     private Element image() throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/shop/page");
+        return page().selectFirst("img");
+    }
+
+    private Document page() throws IOException, InterruptedException {
+        URI url = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/shop/page");
         String html = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
                 .body();
-        return Jsoup.parse(html).select("img").get(0);
+        return Jsoup.parse(html);
     }
 
     private static final class PageServlet extends HttpServlet {
+        private static final String TEMPLATE =
+                "<script imgproxy:script></script><img imgproxy:src='@{/cat.jpg}' alt=''>";
+
         private final transient Templates templates = new Templates(new ImgproxyDialect());
 
         @Override
@@ -86,7 +109,7 @@ class WebApplicationTest {
                     JakartaServletWebApplication.buildApplication(getServletContext());
             WebContext web = new WebContext(application.buildExchange(request, response));
             response.setContentType("text/html;charset=UTF-8");
-            response.getWriter().write(templates.process("<img imgproxy:src='@{/cat.jpg}' alt=''>", web));
+            response.getWriter().write(templates.process(TEMPLATE, web));
         }
     }
 }
