@@ -110,6 +110,23 @@ class SpringApplicationTest {
     }
 
     @Test
+    void springsDialectAndOursWorkInOnePage() throws Exception {
+        try (ConfigurableApplicationContext app = start("--imgproxy.presets=card=rs:fill:300:200")) {
+            Imgproxy imgproxy = app.getBean(Imgproxy.class);
+
+            assertThat(text(get(app, "/page")))
+                    .contains("<picture><source media=\"print\" srcset=\""
+                            + imgproxy.image("/cat.png").quality(40).urls().cached() + "\"")
+                    .contains("<img src=\"" + imgproxy.image("/cat.png").urls().cached() + "\"")
+                    .contains("<a href=\""
+                            + imgproxy.image("local:///cat.png")
+                                    .preset("card")
+                                    .urls()
+                                    .cached() + "\">A cat</a>");
+        }
+    }
+
+    @Test
     void tagsAndFilterShareTheBeans() {
         try (ConfigurableApplicationContext app = start()) {
             ServletContext servletContext = app.getBean(ServletContext.class);
