@@ -187,7 +187,7 @@ final class Tiers {
      * Removes variants from memory.
      *
      * <p>Somebody may have read one from the store before it was removed there, and be about to put it into memory: he
-     * sees by {@code purges} that something was removed since, and takes it out again.
+     * sees by the count of purges that something was removed since, and takes it out again.
      */
     void forget(Purge purge) {
         purges.incrementAndGet();

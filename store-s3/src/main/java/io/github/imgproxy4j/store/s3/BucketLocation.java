@@ -17,7 +17,7 @@ record BucketLocation(
         String bucket, String folder, @Nullable URI endpoint, String region) {
     /** What the layouts of cache keys look like; tighter than what may be stored, because it decides what is removed. */
     private static final Pattern VARIANT = Pattern.compile("(([0-9a-f]{2}/){3}|[0-9a-f]{32}/)?[0-9a-f]{32}"
-            + "(\\.(jpe?g|png|webp|avif|jxl|gif|ico|svg|heic|bmp|tiff|best))?");
+            + "(\\.(jpe?g|png|webp|avif|jxl|gif|ico|svg|heic|bmp|tiff|best))?(~(avif|jxl|webp)){0,3}");
 
     /**
      * The name of a variant's object: folder and key with nothing between them, as imgproxy-cache joins them.

@@ -217,6 +217,24 @@ class S3ImageStoreTest extends ImageStoreContract {
 
     // Removal
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                KEY,
+                KEY + ".webp",
+                KEY + "~avif~webp",
+                KEY + ".best~webp",
+                "dd/73/22/" + KEY,
+                "0c4f2291b28b5c8a1e8b5a1c1b4f0d3e/" + KEY + ".png"
+            })
+    void clearKnowsTheKeysOfAllLayouts(String key) throws IOException {
+        store.put(key, metadata(10), ImageBody.of(bytes(10)));
+
+        store.clear();
+
+        assertThat(objectNames()).isEmpty();
+    }
+
     @Test
     void clearLeavesForeignObjectsAlone() throws IOException {
         List<String> foreign =
