@@ -110,7 +110,7 @@ final class Decoder implements Original {
     private Pixels decodeFormat() throws IOException, Refusal {
         return switch (header.format()) {
             case JPEG -> decodeJpeg();
-            case PNG -> shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), source));
+            case PNG -> decodePng();
             case GIF -> decodeGif();
             case WEBP -> decodeWebp();
             default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
@@ -121,24 +121,36 @@ final class Decoder implements Original {
         JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
             byte[] essence = jpeg.essence().copy();
-            Pixels pixels = readShrinking(essence);
+            Pixels pixels = readShrinking(prepared(Codecs.jdkReader(ImageFormat.JPEG), essence));
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
         return shrink(readWhole(Codecs.lenientJpegReader(), source));
     }
 
+    /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */
+    boolean passesRowByRow() throws IOException {
+        ImageReader reader = Codecs.jdkReader(header.format());
+        return readShrinking(prepared(reader, source)) != null;
+    }
+
+    private Pixels decodePng() throws IOException {
+        Pixels pixels = header.decoderBytesPerPixel() > 0
+                ? null
+                : readShrinking(prepared(Codecs.jdkReader(ImageFormat.PNG), source));
+        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), source));
+    }
+
     /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
-    private @Nullable Pixels readShrinking(byte[] essence) throws IOException {
-        ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), essence);
+    private @Nullable Pixels readShrinking(ImageReader reader) throws IOException {
         try {
-            BoxShrinker shrinker = new BoxShrinker(header.height(), part, horizontalFactor, verticalFactor, false);
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
             if (!types.hasNext()) {
                 return null;
             }
             ImageTypeSpecifier type = types.next();
-            ShrinkingRaster raster =
-                    new ShrinkingRaster(type.getSampleModel(header.width(), header.height()), shrinker);
+            boolean alpha = type.getColorModel().hasAlpha();
+            BoxShrinker shrinker = new BoxShrinker(header.height(), part, horizontalFactor, verticalFactor, alpha);
+            ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker);
             ImageReadParam parameters = reader.getDefaultReadParam();
             parameters.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
             reader.read(0, parameters);

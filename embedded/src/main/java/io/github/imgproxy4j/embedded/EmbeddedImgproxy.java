@@ -53,6 +53,7 @@ public final class EmbeddedImgproxy implements Upstream {
                 sources,
                 presets == null ? Presets.NONE : presets,
                 limits,
+                new MemoryBudget(memoryBytes(settings)),
                 watermark(settings, sources, limits),
                 fallback(settings, sources),
                 clock);
@@ -177,6 +178,11 @@ public final class EmbeddedImgproxy implements Upstream {
             throw new SettingsException(List.of(settings.spell(settings.isSet(data) ? data : path)
                     + " must be an image that can be read: " + unreadable.getMessage()));
         }
+    }
+
+    private static long memoryBytes(Settings settings) {
+        Long set = settings.find(EmbeddedSettings.MEMORY);
+        return set == null ? Runtime.getRuntime().maxMemory() / 4 * 3 : set;
     }
 
     private static int workers(Settings settings) {

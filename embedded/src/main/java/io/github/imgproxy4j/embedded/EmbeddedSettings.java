@@ -96,6 +96,11 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "How many images the embedded processor works on at once; unset: one for each CPU")
             .withEnvironmentName("IMGPROXY_WORKERS");
 
+    static final Setting<Long> MEMORY = Setting.byteCount(
+            "imgproxy.embedded-memory",
+            "Bytes that all pictures of the embedded processor may take at once; others wait. Unset: three quarters of"
+                    + " the heap");
+
     static final Setting<Duration> QUEUE_TIMEOUT = Setting.duration(
                     "imgproxy.queue-timeout",
                     "How long an image waits for a free worker of the embedded processor before it is refused with 429")
@@ -162,6 +167,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 FALLBACK_TTL,
                 MAX_ANIMATION_FRAMES,
                 WORKERS,
+                MEMORY,
                 QUEUE_TIMEOUT,
                 QUEUE_SIZE,
                 TIMEOUT,

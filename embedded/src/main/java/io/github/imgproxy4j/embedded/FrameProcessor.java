@@ -54,7 +54,7 @@ final class FrameProcessor {
      * @throws Refusal if the original is broken, the result over a limit, or the time over
      */
     Pixels process(Original original) throws Refusal, InterruptedException {
-        Geometry geometry = geometry(original);
+        Geometry geometry = geometry(original.width(), original.height());
         Pixels finished = fitting(finished(scaled(original, geometry), geometry));
         deadline.check();
         if (watermark == null || options.watermark.opacity() == 0) {
@@ -63,9 +63,15 @@ final class FrameProcessor {
         return watermark.on(finished, options.watermark, geometry.dpr(), deadline);
     }
 
-    private Geometry geometry(Original original) throws Refusal {
+    /**
+     * The sizes of every step for an original as large as this, as stored.
+     *
+     * @throws Refusal if the result is over a limit
+     */
+    Geometry geometry(int width, int height) throws Refusal {
         try {
-            Geometry geometry = Geometry.of(uprightWidth(original), uprightHeight(original), options);
+            boolean swaps = orientation.swapsAxes();
+            Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options);
             if (geometry.resultPixelCount() <= limits.maxPixels()) {
                 return geometry;
             }

@@ -14,6 +14,8 @@ final class GifHeader {
     private static final int IMAGE = 0x2C;
     private static final int IMAGE_DESCRIPTOR = 10;
     private static final int MILLIS_PER_TICK = 10;
+    /** The number of a colour, and the pixel where a frame covers a part only. */
+    private static final int DECODER_BYTES = 5;
 
     private final Bytes file;
     private final List<FrameHeader> frames = new ArrayList<>();
@@ -36,6 +38,7 @@ final class GifHeader {
                 file.uint16(8),
                 true,
                 Orientation.UPRIGHT,
+                DECODER_BYTES,
                 null,
                 new AnimationHeader(header.frames, header.loops));
     }

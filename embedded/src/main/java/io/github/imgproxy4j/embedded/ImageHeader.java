@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param height stored pixels down
  * @param alpha whether any pixel may be less than opaque
  * @param orientation how to turn them upright
+ * @param decoderBytesPerPixel what a decoder holds of the whole picture while it works, inside the heap or outside
  * @param profile their colour space, or null for sRGB
  * @param animation the frames, none for a still picture
  */
@@ -19,6 +20,7 @@ record ImageHeader(
         int height,
         boolean alpha,
         Orientation orientation,
+        int decoderBytesPerPixel,
         @Nullable ColourProfile profile,
         AnimationHeader animation) {
 
@@ -29,8 +31,9 @@ record ImageHeader(
             int height,
             boolean alpha,
             Orientation orientation,
+            int decoderBytesPerPixel,
             @Nullable ColourProfile profile) {
-        this(format, width, height, alpha, orientation, profile, AnimationHeader.NONE);
+        this(format, width, height, alpha, orientation, decoderBytesPerPixel, profile, AnimationHeader.NONE);
     }
 
     long pixelCount() {

@@ -27,6 +27,9 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
         private static final int PROFILE = 0xE2;
         private static final int ADOBE = 0xEE;
         private static final int COMMENT = 0xFE;
+        /** Of the reader that knows CMYK: samples and their conversion. */
+        private static final int RARE_DECODER_BYTES = 8;
+
         private static final String EXIF_MAGIC = "Exif\0\0";
         private static final String PROFILE_MAGIC = "ICC_PROFILE\0";
 
@@ -38,6 +41,7 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
         private int height;
         private int components;
         private boolean plain;
+        private boolean progressive;
 
         Walk(Bytes file) {
             this.file = file;
@@ -67,7 +71,8 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 throw new EOFException("no frame before the first scan");
             }
             essence.write(file.part(offset, file.length() - offset).copy());
-            ImageHeader header = new ImageHeader(ImageFormat.JPEG, width, height, false, orientation, profile());
+            ImageHeader header = new ImageHeader(
+                    ImageFormat.JPEG, width, height, false, orientation, decoderBytesPerPixel(), profile());
             return new JpegHeader(header, components, plain, Bytes.of(essence.toByteArray()));
         }
 
@@ -91,6 +96,7 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 width = content.uint16(3);
                 components = content.uint8(5);
                 plain = bits == 8 && marker <= 0xC2;
+                progressive = marker == 0xC2;
             } else if (marker == EXIF_OR_XMP && content.hasText(0, EXIF_MAGIC)) {
                 orientation = ExifOrientation.find(content.part(6, content.length() - 6L));
             } else if (marker == PROFILE && content.hasText(0, PROFILE_MAGIC)) {
@@ -113,6 +119,14 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 return content.hasText(0, "JFIF\0");
             }
             return marker != COMMENT && (marker < 0xE0 || marker > 0xEF);
+        }
+
+        /** Baseline files pass row by row; of others the decoder holds two bytes for each coefficient. */
+        private int decoderBytesPerPixel() {
+            if (!plain || (components != 1 && components != 3)) {
+                return 2 * RARE_DECODER_BYTES;
+            }
+            return progressive ? 2 * components : 0;
         }
 
         private @Nullable ColourProfile profile() {

@@ -24,11 +24,17 @@ final class Picture {
     /**
      * Processes a source.
      *
+     * @param memory what the work is paid from
      * @param watermark the server's, or null if it has none
      * @throws Refusal if the source is no readable image, or it or the result is over a limit
      */
     static Picture make(
-            byte[] source, ProcessingOptions options, Limits limits, @Nullable Watermark watermark, Deadline deadline)
+            byte[] source,
+            ProcessingOptions options,
+            Limits limits,
+            MemoryBudget memory,
+            @Nullable Watermark watermark,
+            Deadline deadline)
             throws Refusal, InterruptedException {
         ImageHeader header = HeaderReader.read(source);
         int frames = Math.min(limits.maxFrames(), header.animation().frames().size());
@@ -42,11 +48,18 @@ final class Picture {
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
         FrameProcessor processor =
                 new FrameProcessor(options, orientation, header.profile(), format, limits, watermark, deadline);
-        Film film = moves
-                ? film(new Decoder(source, header, deadline), header, limits, processor)
-                : Film.still(processor.process(original(source, header, options, deadline)));
-        byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), options.output, deadline);
-        return new Picture(header, format, film.first(), file);
+        Geometry geometry = processor.geometry(header.width(), header.height());
+        Runnable release = memory.reserve(
+                MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1), deadline);
+        try {
+            Film film = moves
+                    ? film(new Decoder(source, header, deadline), header, limits, processor)
+                    : Film.still(processor.process(original(source, header, options, deadline)));
+            byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), options.output, deadline);
+            return new Picture(header, format, film.first(), file);
+        } finally {
+            release.run();
+        }
     }
 
     private static Film film(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)

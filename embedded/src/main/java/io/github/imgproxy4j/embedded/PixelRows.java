@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
@@ -20,27 +21,41 @@ final class PixelRows {
     private final int[] samples;
 
     PixelRows(BufferedImage image) {
-        this.raster = image.getRaster();
+        this(image.getRaster(), image.getColorModel());
+    }
+
+    /**
+     * Rows of a raster.
+     *
+     * @param colours what its samples mean
+     */
+    PixelRows(Raster raster, ColorModel colours) {
+        this.raster = raster;
         this.bands = raster.getNumBands();
         this.maximum = (1 << Math.min(30, raster.getSampleModel().getSampleSize(0))) - 1;
         this.samples = new int[raster.getWidth() * bands];
-        this.palette = palette(image);
+        this.palette = palette(colours);
     }
 
     /** Reads one row into the array. */
     void read(int y, int[] argb) {
         raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+        pack(samples, argb);
+    }
+
+    /** Packs a row of samples, all those of a pixel side by side. */
+    void pack(int[] row, int[] argb) {
         if (palette.length > 0) {
-            readIndexed(argb);
+            packIndexed(row, argb);
         } else if (bands < 3) {
-            readGray(argb);
+            packGray(row, argb);
         } else {
-            readColour(argb);
+            packColour(row, argb);
         }
     }
 
-    private static int[] palette(BufferedImage image) {
-        if (!(image.getColorModel() instanceof IndexColorModel model)) {
+    private static int[] palette(ColorModel colours) {
+        if (!(colours instanceof IndexColorModel model)) {
             return new int[0];
         }
         int[] palette = new int[model.getMapSize()];
@@ -48,29 +63,27 @@ final class PixelRows {
         return palette;
     }
 
-    private void readIndexed(int[] argb) {
-        for (int x = 0; x < samples.length; x++) {
-            argb[x] = samples[x] < palette.length ? palette[samples[x]] : 0;
+    private void packIndexed(int[] row, int[] argb) {
+        for (int x = 0; x < row.length; x++) {
+            argb[x] = row[x] < palette.length ? palette[row[x]] : 0;
         }
     }
 
-    private void readGray(int[] argb) {
+    private void packGray(int[] row, int[] argb) {
         int x = 0;
-        for (int index = 0; index < samples.length; index += bands) {
-            int gray = eightBits(samples[index]);
-            int cover = bands == 2 ? eightBits(samples[index + 1]) << 24 : OPAQUE;
+        for (int index = 0; index < row.length; index += bands) {
+            int gray = eightBits(row[index]);
+            int cover = bands == 2 ? eightBits(row[index + 1]) << 24 : OPAQUE;
             argb[x++] = cover | gray << 16 | gray << 8 | gray;
         }
     }
 
-    private void readColour(int[] argb) {
+    private void packColour(int[] row, int[] argb) {
         int x = 0;
-        for (int index = 0; index < samples.length; index += bands) {
-            int cover = bands == 4 ? eightBits(samples[index + 3]) << 24 : OPAQUE;
-            argb[x++] = cover
-                    | eightBits(samples[index]) << 16
-                    | eightBits(samples[index + 1]) << 8
-                    | eightBits(samples[index + 2]);
+        for (int index = 0; index < row.length; index += bands) {
+            int cover = bands == 4 ? eightBits(row[index + 3]) << 24 : OPAQUE;
+            argb[x++] =
+                    cover | eightBits(row[index]) << 16 | eightBits(row[index + 1]) << 8 | eightBits(row[index + 2]);
         }
     }
 

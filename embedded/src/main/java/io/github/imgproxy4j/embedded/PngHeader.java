@@ -42,7 +42,20 @@ final class PngHeader {
             offset += CHUNK_OVERHEAD + length;
         }
         return new ImageHeader(
-                ImageFormat.PNG, size(ihdr.uint32(0)), size(ihdr.uint32(4)), alpha, orientation, profile);
+                ImageFormat.PNG,
+                size(ihdr.uint32(0)),
+                size(ihdr.uint32(4)),
+                alpha,
+                orientation,
+                decoderBytesPerPixel(ihdr, alpha),
+                profile);
+    }
+
+    /** Most files pass row by row; those that are interlaced, or have one transparent colour, are held whole. */
+    private static int decoderBytesPerPixel(Bytes ihdr, boolean alpha) throws EOFException {
+        boolean interlaced = ihdr.uint8(12) != 0;
+        boolean oneTransparentColour = alpha && (ihdr.uint8(9) & ALPHA_BIT) == 0;
+        return interlaced || oneTransparentColour ? ihdr.uint8(8) > 8 ? 8 : 4 : 0;
     }
 
     /** The specification's own limit keeps a side within 31 bits. */

@@ -16,6 +16,7 @@ final class Processor {
     private final SourceLoader sources;
     private final Presets presets;
     private final Limits limits;
+    private final MemoryBudget memory;
     private final @Nullable Watermark watermark;
     private final @Nullable Fallback fallback;
     private final Clock clock;
@@ -23,6 +24,7 @@ final class Processor {
     /**
      * A processor.
      *
+     * @param memory what all pictures together may take
      * @param watermark for paths that ask for it, or null
      * @param fallback in place of sources that cannot be had, or null
      */
@@ -30,12 +32,14 @@ final class Processor {
             SourceLoader sources,
             Presets presets,
             Limits limits,
+            MemoryBudget memory,
             @Nullable Watermark watermark,
             @Nullable Fallback fallback,
             Clock clock) {
         this.sources = sources;
         this.presets = presets;
         this.limits = limits;
+        this.memory = memory;
         this.watermark = watermark;
         this.fallback = fallback;
         this.clock = clock;
@@ -51,6 +55,9 @@ final class Processor {
             return image(ImagePath.parse(path, presets, clock));
         } catch (Refusal refusal) {
             return refused(refusal);
+        } catch (OutOfMemoryError full) {
+            // One array too many, which is free again by now; the JVM as a whole is well.
+            return refused(Refusal.internalError(full));
         } catch (RuntimeException | LinkageError unexpected) {
             return refused(Refusal.internalError(unexpected));
         }
@@ -94,7 +101,7 @@ final class Processor {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge);
         }
-        Picture picture = Picture.make(source.bytes(), path.options(), limits, watermark, deadline);
+        Picture picture = Picture.make(source.bytes(), path.options(), limits, memory, watermark, deadline);
         Map<String, String> headers = headers(path, source, picture.format(), maxAge);
         headers.put("X-Origin-Width", Integer.toString(picture.originWidth()));
         headers.put("X-Origin-Height", Integer.toString(picture.originHeight()));

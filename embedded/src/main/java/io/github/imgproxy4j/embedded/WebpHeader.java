@@ -23,6 +23,9 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     private static final int FRAME_HEADER = 16;
     private static final int ANIMATION_FLAG = 0x02;
     private static final byte ALPHA_FLAG = 0x10;
+    /** The native picture, its copy, and the pixel where a frame covers a part only. */
+    private static final int DECODER_BYTES = 12;
+
     private static final int CLEAR_FLAG = 0x01;
     private static final int OVERWRITE_FLAG = 0x02;
 
@@ -44,7 +47,8 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     }
 
     private static WebpHeader simple(Bytes file, int width, int height, boolean alpha) {
-        ImageHeader header = new ImageHeader(ImageFormat.WEBP, width, height, alpha, Orientation.UPRIGHT, null);
+        ImageHeader header =
+                new ImageHeader(ImageFormat.WEBP, width, height, alpha, Orientation.UPRIGHT, DECODER_BYTES, null);
         return new WebpHeader(header, file, Area.of(width, height));
     }
 
@@ -59,6 +63,7 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
                 height,
                 animated || (features.uint8(0) & ALPHA_FLAG) != 0,
                 orientation(file),
+                DECODER_BYTES,
                 profile(file),
                 animation);
         if (!animated) {

@@ -95,6 +95,7 @@ class AnimationTest {
                 }),
                 Presets.NONE,
                 new Limits(60 * 40 * 2, 10, Duration.ofMinutes(1)),
+                new MemoryBudget(1 << 30),
                 null,
                 null,
                 Clock.systemUTC());
@@ -216,6 +217,7 @@ class AnimationTest {
                 sources,
                 Presets.NONE,
                 new Limits(2_000_000, maxFrames, Duration.ofMinutes(1)),
+                new MemoryBudget(1 << 30),
                 null,
                 null,
                 Clock.systemUTC());

@@ -162,7 +162,14 @@ class HostileSourceTest {
                 new Sources(new AllowedSources(List.of()), new LocalSources(root, 1 << 20), (url, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
-        return new Processor(sources, Presets.NONE, new Limits(MAX_PIXELS, 20, timeout), null, null, Clock.systemUTC());
+        return new Processor(
+                sources,
+                Presets.NONE,
+                new Limits(MAX_PIXELS, 20, timeout),
+                new MemoryBudget(1 << 30),
+                null,
+                null,
+                Clock.systemUTC());
     }
 
     private static Map<String, byte[]> valid() throws Refusal {

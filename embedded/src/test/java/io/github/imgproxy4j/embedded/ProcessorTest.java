@@ -38,7 +38,13 @@ class ProcessorTest {
                     throw new AssertionError("no test here goes to the network");
                 });
         processor = new Processor(
-                sources, Presets.NONE, new Limits(2_000_000, 20, Duration.ofMinutes(1)), null, null, NOON);
+                sources,
+                Presets.NONE,
+                new Limits(2_000_000, 20, Duration.ofMinutes(1)),
+                new MemoryBudget(1 << 30),
+                null,
+                null,
+                NOON);
     }
 
     @ParameterizedTest

@@ -22,7 +22,13 @@ class ReferencePicturesTest {
         byte[] mark = TestImages.png(TestImages.filled(40, 24, new Color(255, 0, 0, 160)));
         SourceLoader sources = (url, deadline) -> new Source(source(url), null, null);
         Processor processor = new Processor(
-                sources, Presets.NONE, LIMITS, new Watermark(Asset.of(mark), 1, LIMITS), null, Clock.systemUTC());
+                sources,
+                Presets.NONE,
+                LIMITS,
+                new MemoryBudget(1 << 30),
+                new Watermark(Asset.of(mark), 1, LIMITS),
+                null,
+                Clock.systemUTC());
 
         Pixels actual = TestImages.pixels(TestImages.read(
                 processor.process("/" + options + "/plain/" + source + "@png").body()));
