@@ -64,6 +64,16 @@ class FrameworksTest {
         }
     }
 
+    @Test
+    void thePackageHoldsTheModulesAndNothingElse() throws Exception {
+        var pack = NodeJs.run(Path.of("."), temp, "npm", "pack", "--dry-run");
+
+        assertThat(pack.exitCode()).as(pack.output()).isZero();
+        assertThat(pack.output())
+                .contains("LICENSE", "README.md", "src/main/js/fallback.js", "src/main/js/fallback.d.ts")
+                .doesNotContain("src/test", "src/frameworks", "target/", "pom.xml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run-recipes.js", "run-react.js", "run-vue.js"})
     void runs(String tests) throws Exception {
