@@ -42,7 +42,6 @@ public final class CachingProxy implements AutoCloseable {
     private final MemoryTier memory;
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
-    private final FailureMemory failures;
     private final Flights flights;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
@@ -61,7 +60,7 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
-        this.failures = new FailureMemory(clock, builder.rememberedFailures);
+        FailureMemory failures = new FailureMemory(clock, builder.rememberedFailures);
         this.flights = new Flights(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
         this.purgeToken = builder.purgeToken;
@@ -259,16 +258,10 @@ public final class CachingProxy implements AutoCloseable {
             if (flight != null) {
                 return admission.route() == Route.CACHE ? ofLanded(flight) : null;
             }
-            found = tiers.inLocalStore(admission.key());
-            if (found == null && admission.route() == Route.PROXY) {
-                Answer failure = failures.get(admission.key());
-                if (failure != null) {
-                    return failure;
-                }
-            }
             if (!tiers.isLocal()) {
                 return null;
             }
+            found = tiers.inLocalStore(admission.key());
         }
         return answer(admission, clientRequest, found);
     }

@@ -223,12 +223,27 @@ final class Flights {
     private @Nullable Landing serve(Plan plan, Departure departure, Tiers.Opened opened, boolean stale) {
         CacheStatus status = stale ? CacheStatus.staleHit(opened.tier()) : CacheStatus.hit(opened.tier());
         URI elsewhere = plan.admission.route() == Route.PROXY ? tiers.publicUrl(plan.admission.key(), opened) : null;
-        if (elsewhere == null) {
-            departure.fromTier(opened, opened.image().metadata(), status);
-        } else {
+        if (elsewhere != null) {
             plan.flight.announce(Answer.redirect(elsewhere, status));
+            return null;
+        }
+        ImageMetadata metadata = opened.image().metadata();
+        departure.fromTier(opened, metadata, status);
+        if (plan.flight.hasLanded() && !opened.tier().equals(MemoryTier.NAME)) {
+            remember(plan, metadata);
         }
         return null;
+    }
+
+    private void remember(Plan plan, ImageMetadata metadata) {
+        String key = plan.admission.key();
+        if (!plan.flight.isPurged()) {
+            tiers.remember(key, metadata, plan.flight.relay().body());
+        }
+        if (plan.flight.isPurged()) {
+            // It was purged between the look above and now, so whoever purged may have come too early for this.
+            tiers.forget(Purge.of(key));
+        }
     }
 
     private static void refuse(Flight flight, Refusal refusal, Throwable cause) {
@@ -246,16 +261,16 @@ final class Flights {
         if (landing.replaces()) {
             makeRoom(key);
         }
-        ImageBody body = plan.flight.relay().body();
-        tiers.remember(key, landing.metadata(), body);
+        remember(plan, landing.metadata());
         if (storeWriter == null) {
             over(plan);
-        } else {
-            storeWriter.write(key, landing.metadata(), body, plan.flight.report(), () -> over(plan));
+            return;
         }
+        ImageBody body = plan.flight.relay().body();
+        storeWriter.write(key, landing.metadata(), body, plan.flight.report(), () -> over(plan));
         if (plan.flight.isPurged()) {
-            // It was purged between the look above and now, so whoever purged may have come too early for these.
-            forgetKept(Purge.of(key));
+            // The same as above.
+            storeWriter.forget(Purge.of(key));
         }
     }
 

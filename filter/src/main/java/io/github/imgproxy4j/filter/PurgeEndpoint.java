@@ -69,7 +69,7 @@ final class PurgeEndpoint {
                 proxy.purgeAll();
                 write(clientResponse, HttpServletResponse.SC_OK, "purged all");
             }
-        } catch (IllegalStateException | IllegalArgumentException notPossible) {
+        } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException notPossible) {
             write(clientResponse, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(notPossible.getMessage()));
         } catch (IOException failure) {
             log.warn("purging failed: {}", failure.toString());

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.StoredImage;
+import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +106,78 @@ class MemoryTierTest {
             await().until(() -> fixture.proxy.memoryCount() == 1);
             assertThat(fixture.get(url).headers().allValues("Cache-Status"))
                     .isEqualTo(List.of("imgproxy4j; hit; detail=memory"));
+        }
+    }
+
+    @Test
+    void smallImageFromAStoreFarAwayIsInMemoryFromThenOn() throws Exception {
+        ImageUrls urls = ProxyFixture.urls("far");
+        byte[] image = Images.png(1000, 1);
+        MemoryStore store = new MemoryStore(MEBI);
+        store.put(
+                urls.key(),
+                new ImageMetadata("image/png", 1000, "\"e\"", Instant.now(), "public, max-age=60", null, null),
+                ImageBody.of(image));
+        try (ProxyFixture fixture = ProxyFixture.start(
+                Container.JETTY,
+                Container.Mapping.DEFAULT,
+                folder,
+                Reply.status(500, "off"),
+                builder -> builder.store(new FarStore(store)))) {
+            HttpResponse<byte[]> first = fixture.get(urls.cached());
+            assertThat(first.body()).isEqualTo(image);
+            assertThat(first.headers().firstValue("Cache-Status")).hasValue("imgproxy4j; hit; detail=heap");
+            await().until(() -> fixture.proxy.memoryCount() == 1);
+
+            HttpResponse<byte[]> second = fixture.get(urls.proxy());
+            assertThat(second.body()).isEqualTo(image);
+            assertThat(second.headers().firstValue("Cache-Status")).hasValue("imgproxy4j; hit; detail=memory");
+        }
+    }
+
+    /** A store that a container's thread must not wait for. */
+    private record FarStore(MemoryStore store) implements ImageStore {
+        @Override
+        public @Nullable StoredImage get(String key) {
+            return store.get(key);
+        }
+
+        @Override
+        public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+            return store.put(key, metadata, body);
+        }
+
+        @Override
+        public boolean delete(String key) {
+            return store.delete(key);
+        }
+
+        @Override
+        public void clear() {
+            store.clear();
+        }
+
+        @Override
+        public boolean isLocal() {
+            return false;
+        }
+
+        @Override
+        public String tier() {
+            return store.tier();
+        }
+
+        @Override
+        public String description() {
+            return store.description();
+        }
+
+        @Override
+        public void checkReady() {}
+
+        @Override
+        public void close() {
+            store.close();
         }
     }
 
