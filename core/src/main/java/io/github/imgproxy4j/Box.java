@@ -1,11 +1,13 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.option.Height;
+import io.github.imgproxy4j.option.Padding;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.Resizing;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Width;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The box that the options of an image ask for.
@@ -13,11 +15,13 @@ import java.util.List;
  * @param type how the image meets it
  * @param width pixels, or 0
  * @param height pixels, or 0
+ * @param besides pixels of padding at the left and the right together
+ * @param above pixels of padding above and below together
  */
-record Box(ResizingType type, int width, int height) {
+record Box(ResizingType type, int width, int height, int besides, int above) {
     /** The box after all options; later ones win, as in imgproxy. */
     static Box of(List<ProcessingOption> options) {
-        Box box = new Box(ResizingType.FIT, 0, 0);
+        Box box = new Box(ResizingType.FIT, 0, 0, 0, 0);
         for (ProcessingOption option : options) {
             for (ProcessingOption part : option.parts()) {
                 box = box.after(part);
@@ -28,12 +32,34 @@ record Box(ResizingType type, int width, int height) {
 
     private Box after(ProcessingOption option) {
         if (option instanceof Resizing resizing) {
-            return new Box(resizing.type(), width, height);
+            return new Box(resizing.type(), width, height, besides, above);
         }
         if (option instanceof Width only) {
-            return new Box(type, only.pixels(), height);
+            return new Box(type, only.pixels(), height, besides, above);
         }
-        return option instanceof Height only ? new Box(type, width, only.pixels()) : this;
+        if (option instanceof Height only) {
+            return new Box(type, width, only.pixels(), besides, above);
+        }
+        return option instanceof Padding padding ? padded(padding) : this;
+    }
+
+    /** A side that is not given is as the opposite one, and those are as the top. */
+    private Box padded(Padding padding) {
+        int top = Objects.requireNonNullElse(padding.top(), 0);
+        int right = Objects.requireNonNullElse(padding.right(), top);
+        int bottom = Objects.requireNonNullElse(padding.bottom(), top);
+        int left = Objects.requireNonNullElse(padding.left(), right);
+        return new Box(type, width, height, left + right, top + bottom);
+    }
+
+    /** The width of the result, where the box is filled. */
+    int outerWidth() {
+        return width + besides;
+    }
+
+    /** The height of the result, where the box is filled. */
+    int outerHeight() {
+        return height + above;
     }
 
     boolean isComplete() {

@@ -209,8 +209,8 @@ final class ImageMarkup {
     private static void addBox(Map<String, String> attributes, ImageBuilder image) {
         Box box = Box.of(image.options());
         if (box.isFilled()) {
-            attributes.put("width", Integer.toString(box.width()));
-            attributes.put("height", Integer.toString(box.height()));
+            attributes.put("width", Integer.toString(box.outerWidth()));
+            attributes.put("height", Integer.toString(box.outerHeight()));
         }
     }
 }

@@ -139,6 +139,23 @@ class ResponsiveMarkupTest {
                 .hasMessageContaining("media [ ]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"pd:10, 320, 220", "pd:1:2:3:4, 306, 204", "pd:10:5, 310, 220", "pd::7, 314, 200", "pd:9/pd:, 300, 200"
+    })
+    void sizeOfAFilledBoxIncludesItsPadding(String padding, String width, String height) {
+        assertThat(image(300, 200).options(padding).img().attributes())
+                .containsEntry("width", width)
+                .containsEntry("height", height);
+    }
+
+    @Test
+    void theCandidateThatIsTheImageItselfIsTheSameUrl() {
+        Element img = parsed(image(300, 200).densities(1, 2).img()).selectFirst("img");
+
+        assertThat(img.attr("srcset")).startsWith(img.attr("src") + " 1x, ");
+        assertThat(img.attr("data-imgproxy-srcset")).startsWith(img.attr("data-imgproxy-src") + " 1x, ");
+    }
+
     private ImageBuilder image(int width, int height) {
         return imgproxy.image(SOURCE).resize(ResizingType.FILL, width, height);
     }
