@@ -105,7 +105,9 @@ import java.util.List;
  *
  * @param <B> what the calls return: the builder itself
  */
-abstract class OptionCalls<B> {
+public abstract sealed class OptionCalls<B> permits ImageBuilder {
+    OptionCalls() {}
+
     /** Notes an option behind those before it. */
     abstract B add(ProcessingOption option);
 
