@@ -1,1 +1,1 @@
-export { createImage, installFallback } from '../webjars/imgproxy4j/${project.version}/index.js';
+export { createImage, fetchImages, installFallback } from '../webjars/imgproxy4j/${project.version}/index.js';

@@ -1,15 +1,25 @@
-import { createImage } from './imgproxy4j.js';
+import { createImage, fetchImages } from './imgproxy4j.js';
 
 const FIRST_ROW = 4;
 const list = document.getElementById('gallery');
 const search = document.querySelector('form.search');
 const status = document.getElementById('status');
 
+/** Asks for the URLs of all pictures, once for each preset, and gives them to the photos. */
+async function addImages(photos) {
+  const presets = [...new Set(photos.map((photo) => photo.preset))];
+  await Promise.all(presets.map(async (preset) => {
+    const its = photos.filter((photo) => photo.preset === preset);
+    const images = await fetchImages(preset, its.map((photo) => photo.source), { endpoint: list.dataset.urls });
+    its.forEach((photo, index) => (photo.image = images[index]));
+  }));
+}
+
 /** One picture with its caption, linked to its page. */
 function card(photo, attributes, classes) {
   const link = element('a', classes);
   link.href = photo.page;
-  link.append(createImage(photo.image, attributes), caption(photo));
+  link.append(createImage(photo.image, { alt: photo.alt, ...attributes }), caption(photo));
   return link;
 }
 
@@ -30,7 +40,7 @@ function show(gallery) {
   document.getElementById('hero').append(card(gallery.hero, { fetchpriority: 'high' }, 'photo hero'));
   gallery.photos.forEach((photo, index) => {
     const item = document.createElement('li');
-    item.dataset.words = `${photo.title} ${photo.image.alt}`.toLowerCase();
+    item.dataset.words = `${photo.title} ${photo.alt}`.toLowerCase();
     item.append(card(photo, index < FIRST_ROW ? {} : { loading: 'lazy', decoding: 'async' }, 'photo'));
     list.append(item);
   });
@@ -46,7 +56,9 @@ function find() {
 try {
   const answer = await fetch(list.dataset.json);
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  show(await answer.json());
+  const gallery = await answer.json();
+  await addImages([gallery.hero, ...gallery.photos]);
+  show(gallery);
   search.hidden = false;
   search.addEventListener('input', find);
   search.addEventListener('submit', (event) => event.preventDefault());

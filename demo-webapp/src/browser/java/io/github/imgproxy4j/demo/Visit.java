@@ -67,7 +67,9 @@ final class Visit implements AutoCloseable {
     /** The answers on the proxy route. */
     List<String> proxyRoute() {
         return responses.stream()
-                .filter(response -> path(response).startsWith("/img/") && !path(response).startsWith("/img/cache/"))
+                .filter(response -> path(response).startsWith("/img/")
+                        && !path(response).startsWith("/img/cache/")
+                        && !path(response).equals("/img/urls"))
                 .map(Visit::line)
                 .toList();
     }

@@ -128,21 +128,32 @@ abstract class PagesContract {
         JsonNode gallery = new ObjectMapper().readTree(response.body());
         List<JsonNode> photos = new ArrayList<>(List.of(gallery.get("hero")));
         gallery.get("photos").forEach(photos::add);
+        List<List<String>> urls = new ArrayList<>();
+        for (JsonNode photo : photos) {
+            urls.add(urls(photo, image(photo)));
+        }
 
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(photos.stream().map(photo -> urls(photo.get("image"))))
+        assertThat(urls)
                 .isEqualTo(visitor.pictures("/jsp").stream()
                         .map(PagesContract::urls)
                         .toList());
     }
 
-    private static List<String> urls(JsonNode image) {
+    private JsonNode image(JsonNode photo) throws Exception {
+        String answer = visitor.get("/img/urls?preset=" + photo.get("preset").asText() + "&src="
+                        + photo.get("source").asText())
+                .body();
+        return new ObjectMapper().readTree(answer).get("images").get(0);
+    }
+
+    private static List<String> urls(JsonNode photo, JsonNode image) {
         return List.of(
                 image.get("cached").asText(),
                 image.get("proxy").asText(),
                 image.get("srcset").asText(),
                 image.get("proxySrcset").asText(),
-                image.get("alt").asText(),
+                photo.get("alt").asText(),
                 image.get("width").asText());
     }
 
