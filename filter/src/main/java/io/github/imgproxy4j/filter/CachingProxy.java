@@ -308,6 +308,12 @@ public final class CachingProxy implements AutoCloseable {
         return threads.flights().getQueue().size();
     }
 
+    /** How many clients share the flight for a key. */
+    int readersOf(String key) {
+        Flight flight = flights.running(key);
+        return flight == null ? 0 : flight.relay().readers();
+    }
+
     /** How many bytes of images under way are in memory. */
     public long relayBytes() {
         return flights.relayBytes();

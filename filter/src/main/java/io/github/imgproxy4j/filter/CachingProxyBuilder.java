@@ -50,6 +50,7 @@ public final class CachingProxyBuilder {
     private FreshnessRule freshnessRule = FreshnessRule.IMMUTABLE;
     private Duration staleWhileRevalidate = Duration.ZERO;
     private Duration staleIfError = Duration.ZERO;
+    private boolean finishingAbandoned;
     private @Nullable String allowedOrigin;
     private boolean serverTiming;
     private Path spoolFolder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -209,6 +210,12 @@ public final class CachingProxyBuilder {
         return this;
     }
 
+    /** Whether a fetch goes on although all clients left and nothing will be stored; false by default. */
+    public CachingProxyBuilder finishAbandoned(boolean finished) {
+        finishingAbandoned = finished;
+        return this;
+    }
+
     /** The {@code Access-Control-Allow-Origin} of all answers, {@code *} for instance; none by default. */
     public CachingProxyBuilder allowedOrigin(String origin) {
         allowedOrigin = origin;
@@ -246,6 +253,7 @@ public final class CachingProxyBuilder {
                 shortestLifetime,
                 negotiation,
                 new Freshness(freshnessRule == FreshnessRule.UPSTREAM, staleWhileRevalidate, staleIfError),
+                finishingAbandoned,
                 allowedOrigin,
                 serverTiming);
     }

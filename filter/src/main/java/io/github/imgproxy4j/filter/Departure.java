@@ -144,6 +144,9 @@ final class Departure {
                         null,
                         flight.relay()),
                 forwarded(200, storable)));
+        if (!(storable && context.keeping()) && !context.policy().finishingAbandoned()) {
+            flight.relay().whenAbandoned(() -> cut(upstreamResponse));
+        }
         long length = pump.move(body, context.limits().largestBodyBytes());
         if (announced.isPresent() && announced.getAsLong() != length) {
             throw new IOException("body has " + length + " bytes instead of " + announced.getAsLong());
@@ -163,6 +166,15 @@ final class Departure {
                 storability.lifetime());
         flight.land(metadata);
         return new Landing(metadata, old != null);
+    }
+
+    private void cut(UpstreamResponse upstreamResponse) {
+        log.debug("nobody wants {} any more", admission.path());
+        try {
+            upstreamResponse.close();
+        } catch (IOException alreadyGone) {
+            log.debug("closing an upstream body", alreadyGone);
+        }
     }
 
     /** RFC 9111, section 4.3.4: the bytes stay, their lifetime is the new one. */

@@ -58,6 +58,24 @@ public final class FilterSettings implements SettingsCatalog {
                     "imgproxy.concurrent-fetches", 1, 10_000, "How many images are fetched from upstream at once")
             .withDefault(32);
 
+    /** Memory for images under way. */
+    public static final Setting<Long> RELAY_SIZE = Setting.byteCount(
+                    "imgproxy.relay-size",
+                    "Bytes of all images under way that are kept in memory; the rest goes to temporary files")
+            .withDefault(64 * MEBI);
+
+    /** Memory for one image under way. */
+    public static final Setting<Long> RELAY_SIZE_PER_IMAGE = Setting.byteCount(
+                    "imgproxy.relay-size-per-image",
+                    "Bytes of one image under way that are kept in memory; the rest goes to a temporary file")
+            .withDefault(MEBI);
+
+    /** Fetches that nobody waits for. */
+    public static final Setting<Boolean> FINISH_ABANDONED = Setting.flag(
+                    "imgproxy.finish-abandoned",
+                    "Whether a fetch goes on although all clients left and nothing will be stored")
+            .withDefault(false);
+
     /** Unprocessed sources. */
     public static final Setting<Boolean> ALLOW_RAW = Setting.flag(
                     "imgproxy.allow-raw", "Whether paths may ask for the source unprocessed, by the option raw")
@@ -216,6 +234,9 @@ public final class FilterSettings implements SettingsCatalog {
                 STORE_DIR,
                 MEMORY_SIZE,
                 CONCURRENT_FETCHES,
+                RELAY_SIZE,
+                RELAY_SIZE_PER_IMAGE,
+                FINISH_ABANDONED,
                 ALLOW_RAW,
                 ALLOW_SECURITY_OPTIONS,
                 SERVED_TYPES,

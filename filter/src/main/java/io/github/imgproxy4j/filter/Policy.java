@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortestLifetime what is good for no longer than this is not stored
  * @param negotiation the formats among which upstream chooses
  * @param freshness what becomes of old variants
+ * @param finishingAbandoned whether a fetch goes on although no client waits for it and no tier will keep it
  * @param allowedOrigin the {@code Access-Control-Allow-Origin}, or null for none
  * @param serverTiming whether clients learn how long an answer took
  */
@@ -22,5 +23,6 @@ record Policy(
         Duration shortestLifetime,
         Negotiation negotiation,
         Freshness freshness,
+        boolean finishingAbandoned,
         @Nullable String allowedOrigin,
         boolean serverTiming) {}

@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * temporary file that has no name any more once it is open. The writer never waits for a reader.
  *
  * <p>Lifetime: the relay begins with one holder, the flight. Every reader {@link #retain retains} it and closes it when
- * it is done; when the last holder has closed, memory and file are given back.
+ * it is done; when the last holder has closed, memory and file are given back. A flight that nobody would miss says so by
+ * {@link #whenAbandoned}: it is called off when the last reader leaves, and cannot be joined any more.
  *
  * <p>Concurrency: {@code lock} guards every mutable field. It is never held while a reader's output is written or a
  * task is run; the temporary file is written under it, by the one writer. A full chunk is never changed again, and of
@@ -48,6 +52,8 @@ final class Relay implements ByteSource {
     private long bytesInMemory;
     private boolean complete;
     private @Nullable BrokenBodyException failure;
+    private @Nullable Runnable callOff;
+    private boolean abandoned;
     private int holders = 1;
 
     /**
@@ -107,13 +113,27 @@ final class Relay implements ByteSource {
 
     private void appendToFile(ByteBuffer bytes) throws IOException {
         if (spool == null) {
-            Path file = Files.createTempFile(spoolFolder, "imgproxy4j-", ".relay");
+            // Made and opened in one step: there is never a file that nobody would delete.
             spool = FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+                    spoolFolder.resolve("imgproxy4j-" + UUID.randomUUID() + ".relay"),
+                    Set.of(
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE),
+                    ownerOnly(spoolFolder));
         }
         while (bytes.hasRemaining()) {
             spool.write(bytes);
         }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** Says that all bytes are there. */
@@ -135,6 +155,7 @@ final class Relay implements ByteSource {
             }
             complete = broken == null;
             failure = broken;
+            callOff = null;
             ready = takeWaiting();
         } finally {
             lock.unlock();
@@ -219,11 +240,45 @@ final class Relay implements ByteSource {
         }
     }
 
+    /** Runs the task once when no reader is left before the body has ended; at once if there is none now. */
+    void whenAbandoned(Runnable task) {
+        Runnable due;
+        lock.lock();
+        try {
+            callOff = task;
+            due = takeCallOff();
+        } finally {
+            lock.unlock();
+        }
+        due.run();
+    }
+
+    /** What to do if only the flight itself is left, to be run without the lock. */
+    private Runnable takeCallOff() {
+        Runnable due = callOff;
+        if (due == null || holders > 1) {
+            return () -> {};
+        }
+        callOff = null;
+        abandoned = true;
+        return due;
+    }
+
+    /** How many readers there are. */
+    int readers() {
+        lock.lock();
+        try {
+            return holders - 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds a holder, or returns false if the last one has closed already. */
     boolean retain() {
         lock.lock();
         try {
-            if (holders == 0) {
+            if (holders == 0 || abandoned) {
                 return false;
             }
             holders++;
@@ -235,15 +290,18 @@ final class Relay implements ByteSource {
 
     @Override
     public void close() {
+        Runnable due;
         lock.lock();
         try {
             holders--;
+            due = takeCallOff();
             if (holders == 0) {
                 release();
             }
         } finally {
             lock.unlock();
         }
+        due.run();
     }
 
     private void release() {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -139,5 +140,65 @@ class RelayTest {
         relay.close();
 
         assertThat(relay.retain()).isFalse();
+    }
+
+    @Test
+    void abandonedIsARelayThatItsLastReaderLeft() {
+        Relay relay = new Relay(budget, 100_000, folder);
+        AtomicInteger calledOff = new AtomicInteger();
+        relay.retain();
+        relay.retain();
+        relay.whenAbandoned(calledOff::incrementAndGet);
+
+        relay.close();
+        assertThat(calledOff).hasValue(0);
+        relay.close();
+        assertThat(calledOff).hasValue(1);
+        assertThat(relay.retain()).as("joined after it was called off").isFalse();
+    }
+
+    @Test
+    void relayThatHasNoReaderIsAbandonedAtOnce() {
+        Relay relay = new Relay(budget, 100_000, folder);
+        AtomicInteger calledOff = new AtomicInteger();
+
+        relay.whenAbandoned(calledOff::incrementAndGet);
+
+        assertThat(calledOff).hasValue(1);
+    }
+
+    @Test
+    void completeRelayIsNotAbandonedWhenItsReadersLeave() {
+        Relay relay = new Relay(budget, 100_000, folder);
+        AtomicInteger calledOff = new AtomicInteger();
+        relay.retain();
+        relay.whenAbandoned(calledOff::incrementAndGet);
+        relay.complete();
+
+        relay.close();
+
+        assertThat(calledOff).hasValue(0);
+        assertThat(relay.retain()).isTrue();
+    }
+
+    @Test
+    void rangeOfBytesIsReadWithoutTheRest() throws IOException {
+        byte[] body = new byte[100_000];
+        new Random(1).nextBytes(body);
+        for (long memoryLimit : new long[] {1_000_000, 40_000, 0}) {
+            Relay relay = new Relay(budget, memoryLimit, folder);
+            relay.append(body, 0, body.length);
+            relay.complete();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            long position = 20_001;
+            int count = relay.transfer(position, 70_003, out);
+            while (count != ByteSource.END) {
+                position += count;
+                count = relay.transfer(position, 70_003, out);
+            }
+            assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(body, 20_001, 70_003));
+            relay.close();
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -145,7 +145,15 @@ class StorabilityTest {
 
     private static Policy policy(Duration shortestLifetime, Negotiation negotiation) {
         return new Policy(
-                false, false, ServedTypes.IMAGES, shortestLifetime, negotiation, Freshness.IMMUTABLE, null, false);
+                false,
+                false,
+                ServedTypes.IMAGES,
+                shortestLifetime,
+                negotiation,
+                Freshness.IMMUTABLE,
+                false,
+                null,
+                false);
     }
 
     private static Storability storability(
