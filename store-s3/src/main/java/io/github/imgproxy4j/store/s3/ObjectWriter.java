@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 /** Writes variants, in the way that the server understands. Thread-safe. */
 final class ObjectWriter {
     private static final Logger log = LoggerFactory.getLogger(ObjectWriter.class);
+    private static final int FORBIDDEN = 403;
     private static final int PRECONDITION_FAILED = 412;
     private static final int SERVER_ERROR = 500;
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
@@ -93,16 +94,17 @@ final class ObjectWriter {
         }
     }
 
+    /** Without permission to list, what is not there is forbidden. */
     private boolean isThere(String name) {
         try {
             bucket.call(client ->
                     client.headObject(head -> head.bucket(bucket.name()).key(name)));
             return true;
         } catch (SdkException failure) {
-            if (Bucket.statusOf(failure) == 0) {
-                throw failure;
+            if (Bucket.isMissingObject(failure) || Bucket.statusOf(failure) == FORBIDDEN) {
+                return false;
             }
-            return false;
+            throw failure;
         }
     }
 

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  */
 final class Probe {
     private static final int PRECONDITION_FAILED = 412;
+    private static final int SERVER_ERROR = 500;
     private static final String CONTENT = "imgproxy4j";
 
     private final Bucket bucket;
@@ -34,7 +35,8 @@ final class Probe {
     /**
      * Makes the requests.
      *
-     * @throws IOException if nothing can be stored, with one line that says what to change
+     * @throws IOException if nothing can be stored, with one line that says what to change; or if the server failed in a
+     *     way that says nothing of what it can, and may be asked again
      */
     void run() throws IOException {
         store();
@@ -47,7 +49,7 @@ final class Probe {
             findOut(Ability.RANGE, this::readPart);
             findOut(Ability.LIST, this::list);
         } finally {
-            findOut(Ability.DELETE, this::remove);
+            remove();
         }
     }
 
@@ -59,20 +61,28 @@ final class Probe {
         }
     }
 
-    private void findOut(Ability ability, Trial trial) {
+    private void findOut(Ability ability, Trial trial) throws IOException {
         try {
             trial.run();
             abilities.found(ability);
         } catch (SdkException failure) {
+            if (isPassing(failure)) {
+                throw bucket.failureInFull(failure, "s3:PutObject and s3:GetObject");
+            }
             abilities.missed(ability, reason(failure));
         } catch (IgnoredException ignored) {
             abilities.missed(ability, "ignored");
         }
     }
 
-    private static String reason(SdkException failure) {
+    /** No answer, or one that the same request may not get a moment later. */
+    private static boolean isPassing(SdkException failure) {
         int status = Bucket.statusOf(failure);
-        return status == 0 ? "no answer" : (status + " " + Failures.codeOf(failure)).strip();
+        return status == 0 || (status >= SERVER_ERROR && !ServerAbilities.isNotImplemented(failure));
+    }
+
+    private static String reason(SdkException failure) {
+        return (Bucket.statusOf(failure) + " " + Failures.codeOf(failure)).strip();
     }
 
     private void storeAgain() throws IgnoredException {
@@ -117,8 +127,13 @@ final class Probe {
     }
 
     private void remove() {
-        bucket.call(client ->
-                client.deleteObject(delete -> delete.bucket(bucket.name()).key(name)));
+        try {
+            bucket.call(client ->
+                    client.deleteObject(delete -> delete.bucket(bucket.name()).key(name)));
+            abilities.found(Ability.DELETE);
+        } catch (SdkException failure) {
+            abilities.missed(Ability.DELETE, reason(failure));
+        }
     }
 
     private void put(Consumer<PutObjectRequest.Builder> also) {

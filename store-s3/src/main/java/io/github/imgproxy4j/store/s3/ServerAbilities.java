@@ -42,9 +42,14 @@ final class ServerAbilities {
         findings.put(ability, new Finding(true, null));
     }
 
-    /** Notes that it does not work. */
-    void missed(Ability ability, String reason) {
-        findings.put(ability, new Finding(false, reason));
+    /**
+     * Notes that it does not work.
+     *
+     * @return whether that is news
+     */
+    boolean missed(Ability ability, String reason) {
+        Finding before = findings.put(ability, new Finding(false, reason));
+        return before == null || before.works();
     }
 
     /** One line for each that is known: {@code conditional writes: yes}. */
@@ -73,8 +78,9 @@ final class ServerAbilities {
         if (refused == null) {
             return false;
         }
-        missed(refused, Bucket.statusOf(failure) + " " + Failures.codeOf(failure));
-        log.warn("{} refuses {} ({}); going on without", location, refused.words(), Failures.codeOf(failure));
+        if (missed(refused, Bucket.statusOf(failure) + " " + Failures.codeOf(failure))) {
+            log.warn("{} refuses {} ({}); going on without", location, refused.words(), Failures.codeOf(failure));
+        }
         return true;
     }
 

@@ -98,6 +98,24 @@ class ProbeTest {
     }
 
     @Test
+    void failureThatPassesSaysNothingOfTheServer() throws Exception {
+        try (StubServer server = new StubServer();
+                Bucket bucket = bucket("images", server.endpoint())) {
+            server.answers(
+                    Answer.ok(),
+                    Answer.error(503, "SlowDown"),
+                    Answer.error(503, "SlowDown"),
+                    Answer.ok()); // The removal, whatever happened.
+            ServerAbilities abilities = new ServerAbilities(bucket.location());
+
+            assertThatThrownBy(() -> new Probe(bucket, UploadOptions.NONE, abilities).run())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the server is too busy (503 SlowDown)");
+            assertThat(abilities.lines()).containsExactly("deleting: yes");
+        }
+    }
+
+    @Test
     void optionsThatTheServerDoesNotTakeShowAtTheStart() throws Exception {
         UploadOptions cold =
                 new UploadOptions("GLACIER_IR", null, null, "public-read", null, Map.of(), SvgDelivery.SKIP);
