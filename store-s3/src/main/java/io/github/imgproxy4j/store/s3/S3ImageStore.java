@@ -73,7 +73,10 @@ public final class S3ImageStore implements ProbedStore {
         return reader.open(key);
     }
 
-    /** Somebody else's object under the same name counts as there, too, and is never replaced. */
+    /**
+     * Stores a variant. Somebody else's object under the same name counts as there, too, and is never replaced. What
+     * fails for a moment only is repeated once within the call.
+     */
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
         return writer.write(key, metadata, body);
