@@ -87,7 +87,10 @@ final class OptionReader {
         String name = parts.get(0);
         Rule rule = RULES.get(name);
         if (rule == null) {
-            throw Refusal.invalidUrl("option " + name + " is not supported by the embedded processor");
+            throw Refusal.invalidUrl(
+                    RefusedOptions.contains(name)
+                            ? "option " + name + " cannot be done by the embedded processor; imgproxy can"
+                            : "option " + name + " is unknown");
         }
         rule.apply(this, new Arguments(name, parts.subList(1, parts.size())));
     }
