@@ -88,7 +88,7 @@ public final class ImageAttributes {
     public List<Element> pictureContent(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
             requireText();
-            return image(imgproxy, others()).pictureContent();
+            return image(imgproxy, others()).picture().children();
         });
     }
 

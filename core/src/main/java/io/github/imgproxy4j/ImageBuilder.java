@@ -186,12 +186,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The {@code <source>} elements that show this image while a media query holds. */
     List<Element> sources(String media) {
-        return new ImageMarkup(this, imgproxy.fallbackMode()).sources(artDirection(media, this));
-    }
-
-    /** What {@link #picture} holds behind the images for media queries. */
-    List<Element> pictureContent() {
-        return new ImageMarkup(this, imgproxy.fallbackMode()).pictureContent();
+        ArtDirection direction = artDirection(media, this);
+        return remembered("source " + media, markup -> new Element("picture", Map.of(), markup.sources(direction)))
+                .children();
     }
 
     /** The URLs after further options, in another format if one is given. */

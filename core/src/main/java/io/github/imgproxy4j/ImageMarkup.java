@@ -82,7 +82,8 @@ final class ImageMarkup {
         for (ImageBuilder.ArtDirection direction : image.artDirections()) {
             children.addAll(sources(direction));
         }
-        children.addAll(pictureContent());
+        image.formats().forEach(format -> children.add(source(image, null, format)));
+        children.add(img());
         return new Element("picture", Map.of(), children);
     }
 
@@ -94,14 +95,6 @@ final class ImageMarkup {
         formats.forEach(format -> sources.add(source(other, direction.media(), format)));
         sources.add(source(other, direction.media(), null));
         return sources;
-    }
-
-    /** What stands in a {@code <picture>} behind the other images: a {@code <source>} for each format, and the {@code <img>}. */
-    List<Element> pictureContent() {
-        List<Element> content = new ArrayList<>();
-        image.formats().forEach(format -> content.add(source(image, null, format)));
-        content.add(img());
-        return content;
     }
 
     private Element source(ImageBuilder other, @Nullable String media, @Nullable String format) {
