@@ -94,9 +94,8 @@ public final class BucketCommand {
     private int check() throws IOException {
         String cacheUrl = settings.find(CoreSettings.CACHE_URL);
         if (cacheUrl == null || !cacheUrl.matches("https?://.+")) {
-            throw new IllegalArgumentException(
-                    CoreSettings.CACHE_URL.key() + " must be the URL of the bucket or its CDN;" + " set "
-                            + CoreSettings.CACHE_URL.environmentName());
+            throw new IllegalArgumentException(CoreSettings.CACHE_URL.key()
+                    + " must be the URL of the bucket or its CDN; set " + CoreSettings.CACHE_URL.environmentName());
         }
         try (BucketSetup setup = S3StoreProvider.built(S3StoreProvider.builder(settings), BucketSetup::of)) {
             List<Finding> findings = setup.check(URI.create(cacheUrl));
