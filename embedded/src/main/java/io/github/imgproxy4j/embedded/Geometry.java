@@ -69,16 +69,7 @@ record Geometry(
             growToMinimum();
             horizontalShrink = Math.min(horizontalShrink / dpr, sourceWidth);
             verticalShrink = Math.min(verticalShrink / dpr, sourceHeight);
-            Geometry geometry = layOut();
-            int longer = Math.max(geometry.canvasWidth(), geometry.canvasHeight());
-            if (options.maxResultDimension > 0 && longer > options.maxResultDimension) {
-                double factor = (double) options.maxResultDimension / longer;
-                horizontalShrink = Math.min(horizontalShrink / factor, sourceWidth);
-                verticalShrink = Math.min(verticalShrink / factor, sourceHeight);
-                dpr *= factor;
-                return layOut();
-            }
-            return geometry;
+            return layOut();
         }
 
         private void shrinkToBox() {

@@ -37,7 +37,6 @@ final class ProcessingOptions {
     int rotate;
     boolean flipLeftRight;
     boolean flipUpDown;
-    int maxResultDimension;
 
     @Nullable
     Rgb background;
