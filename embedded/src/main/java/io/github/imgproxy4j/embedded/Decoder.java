@@ -95,8 +95,9 @@ final class Decoder implements Original {
         T result;
         try {
             result = step.run();
-        } catch (IOException | RuntimeException | StackOverflowError broken) {
-            // Decoders answer hostile bytes with nearly any exception; all of them mean the same.
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+            // Decoders answer hostile bytes with nearly any exception; all of them mean the same. What an honest
+            // picture takes was reserved before, so too large an array comes of a file that contradicts itself.
             deadline.check();
             throw Refusal.brokenImage("the source cannot be decoded: " + broken, broken);
         }
@@ -113,6 +114,7 @@ final class Decoder implements Original {
             case PNG -> decodePng();
             case GIF -> decodeGif();
             case WEBP -> decodeWebp();
+            case BMP -> decodeBmp();
             default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
         };
     }
@@ -158,6 +160,19 @@ final class Decoder implements Original {
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Its samples can have any number of bits, which the JDK evens out. */
+    private Pixels decodeBmp() throws IOException {
+        BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.BMP), source);
+        checkSize(image);
+        boolean alpha = image.getColorModel().hasAlpha();
+        BoxShrinker shrinker = new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, alpha);
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            shrinker.addRow(image.getRGB(0, y, row.length, 1, row, 0, row.length));
+        }
+        return shrinker.shrunk();
     }
 
     private Pixels decodeGif() throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** Tells the type and the size of a source from its first bytes. */
 final class HeaderReader {
     private static final String PNG_MAGIC = "\u0089PNG\r\n\u001a\n";
+    private static final int BMP_FILE_HEADER = 26;
     private static final String JPEG_MAGIC = "\u00ff\u00d8\u00ff";
 
     private HeaderReader() {}
@@ -38,6 +39,9 @@ final class HeaderReader {
         }
         if (source.hasText(0, "RIFF") && source.hasText(8, "WEBP")) {
             return WebpHeader.read(source).header();
+        }
+        if (source.hasText(0, "BM") && source.length() > BMP_FILE_HEADER) {
+            return BmpHeader.read(source);
         }
         throw Refusal.invalidImage("the source is of no image type that can be read");
     }

@@ -181,6 +181,7 @@ class HostileSourceTest {
         files.put("png", TestImages.png(image));
         files.put("png with profile", TestImages.pngWithProfile(TestImages.png(image), TestImages.displayP3()));
         files.put("gif", TestImages.gif(image));
+        files.put("bmp", TestImages.bmp(image));
         files.put("webp", Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 80));
         files.put("transparent webp", Encoder.encode(glass, ImageFormat.WEBP, 80));
         Film film = new Film(

@@ -534,6 +534,23 @@ class ProcessorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_USHORT_565_RGB})
+    void bmpSourcesAreRead(int type) throws Exception {
+        BufferedImage image = new BufferedImage(60, 40, type);
+        image.createGraphics().drawImage(TestImages.quarters(60, 40), 0, 0, null);
+        store("photo.bmp", TestImages.bmp(image));
+
+        Answer answer = processor.process("/w:30/plain/local:///photo.bmp@png");
+        BufferedImage result = TestImages.read(answer.body());
+
+        assertThat("" + name(result, 3, 3) + name(result, 26, 3) + name(result, 3, 16))
+                .isEqualTo("RGW");
+        assertThat(header(processor.process("/plain/local:///photo.bmp"), "Content-Type"))
+                .isEqualTo("image/jpeg");
+    }
+
     @Test
     void grayJpegKeepsItsTones() throws Exception {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);

@@ -84,6 +84,10 @@ final class TestImages {
         return file(image, "png");
     }
 
+    static byte[] bmp(BufferedImage image) {
+        return file(image, "bmp");
+    }
+
     static byte[] gif(BufferedImage image) {
         return file(image, "gif");
     }

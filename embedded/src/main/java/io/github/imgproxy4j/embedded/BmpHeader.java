@@ -1,0 +1,31 @@
+package io.github.imgproxy4j.embedded;
+
+import java.io.IOException;
+
+/** Reads the headers of a BMP file, with the short one of OS/2 or the long ones of Windows. */
+final class BmpHeader {
+    private static final int SHORT_HEADER = 12;
+
+    /** The picture, and its conversion. */
+    private static final int DECODER_BYTES = 8;
+
+    private BmpHeader() {}
+
+    static ImageHeader read(Bytes bigEndian) throws IOException {
+        Bytes file = bigEndian.littleEndian();
+        if (file.uint32(14) == SHORT_HEADER) {
+            return header(file.uint16(18), file.uint16(20), false);
+        }
+        long compression = file.uint32(30);
+        if (compression > 3) {
+            throw new IOException("a file of another format inside a BMP file");
+        }
+        boolean alpha = file.uint16(28) == 32 && compression == 3;
+        // A negative height says that the rows begin above.
+        return header((int) file.uint32(18), Math.abs((int) file.uint32(22)), alpha);
+    }
+
+    private static ImageHeader header(int width, int height, boolean alpha) {
+        return new ImageHeader(ImageFormat.BMP, width, height, alpha, Orientation.UPRIGHT, DECODER_BYTES, null);
+    }
+}
