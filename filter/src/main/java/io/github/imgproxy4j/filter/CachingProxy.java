@@ -308,6 +308,11 @@ public final class CachingProxy implements AutoCloseable {
         return threads.flights().getQueue().size();
     }
 
+    /** How many flights there are. */
+    int flying() {
+        return flights.count();
+    }
+
     /** How many clients share the flight for a key. */
     int readersOf(String key) {
         Flight flight = flights.running(key);

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class Departure {
     private static final Logger log = LoggerFactory.getLogger(Departure.class);
 
+    private static final int LONGEST_ERROR_TEXT = 4096;
+
     private final Flight flight;
     private final Admission admission;
     private final Forwarding forwarding;
@@ -103,6 +105,8 @@ final class Departure {
         if (status != 200) {
             log.info("upstream answered {} for {}", status, admission.path());
             refuse(Refusal.ofUpstream(status), status);
+            // Read to its end, the short text of an error leaves its connection for the next request.
+            watch.watched(upstreamResponse.body()).readNBytes(LONGEST_ERROR_TEXT);
             return null;
         }
         InputStream body = watch.watched(upstreamResponse.body());

@@ -81,6 +81,10 @@ final class Flights {
         return running.get(key);
     }
 
+    int count() {
+        return running.size();
+    }
+
     /** How many bytes of images under way are in memory. */
     long relayBytes() {
         return relayBudget.reservedBytes();

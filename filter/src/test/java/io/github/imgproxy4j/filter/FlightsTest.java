@@ -16,10 +16,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +127,7 @@ class FlightsTest {
             leave(rawClient(fixture));
             // A container notices that a client left when it writes.
             secondPart.countDown();
-            await().until(() -> fixture.proxy.readersOf(urls.key()) == 0);
+            await().atMost(Duration.ofMinutes(1)).until(() -> fixture.proxy.readersOf(urls.key()) == 0);
             noticed.countDown();
 
             await().until(() -> cut.getCount() == 0);
@@ -200,6 +203,25 @@ class FlightsTest {
                 await().until(() -> fixture.proxy.relayBytes() == 0);
                 assertThat(spool).isEmptyDirectory();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shortErrorLeavesItsConnectionForTheNextRequest(Container container) throws Exception {
+        Set<OutputStream> connections = ConcurrentHashMap.newKeySet();
+        Reply failing = (request, out) -> {
+            connections.add(out);
+            return Reply.status(404, "Source is unreachable").write(request, out);
+        };
+        try (ProxyFixture fixture = start(container, failing, folder)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(fixture.get(ProxyFixture.urls(i + ".jpg").proxy()).statusCode())
+                        .isEqualTo(404);
+                int expected = i + 1;
+                await().until(() -> fixture.upstream.requests().size() == expected && fixture.proxy.flying() == 0);
+            }
+            assertThat(connections).hasSize(1);
         }
     }
 
