@@ -61,7 +61,7 @@ final class SlowClients {
                         "",
                         "")
                 .row("complete", String.valueOf(complete))
-                .row("refused", String.valueOf(count(clients, Outcome.REFUSED)))
+                .row("refused with 503 or closed", String.valueOf(count(clients, Outcome.REFUSED)))
                 .row("cut short", String.valueOf(count(clients, Outcome.CUT)))
                 .row("seconds", Report.number(seconds))
                 .row("peak of heap, MB", Report.number(mega(peaks[0])))
