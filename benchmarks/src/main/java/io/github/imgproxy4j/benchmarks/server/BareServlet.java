@@ -32,15 +32,18 @@ final class BareServlet extends HttpServlet {
     private static final Set<String> OF_CONTAINER =
             Set.of("date", "server", "connection", "keep-alive", "transfer-encoding", "content-length", "content-type");
 
-    @SuppressWarnings("serial")
+    @SuppressWarnings("serial") // Nobody serialises a servlet.
     private final Map<String, Recorded> answers = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("serial")
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Recorded recorded = answers.get(request.getRequestURI());
         if (recorded == null) {
             recorded = record(request);
-            answers.put(request.getRequestURI(), recorded);
         }
         response.setStatus(recorded.status);
         recorded.headers.forEach(response::setHeader);
@@ -53,24 +56,27 @@ final class BareServlet extends HttpServlet {
         }
     }
 
-    private static Recorded record(HttpServletRequest request) throws IOException {
+    /** One at a time: many clients begin at once, and each would ask for everything. */
+    private synchronized Recorded record(HttpServletRequest request) throws IOException {
         String uri = request.getRequestURI();
-        String path = uri.substring(uri.indexOf('/', PREFIX));
-        HttpRequest.Builder original = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + request.getLocalPort() + path))
+        Recorded known = answers.get(uri);
+        if (known != null) {
+            return known;
+        }
+        HttpRequest.Builder original = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + request.getLocalPort() + uri.substring(uri.indexOf('/', PREFIX))))
                 .method(request.getMethod(), HttpRequest.BodyPublishers.noBody());
         String condition = request.getHeader(CONDITION);
         if (condition != null) {
             original.header(CONDITION, condition);
         }
         try {
-            return Recorded.of(HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(original.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            Recorded recorded = new Recorded(client.send(original.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            answers.put(uri, recorded);
+            return recorded;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw (InterruptedIOException) new InterruptedIOException(path).initCause(interrupted);
+            throw (InterruptedIOException) new InterruptedIOException(uri).initCause(interrupted);
         }
     }
 
@@ -81,7 +87,7 @@ final class BareServlet extends HttpServlet {
         private final long length;
         private final byte[] body;
 
-        private Recorded(HttpResponse<byte[]> response) {
+        Recorded(HttpResponse<byte[]> response) {
             status = response.statusCode();
             response.headers().map().forEach((name, values) -> {
                 if (!OF_CONTAINER.contains(name.toLowerCase(Locale.ROOT))) {
@@ -91,10 +97,6 @@ final class BareServlet extends HttpServlet {
             contentType = response.headers().firstValue("Content-Type").orElse(null);
             length = response.headers().firstValueAsLong("Content-Length").orElse(0);
             body = response.body();
-        }
-
-        static Recorded of(HttpResponse<byte[]> response) {
-            return new Recorded(response);
         }
     }
 }
