@@ -255,10 +255,11 @@ class ProxyTest {
                 new Case(Reply.image("text/html", SMALL), 502),
                 new Case(Reply.image("image/jpeg", SMALL), 502),
                 new Case(Reply.image("image/png", new byte[0]), 502));
-        ImageUrls urls = ProxyFixture.urls("error.jpg");
         try (ProxyFixture fixture =
                 ProxyFixture.start(container, folder, cases.get(0).reply())) {
             for (Case each : cases) {
+                // Each has a variant of its own: some failures are remembered.
+                ImageUrls urls = ProxyFixture.urls("error-" + cases.indexOf(each) + ".jpg");
                 fixture.upstream.reply(each.reply());
                 HttpResponse<byte[]> response = fixture.get(urls.proxy());
                 assertThat(response.statusCode()).isEqualTo(each.expected());

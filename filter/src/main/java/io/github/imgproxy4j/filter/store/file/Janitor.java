@@ -152,8 +152,9 @@ final class Janitor implements AutoCloseable {
     private void tick() throws IOException {
         removeAbandoned();
         for (int i = 0; i < SEGMENTS_PER_TICK && !thread.isShutdown(); i++) {
-            visit(hand);
+            int segment = hand;
             hand = (hand + 1) % VariantFiles.SEGMENTS;
+            visit(segment);
         }
         evict();
     }
@@ -179,7 +180,7 @@ final class Janitor implements AutoCloseable {
     }
 
     /** The files of the next segments; all files if there are only few. */
-    private List<VariantFile> sample() throws IOException {
+    private List<VariantFile> sample() {
         List<VariantFile> sample = new ArrayList<>();
         int first = -1;
         while (sample.size() < SAMPLE) {
@@ -195,9 +196,19 @@ final class Janitor implements AutoCloseable {
     }
 
     /** Counts the files of a segment, removes what must not stay, and returns the others. */
-    private List<VariantFile> visit(int segment) throws IOException {
+    private List<VariantFile> visit(int segment) {
+        try {
+            return tidied(folder.count(segment, stranger -> foreign++));
+        } catch (IOException unreadable) {
+            // One bad folder must not keep the hand from all others.
+            log.warn("stored files cannot be tidied up: {}", unreadable.toString());
+            return List.of();
+        }
+    }
+
+    private List<VariantFile> tidied(List<VariantFile> found) throws IOException {
         List<VariantFile> kept = new ArrayList<>();
-        for (VariantFile file : folder.count(segment, stranger -> foreign++)) {
+        for (VariantFile file : found) {
             if (file.bytes() < Trailer.FOOTER_BYTES) {
                 damaged++;
                 log.warn("{} is damaged and is removed", file.path());
@@ -220,6 +231,9 @@ final class Janitor implements AutoCloseable {
     private void remove(VariantFile file, Reason reason) throws IOException {
         if (folder.remove(file.key(), file.path(), file.bytes())) {
             listener.evicted(file.key(), file.bytes(), reason);
+        } else {
+            // Somebody else was faster; without a new count it would be missing twice, and too much be removed.
+            folder.count(VariantFiles.segmentOf(file.key()), stranger -> {});
         }
     }
 

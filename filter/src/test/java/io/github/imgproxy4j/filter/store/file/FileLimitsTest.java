@@ -207,6 +207,22 @@ class FileLimitsTest {
         assertThat(stored(other, keys)).isBetween(25, 33);
     }
 
+    @Test
+    void twoStoresThatMakeRoomAtOnceDoNotRemoveTwiceAsMuch() throws IOException {
+        List<String> keys = keys(400);
+        FileStore filling = open(FileStore.builder(folder));
+        for (String key : keys) {
+            put(filling, key, 1000);
+        }
+        long limit = filling.inventory(0).bytes() / 2;
+
+        FileStore one = open(FileStore.builder(folder).maximumBytes(limit));
+        FileStore other = open(FileStore.builder(folder).maximumBytes(limit));
+
+        await().until(() -> one.inventory(0).bytes() <= limit && other.inventory(0).bytes() <= limit);
+        assertThat(stored(filling, keys)).isGreaterThan(180);
+    }
+
     private FileStore open(FileStore.Builder builder) throws IOException {
         FileStore store = builder.build();
         store.evictionListener((key, bytes, reason) -> evicted.add(key + " " + reason));
