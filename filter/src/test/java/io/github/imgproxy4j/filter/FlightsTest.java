@@ -247,6 +247,7 @@ class FlightsTest {
             assertThat(fixture.upstream.requests().get(0).headers())
                     .containsExactlyInAnyOrder(
                             "Host: 127.0.0.1:" + fixture.upstream.url().getPort(),
+                            "Connection: keep-alive",
                             "User-Agent: imgproxy4j",
                             "Authorization: Bearer bearer-secret",
                             "Accept: image/*",

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.benchmarks.load;
 
 import io.github.imgproxy4j.benchmarks.load.Workbench.Java;
+import io.github.imgproxy4j.benchmarks.load.Workbench.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,47 +68,51 @@ public final class Main {
 
     private void run(Set<String> wanted) throws IOException, InterruptedException, RunnerException {
         if (wanted.contains("signing")) {
-            say("signing");
+            System.err.println("measuring signing");
             new Signing(report).run();
         }
         if (wanted.contains("hits")) {
-            Hits hits = new Hits(bench, report);
-            everywhere("hits", hits::run);
+            everywhere("hits", new Hits(bench, report)::run);
         }
         if (wanted.contains("misses")) {
             everywhere("misses", new Misses(bench, report)::run);
         }
         for (String container : CONTAINERS) {
             if (wanted.contains("herd")) {
-                say("herd, " + container);
-                new Herd(bench, report).run(container, javas.get(0));
+                attempt("herd", new Herd(bench, report)::run, container, javas.get(0));
             }
             if (wanted.contains("slow")) {
-                say("slow clients, " + container);
-                new SlowClients(bench, report).run(container, javas.get(0));
+                attempt("slow clients", new SlowClients(bench, report)::run, container, javas.get(0));
             }
         }
         if (wanted.contains("s3")) {
-            say("s3");
-            new S3(bench, report, teeProxy).run(CONTAINERS.get(0), javas.get(0));
+            attempt("s3", new S3(bench, report, teeProxy)::run, CONTAINERS.get(0), javas.get(0));
         }
         if (wanted.contains("start")) {
-            say("start");
-            new Start(bench, report).run(CONTAINERS.get(0), javas.get(0));
+            attempt("start", new Start(bench, report)::run, CONTAINERS.get(0), javas.get(0));
         }
     }
 
-    private void everywhere(String name, Scenario scenario) throws IOException, InterruptedException {
+    private void everywhere(String name, Scenario scenario) throws InterruptedException {
         for (Java java : javas) {
             for (String container : CONTAINERS) {
-                say(name + ", " + container + ", " + java.name());
-                scenario.run(container, java);
+                attempt(name, scenario, container, java);
             }
         }
     }
 
-    private static void say(String what) {
+    /** What one scenario could not measure must not cost what the others did. */
+    private void attempt(String name, Scenario scenario, String container, Java java) throws InterruptedException {
+        String what = name + ", " + container + ", " + java.name();
         System.err.println("measuring " + what);
+        Set<Running> before = bench.workbench().running();
+        try {
+            scenario.run(container, java);
+        } catch (IOException failed) {
+            failed.printStackTrace();
+            report.condition("**Not measured: " + what + ".** " + failed.getMessage());
+            bench.workbench().stopAllBut(before);
+        }
     }
 
     @FunctionalInterface

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -82,6 +83,19 @@ final class Workbench implements AutoCloseable {
     void stop(Running process) {
         running.remove(process);
         process.end();
+    }
+
+    /** The processes that run now. */
+    Set<Running> running() {
+        return Set.copyOf(running);
+    }
+
+    void stopAllBut(Set<Running> kept) {
+        for (Running process : running) {
+            if (!kept.contains(process)) {
+                stop(process);
+            }
+        }
     }
 
     @Override

@@ -10,12 +10,12 @@ end
 
 function init(args)
   local count = tonumber(args[1])
-  local lines = {"", "Host: " .. wrk.host}
+  local lines = {" HTTP/1.1", "Host: " .. wrk.host}
   for i = 4, #args do
     lines[#lines + 1] = args[i]
   end
   head = args[3] .. " "
-  tail = " HTTP/1.1" .. table.concat({lines[1], unpack(lines, 2)}, "\r\n") .. "\r\n\r\n"
+  tail = table.concat(lines, "\r\n") .. "\r\n\r\n"
   targets = {}
   local line = 0
   for target in io.lines(args[2]) do
