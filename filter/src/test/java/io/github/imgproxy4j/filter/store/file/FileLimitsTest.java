@@ -219,7 +219,8 @@ class FileLimitsTest {
         FileStore one = open(FileStore.builder(folder).maximumBytes(limit));
         FileStore other = open(FileStore.builder(folder).maximumBytes(limit));
 
-        await().until(() -> one.inventory(0).bytes() <= limit && other.inventory(0).bytes() <= limit);
+        await().until(() ->
+                one.inventory(0).bytes() <= limit && other.inventory(0).bytes() <= limit);
         assertThat(stored(filling, keys)).isGreaterThan(180);
     }
 
