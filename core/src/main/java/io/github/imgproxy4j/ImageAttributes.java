@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * of the element and passes through: {@code alt} first, the others in the order given. Names are taken in lower case,
  * as HTML does.
  *
- * <p>Bad input is met as {@link Imgproxy.Builder#onError} says: with an {@link ImgproxyException} that names the
- * attribute, its value and the broken rule, with the original, or with nothing. Immutable and thread-safe.
+ * <p>Bad input is met as {@link Imgproxy.Builder#onError} says: with an {@link ImgproxyException} that names
+ * every bad attribute, its value and the broken rule, with the original, or with nothing. Immutable and thread-safe.
  *
  * <pre>{@code
  * ImageAttributes.of(Map.of("src", "local:///cat.jpg", "resize", "fill:300:200", "alt", "A cat")).img(imgproxy);
@@ -150,16 +150,18 @@ public final class ImageAttributes {
         return new ImageAttributes(merged);
     }
 
-    /** The builder after all calls. */
+    /** The builder after all calls; every attribute that one of them refuses is told at once. */
     private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others) {
         ImageBuilder image = imgproxy.image(source());
+        Refusals refusals = new Refusals();
         for (String name : OPTIONS) {
             String value = attributes.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
-                AttributeReaders.apply(image, name, value);
+                refusals.attempt(() -> AttributeReaders.apply(image, name, value));
             }
         }
-        others.forEach(image::attribute);
+        others.forEach((name, value) -> refusals.attempt(() -> image.attribute(name, value)));
+        refusals.enforce();
         return image;
     }
 

@@ -48,6 +48,22 @@ class ImageAttributesTest {
         }
     }
 
+    @Test
+    void everyBadAttributeIsToldAtOnce() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("src", "local:///cat.jpg");
+        attributes.put("alt", "A cat");
+        attributes.put("quality", "much");
+        attributes.put("blur", "-1");
+        attributes.put("onerror", "alert(1)");
+
+        assertThatThrownBy(() -> ImageAttributes.of(attributes).img(SIGNED))
+                .isInstanceOf(ImgproxyException.class)
+                .hasMessageContaining("blur [-1]")
+                .hasMessageContaining("quality [much] must be a whole number")
+                .hasMessageContaining("onerror");
+    }
+
     /** The table's HTML is golden text; a parser's view of it keeps the table itself honest. */
     @ParameterizedTest
     @MethodSource("printedCases")
