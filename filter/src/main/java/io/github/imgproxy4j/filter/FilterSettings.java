@@ -34,6 +34,14 @@ public final class FilterSettings implements SettingsCatalog {
                     "imgproxy.response-timeout", "Longest time from the request to imgproxy's headers")
             .withDefault(Duration.ofSeconds(20));
 
+    /** Time for imgproxy to start. */
+    public static final Setting<Duration> STARTUP_TIMEOUT = Setting.duration(
+                    "imgproxy.startup-timeout",
+                    "How long the start of the app waits for imgproxy to be ready, and fails if it is not; 0: it does not"
+                            + " wait")
+            .withEnvironmentName("HEALTH_CHECK_TIMEOUT_IN_SEC")
+            .withDefault(Duration.ZERO);
+
     /** Time without a byte. */
     public static final Setting<Duration> BODY_IDLE_TIMEOUT = Setting.duration(
                     "imgproxy.body-idle-timeout", "Longest time without a byte of an image from imgproxy")
@@ -218,7 +226,8 @@ public final class FilterSettings implements SettingsCatalog {
 
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
-                    "imgproxy.mount", "Path below the context path that the filter is mapped to, without /*")
+                    "imgproxy.mount",
+                    "Path below the context path that the filter is mapped to, without /*; / for the whole app")
             .parsedBy(FilterSettings::mount)
             .withDefault("/img");
 
@@ -229,6 +238,7 @@ public final class FilterSettings implements SettingsCatalog {
                 SECRET,
                 CONNECT_TIMEOUT,
                 RESPONSE_TIMEOUT,
+                STARTUP_TIMEOUT,
                 BODY_IDLE_TIMEOUT,
                 BODY_TIMEOUT,
                 STORE_DIR,
@@ -283,9 +293,13 @@ public final class FilterSettings implements SettingsCatalog {
         return text;
     }
 
+    /** Without the slash of the whole app, so that a path can follow. */
     private static String mount(String text) {
+        if (text.equals("/")) {
+            return "";
+        }
         if (!text.matches("(/[A-Za-z0-9._~-]+)+")) {
-            throw new IllegalArgumentException("must be a path such as /img, without a slash at its end");
+            throw new IllegalArgumentException("must be a path such as /img, without a slash at its end; or /");
         }
         return text;
     }

@@ -63,10 +63,10 @@ public final class ImgproxyFilter implements Filter {
      * A filter in front of this proxy, which it closes; it reads no settings.
      *
      * @param proxy what answers
-     * @param mount the path below the context path that the filter is mapped to, {@code /img}
+     * @param mount the path below the context path that the filter is mapped to, {@code /img}; {@code /} for all of it
      */
     public ImgproxyFilter(CachingProxy proxy, String mount) {
-        this.given = new Door(proxy, mount);
+        this.given = new Door(proxy, mount.equals("/") ? "" : mount);
     }
 
     @Override
@@ -75,10 +75,10 @@ public final class ImgproxyFilter implements Filter {
         Door made = given == null ? fromSettings(config) : given;
         door = new Door(made.proxy, context.getContextPath() + made.base);
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
-        managedName = ManagedProxy.register(made.proxy, door.base);
+        managedName = ManagedProxy.register(made.proxy, door.name());
         log.info(
                 "images at {}: {} in front of {}",
-                door.base,
+                door.name(),
                 made.proxy.storeDescription(),
                 made.proxy.upstreamDescription());
     }
@@ -98,7 +98,7 @@ public final class ImgproxyFilter implements Filter {
         if (!(context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy)) {
             context.setAttribute(
                     SharedImgproxy.ATTRIBUTE,
-                    Imgproxy.of(settings, context.getContextPath() + settings.get(FilterSettings.MOUNT)));
+                    Imgproxy.of(settings, context.getContextPath() + settings.get(FilterSettings.MOUNT) + "/"));
         }
         return (Imgproxy) Objects.requireNonNull(context.getAttribute(SharedImgproxy.ATTRIBUTE));
     }
@@ -134,6 +134,11 @@ public final class ImgproxyFilter implements Filter {
 
     /** A proxy at its place, below the context path or in the whole server. */
     private record Door(CachingProxy proxy, String base) {
+        /** Where it is, for people. */
+        String name() {
+            return base.isEmpty() ? "/" : base;
+        }
+
         void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
             ClientRequest clientRequest = ClientRequest.of(servletRequest);
             Instant now = proxy.clock().instant();

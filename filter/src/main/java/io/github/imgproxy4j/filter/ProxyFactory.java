@@ -12,6 +12,7 @@ import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ final class ProxyFactory {
     private ProxyFactory() {}
 
     static CachingProxy create(Settings settings, Imgproxy imgproxy) {
-        CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream(settings))
+        Upstream upstream = upstream(settings);
+        CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream)
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
                 .concurrentFetches(
                         settings.get(FilterSettings.CONCURRENT_FETCHES), settings.get(FilterSettings.WAITING_FETCHES))
@@ -62,7 +64,21 @@ final class ProxyFactory {
         if (store != null) {
             builder.store(store);
         }
-        return builder.build();
+        CachingProxy proxy = builder.build();
+        awaitUpstream(upstream, settings.get(FilterSettings.STARTUP_TIMEOUT), proxy);
+        return proxy;
+    }
+
+    private static void awaitUpstream(Upstream upstream, Duration limit, CachingProxy proxy) {
+        if (limit.isZero()) {
+            return;
+        }
+        try {
+            Readiness.await(upstream, limit);
+        } catch (IllegalStateException notReady) {
+            proxy.close();
+            throw notReady;
+        }
     }
 
     private static Upstream upstream(Settings settings) {

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 public class ImgproxyFilterAutoConfiguration {
     @Bean
     DefaultProxyUrl imgproxyMountedProxyUrl(Settings settings, ServletContext servletContext) {
-        return new DefaultProxyUrl(servletContext.getContextPath() + settings.get(FilterSettings.MOUNT));
+        return new DefaultProxyUrl(servletContext.getContextPath() + settings.get(FilterSettings.MOUNT) + "/");
     }
 
     @Bean

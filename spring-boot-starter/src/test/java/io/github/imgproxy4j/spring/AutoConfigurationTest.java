@@ -134,6 +134,15 @@ class AutoConfigurationTest {
     }
 
     @Test
+    void aMountOfTheWholeAppIsASlash() {
+        servletApp.withPropertyValues("imgproxy.mount=/").run(context -> {
+            assertThat(proxyUrl(context.getBean(Imgproxy.class))).matches("/[^/]+/.+");
+            FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
+            assertThat(registration.getUrlPatterns()).containsExactly("/*");
+        });
+    }
+
+    @Test
     void mistakesStopTheStartWithoutShowingSecrets() {
         plainApp.withPropertyValues("imgproxy.key=5ecre7key", "imgproxy.fallbak=none")
                 .run(context -> assertThat(context)
