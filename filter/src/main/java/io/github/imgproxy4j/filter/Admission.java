@@ -24,7 +24,7 @@ record Admission(
         @Nullable SignedPath signedPath,
         @Nullable Instant expiresAt) {
     /**
-     * Decides.
+     * Decides; the key is the plain one.
      *
      * @param base context path and mount
      */
@@ -36,31 +36,28 @@ record Admission(
         if (target == null) {
             return refused(Route.PROXY, Refusal.BAD_REQUEST, null);
         }
-        if (!clientRequest.method().equals("GET") && !clientRequest.isHead()) {
+        if (!clientRequest.isGetOrHead()) {
             return refused(target.route(), Refusal.METHOD_NOT_ALLOWED, null);
         }
         return switch (target.route()) {
             case HEALTH -> new Admission(Route.HEALTH, null, null, "", null, null);
             case CACHE ->
                 imgproxy.isKey(target.rest())
-                        ? new Admission(
-                                Route.CACHE, null, null, negotiated(target.rest(), clientRequest, policy), null, null)
+                        ? new Admission(Route.CACHE, null, null, target.rest(), null, null)
                         : refused(Route.CACHE, Refusal.NOT_FOUND, null);
-            case PROXY -> ofSignedPath(imgproxy.verify(target.rest()), clientRequest, imgproxy, policy);
+            case PROXY -> ofSignedPath(imgproxy.verify(target.rest()), imgproxy, policy);
         };
     }
 
-    private static Admission ofSignedPath(
-            Verification verification, ClientRequest clientRequest, Imgproxy imgproxy, Policy policy) {
+    private static Admission ofSignedPath(Verification verification, Imgproxy imgproxy, Policy policy) {
         return switch (verification.outcome()) {
             case MALFORMED -> refused(Route.PROXY, Refusal.BAD_REQUEST, verification);
             case FORBIDDEN -> refused(Route.PROXY, Refusal.FORBIDDEN, verification);
-            case VERIFIED -> ofVerified(verification, clientRequest, imgproxy, policy);
+            case VERIFIED -> ofVerified(verification, imgproxy, policy);
         };
     }
 
-    private static Admission ofVerified(
-            Verification verification, ClientRequest clientRequest, Imgproxy imgproxy, Policy policy) {
+    private static Admission ofVerified(Verification verification, Imgproxy imgproxy, Policy policy) {
         SignedPath signedPath = verification.signedPath();
         RequestedOptions options = RequestedOptions.of(signedPath.path(), imgproxy.argumentsSeparator());
         boolean rawRefused = options.raw() && !policy.rawAllowed();
@@ -68,12 +65,21 @@ record Admission(
         if (rawRefused || securityRefused) {
             return refused(Route.PROXY, Refusal.FORBIDDEN, verification);
         }
-        String key = negotiated(imgproxy.key(signedPath), clientRequest, policy);
-        return new Admission(Route.PROXY, null, verification, key, signedPath, options.expiresAt());
+        return new Admission(
+                Route.PROXY, null, verification, imgproxy.key(signedPath), signedPath, options.expiresAt());
     }
 
-    private static String negotiated(String key, ClientRequest clientRequest, Policy policy) {
-        return policy.negotiation().key(key, clientRequest.accept());
+    /** The same with the key of the variant in the formats that the client shows. */
+    Admission negotiated(ClientRequest clientRequest, Policy policy) {
+        return key.isEmpty() || !policy.negotiation().isOn()
+                ? this
+                : new Admission(
+                        route,
+                        refusal,
+                        verification,
+                        policy.negotiation().key(key, clientRequest.accept()),
+                        signedPath,
+                        expiresAt);
     }
 
     private static Admission refused(Route route, Refusal refusal, @Nullable Verification verification) {

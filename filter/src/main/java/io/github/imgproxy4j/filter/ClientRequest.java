@@ -27,6 +27,10 @@ record ClientRequest(
         return first == null ? null : String.join(",", Collections.list(clientRequest.getHeaders("Accept")));
     }
 
+    boolean isGetOrHead() {
+        return method.equals("GET") || isHead();
+    }
+
     boolean isHead() {
         return method.equals("HEAD");
     }

@@ -133,7 +133,11 @@ public final class ImgproxyFilter implements Filter {
     }
 
     /** A proxy at its place, below the context path or in the whole server. */
-    private record Door(CachingProxy proxy, String base) {
+    private record Door(CachingProxy proxy, String base, Admissions admissions) {
+        Door(CachingProxy proxy, String base) {
+            this(proxy, base, new Admissions(base, proxy.imgproxy(), proxy.policy()));
+        }
+
         /** Where it is, for people. */
         String name() {
             return base.isEmpty() ? "/" : base;
@@ -151,7 +155,7 @@ public final class ImgproxyFilter implements Filter {
                 clientResponse.options();
                 return;
             }
-            Admission admission = Admission.of(clientRequest, base, proxy.imgproxy(), proxy.policy());
+            Admission admission = admissions.of(clientRequest);
             Exchange exchange = new Exchange(clientRequest, clientResponse, admission, proxy.listener(), now);
             if (admission.refusal() != null && admission.verification() != null && log.isDebugEnabled()) {
                 log.debug("refused: {}", admission.verification().explanation());
