@@ -1,11 +1,11 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.option.Height;
+import io.github.imgproxy4j.option.NumberOption;
+import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.Padding;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.Resizing;
 import io.github.imgproxy4j.option.ResizingType;
-import io.github.imgproxy4j.option.Width;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,13 +34,17 @@ record Box(ResizingType type, int width, int height, int besides, int above) {
         if (option instanceof Resizing resizing) {
             return new Box(resizing.type(), width, height, besides, above);
         }
-        if (option instanceof Width only) {
-            return new Box(type, only.pixels(), height, besides, above);
-        }
-        if (option instanceof Height only) {
-            return new Box(type, width, only.pixels(), besides, above);
+        if (option instanceof NumberOption number) {
+            return sized(number.optionName(), number.value().intValue());
         }
         return option instanceof Padding padding ? padded(padding) : this;
+    }
+
+    private Box sized(OptionName side, int pixels) {
+        if (side == OptionName.WIDTH) {
+            return new Box(type, pixels, height, besides, above);
+        }
+        return side == OptionName.HEIGHT ? new Box(type, width, pixels, besides, above) : this;
     }
 
     /** A side that is not given is as the opposite one, and those are as the top. */

@@ -1,9 +1,8 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.option.Dpr;
-import io.github.imgproxy4j.option.Height;
+import io.github.imgproxy4j.option.NumberOption;
+import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.option.Width;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -21,7 +20,7 @@ record Candidates(Kind kind, List<Double> values) {
     static Candidates ofDensities(double... factors) {
         List<Double> values = Arrays.stream(factors).boxed().toList();
         Refusals refusals = new Refusals();
-        values.forEach(value -> refusals.attempt(() -> new Dpr(value)));
+        values.forEach(value -> refusals.attempt(() -> new NumberOption(OptionName.DPR, value)));
         refusals.enforce();
         return different("densities", new Candidates(Kind.DENSITIES, values));
     }
@@ -80,15 +79,17 @@ record Candidates(Kind kind, List<Double> values) {
     /** The options that make the candidate; none where it is the image itself, so that both have one key. */
     private List<ProcessingOption> options(double value, Box box) {
         if (!areWidths()) {
-            return value == 1 ? List.of() : List.of(new Dpr(value));
+            return value == 1 ? List.of() : List.of(new NumberOption(OptionName.DPR, value));
         }
         int width = (int) value;
         if (width == box.width()) {
             return List.of();
         }
         return box.isComplete()
-                ? List.of(new Width(width), new Height(box.heightAt(width)))
-                : List.of(new Width(width));
+                ? List.of(
+                        new NumberOption(OptionName.WIDTH, width),
+                        new NumberOption(OptionName.HEIGHT, box.heightAt(width)))
+                : List.of(new NumberOption(OptionName.WIDTH, width));
     }
 
     private static String number(double value) {

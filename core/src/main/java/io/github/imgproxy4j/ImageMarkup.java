@@ -1,7 +1,8 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.option.Width;
+import io.github.imgproxy4j.option.NumberOption;
+import io.github.imgproxy4j.option.OptionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,12 +149,12 @@ final class ImageMarkup {
     }
 
     private Candidates.Known single(@Nullable String format) {
-        List<Width> options = singleOptions(image);
+        List<NumberOption> options = singleOptions(image);
         return new Candidates.Known(options, image.urls(options, format));
     }
 
     /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
-    private static List<Width> singleOptions(ImageBuilder image) {
+    private static List<NumberOption> singleOptions(ImageBuilder image) {
         if (!image.candidates().areWidths() || Box.of(image.options()).width() > 0) {
             return List.of();
         }
@@ -161,7 +162,7 @@ final class ImageMarkup {
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0);
-        return List.of(new Width((int) largest));
+        return List.of(new NumberOption(OptionName.WIDTH, (int) largest));
     }
 
     private static Candidates.@Nullable Srcset srcset(

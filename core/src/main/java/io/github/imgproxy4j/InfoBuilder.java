@@ -1,22 +1,19 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.option.Anchor;
-import io.github.imgproxy4j.option.BypassCache;
 import io.github.imgproxy4j.option.CacheTags;
-import io.github.imgproxy4j.option.Cachebuster;
 import io.github.imgproxy4j.option.Crop;
 import io.github.imgproxy4j.option.Expires;
+import io.github.imgproxy4j.option.FlagOption;
 import io.github.imgproxy4j.option.Hashsum;
 import io.github.imgproxy4j.option.HashsumType;
-import io.github.imgproxy4j.option.MaxSrcFileSize;
-import io.github.imgproxy4j.option.MaxSrcResolution;
+import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.ObjectsPosition;
+import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.OtherOption;
-import io.github.imgproxy4j.option.Page;
 import io.github.imgproxy4j.option.Preset;
 import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.option.VideoThumbnailKeyframes;
-import io.github.imgproxy4j.option.VideoThumbnailSecond;
+import io.github.imgproxy4j.option.TextOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,27 +181,27 @@ public final class InfoBuilder {
 
     /** The page of a document or the frame of an animation, 0 for the first (the default). */
     public InfoBuilder page(int number) {
-        return option(new Page(number));
+        return option(new NumberOption(OptionName.PAGE, number));
     }
 
     /** The moment of a video in seconds. */
     public InfoBuilder videoThumbnailSecond(double second) {
-        return option(new VideoThumbnailSecond(second));
+        return option(new NumberOption(OptionName.VIDEO_THUMBNAIL_SECOND, second));
     }
 
     /** Whether only key frames of a video are used. */
     public InfoBuilder videoThumbnailKeyframes(boolean only) {
-        return option(new VideoThumbnailKeyframes(only));
+        return option(new FlagOption(OptionName.VIDEO_THUMBNAIL_KEYFRAMES, only));
     }
 
     /** A text that makes another URL. */
     public InfoBuilder cachebuster(String text) {
-        return option(new Cachebuster(text));
+        return option(new TextOption(OptionName.CACHEBUSTER, text));
     }
 
     /** Whether imgproxy's own cache is passed by; false by default. */
     public InfoBuilder bypassCache(boolean bypassed) {
-        return option(new BypassCache(bypassed));
+        return option(new FlagOption(OptionName.BYPASS_CACHE, bypassed));
     }
 
     /** Tags of the entry in imgproxy's own cache. */
@@ -229,12 +226,12 @@ public final class InfoBuilder {
 
     /** The most megapixels that the source may have. */
     public InfoBuilder maxSrcResolution(double megapixels) {
-        return option(new MaxSrcResolution(megapixels));
+        return option(new NumberOption(OptionName.MAX_SRC_RESOLUTION, megapixels));
     }
 
     /** The most bytes that the source may have. */
     public InfoBuilder maxSrcFileSize(long bytes) {
-        return option(new MaxSrcFileSize(bytes));
+        return option(new NumberOption(OptionName.MAX_SRC_FILE_SIZE, bytes));
     }
 
     /** Any option by name; arguments are null, booleans, numbers or text of unreserved characters, not held to a rule. */

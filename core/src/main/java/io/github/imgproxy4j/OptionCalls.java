@@ -2,97 +2,57 @@ package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.option.Adjust;
 import io.github.imgproxy4j.option.Anchor;
-import io.github.imgproxy4j.option.AutoRotate;
 import io.github.imgproxy4j.option.Autoquality;
 import io.github.imgproxy4j.option.AvifOptions;
 import io.github.imgproxy4j.option.AvifSubsampling;
 import io.github.imgproxy4j.option.Background;
-import io.github.imgproxy4j.option.BackgroundAlpha;
-import io.github.imgproxy4j.option.Blur;
 import io.github.imgproxy4j.option.BlurAreas;
 import io.github.imgproxy4j.option.BlurDetections;
-import io.github.imgproxy4j.option.Brightness;
-import io.github.imgproxy4j.option.BypassCache;
 import io.github.imgproxy4j.option.CacheTags;
-import io.github.imgproxy4j.option.Cachebuster;
-import io.github.imgproxy4j.option.ColorProfile;
 import io.github.imgproxy4j.option.Colorize;
 import io.github.imgproxy4j.option.Compass;
-import io.github.imgproxy4j.option.Contrast;
 import io.github.imgproxy4j.option.Crop;
 import io.github.imgproxy4j.option.CropAspectRatio;
 import io.github.imgproxy4j.option.CropObjects;
-import io.github.imgproxy4j.option.DisableAnimation;
-import io.github.imgproxy4j.option.Dpi;
-import io.github.imgproxy4j.option.Dpr;
 import io.github.imgproxy4j.option.DrawDetections;
 import io.github.imgproxy4j.option.Duotone;
-import io.github.imgproxy4j.option.EnforceThumbnail;
-import io.github.imgproxy4j.option.Enlarge;
 import io.github.imgproxy4j.option.Expires;
 import io.github.imgproxy4j.option.Extend;
 import io.github.imgproxy4j.option.ExtendAspectRatio;
-import io.github.imgproxy4j.option.FallbackImageUrl;
 import io.github.imgproxy4j.option.Filename;
+import io.github.imgproxy4j.option.FlagOption;
 import io.github.imgproxy4j.option.Flip;
 import io.github.imgproxy4j.option.FormatQuality;
 import io.github.imgproxy4j.option.Gradient;
 import io.github.imgproxy4j.option.Gravity;
 import io.github.imgproxy4j.option.Hashsum;
 import io.github.imgproxy4j.option.HashsumType;
-import io.github.imgproxy4j.option.Height;
 import io.github.imgproxy4j.option.JpegOptions;
-import io.github.imgproxy4j.option.KeepCopyright;
-import io.github.imgproxy4j.option.MaxAnimationFrameResolution;
-import io.github.imgproxy4j.option.MaxAnimationFrames;
-import io.github.imgproxy4j.option.MaxBytes;
-import io.github.imgproxy4j.option.MaxResultDimension;
-import io.github.imgproxy4j.option.MaxSrcFileSize;
-import io.github.imgproxy4j.option.MaxSrcResolution;
-import io.github.imgproxy4j.option.MinHeight;
-import io.github.imgproxy4j.option.MinWidth;
 import io.github.imgproxy4j.option.Monochrome;
 import io.github.imgproxy4j.option.NextPipeline;
+import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.ObjectsPosition;
+import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.Padding;
-import io.github.imgproxy4j.option.Page;
-import io.github.imgproxy4j.option.Pages;
-import io.github.imgproxy4j.option.Pixelate;
 import io.github.imgproxy4j.option.PngOptions;
-import io.github.imgproxy4j.option.PreserveHdr;
 import io.github.imgproxy4j.option.Preset;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.ProgressiveBlur;
-import io.github.imgproxy4j.option.Quality;
-import io.github.imgproxy4j.option.Raw;
 import io.github.imgproxy4j.option.Resampling;
 import io.github.imgproxy4j.option.Resize;
 import io.github.imgproxy4j.option.Resizing;
 import io.github.imgproxy4j.option.ResizingAlgorithm;
 import io.github.imgproxy4j.option.ResizingType;
-import io.github.imgproxy4j.option.ReturnAttachment;
-import io.github.imgproxy4j.option.Rotate;
-import io.github.imgproxy4j.option.Saturation;
-import io.github.imgproxy4j.option.Sharpen;
 import io.github.imgproxy4j.option.Size;
 import io.github.imgproxy4j.option.SkipProcessing;
-import io.github.imgproxy4j.option.StripColorProfile;
-import io.github.imgproxy4j.option.StripMetadata;
-import io.github.imgproxy4j.option.Style;
+import io.github.imgproxy4j.option.TextOption;
 import io.github.imgproxy4j.option.Trim;
 import io.github.imgproxy4j.option.UnsharpMasking;
 import io.github.imgproxy4j.option.VideoThumbnailAnimation;
-import io.github.imgproxy4j.option.VideoThumbnailKeyframes;
-import io.github.imgproxy4j.option.VideoThumbnailSecond;
 import io.github.imgproxy4j.option.VideoThumbnailTile;
 import io.github.imgproxy4j.option.Watermark;
-import io.github.imgproxy4j.option.WatermarkRotate;
-import io.github.imgproxy4j.option.WatermarkShadow;
 import io.github.imgproxy4j.option.WatermarkSize;
-import io.github.imgproxy4j.option.WatermarkText;
-import io.github.imgproxy4j.option.WatermarkUrl;
 import io.github.imgproxy4j.option.WebpOptions;
-import io.github.imgproxy4j.option.Width;
 import io.github.imgproxy4j.option.Zoom;
 import java.time.Instant;
 import java.util.List;
@@ -138,22 +98,22 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** The width in pixels; 0 (the default) derives it from the height. */
     public B width(int pixels) {
-        return add(new Width(pixels));
+        return add(new NumberOption(OptionName.WIDTH, pixels));
     }
 
     /** The height in pixels; 0 (the default) derives it from the width. */
     public B height(int pixels) {
-        return add(new Height(pixels));
+        return add(new NumberOption(OptionName.HEIGHT, pixels));
     }
 
     /** The width in pixels that the result has at least; 0 (the default) is no limit. */
     public B minWidth(int pixels) {
-        return add(new MinWidth(pixels));
+        return add(new NumberOption(OptionName.MIN_WIDTH, pixels));
     }
 
     /** The height in pixels that the result has at least; 0 (the default) is no limit. */
     public B minHeight(int pixels) {
-        return add(new MinHeight(pixels));
+        return add(new NumberOption(OptionName.MIN_HEIGHT, pixels));
     }
 
     /** Multiplies width and height; greater than 0, 1 by default. */
@@ -171,12 +131,12 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * {@link ImageBuilder#densities}.
      */
     public B dpr(double factor) {
-        return add(new Dpr(factor));
+        return add(new NumberOption(OptionName.DPR, factor));
     }
 
     /** Whether a source smaller than the box grows; false by default. */
     public B enlarge(boolean allowed) {
-        return add(new Enlarge(allowed));
+        return add(new FlagOption(OptionName.ENLARGE, allowed));
     }
 
     /** Whether a result smaller than the box is padded to its size; false by default. */
@@ -271,12 +231,12 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Whether the orientation in the metadata is applied. True by default, unless the server is set otherwise. */
     public B autoRotate(boolean enabled) {
-        return add(new AutoRotate(enabled));
+        return add(new FlagOption(OptionName.AUTO_ROTATE, enabled));
     }
 
     /** Turns the image clockwise by a multiple of 90 degrees. */
     public B rotate(int degrees) {
-        return add(new Rotate(degrees));
+        return add(new NumberOption(OptionName.ROTATE, degrees));
     }
 
     /** Mirrors the image. */
@@ -296,17 +256,17 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Blurs the image; the mask's size is 0 (the default) or more. */
     public B blur(double sigma) {
-        return add(new Blur(sigma));
+        return add(new NumberOption(OptionName.BLUR, sigma));
     }
 
     /** Sharpens the image; the mask's size is 0 (the default) or more. */
     public B sharpen(double sigma) {
-        return add(new Sharpen(sigma));
+        return add(new NumberOption(OptionName.SHARPEN, sigma));
     }
 
     /** Makes the image of squares with a side of so many pixels; 0 and 1 (the default) do nothing. */
     public B pixelate(int pixels) {
-        return add(new Pixelate(pixels));
+        return add(new NumberOption(OptionName.PIXELATE, pixels));
     }
 
     /** Lays a watermark over the centre; its opacity is 0 (none, the default) to 1. */
@@ -321,7 +281,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Whether the metadata of the source is left out. True by default, unless the server is set otherwise. */
     public B stripMetadata(boolean enabled) {
-        return add(new StripMetadata(enabled));
+        return add(new FlagOption(OptionName.STRIP_METADATA, enabled));
     }
 
     /**
@@ -329,7 +289,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * otherwise.
      */
     public B keepCopyright(boolean enabled) {
-        return add(new KeepCopyright(enabled));
+        return add(new FlagOption(OptionName.KEEP_COPYRIGHT, enabled));
     }
 
     /**
@@ -337,7 +297,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * otherwise.
      */
     public B stripColorProfile(boolean enabled) {
-        return add(new StripColorProfile(enabled));
+        return add(new FlagOption(OptionName.STRIP_COLOR_PROFILE, enabled));
     }
 
     /**
@@ -345,19 +305,19 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * otherwise.
      */
     public B preserveHdr(boolean enabled) {
-        return add(new PreserveHdr(enabled));
+        return add(new FlagOption(OptionName.PRESERVE_HDR, enabled));
     }
 
     /**
      * Whether the thumbnail inside a HEIC or AVIF source is used. False by default, unless the server is set otherwise.
      */
     public B enforceThumbnail(boolean enabled) {
-        return add(new EnforceThumbnail(enabled));
+        return add(new FlagOption(OptionName.ENFORCE_THUMBNAIL, enabled));
     }
 
     /** The quality of a lossy result, 1 to 100; 0 (the default) leaves the choice to imgproxy. */
     public B quality(int percent) {
-        return add(new Quality(percent));
+        return add(new NumberOption(OptionName.QUALITY, percent));
     }
 
     /** The quality of a result in one format, 1 to 100; 0 leaves the choice to imgproxy. */
@@ -372,7 +332,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Lowers the quality until the result has at most so many bytes, if it can; 0 (the default) is no limit. */
     public B maxBytes(long bytes) {
-        return add(new MaxBytes(bytes));
+        return add(new NumberOption(OptionName.MAX_BYTES, bytes));
     }
 
     /** Formats of a source, {@code gif}, that is passed on as it is if no other format is asked for. */
@@ -382,12 +342,12 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Whether the source is passed on as it is; false by default. The filter refuses it unless told otherwise. */
     public B raw(boolean enabled) {
-        return add(new Raw(enabled));
+        return add(new FlagOption(OptionName.RAW, enabled));
     }
 
     /** Changes the URL but not the image; letters, digits and {@code - . _ ~}. */
     public B cachebuster(String text) {
-        return add(new Cachebuster(text));
+        return add(new TextOption(OptionName.CACHEBUSTER, text));
     }
 
     /** When imgproxy stops to answer, in whole seconds. It is part of the cache key: round it to coarse steps. */
@@ -402,7 +362,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Whether a browser saves the image instead of showing it; false by default. */
     public B returnAttachment(boolean enabled) {
-        return add(new ReturnAttachment(enabled));
+        return add(new FlagOption(OptionName.RETURN_ATTACHMENT, enabled));
     }
 
     /** Presets that the imgproxy server knows, in this order; for ours see {@link ImageBuilder#preset}. */
@@ -414,7 +374,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * The largest source that is processed, in megapixels. The server refuses it unless it allows security options.
      */
     public B maxSrcResolution(double megapixels) {
-        return add(new MaxSrcResolution(megapixels));
+        return add(new NumberOption(OptionName.MAX_SRC_RESOLUTION, megapixels));
     }
 
     /**
@@ -422,7 +382,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * security options.
      */
     public B maxSrcFileSize(long bytes) {
-        return add(new MaxSrcFileSize(bytes));
+        return add(new NumberOption(OptionName.MAX_SRC_FILE_SIZE, bytes));
     }
 
     /**
@@ -430,7 +390,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * options.
      */
     public B maxAnimationFrames(int frames) {
-        return add(new MaxAnimationFrames(frames));
+        return add(new NumberOption(OptionName.MAX_ANIMATION_FRAMES, frames));
     }
 
     /**
@@ -438,14 +398,14 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * it allows security options.
      */
     public B maxAnimationFrameResolution(double megapixels) {
-        return add(new MaxAnimationFrameResolution(megapixels));
+        return add(new NumberOption(OptionName.MAX_ANIMATION_FRAME_RESOLUTION, megapixels));
     }
 
     /**
      * The longest side of a result in pixels; 0 is no limit. The server refuses it unless it allows security options.
      */
     public B maxResultDimension(int pixels) {
-        return add(new MaxResultDimension(pixels));
+        return add(new NumberOption(OptionName.MAX_RESULT_DIMENSION, pixels));
     }
 
     /**
@@ -485,7 +445,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** The opacity of the background, 0 to 1 (the default). Needs imgproxy Pro. */
     public B backgroundAlpha(double alpha) {
-        return add(new BackgroundAlpha(alpha));
+        return add(new NumberOption(OptionName.BACKGROUND_ALPHA, alpha));
     }
 
     /** Brightness, contrast and saturation in one. Needs imgproxy Pro. */
@@ -495,17 +455,17 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Makes the image lighter or darker, -255 to 255; 0 by default. Needs imgproxy Pro. */
     public B brightness(int value) {
-        return add(new Brightness(value));
+        return add(new NumberOption(OptionName.BRIGHTNESS, value));
     }
 
     /** Moves light and dark apart, 0 or more; 1 by default. Needs imgproxy Pro. */
     public B contrast(double factor) {
-        return add(new Contrast(factor));
+        return add(new NumberOption(OptionName.CONTRAST, factor));
     }
 
     /** Makes colours stronger or weaker, 0 or more; 1 by default. Needs imgproxy Pro. */
     public B saturation(double factor) {
-        return add(new Saturation(factor));
+        return add(new NumberOption(OptionName.SATURATION, factor));
     }
 
     /** Shades of grey, by 0 (the default) to 1. Needs imgproxy Pro. */
@@ -578,12 +538,12 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** The URL of an image of its own as the watermark. Needs imgproxy Pro. */
     public B watermarkUrl(String url) {
-        return add(new WatermarkUrl(url));
+        return add(new TextOption(OptionName.WATERMARK_URL, url));
     }
 
     /** A text with Pango markup as the watermark. Needs imgproxy Pro. */
     public B watermarkText(String text) {
-        return add(new WatermarkText(text));
+        return add(new TextOption(OptionName.WATERMARK_TEXT, text));
     }
 
     /**
@@ -595,29 +555,29 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** Turns the watermark clockwise. Needs imgproxy Pro. */
     public B watermarkRotate(double degrees) {
-        return add(new WatermarkRotate(degrees));
+        return add(new NumberOption(OptionName.WATERMARK_ROTATE, degrees));
     }
 
     /** A shadow under the watermark; the mask's size is 0 or more. Needs imgproxy Pro. */
     public B watermarkShadow(double sigma) {
-        return add(new WatermarkShadow(sigma));
+        return add(new NumberOption(OptionName.WATERMARK_SHADOW, sigma));
     }
 
     /** Style rules that are put into an SVG source. Needs imgproxy Pro. */
     public B style(String css) {
-        return add(new Style(css));
+        return add(new TextOption(OptionName.STYLE, css));
     }
 
     /** The resolution that the metadata tells; 0 (the default) leaves it. Needs imgproxy Pro. */
     public B dpi(double dotsPerInch) {
-        return add(new Dpi(dotsPerInch));
+        return add(new NumberOption(OptionName.DPI, dotsPerInch));
     }
 
     /**
      * The colour profile of the result: {@code srgb}, {@code cmyk} or a file on the server. Needs imgproxy Pro.
      */
     public B colorProfile(String name) {
-        return add(new ColorProfile(name));
+        return add(new TextOption(OptionName.COLOR_PROFILE, name));
     }
 
     /** Lets imgproxy find the quality that reaches a target. Needs imgproxy Pro. */
@@ -647,24 +607,24 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** The page of a document or the frame of an animation to show, from 0 (the default). Needs imgproxy Pro. */
     public B page(int number) {
-        return add(new Page(number));
+        return add(new NumberOption(OptionName.PAGE, number));
     }
 
     /** How many pages are shown, one below the other; 1 (the default) or more. Needs imgproxy Pro. */
     public B pages(int count) {
-        return add(new Pages(count));
+        return add(new NumberOption(OptionName.PAGES, count));
     }
 
     /** Whether animations are taken for still images; false by default. Needs imgproxy Pro. */
     public B disableAnimation(boolean enabled) {
-        return add(new DisableAnimation(enabled));
+        return add(new FlagOption(OptionName.DISABLE_ANIMATION, enabled));
     }
 
     /**
      * The moment of a video to show, in seconds; 1 by default, unless the server is set otherwise. Needs imgproxy Pro.
      */
     public B videoThumbnailSecond(double second) {
-        return add(new VideoThumbnailSecond(second));
+        return add(new NumberOption(OptionName.VIDEO_THUMBNAIL_SECOND, second));
     }
 
     /**
@@ -672,7 +632,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * otherwise.
      */
     public B videoThumbnailKeyframes(boolean enabled) {
-        return add(new VideoThumbnailKeyframes(enabled));
+        return add(new FlagOption(OptionName.VIDEO_THUMBNAIL_KEYFRAMES, enabled));
     }
 
     /** A sheet of frames of a video. Needs imgproxy Pro. */
@@ -687,7 +647,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
 
     /** The URL of an image that is shown where the source cannot be had. Needs imgproxy Pro. */
     public B fallbackImageUrl(String url) {
-        return add(new FallbackImageUrl(url));
+        return add(new TextOption(OptionName.FALLBACK_IMAGE_URL, url));
     }
 
     /**
@@ -695,7 +655,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
      * yet released.
      */
     public B bypassCache(boolean enabled) {
-        return add(new BypassCache(enabled));
+        return add(new FlagOption(OptionName.BYPASS_CACHE, enabled));
     }
 
     /**

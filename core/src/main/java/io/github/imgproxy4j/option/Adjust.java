@@ -48,13 +48,13 @@ public record Adjust(
     public List<ProcessingOption> parts() {
         List<ProcessingOption> parts = new ArrayList<>();
         if (brightness != null) {
-            parts.add(new Brightness(brightness));
+            parts.add(new NumberOption(OptionName.BRIGHTNESS, brightness));
         }
         if (contrast != null) {
-            parts.add(new Contrast(contrast));
+            parts.add(new NumberOption(OptionName.CONTRAST, contrast));
         }
         if (saturation != null) {
-            parts.add(new Saturation(saturation));
+            parts.add(new NumberOption(OptionName.SATURATION, saturation));
         }
         return List.copyOf(parts);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code fq}: the quality for each format of the result; {@link Quality} wins over it.
+ * {@code fq}: the quality for each format of the result; {@link OptionName#QUALITY} wins over it.
  *
  * <pre>{@code
  * FormatQuality.of("webp", 70).and("avif", 50);

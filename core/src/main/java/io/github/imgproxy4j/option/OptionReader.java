@@ -77,13 +77,7 @@ final class OptionReader {
             case SIZE -> size(arguments.atMost(7));
             case RESIZING_TYPE ->
                 new Resizing(ResizingType.ofWord(one(arguments).text(0)));
-            case WIDTH -> new Width(one(arguments).whole(0));
-            case HEIGHT -> new Height(one(arguments).whole(0));
-            case MIN_WIDTH -> new MinWidth(one(arguments).whole(0));
-            case MIN_HEIGHT -> new MinHeight(one(arguments).whole(0));
             case ZOOM -> new Zoom(arguments.atMost(2).decimal(0), arguments.decimalOrNull(1));
-            case DPR -> new Dpr(one(arguments).decimal(0));
-            case ENLARGE -> new Enlarge(one(arguments).flag(0));
             case EXTEND -> Extend.read(arguments);
             case EXTEND_ASPECT_RATIO -> ExtendAspectRatio.read(arguments);
             case GRAVITY -> new Gravity(AnchorReader.read(arguments, 0));
@@ -95,46 +89,21 @@ final class OptionReader {
                         arguments.wholeOrNull(1),
                         arguments.wholeOrNull(2),
                         arguments.wholeOrNull(3));
-            case AUTO_ROTATE -> new AutoRotate(one(arguments).flag(0));
-            case ROTATE -> new Rotate(one(arguments).whole(0));
             case FLIP -> new Flip(arguments.atMost(2).flagOrFalse(0), arguments.flagOrFalse(1));
             case BACKGROUND -> Background.read(arguments);
-            case BLUR -> new Blur(one(arguments).decimal(0));
-            case SHARPEN -> new Sharpen(one(arguments).decimal(0));
-            case PIXELATE -> new Pixelate(one(arguments).whole(0));
             case WATERMARK -> Watermark.read(arguments);
-            case STRIP_METADATA -> new StripMetadata(one(arguments).flag(0));
-            case KEEP_COPYRIGHT -> new KeepCopyright(one(arguments).flag(0));
-            case STRIP_COLOR_PROFILE -> new StripColorProfile(one(arguments).flag(0));
-            case PRESERVE_HDR -> new PreserveHdr(one(arguments).flag(0));
-            case ENFORCE_THUMBNAIL -> new EnforceThumbnail(one(arguments).flag(0));
-            case QUALITY -> new Quality(one(arguments).whole(0));
             case FORMAT_QUALITY -> FormatQuality.read(arguments);
-            case MAX_BYTES -> new MaxBytes(one(arguments).wholeLong(0));
             case FORMAT -> new Format(one(arguments).text(0));
             case SKIP_PROCESSING -> new SkipProcessing(arguments.textsFrom(0));
-            case RAW -> new Raw(one(arguments).flag(0));
-            case CACHEBUSTER -> new Cachebuster(one(arguments).textOrEmpty(0));
             case EXPIRES -> Expires.read(one(arguments));
             case FILENAME -> Filename.read(arguments);
-            case RETURN_ATTACHMENT -> new ReturnAttachment(one(arguments).flag(0));
             case PRESET -> new Preset(arguments.textsFrom(0));
-            case MAX_SRC_RESOLUTION -> new MaxSrcResolution(one(arguments).decimal(0));
-            case MAX_SRC_FILE_SIZE -> new MaxSrcFileSize(one(arguments).wholeLong(0));
-            case MAX_ANIMATION_FRAMES -> new MaxAnimationFrames(one(arguments).whole(0));
-            case MAX_ANIMATION_FRAME_RESOLUTION ->
-                new MaxAnimationFrameResolution(one(arguments).decimal(0));
-            case MAX_RESULT_DIMENSION -> new MaxResultDimension(one(arguments).whole(0));
             case RESIZING_ALGORITHM -> new Resampling(one(arguments).word(0, ResizingAlgorithm.values()));
             case OBJECTS_POSITION -> new ObjectsPosition(AnchorReader.read(arguments, 0));
             case CROP_ASPECT_RATIO -> new CropAspectRatio(arguments.atMost(2).decimal(0), arguments.flagOrNull(1));
             case CROP_OBJECTS -> new CropObjects(arguments.decimal(0), arguments.textsFrom(1));
-            case BACKGROUND_ALPHA -> new BackgroundAlpha(one(arguments).decimal(0));
             case ADJUST ->
                 new Adjust(arguments.atMost(3).wholeOrNull(0), arguments.decimalOrNull(1), arguments.decimalOrNull(2));
-            case BRIGHTNESS -> new Brightness(one(arguments).whole(0));
-            case CONTRAST -> new Contrast(one(arguments).decimal(0));
-            case SATURATION -> new Saturation(one(arguments).decimal(0));
             case MONOCHROME -> new Monochrome(arguments.atMost(2).decimal(0), arguments.textOrNull(1));
             case DUOTONE ->
                 new Duotone(arguments.atMost(3).decimal(0), arguments.textOrNull(1), arguments.textOrNull(2));
@@ -150,14 +119,7 @@ final class OptionReader {
             case COLORIZE ->
                 new Colorize(arguments.atMost(3).decimal(0), arguments.textOrNull(1), arguments.flagOrNull(2));
             case GRADIENT -> Gradient.read(arguments);
-            case WATERMARK_URL -> new WatermarkUrl(one(arguments).decoded(0));
-            case WATERMARK_TEXT -> new WatermarkText(one(arguments).decoded(0));
             case WATERMARK_SIZE -> new WatermarkSize(arguments.atMost(2).wholeOrZero(0), arguments.wholeOrZero(1));
-            case WATERMARK_ROTATE -> new WatermarkRotate(one(arguments).decimal(0));
-            case WATERMARK_SHADOW -> new WatermarkShadow(one(arguments).decimal(0));
-            case STYLE -> new Style(one(arguments).decoded(0));
-            case DPI -> new Dpi(one(arguments).decimal(0));
-            case COLOR_PROFILE -> new ColorProfile(one(arguments).text(0));
             case AUTOQUALITY ->
                 new Autoquality(
                         arguments.atMost(5).wordOrNull(0, AutoqualityMethod.values()),
@@ -181,19 +143,11 @@ final class OptionReader {
                         arguments.flagOrNull(1),
                         arguments.wordOrNull(2, WebpPreset.values()));
             case AVIF_OPTIONS -> new AvifOptions(one(arguments).word(0, AvifSubsampling.values()));
-            case PAGE -> new Page(one(arguments).whole(0));
-            case PAGES -> new Pages(one(arguments).whole(0));
-            case DISABLE_ANIMATION -> new DisableAnimation(one(arguments).flag(0));
-            case VIDEO_THUMBNAIL_SECOND ->
-                new VideoThumbnailSecond(one(arguments).decimal(0));
-            case VIDEO_THUMBNAIL_KEYFRAMES ->
-                new VideoThumbnailKeyframes(one(arguments).flag(0));
             case VIDEO_THUMBNAIL_TILE -> VideoThumbnailTile.read(arguments);
             case VIDEO_THUMBNAIL_ANIMATION -> VideoThumbnailAnimation.read(arguments);
-            case FALLBACK_IMAGE_URL -> new FallbackImageUrl(one(arguments).decoded(0));
-            case BYPASS_CACHE -> new BypassCache(one(arguments).flag(0));
             case CACHE_TAGS -> new CacheTags(arguments.textsFrom(0));
             case HASHSUM -> Hashsum.read(arguments);
+            default -> name.rule().read(name, one(arguments));
         };
     }
 
@@ -232,13 +186,13 @@ final class OptionReader {
     private static List<ProcessingOption> sizeParts(Arguments arguments) {
         List<ProcessingOption> parts = new ArrayList<>();
         if (arguments.has(0)) {
-            parts.add(new Width(arguments.whole(0)));
+            parts.add(new NumberOption(OptionName.WIDTH, arguments.whole(0)));
         }
         if (arguments.has(1)) {
-            parts.add(new Height(arguments.whole(1)));
+            parts.add(new NumberOption(OptionName.HEIGHT, arguments.whole(1)));
         }
         if (arguments.has(2)) {
-            parts.add(new Enlarge(arguments.flag(2)));
+            parts.add(new FlagOption(OptionName.ENLARGE, arguments.flag(2)));
         }
         Extend extend = extend(arguments);
         if (extend != null) {

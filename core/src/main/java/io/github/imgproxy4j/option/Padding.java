@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code pd}: space around the image, filled with the {@link Background}; none by default, multiplied by {@link Dpr}.
+ * {@code pd}: space around the image, filled with the {@link Background}; none by default, multiplied by {@link OptionName#DPR}.
  *
  * @param top pixels; null is 0
  * @param right pixels; null is as {@code top}

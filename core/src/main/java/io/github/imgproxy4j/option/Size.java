@@ -42,9 +42,10 @@ public record Size(
 
     @Override
     public List<ProcessingOption> parts() {
-        List<ProcessingOption> parts = new ArrayList<>(List.of(new Width(width), new Height(height)));
+        List<ProcessingOption> parts = new ArrayList<>(
+                List.of(new NumberOption(OptionName.WIDTH, width), new NumberOption(OptionName.HEIGHT, height)));
         if (enlarge != null) {
-            parts.add(new Enlarge(enlarge));
+            parts.add(new FlagOption(OptionName.ENLARGE, enlarge));
         }
         if (extend != null) {
             parts.add(extend);

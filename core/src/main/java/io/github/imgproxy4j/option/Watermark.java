@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wm}: lays the server's watermark, or that of {@link WatermarkUrl} or {@link WatermarkText}, over the image.
+ * {@code wm}: lays the server's watermark, or that of {@link OptionName#WATERMARK_URL} or {@link OptionName#WATERMARK_TEXT}, over the image.
  *
  * <pre>{@code
  * Watermark.opacity(0.5).at(WatermarkPosition.SOUTH_EAST, 10, 10).scale(0.2);

@@ -61,15 +61,19 @@ final class OptionTable {
                         new Resizing(ResizingType.FORCE),
                         "rt:force",
                         "resizing_type:force"),
-                row(image -> image.width(300), new Width(300), "w:300", "width:300"),
-                row(image -> image.height(0), new Height(0), "h:0", "height:0"),
-                row(image -> image.minWidth(50), new MinWidth(50), "mw:50", "min-width:50"),
-                row(image -> image.minHeight(60), new MinHeight(60), "mh:60", "min-height:60"),
+                row(image -> image.width(300), new NumberOption(OptionName.WIDTH, 300), "w:300", "width:300"),
+                row(image -> image.height(0), new NumberOption(OptionName.HEIGHT, 0), "h:0", "height:0"),
+                row(image -> image.minWidth(50), new NumberOption(OptionName.MIN_WIDTH, 50), "mw:50", "min-width:50"),
+                row(
+                        image -> image.minHeight(60),
+                        new NumberOption(OptionName.MIN_HEIGHT, 60),
+                        "mh:60",
+                        "min-height:60"),
                 row(image -> image.zoom(1.5), new Zoom(1.5), "z:1.5", "zoom:1.5"),
                 row(image -> image.zoom(0.5, 2), new Zoom(0.5, 2.0), "z:0.5:2", "zoom:0.5:2"),
-                row(image -> image.dpr(1.25), new Dpr(1.25), "dpr:1.25", "dpr:1.25"),
-                row(image -> image.enlarge(true), new Enlarge(true), "el:1", "enlarge:1"),
-                row(image -> image.enlarge(false), new Enlarge(false), "el:0", "enlarge:0"),
+                row(image -> image.dpr(1.25), new NumberOption(OptionName.DPR, 1.25), "dpr:1.25", "dpr:1.25"),
+                row(image -> image.enlarge(true), new FlagOption(OptionName.ENLARGE, true), "el:1", "enlarge:1"),
+                row(image -> image.enlarge(false), new FlagOption(OptionName.ENLARGE, false), "el:0", "enlarge:0"),
                 row(image -> image.extend(false), Extend.off(), "ex:0", "extend:0"),
                 row(
                         image -> image.extend(Extend.at(Anchor.toward(Compass.CENTER, 5, -5))),
@@ -147,9 +151,13 @@ final class OptionTable {
                         new Padding(null, 20, null, null),
                         "pd::20",
                         "padding::20"),
-                row(image -> image.autoRotate(false), new AutoRotate(false), "ar:0", "auto_rotate:0"),
-                row(image -> image.rotate(0), new Rotate(0), "rot:0", "rotate:0"),
-                row(image -> image.rotate(-90), new Rotate(-90), "rot:-90", "rotate:-90"),
+                row(
+                        image -> image.autoRotate(false),
+                        new FlagOption(OptionName.AUTO_ROTATE, false),
+                        "ar:0",
+                        "auto_rotate:0"),
+                row(image -> image.rotate(0), new NumberOption(OptionName.ROTATE, 0), "rot:0", "rotate:0"),
+                row(image -> image.rotate(-90), new NumberOption(OptionName.ROTATE, -90), "rot:-90", "rotate:-90"),
                 row(image -> image.flip(Flip.leftRight()), new Flip(true, false), "fl:1:0", "flip:1:0"),
                 row(image -> image.flip(Flip.upsideDown()), new Flip(false, true), "fl:0:1", "flip:0:1"),
                 row(image -> image.flip(Flip.both()), new Flip(true, true), "fl:1:1", "flip:1:1"),
@@ -158,10 +166,10 @@ final class OptionTable {
                 row(image -> image.background("fFd"), new Background("fFd"), "bg:fFd", "background:fFd"),
                 row(image -> image.background(0, 128, 255), new Background("0080ff"), "bg:0080ff", "background:0080ff"),
                 row(image -> image.option(Background.none()), new Background(""), "bg:", "background:"),
-                row(image -> image.blur(2.5), new Blur(2.5), "bl:2.5", "blur:2.5"),
-                row(image -> image.blur(0), new Blur(0), "bl:0", "blur:0"),
-                row(image -> image.sharpen(0.7), new Sharpen(0.7), "sh:0.7", "sharpen:0.7"),
-                row(image -> image.pixelate(4), new Pixelate(4), "pix:4", "pixelate:4"),
+                row(image -> image.blur(2.5), new NumberOption(OptionName.BLUR, 2.5), "bl:2.5", "blur:2.5"),
+                row(image -> image.blur(0), new NumberOption(OptionName.BLUR, 0), "bl:0", "blur:0"),
+                row(image -> image.sharpen(0.7), new NumberOption(OptionName.SHARPEN, 0.7), "sh:0.7", "sharpen:0.7"),
+                row(image -> image.pixelate(4), new NumberOption(OptionName.PIXELATE, 4), "pix:4", "pixelate:4"),
                 row(image -> image.watermark(0), Watermark.opacity(0), "wm:0", "watermark:0"),
                 row(
                         image -> image.watermark(Watermark.opacity(0.5)
@@ -180,17 +188,33 @@ final class OptionTable {
                         new Watermark(0.5, WatermarkPosition.CHESSBOARD, null, null, null),
                         "wm:0.5:ch",
                         "watermark:0.5:ch"),
-                row(image -> image.stripMetadata(true), new StripMetadata(true), "sm:1", "strip_metadata:1"),
-                row(image -> image.keepCopyright(false), new KeepCopyright(false), "kcr:0", "keep_copyright:0"),
+                row(
+                        image -> image.stripMetadata(true),
+                        new FlagOption(OptionName.STRIP_METADATA, true),
+                        "sm:1",
+                        "strip_metadata:1"),
+                row(
+                        image -> image.keepCopyright(false),
+                        new FlagOption(OptionName.KEEP_COPYRIGHT, false),
+                        "kcr:0",
+                        "keep_copyright:0"),
                 row(
                         image -> image.stripColorProfile(true),
-                        new StripColorProfile(true),
+                        new FlagOption(OptionName.STRIP_COLOR_PROFILE, true),
                         "scp:1",
                         "strip_color_profile:1"),
-                row(image -> image.preserveHdr(false), new PreserveHdr(false), "ph:0", "preserve_hdr:0"),
-                row(image -> image.enforceThumbnail(true), new EnforceThumbnail(true), "eth:1", "enforce_thumbnail:1"),
+                row(
+                        image -> image.preserveHdr(false),
+                        new FlagOption(OptionName.PRESERVE_HDR, false),
+                        "ph:0",
+                        "preserve_hdr:0"),
+                row(
+                        image -> image.enforceThumbnail(true),
+                        new FlagOption(OptionName.ENFORCE_THUMBNAIL, true),
+                        "eth:1",
+                        "enforce_thumbnail:1"),
                 // output
-                row(image -> image.quality(0), new Quality(0), "q:0", "quality:0"),
+                row(image -> image.quality(0), new NumberOption(OptionName.QUALITY, 0), "q:0", "quality:0"),
                 row(
                         image -> image.formatQuality("webp", 70),
                         FormatQuality.of("webp", 70),
@@ -204,7 +228,7 @@ final class OptionTable {
                         "format_quality:webp:70:avif:0"),
                 row(
                         image -> image.maxBytes(5_000_000_000L),
-                        new MaxBytes(5_000_000_000L),
+                        new NumberOption(OptionName.MAX_BYTES, 5_000_000_000L),
                         "mb:5000000000",
                         "max_bytes:5000000000"),
                 row(image -> image.option(new Format("webp")), new Format("webp"), "f:webp", "format:webp"),
@@ -213,13 +237,13 @@ final class OptionTable {
                         SkipProcessing.of("gif", "svg"),
                         "skp:gif:svg",
                         "skip_processing:gif:svg"),
-                row(image -> image.raw(true), new Raw(true), "raw:1", "raw:1"),
+                row(image -> image.raw(true), new FlagOption(OptionName.RAW, true), "raw:1", "raw:1"),
                 row(
                         image -> image.cachebuster("v-1.0_~"),
-                        new Cachebuster("v-1.0_~"),
+                        new TextOption(OptionName.CACHEBUSTER, "v-1.0_~"),
                         "cb:v-1.0_~",
                         "cachebuster:v-1.0_~"),
-                row(image -> image.cachebuster(""), new Cachebuster(""), "cb:", "cachebuster:"),
+                row(image -> image.cachebuster(""), new TextOption(OptionName.CACHEBUSTER, ""), "cb:", "cachebuster:"),
                 row(
                         image -> image.expires(Instant.parse("2100-01-01T00:00:00.999Z")),
                         new Expires(Instant.parse("2100-01-01T00:00:00Z")),
@@ -232,7 +256,11 @@ final class OptionTable {
                         "fn:UsOpc3Vtw6kg4oCTIOaXpeacrA:1",
                         "filename:UsOpc3Vtw6kg4oCTIOaXpeacrA:1"),
                 row(image -> image.filename(""), new Filename(""), "fn:", "filename:"),
-                row(image -> image.returnAttachment(true), new ReturnAttachment(true), "att:1", "return_attachment:1"),
+                row(
+                        image -> image.returnAttachment(true),
+                        new FlagOption(OptionName.RETURN_ATTACHMENT, true),
+                        "att:1",
+                        "return_attachment:1"),
                 row(
                         image -> image.serverPreset("sharp", "thumb_small"),
                         Preset.of("sharp", "thumb_small"),
@@ -240,27 +268,27 @@ final class OptionTable {
                         "preset:sharp:thumb_small"),
                 row(
                         image -> image.maxSrcResolution(25.5),
-                        new MaxSrcResolution(25.5),
+                        new NumberOption(OptionName.MAX_SRC_RESOLUTION, 25.5),
                         "msr:25.5",
                         "max_src_resolution:25.5"),
                 row(
                         image -> image.maxSrcFileSize(5_242_880),
-                        new MaxSrcFileSize(5_242_880),
+                        new NumberOption(OptionName.MAX_SRC_FILE_SIZE, 5_242_880),
                         "msfs:5242880",
                         "max_src_file_size:5242880"),
                 row(
                         image -> image.maxAnimationFrames(10),
-                        new MaxAnimationFrames(10),
+                        new NumberOption(OptionName.MAX_ANIMATION_FRAMES, 10),
                         "maf:10",
                         "max_animation_frames:10"),
                 row(
                         image -> image.maxAnimationFrameResolution(2),
-                        new MaxAnimationFrameResolution(2),
+                        new NumberOption(OptionName.MAX_ANIMATION_FRAME_RESOLUTION, 2),
                         "mafr:2",
                         "max_animation_frame_resolution:2"),
                 row(
                         image -> image.maxResultDimension(4096),
-                        new MaxResultDimension(4096),
+                        new NumberOption(OptionName.MAX_RESULT_DIMENSION, 4096),
                         "mrd:4096",
                         "max_result_dimension:4096"),
                 // imgproxy Pro
@@ -290,7 +318,11 @@ final class OptionTable {
                         CropObjects.of(1.2, "face"),
                         "crop_objects:1.2:face",
                         "crop_objects:1.2:face"),
-                row(image -> image.backgroundAlpha(0.5), new BackgroundAlpha(0.5), "bga:0.5", "background_alpha:0.5"),
+                row(
+                        image -> image.backgroundAlpha(0.5),
+                        new NumberOption(OptionName.BACKGROUND_ALPHA, 0.5),
+                        "bga:0.5",
+                        "background_alpha:0.5"),
                 row(
                         image -> image.adjust(Adjust.unchanged().brightness(-50).contrast(1.2)),
                         new Adjust(-50, 1.2, null),
@@ -301,9 +333,17 @@ final class OptionTable {
                         new Adjust(null, null, 0.0),
                         "a:::0",
                         "adjust:::0"),
-                row(image -> image.brightness(-255), new Brightness(-255), "br:-255", "brightness:-255"),
-                row(image -> image.contrast(0), new Contrast(0), "contrast:0", "contrast:0"),
-                row(image -> image.saturation(1.5), new Saturation(1.5), "sa:1.5", "saturation:1.5"),
+                row(
+                        image -> image.brightness(-255),
+                        new NumberOption(OptionName.BRIGHTNESS, -255),
+                        "br:-255",
+                        "brightness:-255"),
+                row(image -> image.contrast(0), new NumberOption(OptionName.CONTRAST, 0), "contrast:0", "contrast:0"),
+                row(
+                        image -> image.saturation(1.5),
+                        new NumberOption(OptionName.SATURATION, 1.5),
+                        "sa:1.5",
+                        "saturation:1.5"),
                 row(image -> image.monochrome(1), new Monochrome(1), "mc:1", "monochrome:1"),
                 row(
                         image -> image.monochrome(0.5, "abc"),
@@ -366,12 +406,12 @@ final class OptionTable {
                         "gradient:0.5:f00:left:0:0.5"),
                 row(
                         image -> image.watermarkUrl("https://example.com/wm.png?x=1"),
-                        new WatermarkUrl("https://example.com/wm.png?x=1"),
+                        new TextOption(OptionName.WATERMARK_URL, "https://example.com/wm.png?x=1"),
                         "wmu:aHR0cHM6Ly9leGFtcGxlLmNvbS93bS5wbmc_eD0x",
                         "watermark_url:aHR0cHM6Ly9leGFtcGxlLmNvbS93bS5wbmc_eD0x"),
                 row(
                         image -> image.watermarkText("© 2026 <b>Me</b>"),
-                        new WatermarkText("© 2026 <b>Me</b>"),
+                        new TextOption(OptionName.WATERMARK_TEXT, "© 2026 <b>Me</b>"),
                         "wmt:wqkgMjAyNiA8Yj5NZTwvYj4",
                         "watermark_text:wqkgMjAyNiA8Yj5NZTwvYj4"),
                 row(
@@ -381,17 +421,25 @@ final class OptionTable {
                         "watermark_size:100:0"),
                 row(
                         image -> image.watermarkRotate(-22.5),
-                        new WatermarkRotate(-22.5),
+                        new NumberOption(OptionName.WATERMARK_ROTATE, -22.5),
                         "wmr:-22.5",
                         "watermark_rotate:-22.5"),
-                row(image -> image.watermarkShadow(3), new WatermarkShadow(3), "wmsh:3", "watermark_shadow:3"),
+                row(
+                        image -> image.watermarkShadow(3),
+                        new NumberOption(OptionName.WATERMARK_SHADOW, 3),
+                        "wmsh:3",
+                        "watermark_shadow:3"),
                 row(
                         image -> image.style(".a{fill:#f00}"),
-                        new Style(".a{fill:#f00}"),
+                        new TextOption(OptionName.STYLE, ".a{fill:#f00}"),
                         "st:LmF7ZmlsbDojZjAwfQ",
                         "style:LmF7ZmlsbDojZjAwfQ"),
-                row(image -> image.dpi(72), new Dpi(72), "dpi:72", "dpi:72"),
-                row(image -> image.colorProfile("cmyk"), new ColorProfile("cmyk"), "cp:cmyk", "color_profile:cmyk"),
+                row(image -> image.dpi(72), new NumberOption(OptionName.DPI, 72), "dpi:72", "dpi:72"),
+                row(
+                        image -> image.colorProfile("cmyk"),
+                        new TextOption(OptionName.COLOR_PROFILE, "cmyk"),
+                        "cp:cmyk",
+                        "color_profile:cmyk"),
                 row(
                         image -> image.autoquality(Autoquality.unchanged()
                                 .method(AutoqualityMethod.DSSIM)
@@ -437,17 +485,21 @@ final class OptionTable {
                         new AvifOptions(AvifSubsampling.OFF),
                         "avifo:off",
                         "avif_options:off"),
-                row(image -> image.page(0), new Page(0), "pg:0", "page:0"),
-                row(image -> image.pages(3), new Pages(3), "pgs:3", "pages:3"),
-                row(image -> image.disableAnimation(true), new DisableAnimation(true), "da:1", "disable_animation:1"),
+                row(image -> image.page(0), new NumberOption(OptionName.PAGE, 0), "pg:0", "page:0"),
+                row(image -> image.pages(3), new NumberOption(OptionName.PAGES, 3), "pgs:3", "pages:3"),
+                row(
+                        image -> image.disableAnimation(true),
+                        new FlagOption(OptionName.DISABLE_ANIMATION, true),
+                        "da:1",
+                        "disable_animation:1"),
                 row(
                         image -> image.videoThumbnailSecond(1.5),
-                        new VideoThumbnailSecond(1.5),
+                        new NumberOption(OptionName.VIDEO_THUMBNAIL_SECOND, 1.5),
                         "vts:1.5",
                         "video_thumbnail_second:1.5"),
                 row(
                         image -> image.videoThumbnailKeyframes(false),
-                        new VideoThumbnailKeyframes(false),
+                        new FlagOption(OptionName.VIDEO_THUMBNAIL_KEYFRAMES, false),
                         "vtk:0",
                         "video_thumbnail_keyframes:0"),
                 row(
@@ -477,10 +529,14 @@ final class OptionTable {
                         "video_thumbnail_animation:0:0:0:0:0"),
                 row(
                         image -> image.fallbackImageUrl("https://example.com/fallback.png"),
-                        new FallbackImageUrl("https://example.com/fallback.png"),
+                        new TextOption(OptionName.FALLBACK_IMAGE_URL, "https://example.com/fallback.png"),
                         "fiu:aHR0cHM6Ly9leGFtcGxlLmNvbS9mYWxsYmFjay5wbmc",
                         "fallback_image_url:aHR0cHM6Ly9leGFtcGxlLmNvbS9mYWxsYmFjay5wbmc"),
-                row(image -> image.bypassCache(true), new BypassCache(true), "bc:1", "bypass_cache:1"),
+                row(
+                        image -> image.bypassCache(true),
+                        new FlagOption(OptionName.BYPASS_CACHE, true),
+                        "bc:1",
+                        "bypass_cache:1"),
                 row(
                         image -> image.cacheTags("product-42", "team_a"),
                         CacheTags.of("product-42", "team_a"),

@@ -118,7 +118,11 @@ class OptionTableTest {
 
     @Test
     void everyTypeSaysOfWhichOptionItIs() {
-        assertThat(TypedOption.class.getPermittedSubclasses()).hasSameSizeAs(OptionName.values());
+        assertThat(rows().stream()
+                        .map(OptionTable.Row::option)
+                        .filter(TypedOption.class::isInstance)
+                        .map(option -> ((TypedOption) option).optionName()))
+                .contains(OptionName.values());
     }
 
     @Test

@@ -114,7 +114,8 @@ class ProcessingOptionTest {
     @ValueSource(strings = {",", "::", "!", "~", "@", "()", "_", "-"})
     void anySeparatorWorksThatPathsAllow(String separator) {
         Notation notation = Notation.DEFAULT.withSeparator(separator);
-        List<ProcessingOption> options = List.of(new Resize(ResizingType.FIT, 1, 2), Background.none(), new Blur(0.5));
+        List<ProcessingOption> options =
+                List.of(new Resize(ResizingType.FIT, 1, 2), Background.none(), new NumberOption(OptionName.BLUR, 0.5));
 
         String text = printed(options, notation);
         assertThat(text).isEqualTo("rs:fit:1:2/bg:/bl:0.5".replace(":", separator));
@@ -134,11 +135,12 @@ class ProcessingOptionTest {
     void aTextThatHoldsTheSeparatorIsRefused() {
         Notation dash = Notation.DEFAULT.withSeparator("-");
 
-        assertThatThrownBy(() -> new Rotate(-90).segment(dash))
+        assertThatThrownBy(() -> new NumberOption(OptionName.ROTATE, -90).segment(dash))
                 .hasMessage("rot [-90] must not hold the arguments separator [-]");
-        assertThatThrownBy(() -> new MinWidth(5).segment(dash.withLongNames()))
+        assertThatThrownBy(() -> new NumberOption(OptionName.MIN_WIDTH, 5).segment(dash.withLongNames()))
                 .hasMessage("min-width [min-width] must not hold the arguments separator [-]");
-        assertThat(new MinWidth(5).segment(dash.withLongNames().withShortNames()))
+        assertThat(new NumberOption(OptionName.MIN_WIDTH, 5)
+                        .segment(dash.withLongNames().withShortNames()))
                 .isEqualTo("mw-5");
         assertThatThrownBy(() -> new NextPipeline().segment(dash))
                 .hasMessage("arguments separator [-] must not be - where pipelines are chained");

@@ -1,0 +1,21 @@
+package io.github.imgproxy4j.option;
+
+import java.util.List;
+
+/**
+ * An option that is on or off, {@code el:1}.
+ *
+ * @param optionName one whose documentation links here
+ * @param enabled what false and the default mean is told there
+ */
+public record FlagOption(OptionName optionName, boolean enabled) implements TypedOption {
+    /** Checks that the option is on or off. */
+    public FlagOption {
+        optionName.rule().requireFlag(optionName);
+    }
+
+    @Override
+    public List<String> arguments() {
+        return Argument.texts(enabled);
+    }
+}
