@@ -9,17 +9,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A folder of variants in which every change is noted in the ledger. Thread-safe. */
 final class CountedFolder {
-    private static final Logger log = LoggerFactory.getLogger(CountedFolder.class);
-
     /** How often a segment is counted while it changes; if it still does, its figures stay as they are. */
     private static final int COUNTS = 3;
 
     private static final int NEWEST = 200;
+
+    /** How often a file is moved to a folder that is missing, or goes missing again. */
+    private static final int MOVES = 3;
 
     private final VariantFiles files;
     private final Ledger ledger = new Ledger();
@@ -55,16 +54,17 @@ final class CountedFolder {
         }
     }
 
-    /** An empty folder may be removed just before the file comes into it; the second time it is in use. */
+    /** Most folders are there. One that was just made may be removed while it is empty; the second time it is in use. */
     private static void move(Path finished, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        try {
-            Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException folderGone) {
-            log.debug("a folder was removed meanwhile", folderGone);
-            Files.createDirectories(file.getParent());
-            Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+        for (int i = 1; i < MOVES; i++) {
+            try {
+                Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (NoSuchFileException noFolder) {
+                Files.createDirectories(file.getParent());
+            }
         }
+        Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

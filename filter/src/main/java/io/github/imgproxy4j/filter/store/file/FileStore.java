@@ -146,14 +146,18 @@ public final class FileStore implements BrowsableStore, EvictingStore {
             return false;
         }
         Path unfinished = unfinishedFolder.resolve(UUID.randomUUID().toString());
+        boolean moved = false;
         try {
             long bytes = write(unfinished, metadata, body);
             variants.add(key, unfinished, bytes, clock.millis());
-            janitor.written();
-            return true;
+            moved = true;
         } finally {
-            Files.deleteIfExists(unfinished);
+            if (!moved) {
+                Files.deleteIfExists(unfinished);
+            }
         }
+        janitor.written();
+        return true;
     }
 
     private static long write(Path file, ImageMetadata metadata, ImageBody body) throws IOException {
