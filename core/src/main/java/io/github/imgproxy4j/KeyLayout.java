@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +29,10 @@ public final class KeyLayout {
     /** 128 bits of any digest. */
     private static final int KEY_BYTES = 16;
 
-    private static final String HASH = "[0-9a-f]{32}";
-    private static final Pattern PREFIX =
-            Pattern.compile("(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+(?:/|$))*+"); // possessive: no recursion on long texts
+    private static final int HASH_DIGITS = 2 * KEY_BYTES;
+
+    /** Possessive: no recursion on long texts. */
+    private static final String PREFIX = "(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+(?:/|$))*+";
 
     private final boolean signed;
     private final String algorithm;
@@ -44,9 +44,6 @@ public final class KeyLayout {
     private final boolean extension;
     private final String prefix;
 
-    /** Of what follows the prefix. */
-    private final Pattern pattern;
-
     private KeyLayout(boolean signed, String algorithm, Arrangement arrangement, boolean extension, String prefix) {
         this.signed = signed;
         this.algorithm = algorithm;
@@ -54,7 +51,6 @@ public final class KeyLayout {
         this.arrangement = arrangement;
         this.extension = extension;
         this.prefix = prefix;
-        this.pattern = Pattern.compile(arrangement.regex + HASH + (extension ? "(\\.[a-z]{3,4})?" : ""));
     }
 
     /**
@@ -111,7 +107,7 @@ public final class KeyLayout {
      * @throws ImgproxyException if it could not stand in a URL or would leave its folder
      */
     public KeyLayout prefix(String text) {
-        if (!PREFIX.matcher(text).matches()) {
+        if (!text.matches(PREFIX)) {
             throw new ImgproxyException("key prefix [" + text
                     + "] may hold only letters, digits, - . _ ~ and slashes, and no part may begin with a point");
         }
@@ -120,8 +116,41 @@ public final class KeyLayout {
 
     /** Whether a text has the shape of a key of this layout. */
     boolean fits(String key) {
-        return key.startsWith(prefix)
-                && pattern.matcher(key.substring(prefix.length())).matches();
+        int end = key.startsWith(prefix) ? prefix.length() : -1;
+        for (int i = 0; i < arrangement.folders; i++) {
+            end = afterDigits(key, end, arrangement.digits);
+            end = end >= 0 && end < key.length() && key.charAt(end) == '/' ? end + 1 : -1;
+        }
+        end = afterDigits(key, end, HASH_DIGITS);
+        return end == key.length() || (extension && end >= 0 && isExtension(key, end));
+    }
+
+    /** The end of so many hexadecimal digits in lower case; negative if they are not there, or the start is. */
+    private static int afterDigits(String key, int start, int digits) {
+        if (start < 0 || key.length() - start < digits) {
+            return -1;
+        }
+        for (int i = start; i < start + digits; i++) {
+            char c = key.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return -1;
+            }
+        }
+        return start + digits;
+    }
+
+    /** Whether the key ends with a point and three or four letters in lower case. */
+    private static boolean isExtension(String key, int point) {
+        int letters = key.length() - point - 1;
+        if (key.charAt(point) != '.' || letters < 3 || letters > 4) {
+            return false;
+        }
+        for (int i = point + 1; i < key.length(); i++) {
+            if (key.charAt(i) < 'a' || key.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     String keyOf(SignedPath signedPath, SourceText sources) {
@@ -182,14 +211,19 @@ public final class KeyLayout {
     }
 
     private enum Arrangement {
-        FLAT(""),
-        SHARDED("([0-9a-f]{2}/){3}"),
-        GROUPED(HASH + "/");
+        FLAT(0, 0),
+        SHARDED(3, 2),
+        GROUPED(1, HASH_DIGITS);
 
-        private final String regex;
+        /** How many folders there are. */
+        private final int folders;
 
-        Arrangement(String regex) {
-            this.regex = regex;
+        /** How many digits each folder's name has. */
+        private final int digits;
+
+        Arrangement(int folders, int digits) {
+            this.folders = folders;
+            this.digits = digits;
         }
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ public final class LastResort {
      * none.
      */
     public static final LastResort ORIGINAL = new LastResort(null);
-
-    private static final Pattern HTTP_URL = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final @Nullable String placeholder;
 
@@ -62,7 +59,11 @@ public final class LastResort {
     /** The URL for a source, or null if there is none. */
     @Nullable
     String urlFor(String source) {
-        return this == ORIGINAL && HTTP_URL.matcher(source).matches() ? source : placeholder;
+        return this == ORIGINAL && isHttp(source) ? source : placeholder;
+    }
+
+    private static boolean isHttp(String source) {
+        return source.regionMatches(true, 0, "http://", 0, 7) || source.regionMatches(true, 0, "https://", 0, 8);
     }
 
     private static boolean isPicture(String text) {

@@ -1,32 +1,43 @@
 package io.github.imgproxy4j;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One pair of key and salt. Thread-safe; prints nothing of itself.
  *
  * <p>The signature is HMAC-SHA256 over salt and path, cut to the configured number of bytes, in URL-safe Base64 without
- * padding, as imgproxy computes it.
+ * padding, as imgproxy computes it. HMAC is put together from the platform's SHA-256 by RFC 2104: the platform's own
+ * takes a third of the first image of a JVM to look for security providers.
  */
 final class SigningKey {
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String ALGORITHM = "SHA-256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    /** Keyed and already fed with the salt; every signature starts from a clone of it. */
-    private final Mac salted;
+    /** RFC 2104: what the key is combined with, inside and outside. */
+    private static final int INNER_PAD = 0x36;
+
+    private static final int OUTER_PAD = 0x5c;
+
+    private static final int BLOCK_BYTES = 64;
+
+    /** Fed with the key and the salt; every signature starts from a clone of it. */
+    private final MessageDigest inner;
+
+    /** Fed with the key; hashes what the inner one yields. */
+    private final MessageDigest outer;
 
     private final int signatureBytes;
 
     SigningKey(byte[] key, byte[] salt, int signatureBytes) {
-        this.salted = salted(key, salt);
+        byte[] block = block(key);
+        this.inner = fed(block, INNER_PAD);
+        this.inner.update(salt);
+        this.outer = fed(block, OUTER_PAD);
         this.signatureBytes = signatureBytes;
     }
 
@@ -51,19 +62,38 @@ final class SigningKey {
     /** The bytes of a secret in hexadecimal; refuses it without showing it. */
     static byte[] bytes(String name, String hex) {
         String digits = hex.strip();
-        if (digits.isEmpty() || digits.length() % 2 != 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
+        if (digits.isEmpty() || digits.length() % 2 != 0 || !isHex(digits)) {
             throw new ImgproxyException(name + " [***] must be hexadecimal: an even number of digits 0-9 a-f");
         }
         return HexFormat.of().parseHex(digits);
     }
 
-    private static Mac salted(byte[] key, byte[] salt) {
+    private static boolean isHex(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (!HexFormat.isHexDigit(digits.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The key as HMAC uses it: a whole block, in which a longer key is replaced by its hash. */
+    private static byte[] block(byte[] key) {
+        return Arrays.copyOf(key.length > BLOCK_BYTES ? digest().digest(key) : key, BLOCK_BYTES);
+    }
+
+    private static MessageDigest fed(byte[] block, int pad) {
+        MessageDigest digest = digest();
+        for (byte octet : block) {
+            digest.update((byte) (octet ^ pad));
+        }
+        return digest;
+    }
+
+    private static MessageDigest digest() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update(salt);
-            return mac;
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
+            return MessageDigest.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
         }
     }
@@ -82,14 +112,14 @@ final class SigningKey {
     }
 
     private byte[] signature(String path) {
-        Mac mac = clonedMac();
-        byte[] whole = mac.doFinal(path.getBytes(StandardCharsets.UTF_8));
+        MessageDigest hash = cloned(outer);
+        byte[] whole = hash.digest(cloned(inner).digest(path.getBytes(StandardCharsets.UTF_8)));
         return signatureBytes == whole.length ? whole : Arrays.copyOf(whole, signatureBytes);
     }
 
-    private Mac clonedMac() {
+    private static MessageDigest cloned(MessageDigest digest) {
         try {
-            return (Mac) salted.clone();
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("the platform's " + ALGORITHM + " cannot be cloned", impossible);
         }

@@ -17,16 +17,9 @@ import org.jspecify.annotations.Nullable;
 record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, boolean throughContainer) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._~-]+");
-
-    /** What Tomcat, Jetty and Spring's firewall let pass in a path, after the scheme. */
-    private static final Pattern PASSES_CONTAINERS = Pattern.compile("[A-Za-z0-9._~/:-]*");
-
-    private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
     static String checkedFileName(String name) {
-        if (!FILE_NAME.matcher(name).matches() || name.matches("\\.{1,2}")) {
+        if (!Patterns.FILE_NAME.matcher(name).matches() || name.matches("\\.{1,2}")) {
             throw new ImgproxyException(
                     "file name [" + name + "] may hold only letters, digits and the characters - . _ ~");
         }
@@ -75,11 +68,11 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
     }
 
     private static void requirePassable(String source) {
-        Matcher scheme = SCHEME.matcher(source);
+        Matcher scheme = Patterns.SCHEME.matcher(source);
         String rest = scheme.lookingAt() ? source.substring(scheme.end()) : source;
-        if (!PASSES_CONTAINERS.matcher(rest).matches()
+        if (!Patterns.PASSES_CONTAINERS.matcher(rest).matches()
                 || rest.contains("//")
-                || DOT_SEGMENT.matcher(rest).find()) {
+                || Patterns.DOT_SEGMENT.matcher(rest).find()) {
             throw new ImgproxyException("source [" + source
                     + "] cannot pass a servlet container in plain form; use Base64, or say that URLs do not pass one");
         }
@@ -87,7 +80,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
 
     /** Everything but unreserved characters, slashes and harmless colons becomes a percent escape. */
     static String escaped(String source) {
-        Matcher scheme = SCHEME.matcher(source);
+        Matcher scheme = Patterns.SCHEME.matcher(source);
         int schemeColon = scheme.lookingAt() ? source.indexOf(':') : -1;
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
         StringBuilder escaped = new StringBuilder(bytes.length + 16);
@@ -109,5 +102,16 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
                 || (octet >= 'A' && octet <= 'Z')
                 || (octet >= '0' && octet <= '9')
                 || "-._~/:".indexOf(octet) >= 0;
+    }
+
+    /** Compiled for the first plain source or file name; other first URLs do without. */
+    private static final class Patterns {
+        static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+        static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._~-]+");
+
+        /** What Tomcat, Jetty and Spring's firewall let pass in a path, after the scheme. */
+        static final Pattern PASSES_CONTAINERS = Pattern.compile("[A-Za-z0-9._~/:-]*");
+
+        static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");
     }
 }

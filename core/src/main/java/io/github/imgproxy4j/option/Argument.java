@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one text that an argument value has in a path, so that one input gives exactly one URL. */
@@ -33,9 +32,9 @@ final class Argument {
 
     /** Texts after others. */
     static List<String> texts(List<String> texts, List<String> further) {
-        return further.isEmpty()
-                ? texts
-                : Stream.concat(texts.stream(), further.stream()).toList();
+        List<String> all = new ArrayList<>(texts);
+        all.addAll(further);
+        return List.copyOf(all);
     }
 
     /** The texts of values that a user gave. */

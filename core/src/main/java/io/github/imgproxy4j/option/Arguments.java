@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the arguments of an option given as text, by position, and complains in the option's words. */
 final class Arguments {
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
-    private static final Pattern DECIMAL = Pattern.compile("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE]-?[0-9]+)?");
-
     private final String segment;
     private final List<String> texts;
 
@@ -80,7 +77,7 @@ final class Arguments {
 
     private long whole(int index, long least, long most) {
         String text = text(index);
-        if (!WHOLE.matcher(text).matches()) {
+        if (!isWhole(text)) {
             throw refused("[" + text + "] must be a whole number", null);
         }
         BigInteger number = new BigInteger(text);
@@ -88,6 +85,16 @@ final class Arguments {
             throw refused("[" + text + "] must be a whole number from " + least + " to " + most, null);
         }
         return number.longValue();
+    }
+
+    private static boolean isWhole(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > start;
     }
 
     int wholeOrZero(int index) {
@@ -101,7 +108,7 @@ final class Arguments {
 
     double decimal(int index) {
         String text = text(index);
-        if (!DECIMAL.matcher(text).matches()) {
+        if (!Decimal.PATTERN.matcher(text).matches()) {
             throw refused("[" + text + "] must be a number", null);
         }
         return Double.parseDouble(text);
@@ -162,6 +169,11 @@ final class Arguments {
         } catch (IllegalArgumentException | CharacterCodingException notBase64) {
             throw refused("[" + text + "] must be URL-safe Base64 of a text in UTF-8", notBase64);
         }
+    }
+
+    /** Compiled when the first number with a fraction is read, not with the first URL. */
+    private static final class Decimal {
+        static final Pattern PATTERN = Pattern.compile("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE]-?[0-9]+)?");
     }
 
     ImgproxyException refused(String rule, @Nullable Throwable cause) {

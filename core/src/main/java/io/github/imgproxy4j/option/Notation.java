@@ -22,15 +22,18 @@ public record Notation(boolean longNames, String separator) {
 
     /** Checks that the separator can stand in a path and cannot be part of a name or a number. */
     public Notation {
-        boolean valid = !separator.isEmpty()
-                && separator
-                        .chars()
-                        .allMatch(c -> PATH_CHARACTERS.indexOf(c) >= 0
-                                || (Argument.isUnreserved((char) c) && !Argument.isLetterOrDigit((char) c)));
+        boolean valid = !separator.isEmpty();
+        for (int i = 0; i < separator.length(); i++) {
+            valid &= mayStandIn(separator.charAt(i));
+        }
         if (!valid) {
             throw new ImgproxyException("arguments separator [" + separator
                     + "] must be one or more of the characters - . _ ~ " + String.join(" ", PATH_CHARACTERS.split("")));
         }
+    }
+
+    private static boolean mayStandIn(char c) {
+        return PATH_CHARACTERS.indexOf(c) >= 0 || (Argument.isUnreserved(c) && !Argument.isLetterOrDigit(c));
     }
 
     /** The same with long names. */

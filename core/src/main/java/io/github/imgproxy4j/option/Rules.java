@@ -3,8 +3,8 @@ package io.github.imgproxy4j.option;
 import io.github.imgproxy4j.ImgproxyException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * breaks no rule. For one thread.
  */
 final class Rules {
-    private static final Pattern COLOR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
-
     private final String label;
     private final List<ImgproxyException> refusals = new ArrayList<>(0);
 
@@ -80,8 +78,16 @@ final class Rules {
 
     /** Three or six hexadecimal digits. */
     Rules color(String part, @Nullable String value) {
-        boolean valid = value == null || COLOR.matcher(value).matches();
+        boolean valid = value == null || isColor(value);
         return keep(valid, part, value, "must be 3 or 6 hexadecimal digits without #");
+    }
+
+    private static boolean isColor(String value) {
+        boolean valid = value.length() == 3 || value.length() == 6;
+        for (int i = 0; i < value.length(); i++) {
+            valid &= HexFormat.isHexDigit(value.charAt(i));
+        }
+        return valid;
     }
 
     /** Text that stands in the path as it is. */
