@@ -58,6 +58,11 @@ class HealthTest {
         }
 
         @Override
+        public long deletePrefix(String prefix) {
+            return 0;
+        }
+
+        @Override
         public void clear() {}
 
         @Override

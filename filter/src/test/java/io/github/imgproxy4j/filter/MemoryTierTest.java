@@ -153,6 +153,11 @@ class MemoryTierTest {
         }
 
         @Override
+        public long deletePrefix(String prefix) {
+            return store.deletePrefix(prefix);
+        }
+
+        @Override
         public void clear() {
             store.clear();
         }

@@ -233,6 +233,11 @@ class StoreWriterTest {
         }
 
         @Override
+        public long deletePrefix(String prefix) {
+            return working.deletePrefix(prefix);
+        }
+
+        @Override
         public void clear() {
             working.clear();
         }

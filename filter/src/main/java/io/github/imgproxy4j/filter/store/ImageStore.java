@@ -53,9 +53,7 @@ public interface ImageStore extends AutoCloseable {
      * @throws IllegalArgumentException if it is no such prefix
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
-    default long deletePrefix(String prefix) throws IOException {
-        throw new UnsupportedOperationException(description() + " cannot remove by prefix");
-    }
+    long deletePrefix(String prefix) throws IOException;
 
     /**
      * Removes all variants of this store and nothing else.

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored.
  */
 final class Trailer {
-    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_02L; // "IMG4J", version 2
-    private static final long MAGIC_WITHOUT_LIFETIME = 0x49_4D_47_34_4A_00_00_01L; // Version 1
+    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_01L; // "IMG4J", version 1
     static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
     private static final int LONGEST_METADATA = 1 << 20;
 
@@ -64,7 +63,7 @@ final class Trailer {
         long bodyBytes = footer.getLong();
         long checksum = footer.getLong();
         long magic = footer.getLong();
-        if ((magic != MAGIC && magic != MAGIC_WITHOUT_LIFETIME)
+        if (magic != MAGIC
                 || metadataBytes < 0
                 || metadataBytes > LONGEST_METADATA
                 || bodyBytes < 0
@@ -72,10 +71,10 @@ final class Trailer {
             return null;
         }
         byte[] checked = bytes(file, bodyBytes, metadataBytes + 12).array();
-        return checksum(checked) == checksum ? parse(checked, bodyBytes, magic == MAGIC) : null;
+        return checksum(checked) == checksum ? parse(checked, bodyBytes) : null;
     }
 
-    private static ImageMetadata parse(byte[] metadata, long bodyBytes, boolean withLifetime) throws IOException {
+    private static ImageMetadata parse(byte[] metadata, long bodyBytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(metadata));
         String contentType = in.readUTF();
         String etag = in.readUTF();
@@ -83,7 +82,7 @@ final class Trailer {
         String cacheControl = in.readUTF();
         String contentDisposition = readNullable(in);
         String path = readNullable(in);
-        Lifetime lifetime = withLifetime ? Lifetime.parse(in.readUTF()) : Lifetime.UNLIMITED;
+        Lifetime lifetime = Lifetime.parse(in.readUTF());
         return new ImageMetadata(
                 contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path, lifetime);
     }
