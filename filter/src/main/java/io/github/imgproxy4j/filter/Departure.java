@@ -237,6 +237,10 @@ final class Departure {
         }
         Instant now = context.clock().instant();
         if (old != null && refusal.isFailure() && context.policy().freshness().mayServeOnError(lifetime(old), now)) {
+            if (!flight.isPurged()) {
+                context.failedRevalidations()
+                        .add(admission.key(), Answer.refused(refusal, forwarded(upstreamStatus, false)));
+            }
             fromTier(old, old.image().metadata(), forwarded(upstreamStatus, false));
         } else {
             flight.announce(Answer.refused(refusal, forwarded(upstreamStatus, false)));

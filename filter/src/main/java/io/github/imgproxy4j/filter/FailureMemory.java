@@ -36,6 +36,11 @@ final class FailureMemory {
         this.times = times;
     }
 
+    /** Another one with the same times, which remembers nothing yet. */
+    FailureMemory another() {
+        return new FailureMemory(clock, times);
+    }
+
     /** The answer that says the same as a moment ago, or null. */
     @Nullable
     Answer get(String key) {

@@ -11,6 +11,14 @@ import java.time.Clock;
  * @param limits how much a body may use
  * @param policy what may be served and stored
  * @param clock tells the time of an answer
+ * @param failedRevalidations the failures that an old variant stood in for
  * @param keeping whether there is any tier that keeps what is storable
  */
-record FetchContext(Upstream upstream, Watchdog watchdog, Limits limits, Policy policy, Clock clock, boolean keeping) {}
+record FetchContext(
+        Upstream upstream,
+        Watchdog watchdog,
+        Limits limits,
+        Policy policy,
+        Clock clock,
+        FailureMemory failedRevalidations,
+        boolean keeping) {}

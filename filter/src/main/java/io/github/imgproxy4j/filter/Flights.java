@@ -71,6 +71,7 @@ final class Flights {
                 limits,
                 policy,
                 clock,
+                failures.another(),
                 tiers.keepAnything());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
     }
@@ -110,13 +111,23 @@ final class Flights {
         return answer;
     }
 
-    /** Asks upstream soon for a variant that is served meanwhile, unless that is being done already. */
+    /**
+     * Asks upstream soon for a variant that is served meanwhile, unless that is being done already, or has failed a moment
+     * ago.
+     */
     void revalidate(Admission admission, Forwarding forwarding) {
+        if (failedRevalidation(admission.key()) || failures.get(admission.key()) != null) {
+            return;
+        }
         String id = REVALIDATION + admission.key();
         Flight opened = newFlight(admission.key());
         if (running.putIfAbsent(id, opened) == null) {
             takeOff(new Plan(id, opened, admission, forwarding, true));
         }
+    }
+
+    private boolean failedRevalidation(String key) {
+        return context.failedRevalidations().get(key) != null;
     }
 
     private Flight newFlight(String key) {
@@ -200,12 +211,24 @@ final class Flights {
                 revalidate(plan.admission, plan.forwarding);
                 yield serve(plan, departure, Objects.requireNonNull(opened), true);
             }
-            case REVALIDATE, FETCH -> fetch(plan, departure);
+            case REVALIDATE ->
+                entry != null && mayStayOld(plan, entry)
+                        ? serve(plan, departure, Objects.requireNonNull(opened), true)
+                        : fetch(plan, departure);
+            case FETCH -> fetch(plan, departure);
             case REFUSE -> {
                 plan.flight.announce(CachingProxy.notStored());
                 yield null;
             }
         };
+    }
+
+    /** Whether upstream failed a moment ago to renew what may be served while it fails. */
+    private boolean mayStayOld(Plan plan, ImageMetadata entry) {
+        return failedRevalidation(plan.admission.key())
+                && context.policy()
+                        .freshness()
+                        .mayServeOnError(entry.lifetime(), context.clock().instant());
     }
 
     private @Nullable Landing fetch(Plan plan, Departure departure) throws InterruptedException {
@@ -310,6 +333,7 @@ final class Flights {
 
     private void forgetKept(Purge purge) {
         failures.forget(purge);
+        context.failedRevalidations().forget(purge);
         if (storeWriter != null) {
             storeWriter.forget(purge);
         }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -168,8 +169,50 @@ class RevalidationTest {
                     Reply.image("text/html", NEW), Reply.cut("image/png", NEW, 0), Reply.image("image/jpeg", NEW))) {
                 fixture.upstream.reply(broken);
                 assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+                clock.forward(Duration.ofSeconds(6)); // Failures are remembered for 5 s.
             }
+            assertThat(fixture.upstream.requests()).hasSize(4);
             fixture.upstream.close();
+            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 500", "0, 503", "30, 500", "30, 404"})
+    void failedRevalidationIsNotTriedAgainOnEachRequest(int staleWhileRevalidateSeconds, int status) throws Exception {
+        try (ProxyFixture fixture = start(
+                Container.JETTY,
+                builder -> builder.stale(Duration.ofSeconds(staleWhileRevalidateSeconds), Duration.ofSeconds(100)))) {
+            clock.forward(Duration.ofSeconds(65));
+            fixture.upstream.reply(Reply.status(status, "error"));
+            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            await().until(() -> fixture.upstream.requests().size() == 2 && fixture.proxy.flying() == 0);
+
+            for (int i = 0; i < 5; i++) {
+                assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            }
+            await().until(() -> fixture.proxy.flying() == 0);
+            assertThat(fixture.upstream.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void failedRevalidationIsTriedAgainAfterAWhileAndAfterAPurge() throws Exception {
+        try (ProxyFixture fixture =
+                start(Container.JETTY, builder -> builder.stale(Duration.ZERO, Duration.ofSeconds(100)))) {
+            clock.forward(Duration.ofSeconds(61));
+            fixture.upstream.reply(Reply.status(500, "error"));
+            fixture.get(urls.proxy());
+            clock.forward(Duration.ofSeconds(6));
+            fixture.upstream.reply(MAKE_NEW);
+
+            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(NEW);
+
+            clock.forward(Duration.ofSeconds(61));
+            fixture.upstream.reply(Reply.status(500, "error"));
+            fixture.get(urls.proxy());
+            fixture.proxy.purgeAll();
+            fixture.upstream.reply(MAKE_OLD);
             assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
         }
     }
