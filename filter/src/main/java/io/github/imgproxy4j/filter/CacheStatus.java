@@ -41,6 +41,11 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
         return new CacheStatus(Outcome.REFUSED, null, 0, false, false);
     }
 
+    /** No image at all but what the proxy says of itself. */
+    static CacheStatus own() {
+        return new CacheStatus(Outcome.OWN, null, 0, false, false);
+    }
+
     /** A failure is remembered; to the protocol that is a hit. */
     static CacheStatus remembered() {
         return new CacheStatus(Outcome.REMEMBERED, null, 0, false, false);
@@ -64,6 +69,7 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
             case REMEMBERED -> CACHE_NAME + "; hit; detail=failure";
             case NOT_STORED -> CACHE_NAME + "; detail=miss";
             case REFUSED -> CACHE_NAME + "; detail=refused";
+            case OWN -> CACHE_NAME;
         };
     }
 

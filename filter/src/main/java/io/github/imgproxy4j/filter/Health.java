@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
@@ -16,26 +17,24 @@ final class Health {
 
     private Health() {}
 
-    static void answer(CachingProxy proxy, ClientResponse clientResponse, HttpServletRequest servletRequest)
-            throws IOException {
+    static void answer(CachingProxy proxy, Exchange exchange, HttpServletRequest servletRequest) throws IOException {
         if (!servletRequest.isAsyncSupported()) {
-            check(proxy, clientResponse);
+            check(proxy, exchange);
             return;
         }
         AsyncContext asyncContext = servletRequest.startAsync();
         asyncContext.setTimeout(0);
         try {
-            proxy.flightThreads().execute(() -> checkThenComplete(proxy, clientResponse, asyncContext));
+            proxy.flightThreads().execute(() -> checkThenComplete(proxy, exchange, asyncContext));
         } catch (RejectedExecutionException full) {
-            write(clientResponse, List.of("too many images are waiting for upstream"), List.of());
+            write(exchange, List.of("too many images are waiting for upstream"), List.of());
             asyncContext.complete();
         }
     }
 
-    private static void checkThenComplete(
-            CachingProxy proxy, ClientResponse clientResponse, AsyncContext asyncContext) {
+    private static void checkThenComplete(CachingProxy proxy, Exchange exchange, AsyncContext asyncContext) {
         try {
-            check(proxy, clientResponse);
+            check(proxy, exchange);
         } catch (IOException | RuntimeException clientLeft) {
             log.debug("health could not be answered", clientLeft);
         } finally {
@@ -43,27 +42,29 @@ final class Health {
         }
     }
 
-    private static void check(CachingProxy proxy, ClientResponse clientResponse) throws IOException {
+    private static void check(CachingProxy proxy, Exchange exchange) throws IOException {
         try {
-            write(clientResponse, proxy.problems(), proxy.storeAbilities());
+            write(exchange, proxy.problems(), proxy.storeAbilities());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            write(clientResponse, List.of("shutting down"), List.of());
+            write(exchange, List.of("shutting down"), List.of());
         }
     }
 
-    private static void write(ClientResponse clientResponse, List<String> problems, List<String> storeAbilities)
+    private static void write(Exchange exchange, List<String> problems, List<String> storeAbilities)
             throws IOException {
         boolean ready = problems.isEmpty();
+        ClientResponse clientResponse = exchange.clientResponse();
         clientResponse.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         clientResponse.setHeader("Cache-Control", "no-store");
         clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
-        clientResponse.text(
-                "application/json",
-                "{\"status\":\"" + (ready ? "ready" : "unavailable") + '"'
-                        + member("reasons", problems)
-                        + member("store", storeAbilities)
-                        + "}");
+        String json = "{\"status\":\"" + (ready ? "ready" : "unavailable") + '"'
+                + member("reasons", problems)
+                + member("store", storeAbilities)
+                + "}";
+        clientResponse.text("application/json", json);
+        long bytes = exchange.clientRequest().isHead() ? 0 : json.getBytes(StandardCharsets.UTF_8).length;
+        exchange.end(CacheStatus.own(), bytes, true);
     }
 
     /** A list that is left out when it is empty. */

@@ -151,17 +151,18 @@ public final class ImgproxyFilter implements Filter {
                 new PurgeEndpoint(proxy, proxy.purgeToken()).answer(servletRequest, clientResponse);
                 return;
             }
-            if (clientRequest.method().equals("OPTIONS")) {
-                clientResponse.options();
-                return;
-            }
             Admission admission = admissions.of(clientRequest);
             Exchange exchange = new Exchange(clientRequest, clientResponse, admission, proxy.listener(), now);
+            if (clientRequest.method().equals("OPTIONS")) {
+                clientResponse.options();
+                exchange.end(CacheStatus.own(), 0, true);
+                return;
+            }
             if (admission.refusal() != null && admission.verification() != null && log.isDebugEnabled()) {
                 log.debug("refused: {}", admission.verification().explanation());
             }
             if (admission.route() == Route.HEALTH && admission.refusal() == null) {
-                Health.answer(proxy, clientResponse, servletRequest);
+                Health.answer(proxy, exchange, servletRequest);
             } else {
                 serve(exchange, servletRequest);
             }

@@ -13,5 +13,7 @@ public enum Outcome {
     /** The failure of a moment ago, which is remembered for a short time. */
     REMEMBERED,
     /** Refused before anything was looked up. */
-    REFUSED
+    REFUSED,
+    /** Made by the proxy itself: readiness, and OPTIONS. */
+    OWN
 }

@@ -41,6 +41,9 @@ public final class Statistics implements ProxyListener {
             case REMEMBERED -> remembered.increment();
             case NOT_STORED -> notStored.increment();
             case REFUSED -> refused.increment();
+            case OWN -> {
+                // Neither the cache nor upstream had a part in it.
+            }
         }
     }
 

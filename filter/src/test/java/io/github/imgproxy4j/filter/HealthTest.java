@@ -1,6 +1,8 @@
 package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +36,35 @@ class HealthTest {
             assertThat(new String(fixture.get("/img/health").body(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"status\":\"ready\",\"store\":[\"tags: no (501 \\\"x\\\")\",\"ranges: yes\"]}");
             assertThat(fixture.proxy.storeAbilities()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void healthAndOptionsAreReportedToListenersAndLog(Container container) throws Exception {
+        Queue<ProxyListener.Answered> answered = new ConcurrentLinkedQueue<>();
+        try (ProxyFixture fixture = ProxyFixture.start(container, folder, Reply.status(200, "imgproxy is running"))) {
+            fixture.proxy.addListener(new ProxyListener() {
+                @Override
+                public void answered(Answered event) {
+                    answered.add(event);
+                }
+            });
+            int bytes = fixture.get("/img/health").body().length;
+            await().until(() -> answered.size() == 1);
+            fixture.send("OPTIONS", ProxyFixture.urls("cat.jpg").proxy());
+            await().until(() -> answered.size() == 2);
+
+            assertThat(answered)
+                    .extracting(
+                            ProxyListener.Answered::route,
+                            ProxyListener.Answered::method,
+                            ProxyListener.Answered::status,
+                            ProxyListener.Answered::outcome,
+                            ProxyListener.Answered::bytes)
+                    .containsExactly(
+                            tuple(Route.HEALTH, "GET", 200, Outcome.OWN, (long) bytes),
+                            tuple(Route.PROXY, "OPTIONS", 204, Outcome.OWN, 0L));
         }
     }
 
