@@ -3,7 +3,8 @@ package io.github.imgproxy4j;
 import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,14 @@ record Candidates(Kind kind, List<Double> values) {
     static final Candidates NONE = new Candidates(Kind.NONE, List.of());
 
     static Candidates ofDensities(double... factors) {
-        List<Double> values = Arrays.stream(factors).boxed().toList();
+        List<Double> values = new ArrayList<>(factors.length);
         Refusals refusals = new Refusals();
-        values.forEach(value -> refusals.attempt(() -> new NumberOption(OptionName.DPR, value)));
+        for (double factor : factors) {
+            values.add(factor);
+            refusals.attempt(() -> new NumberOption(OptionName.DPR, factor));
+        }
         refusals.enforce();
-        return different("densities", new Candidates(Kind.DENSITIES, values));
+        return different("densities", new Candidates(Kind.DENSITIES, List.copyOf(values)));
     }
 
     static Candidates ofWidths(int... pixels) {
@@ -31,12 +35,15 @@ record Candidates(Kind kind, List<Double> values) {
             refusals.keep(width >= 1, "widths [" + width + "] must be at least 1 pixel");
         }
         refusals.enforce();
-        List<Double> values = Arrays.stream(pixels).asDoubleStream().boxed().toList();
-        return different("widths", new Candidates(Kind.WIDTHS, values));
+        List<Double> values = new ArrayList<>(pixels.length);
+        for (int width : pixels) {
+            values.add((double) width);
+        }
+        return different("widths", new Candidates(Kind.WIDTHS, List.copyOf(values)));
     }
 
     private static Candidates different(String name, Candidates candidates) {
-        if (candidates.values.stream().distinct().count() != candidates.values.size()) {
+        if (new HashSet<>(candidates.values).size() != candidates.values.size()) {
             throw new ImgproxyException(name + " " + candidates.values + " must differ from each other");
         }
         return candidates;
@@ -48,6 +55,12 @@ record Candidates(Kind kind, List<Double> values) {
             throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
         }
         return this;
+    }
+
+    /** As a record has it, but without the bootstrap that the first image of a JVM would pay. */
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + values.hashCode();
     }
 
     boolean isEmpty() {

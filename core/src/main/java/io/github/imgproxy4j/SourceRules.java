@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which sources may be used, and what a relative one is relative to. Immutable and thread-safe. */
 final class SourceRules {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
-    private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
-
     private final @Nullable String base;
     private final List<String> allowed;
 
@@ -20,8 +17,11 @@ final class SourceRules {
     private SourceRules(@Nullable String base, List<String> allowed) {
         this.base = base;
         this.allowed = List.copyOf(allowed);
-        this.prefixes =
-                allowed.stream().map(prefix -> List.of(prefix.split("\\*", -1))).toList();
+        List<List<String>> parts = new ArrayList<>();
+        for (String prefix : allowed) {
+            parts.add(List.of(prefix.split("\\*", -1)));
+        }
+        this.prefixes = List.copyOf(parts);
     }
 
     /**
@@ -45,7 +45,7 @@ final class SourceRules {
         if (prefix.isBlank()) {
             throw new ImgproxyException("allowed source [] must not be empty");
         }
-        if (AUTHORITY.matcher(prefix).matches()) {
+        if (Patterns.AUTHORITY.matcher(prefix).matches()) {
             throw new ImgproxyException("allowed source [" + prefix + "] must end its host with a slash, or " + prefix
                     + ".evil.example would be allowed as well");
         }
@@ -87,16 +87,22 @@ final class SourceRules {
      * @throws ImgproxyException if it is relative in a way that the base cannot complete
      */
     String absolute(String source) {
-        if (base == null || SCHEME.matcher(source).matches()) {
+        if (base == null || Patterns.SCHEME.matcher(source).matches()) {
             return source;
         }
         if (source.startsWith("//")) {
             throw new ImgproxyException("source [" + source + "] names a host without a scheme; add https:");
         }
         if (source.startsWith("/")) {
-            Matcher authority = AUTHORITY.matcher(base);
+            Matcher authority = Patterns.AUTHORITY.matcher(base);
             return authority.lookingAt() ? authority.group() + source : source;
         }
         return base + source;
+    }
+
+    /** Compiled for the first base or allowed prefix; where there are none, the first URL does without. */
+    private static final class Patterns {
+        static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+        static final Pattern AUTHORITY = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
     }
 }
