@@ -11,6 +11,8 @@ import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.thymeleaf.ImgproxyDialect;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +32,7 @@ class AutoConfigurationTest {
     private static final AutoConfigurations ALL = AutoConfigurations.of(
             ImgproxyAutoConfiguration.class,
             ImgproxyFilterAutoConfiguration.class,
+            ImgproxyMetricsAutoConfiguration.class,
             ImgproxyThymeleafAutoConfiguration.class);
     private static final String[] SIGNED = {"imgproxy.key=736563726574", "imgproxy.salt=68656C6C6F"};
 
@@ -73,6 +76,24 @@ class AutoConfigurationTest {
                 .withClassLoader(new FilteredClassLoader(ITemplateEngine.class))
                 .run(context ->
                         assertThat(context).hasSingleBean(CachingProxy.class).doesNotHaveBean("imgproxyDialect"));
+    }
+
+    @Test
+    void metersOfTheProxyAreBoundToARegistry() {
+        servletApp.run(context -> {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            context.getBean(MeterBinder.class).bindTo(registry);
+            assertThat(registry.find("imgproxy4j.memory.bytes").gauge()).isNotNull();
+        });
+    }
+
+    @Test
+    void withoutMicrometerOrProxyThereAreNoMeters() {
+        servletApp
+                .withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(context ->
+                        assertThat(context).hasSingleBean(CachingProxy.class).doesNotHaveBean("imgproxyMetrics"));
+        plainApp.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("imgproxyMetrics"));
     }
 
     @Test
