@@ -347,11 +347,22 @@ public final class Imgproxy {
          * @param options as in a path, {@code rs:fill:300:200/q:80}
          */
         public Builder preset(String name, String options) {
-            if (!name.matches("[A-Za-z0-9_-]+")) {
+            if (!isPresetName(name)) {
                 throw new ImgproxyException("preset name [" + name + "] may hold only letters, digits, - and _");
             }
             presets.put(name, ProcessingOption.parse(options));
             return this;
+        }
+
+        private static boolean isPresetName(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                if (!(letter || (c >= '0' && c <= '9') || c == '_' || c == '-')) {
+                    return false;
+                }
+            }
+            return !name.isEmpty();
         }
 
         /**
