@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Writes an answer on the container's thread: small hits, refusals, and everything where the request does not support
+ * Writes an answer on the container's thread: short hits, refusals, and everything where the request does not support
  * asynchronous processing.
  */
 final class BlockingDelivery {

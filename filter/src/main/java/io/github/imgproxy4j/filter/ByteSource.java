@@ -15,6 +15,9 @@ interface ByteSource extends AutoCloseable {
     /** All bytes that were asked for were read. */
     int END = -1;
 
+    /** A body beyond 256 KiB is written in many pieces anyway, and may take its client long. */
+    int LONGEST_SHORT = 256 * 1024;
+
     /**
      * Writes some bytes from a position on.
      *
@@ -29,6 +32,9 @@ interface ByteSource extends AutoCloseable {
 
     /** Runs the task once, as soon as {@link #transfer} at this position would return something else than not yet. */
     void whenBeyond(long position, Runnable task);
+
+    /** Whether all bytes are here and no more than {@link #LONGEST_SHORT}. */
+    boolean isShort();
 
     /** Says that one reader is done. */
     @Override

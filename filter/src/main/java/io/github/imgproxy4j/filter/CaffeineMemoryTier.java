@@ -17,9 +17,6 @@ final class CaffeineMemoryTier implements MemoryTier {
     /** One body may not push out more than this share of the others. */
     private static final int LARGEST_SHARE = 64;
 
-    /** A body beyond 256 KiB is written in many pieces anyway. */
-    private static final long LARGEST_BODY_BYTES = 256 * 1024;
-
     /**
      * So long at most the store does not learn that a variant is asked for, and a process that shares the store does not
      * learn that another one has purged it.
@@ -30,7 +27,7 @@ final class CaffeineMemoryTier implements MemoryTier {
     private final long largestBodyBytes;
 
     CaffeineMemoryTier(long maximumBytes, EvictionListener listener) {
-        this.largestBodyBytes = Math.min(LARGEST_BODY_BYTES, maximumBytes / LARGEST_SHARE);
+        this.largestBodyBytes = Math.min(ByteSource.LONGEST_SHORT, maximumBytes / LARGEST_SHARE);
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
                 .weigher((String key, Entry entry) ->

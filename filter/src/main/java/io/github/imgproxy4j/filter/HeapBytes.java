@@ -32,5 +32,10 @@ final class HeapBytes implements ByteSource {
     }
 
     @Override
+    public boolean isShort() {
+        return bytes.length <= LONGEST_SHORT;
+    }
+
+    @Override
     public void close() {}
 }

@@ -170,7 +170,7 @@ public final class ImgproxyFilter implements Filter {
 
         private void serve(Exchange exchange, HttpServletRequest servletRequest) throws IOException {
             Answer now = proxy.lookUp(exchange.admission(), exchange.clientRequest());
-            if (now != null && isSmall(now)) {
+            if (now != null && isShort(now)) {
                 BlockingDelivery.deliver(exchange, now);
                 return;
             }
@@ -189,9 +189,9 @@ public final class ImgproxyFilter implements Filter {
             }
         }
 
-        /** A body in memory fits the socket's buffer: writing it at once costs least. */
-        private static boolean isSmall(Answer answer) {
-            return answer.image() == null || answer.image().bytes() instanceof HeapBytes;
+        /** What is short and here takes no longer to write than to hand to another thread. */
+        private static boolean isShort(Answer answer) {
+            return answer.image() == null || answer.image().bytes().isShort();
         }
 
         private void deliverLater(

@@ -288,6 +288,12 @@ final class Relay implements ByteSource {
         }
     }
 
+    /** Bytes that arrive may keep a reader waiting. */
+    @Override
+    public boolean isShort() {
+        return false;
+    }
+
     @Override
     public void close() {
         Runnable due;

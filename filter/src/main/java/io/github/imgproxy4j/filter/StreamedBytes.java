@@ -10,8 +10,11 @@ import org.slf4j.LoggerFactory;
 final class StreamedBytes implements ByteSource {
     private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
 
+    /** Most variants are one piece: one read and one write. */
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final StoredImage image;
-    private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
+    private byte[] buffer = {};
     private long position;
 
     StreamedBytes(StoredImage image) {
@@ -23,7 +26,7 @@ final class StreamedBytes implements ByteSource {
         if (from >= end) {
             return END;
         }
-        int count = read(from, (int) Math.min(buffer.length, end - from));
+        int count = read(from, (int) Math.min(PIECE_BYTES, end - from));
         if (count < 0) {
             return END;
         }
@@ -33,6 +36,9 @@ final class StreamedBytes implements ByteSource {
     }
 
     private int read(long from, int wanted) throws BrokenBodyException {
+        if (buffer.length < wanted) {
+            buffer = new byte[wanted];
+        }
         try {
             image.body().skipNBytes(from - position);
             return image.body().read(buffer, 0, wanted);
@@ -44,6 +50,11 @@ final class StreamedBytes implements ByteSource {
     @Override
     public void whenBeyond(long position, Runnable task) {
         task.run();
+    }
+
+    @Override
+    public boolean isShort() {
+        return image.metadata().length() <= LONGEST_SHORT;
     }
 
     @Override
