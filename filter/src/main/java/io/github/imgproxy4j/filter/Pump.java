@@ -4,8 +4,6 @@ import io.github.imgproxy4j.filter.store.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Moves a body into a relay as fast as it comes, looking at its first bytes before it lets any of them through.
@@ -13,11 +11,8 @@ import java.util.HexFormat;
  * <p>For one thread and one body.
  */
 final class Pump {
-    /** 128 bits are enough for a name of bytes that nobody chooses to collide. */
-    private static final int ETAG_BYTES = 16;
-
     private final Relay relay;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = EntityTags.digest();
     private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
     private int buffered;
 
@@ -54,14 +49,6 @@ final class Pump {
 
     /** A strong entity tag of all bytes that were moved. */
     String etag() {
-        return "\"" + HexFormat.of().formatHex(digest.digest(), 0, ETAG_BYTES) + "\"";
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return EntityTags.of(digest);
     }
 }

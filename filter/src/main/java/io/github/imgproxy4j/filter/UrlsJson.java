@@ -1,18 +1,12 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.ImageBuilder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what {@code MOUNT/urls} answers. */
 final class UrlsJson {
-    private static final int ETAG_BYTES = 16;
-
     private UrlsJson() {}
 
     static String images(List<String> images) {
@@ -61,14 +55,5 @@ final class UrlsJson {
             }
         }
         return quoted.append('"').toString();
-    }
-
-    static String etag(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest, ETAG_BYTES)) + '"';
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,22 +70,16 @@ final class UrlsRoute {
             HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
             throws IOException, UrlsRefusal {
         byte[] body = images(UrlsQuery.of(servletRequest.getQueryString()), imgproxy);
-        String etag = UrlsJson.etag(body);
+        MessageDigest digest = EntityTags.digest();
+        digest.update(body);
+        String etag = EntityTags.of(digest);
         servletResponse.setHeader("Cache-Control", CACHE_CONTROL);
         servletResponse.setHeader("ETag", etag);
-        if (isCurrent(servletRequest, etag)) {
+        if (Conditions.of(servletRequest).isCurrent(etag, null)) {
             servletResponse.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             write(servletRequest, servletResponse, body);
         }
-    }
-
-    /** RFC 9110, section 13.1.2: by weak comparison. */
-    private static boolean isCurrent(HttpServletRequest servletRequest, String etag) {
-        return Collections.list(servletRequest.getHeaders("If-None-Match")).stream()
-                .flatMap(value -> List.of(value.split(",", -1)).stream())
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     }
 
     private static byte[] images(UrlsQuery query, Imgproxy imgproxy) throws UrlsRefusal {
