@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,17 +25,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The Firefox of this machine, with one page. Playwright drives only builds of its own, so this speaks WebDriver BiDi,
  * as any Firefox does.
  */
 final class Firefox implements AutoCloseable, WebSocket.Listener {
-    private static final String PATH_PROPERTY = "imgproxy4j.firefox";
-    private static final String REQUIRED_PROPERTY = "imgproxy4j.require.browser";
-    private static final List<String> NAMES = List.of("firefox-esr", "firefox");
+    private static final BrowserProgram PROGRAM =
+            new BrowserProgram("Firefox", "imgproxy4j.firefox", List.of("firefox-esr", "firefox"));
     private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://[0-9.:]+)");
     private static final long PATIENCE_SECONDS = 60;
 
@@ -72,7 +67,7 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
 
     /** A started browser; a test that needs one is aborted where there is none, or fails if one is required. */
     Firefox() throws Exception {
-        Path executable = executable().orElseThrow(Firefox::missing);
+        Path executable = PROGRAM.require();
         profile = Files.createTempDirectory("firefox-");
         Files.writeString(profile.resolve("user.js"), PREFERENCES);
         Path output = profile.resolve("output");
@@ -108,28 +103,6 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
         }
         process.destroyForcibly();
         throw new IOException("Firefox does not listen: " + Files.readString(output));
-    }
-
-    private static Optional<Path> executable() {
-        String given = System.getProperty(PATH_PROPERTY, "");
-        if (!given.isEmpty()) {
-            return Optional.of(Path.of(given)).filter(Files::isExecutable);
-        }
-        String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
-        return NAMES.stream()
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    @SuppressWarnings("SystemOut") // Has to be seen in the log of the build.
-    private static RuntimeException missing() {
-        String reason = "no Firefox: none of " + NAMES + " is on the PATH; -D" + PATH_PROPERTY + " names another one";
-        if (Boolean.getBoolean(REQUIRED_PROPERTY)) {
-            throw new AssertionFailedError(reason);
-        }
-        System.out.println("NOT RUN: " + reason);
-        return new TestAbortedException(reason);
     }
 
     /** Returns when the page and everything in it has been loaded. */
