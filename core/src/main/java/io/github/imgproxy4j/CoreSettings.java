@@ -83,7 +83,7 @@ public final class CoreSettings implements SettingsCatalog {
     /** Prefixes of allowed sources. */
     public static final Setting<List<String>> ALLOWED_SOURCES = Setting.text(
                     "imgproxy.allowed-sources",
-                    "Comma list of prefixes that sources must have; * is anything but a slash")
+                    "Comma list of prefixes that sources must have; * is any part of a host, or of one path segment")
             .parsedBy(CoreSettings::list)
             .withEnvironmentName("IMGPROXY_ALLOWED_SOURCES");
 

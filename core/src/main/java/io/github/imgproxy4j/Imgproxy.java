@@ -296,7 +296,7 @@ public final class Imgproxy {
         private Notation notation = Notation.DEFAULT;
         private boolean onlyPresets;
         private @Nullable String sourceBase;
-        private final List<String> allowedSources = new ArrayList<>();
+        private final List<SourcePrefix> allowedSources = new ArrayList<>();
         private final Map<String, PublicPresets.Offer> publicPresets = new LinkedHashMap<>();
 
         private Builder() {}
@@ -447,12 +447,13 @@ public final class Imgproxy {
         }
 
         /**
-         * Allows sources with this prefix, and none but the allowed ones; {@code *} stands for anything but a slash.
+         * Allows sources with this prefix, and none but the allowed ones. Sources with dot segments are refused then.
          *
-         * @param prefix ends its host with a slash, {@code https://*.example.com/}
+         * @param prefix ends its host with a slash, {@code https://*.example.com/}; {@code *} stands for any part of a
+         *     host, of letters, digits and {@code - . _}, or for any part of one path segment
          */
         public Builder allowSource(String prefix) {
-            allowedSources.add(SourceRules.checkedPrefix(prefix));
+            allowedSources.add(SourcePrefix.of(prefix));
             return this;
         }
 

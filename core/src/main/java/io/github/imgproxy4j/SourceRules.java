@@ -1,6 +1,5 @@
 package io.github.imgproxy4j;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,19 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Which sources may be used, and what a relative one is relative to. Immutable and thread-safe. */
 final class SourceRules {
     private final @Nullable String base;
-    private final List<String> allowed;
+    private final List<SourcePrefix> allowed;
 
-    /** The allowed prefixes, taken apart at their asterisks. */
-    private final List<List<String>> prefixes;
-
-    private SourceRules(@Nullable String base, List<String> allowed) {
+    private SourceRules(@Nullable String base, List<SourcePrefix> allowed) {
         this.base = base;
         this.allowed = List.copyOf(allowed);
-        List<List<String>> parts = new ArrayList<>();
-        for (String prefix : allowed) {
-            parts.add(List.of(prefix.split("\\*", -1)));
-        }
-        this.prefixes = List.copyOf(parts);
     }
 
     /**
@@ -30,8 +21,8 @@ final class SourceRules {
      * @param base what a source without scheme is relative to, or null if there must be a scheme
      * @param allowed prefixes of which one must fit; none allows everything
      */
-    static SourceRules of(@Nullable String base, List<String> allowed) {
-        return new SourceRules(base, new ArrayList<>(allowed));
+    static SourceRules of(@Nullable String base, List<SourcePrefix> allowed) {
+        return new SourceRules(base, allowed);
     }
 
     static String checkedBase(String base) {
@@ -41,33 +32,6 @@ final class SourceRules {
         return base.endsWith("/") ? base : base + "/";
     }
 
-    static String checkedPrefix(String prefix) {
-        if (prefix.isBlank()) {
-            throw new ImgproxyException("allowed source [] must not be empty");
-        }
-        if (Patterns.AUTHORITY.matcher(prefix).matches()) {
-            throw new ImgproxyException("allowed source [" + prefix + "] must end its host with a slash, or " + prefix
-                    + ".evil.example would be allowed as well");
-        }
-        return prefix;
-    }
-
-    /** imgproxy's rule: an asterisk, between the parts of a prefix, stands for anything but a slash. */
-    private static boolean beginsWith(List<String> parts, String source) {
-        int end = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            String part = parts.get(i);
-            int start = i == 0 ? 0 : source.indexOf(part, end);
-            if (start < 0
-                    || !source.startsWith(part, start)
-                    || source.substring(end, start).indexOf('/') >= 0) {
-                return false;
-            }
-            end = start + part.length();
-        }
-        return true;
-    }
-
     /**
      * The source as imgproxy shall get it.
      *
@@ -75,7 +39,7 @@ final class SourceRules {
      */
     String resolve(String source) {
         String absolute = absolute(source);
-        if (!allowed.isEmpty() && prefixes.stream().noneMatch(parts -> beginsWith(parts, absolute))) {
+        if (!allowed.isEmpty() && allowed.stream().noneMatch(prefix -> prefix.allows(absolute))) {
             throw new ImgproxyException("source [" + absolute + "] must begin with one of " + allowed);
         }
         return absolute;
@@ -100,7 +64,7 @@ final class SourceRules {
         return base + source;
     }
 
-    /** Compiled for the first base or allowed prefix; where there are none, the first URL does without. */
+    /** Compiled for the first base; where there is none, the first URL does without. */
     private static final class Patterns {
         static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
         static final Pattern AUTHORITY = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");

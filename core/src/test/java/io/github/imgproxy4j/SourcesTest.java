@@ -139,6 +139,129 @@ class SourcesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example?.cdn.example.com/a.jpg",
+                "https://evil.example#.cdn.example.com/a.jpg",
+                "https://evil.example\\.cdn.example.com/a.jpg",
+                "https://user@evil.example?.cdn.example.com/a.jpg",
+                "https://evil.example@.cdn.example.com/a.jpg",
+                "https://evil.example:80@x.cdn.example.com/a.jpg",
+                "https://evil.example:80.cdn.example.com/a.jpg",
+                "https://evil.example%2f.cdn.example.com/a.jpg",
+                "https://evil.example%2F.cdn.example.com/a.jpg",
+                "https://evil.example%5c.cdn.example.com/a.jpg",
+                "https://evil.example%00.cdn.example.com/a.jpg",
+                "https://evil.example\t.cdn.example.com/a.jpg",
+                "https://evil.example\n.cdn.example.com/a.jpg",
+                "https://evil.example\u0000.cdn.example.com/a.jpg",
+                "https://evil.example;.cdn.example.com/a.jpg",
+                "https://evil.example&.cdn.example.com/a.jpg",
+                "https://[::1].cdn.example.com/a.jpg",
+                // IDNA turns these into a slash, a question mark and a number sign
+                "https://evil.example\uFF0F.cdn.example.com/a.jpg",
+                "https://evil.example\u2100.cdn.example.com/a.jpg",
+                "https://evil.example\uFF1F.cdn.example.com/a.jpg",
+                "https://evil.example\uFF03.cdn.example.com/a.jpg",
+            })
+    void asteriskInAHostStandsForNothingThatCouldEndTheHost(String source) {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://*.cdn.example.com/")
+                .build();
+
+        assertThatThrownBy(() -> imgproxy.image(source))
+                .isInstanceOf(ImgproxyException.class)
+                .hasMessage("source [" + source + "] must begin with one of [https://*.cdn.example.com/]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.cdn.example.com/x.jpg",
+                "https://a.b-2.c_d.cdn.example.com/x.jpg?version=1",
+                "https://A.cdn.example.com/@user/x y#z.jpg",
+                "https://xn--bcher-kva.cdn.example.com/",
+            })
+    void asteriskInAHostStandsForAnyNumberOfLabels(String source) {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://*.cdn.example.com/")
+                .build();
+
+        assertThat(imgproxy.image(source).urls().path()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "https://example.com/a/public/x.jpg, true",
+                "https://example.com/@user/public/x.jpg, true",
+                "https://example.com/caf\u00e9 1%20/public/x.jpg, true",
+                "https://example.com/a?/public/x.jpg, false",
+                "https://example.com/a#/public/x.jpg, false",
+                "https://example.com/a\\/public/x.jpg, false",
+                "https://example.com/a%2Fb/public/x.jpg, false",
+                "https://example.com/a%2fb/public/x.jpg, false",
+                "https://example.com/a%5Cb/public/x.jpg, false",
+                "https://example.com/../public/x.jpg, false",
+                "https://example.com/.%2E/public/x.jpg, false",
+                "https://example.com/a/b/public/x.jpg, false",
+            })
+    void asteriskInAPathStandsForNothingThatCouldEndOrLeaveTheSegment(String source, boolean allowed) {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://example.com/*/public/")
+                .build();
+
+        if (allowed) {
+            assertThat(imgproxy.image(source).urls().path()).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> imgproxy.image(source)).hasMessageContaining("must begin with one of");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/public/../private/x.jpg",
+                "https://example.com/public/./x.jpg",
+                "https://example.com/public/..",
+                "https://example.com/public/..?a=b",
+                "https://example.com/public/%2e%2E/private/x.jpg",
+                "https://example.com/public/.%2e/private/x.jpg",
+                "https://example.com/public/..%2fprivate/x.jpg",
+                "https://example.com/public/a%2F..%2Fprivate/x.jpg",
+                "https://example.com/public/..\\private/x.jpg",
+                "https://example.com/public/..%5Cprivate/x.jpg",
+            })
+    void dotSegmentsLeaveNoAllowedFolder(String source) {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://example.com/public/")
+                .build();
+
+        assertThatThrownBy(() -> imgproxy.image(source)).hasMessageContaining("must begin with one of");
+        assertThat(imgproxy.image("https://example.com/public/.a/..b/...jpg?to=/../")
+                        .urls()
+                        .path())
+                .isNotEmpty();
+    }
+
+    @Test
+    void manyAsterisksDoNotMakeALongSourceSlow() {
+        Imgproxy imgproxy = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://*a*a*a*a*a*a*.example.com/")
+                .build();
+
+        String source = "https://" + "a".repeat(100_000) + "!/";
+
+        assertThatThrownBy(() -> imgproxy.image(source)).hasMessageContaining("must begin with one of");
+    }
+
     @Test
     void prefixThatDoesNotEndItsHostIsReported() {
         assertThatThrownBy(() -> Imgproxy.builder().allowSource("https://example.com"))
