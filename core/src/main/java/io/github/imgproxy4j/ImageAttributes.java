@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,10 @@ public final class ImageAttributes {
     /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */
     public List<Element> img(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
-            refuse(AttributeReaders.FORMATS, "needs a picture around the image");
-            requireText();
-            return List.of(image(imgproxy, others()).img());
+            Refusals refusals = new Refusals();
+            refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
+            requireText(refusals);
+            return List.of(image(imgproxy, others(), refusals).img());
         });
     }
 
@@ -87,8 +89,9 @@ public final class ImageAttributes {
     /** What a {@code <picture>} holds behind other images: a {@code <source>} for each format, and the {@code <img>}. */
     public List<Element> pictureContent(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
-            requireText();
-            return image(imgproxy, others()).picture().children();
+            Refusals refusals = new Refusals();
+            requireText(refusals);
+            return image(imgproxy, others(), refusals).picture().children();
         });
     }
 
@@ -98,23 +101,23 @@ public final class ImageAttributes {
      */
     public List<Element> sources(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(List::of, () -> {
-            refuse(ALTERNATIVE_TEXT, "belongs to the image of the picture");
-            refuse("type", "is written by imgproxy4j and cannot be given");
+            Refusals refusals = new Refusals();
+            refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image of the picture");
+            refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
             Map<String, String> others = others();
             String media = others.remove(MEDIA);
-            if (media == null) {
-                throw new ImgproxyException(MEDIA + " [not set] must be a media query");
-            }
-            return image(imgproxy, others).sources(media);
+            refusals.keep(media != null, MEDIA + " [not set] must be a media query");
+            return image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
         });
     }
 
     /** The {@code <link rel="preload">} of the image. Where the original would be shown there is none. */
     public List<Element> preload(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(List::of, () -> {
-            refuse(ALTERNATIVE_TEXT, "belongs to the image");
-            WRITTEN_BY_PRELOAD.forEach(name -> refuse(name, "is written by imgproxy4j and cannot be given"));
-            return List.of(image(imgproxy, others()).preload());
+            Refusals refusals = new Refusals();
+            refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
+            WRITTEN_BY_PRELOAD.forEach(name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
+            return List.of(image(imgproxy, others(), refusals).preload());
         });
     }
 
@@ -122,9 +125,10 @@ public final class ImageAttributes {
     public Optional<ImageView> view(Imgproxy imgproxy) {
         return imgproxy.badInput()
                 .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
-                    others().keySet().forEach(name -> refuse(name, "must be src or one of " + OPTIONS));
-                    refuse(AttributeReaders.FORMATS, "needs a picture around the image");
-                    return Optional.of(image(imgproxy, Map.of()).view());
+                    Refusals refusals = new Refusals();
+                    others().keySet().forEach(name -> refuse(refusals, name, "must be src or one of " + OPTIONS));
+                    refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
+                    return Optional.of(image(imgproxy, Map.of(), refusals).view());
                 });
     }
 
@@ -150,10 +154,9 @@ public final class ImageAttributes {
         return new ImageAttributes(merged);
     }
 
-    /** The builder after all calls; every attribute that one of them refuses is told at once. */
-    private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others) {
-        ImageBuilder image = imgproxy.image(source());
-        Refusals refusals = new Refusals();
+    /** The builder after all calls; everything that one of them refuses is told at once, with what was noted before. */
+    private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Refusals refusals) {
+        ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> new ImageBuilder(imgproxy, ""));
         for (String name : OPTIONS) {
             String value = attributes.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
@@ -173,17 +176,16 @@ public final class ImageAttributes {
         return source;
     }
 
-    private void requireText() {
-        if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
-            throw new ImgproxyException("alt [not set] must be given; alt=\"\" marks a decorative image");
-        }
+    private void requireText(Refusals refusals) {
+        refusals.keep(
+                attributes.containsKey(ALTERNATIVE_TEXT),
+                "alt [not set] must be given; alt=\"\" marks a decorative image");
     }
 
-    private void refuse(String name, String rule) {
+    private void refuse(Refusals refusals, String name, String rule) {
         String value = attributes.getOrDefault(name, "");
-        if (attributes.containsKey(name) && !(isOurs(name) && value.isBlank())) {
-            throw new ImgproxyException(name + " [" + value + "] " + rule);
-        }
+        boolean given = attributes.containsKey(name) && !(isOurs(name) && value.isBlank());
+        refusals.keep(!given, name + " [" + value + "] " + rule);
     }
 
     /** The attributes that pass through. */

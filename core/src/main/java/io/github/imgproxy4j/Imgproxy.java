@@ -345,12 +345,13 @@ public final class Imgproxy {
          *
          * @param name letters, digits, hyphens, underscores
          * @param options as in a path, {@code rs:fill:300:200/q:80}
+         * @throws ImgproxyException naming everything that is wrong in both
          */
         public Builder preset(String name, String options) {
-            if (!isPresetName(name)) {
-                throw new ImgproxyException("preset name [" + name + "] may hold only letters, digits, - and _");
-            }
-            presets.put(name, ProcessingOption.parse(options));
+            Refusals refusals = new Refusals()
+                    .keep(isPresetName(name), "preset name [" + name + "] may hold only letters, digits, - and _");
+            refusals.attempt(() -> presets.put(name, ProcessingOption.parse(options)));
+            refusals.enforce();
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.imgproxy4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects what is wrong, so that one exception tells all of it. For one thread. */
 final class Refusals {
@@ -14,6 +15,16 @@ final class Refusals {
             refusals.add(refused);
         }
         return this;
+    }
+
+    /** What a step yields or, if it is refused, something to go on with until the end of the collection. */
+    <T> T attempt(Supplier<T> step, Supplier<T> instead) {
+        try {
+            return step.get();
+        } catch (ImgproxyException refused) {
+            refusals.add(refused);
+            return instead.get();
+        }
     }
 
     /** Notes a problem if a rule is broken. */

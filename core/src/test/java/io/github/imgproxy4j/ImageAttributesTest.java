@@ -2,6 +2,7 @@ package io.github.imgproxy4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.imgproxy4j.html.HtmlPrinter;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -62,6 +64,51 @@ class ImageAttributesTest {
                 .hasMessageContaining("blur [-1]")
                 .hasMessageContaining("quality [much] must be a whole number")
                 .hasMessageContaining("onerror");
+    }
+
+    @Test
+    void missingAndMisplacedAttributesAreToldTogetherWithBadOnes() {
+        ImageAttributes attributes = ImageAttributes.of(Map.of("quality", "much", "formats", "avif", "onerror", "x"));
+
+        assertThat(problems(() -> attributes.img(SIGNED)))
+                .containsExactly(
+                        "formats [avif] needs a picture around the image",
+                        "alt [not set] must be given; alt=\"\" marks a decorative image",
+                        "src [] must name the source of the image",
+                        "quality [much] must be a whole number",
+                        "attribute [onerror] is written by imgproxy4j and cannot be given");
+        assertThat(problems(() -> attributes.pictureContent(SIGNED)))
+                .hasSize(4)
+                .contains("src [] must name the source of the image");
+        assertThat(problems(() -> attributes.view(SIGNED)))
+                .contains("src [] must name the source of the image", "quality [much] must be a whole number")
+                .hasSize(4);
+        assertThat(problems(() -> ImageAttributes.of(Map.of("alt", "A", "type", "b", "blur", "-1"))
+                        .sources(SIGNED)))
+                .hasSize(5)
+                .contains("media [not set] must be a media query");
+        assertThat(problems(() -> ImageAttributes.of(Map.of("alt", "A", "href", "b", "rel", "c", "blur", "-1"))
+                        .preload(SIGNED)))
+                .hasSize(5)
+                .contains("rel [c] is written by imgproxy4j and cannot be given");
+    }
+
+    @Test
+    void sourceThatIsNotAllowedIsToldTogetherWithBadAttributes() {
+        Imgproxy limited = Imgproxy.builder()
+                .allowUnsigned(true)
+                .allowSource("https://example.com/")
+                .build();
+
+        assertThat(problems(() -> ImageAttributes.of(Map.of("src", "local:///a", "alt", "", "blur", "-1"))
+                        .img(limited)))
+                .containsExactly(
+                        "source [local:///a] must begin with one of [https://example.com/]",
+                        "blur [-1]: blur [-1.0] must be 0 or more");
+    }
+
+    private static List<String> problems(ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(ImgproxyException.class, call).problems();
     }
 
     /** The table's HTML is golden text; a parser's view of it keeps the table itself honest. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong at once is told at once, each with its name, its value and its rule. */
 class RefusalTest {
@@ -55,6 +56,12 @@ class RefusalTest {
                         "quality [101] must be from 0 to 100",
                         "blur [-1.0] must be 0 or more"),
                 refusal(
+                        "the name and the options of a preset",
+                        () -> Imgproxy.builder().preset("my card", "q:101/bl:-1"),
+                        "preset name [my card] may hold only letters, digits, - and _",
+                        "quality [101] must be from 0 to 100",
+                        "blur [-1.0] must be 0 or more"),
+                refusal(
                         "densities",
                         () -> image().densities(0, 1, -2),
                         "dpr [0.0] must be greater than 0",
@@ -82,6 +89,41 @@ class RefusalTest {
                 .isThrownBy(call)
                 .withMessage(String.join("; ", problems))
                 .satisfies(refused -> assertThat(refused.problems()).containsExactly(problems));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a/b",
+                "a:b",
+                "a.b",
+                "a=b",
+                "a,b",
+                "caf\u00e9",
+                "\u0660",
+                "a\n",
+                "a\u0000",
+                "<b>",
+                "\uD800"
+            })
+    void presetNameHoldsOnlyWhatMayStandInEverySetting(String name) {
+        assertThatExceptionOfType(ImgproxyException.class)
+                .isThrownBy(() -> Imgproxy.builder().preset(name, "q:80"))
+                .withMessage("preset name [" + name + "] may hold only letters, digits, - and _");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "A-1_z", "-", "0"})
+    void presetNameMayBeginWithAnyCharacterItMayHold(String name) {
+        assertThat(Imgproxy.builder()
+                        .allowUnsigned(true)
+                        .preset(name, "q:80")
+                        .build()
+                        .presetNames())
+                .containsExactly(name);
     }
 
     private static ImageBuilder image() {
