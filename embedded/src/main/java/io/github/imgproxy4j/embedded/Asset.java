@@ -25,7 +25,7 @@ final class Asset {
 
     static Asset of(byte[] bytes) {
         return new Asset(
-                (url, deadline) -> {
+                (url, maxBytes, deadline) -> {
                     throw new IllegalStateException("nothing to fetch");
                 },
                 "",
@@ -52,7 +52,7 @@ final class Asset {
     byte[] bytes(Deadline deadline) throws Refusal, InterruptedException {
         byte[] known = bytes;
         if (known == null) {
-            known = sources.load(url, Deadline.in(deadline.left(Duration.ofMinutes(1))))
+            known = sources.load(url, Limits.LARGEST_FILE, Deadline.in(deadline.left(Duration.ofMinutes(1))))
                     .bytes();
             bytes = known;
         }

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedImgproxy implements Upstream {
-    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
-
     private final @Nullable Path localRoot;
     private final HttpSources httpSources;
     private final Processor processor;
@@ -36,27 +35,28 @@ public final class EmbeddedImgproxy implements Upstream {
 
     private EmbeddedImgproxy(Settings settings, Clock clock) {
         this.localRoot = settings.find(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT);
-        long maxBytes = maxBytes(settings);
         this.httpSources = new HttpSources(
                 new AddressGuard(
                         settings.get(EmbeddedSettings.ALLOW_LOOPBACK),
                         settings.get(EmbeddedSettings.ALLOW_LINK_LOCAL),
                         settings.get(EmbeddedSettings.ALLOW_PRIVATE)),
-                maxBytes,
                 settings.get(EmbeddedSettings.MAX_REDIRECTS),
                 settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
-        SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, maxBytes);
+        SourceLoader local = localRoot == null ? null : new LocalSources(localRoot);
         Sources sources = new Sources(allowedSources(settings), local, httpSources);
         Presets presets = settings.find(EmbeddedSettings.PRESETS);
         Limits limits = limits(settings);
         this.processor = new Processor(
                 sources,
-                presets == null ? Presets.NONE : presets,
+                new PathRules(
+                        presets == null ? Presets.NONE : presets,
+                        settings.get(FilterSettings.ALLOW_RAW),
+                        settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS),
+                        clock),
                 limits,
                 new MemoryBudget(memoryBytes(settings)),
                 watermark(settings, sources, limits),
-                fallback(settings, sources),
-                clock);
+                fallback(settings, sources));
         this.queue = new WorkQueue(
                 workers(settings),
                 settings.get(EmbeddedSettings.QUEUE_SIZE),
@@ -129,17 +129,14 @@ public final class EmbeddedImgproxy implements Upstream {
         return Files.isDirectory(path) && Files.isReadable(path);
     }
 
-    private static long maxBytes(Settings settings) {
-        long set = settings.get(EmbeddedSettings.MAX_SRC_FILE_SIZE);
-        return set == 0 ? LARGEST_ARRAY : Math.min(set, LARGEST_ARRAY);
-    }
-
     private static Limits limits(Settings settings) {
         double megapixels = settings.get(EmbeddedSettings.MAX_SRC_RESOLUTION);
-        return new Limits(
-                (long) (megapixels * 1_000_000),
-                settings.get(EmbeddedSettings.MAX_ANIMATION_FRAMES),
-                settings.get(EmbeddedSettings.TIMEOUT));
+        return Limits.of(
+                        (long) (megapixels * 1_000_000),
+                        settings.get(EmbeddedSettings.MAX_ANIMATION_FRAMES),
+                        Limits.LARGEST_FILE,
+                        settings.get(EmbeddedSettings.TIMEOUT))
+                .withMaxBytes(settings.get(EmbeddedSettings.MAX_SRC_FILE_SIZE));
     }
 
     private static AllowedSources allowedSources(Settings settings) {

@@ -11,18 +11,20 @@ final class FileName {
      *
      * @param chosen the stem that the URL asks for, or empty to take it from the source
      * @param sourceUrl the source's URL; only its last piece counts, without query
+     * @param extension of the result, with its dot; empty: that of the source
      */
-    static String disposition(String chosen, String sourceUrl, ImageFormat format, boolean attachment) {
-        String stem = safe(chosen.isEmpty() ? stemOf(sourceUrl) : chosen);
-        return (attachment ? "attachment" : "inline") + "; filename=\"" + (stem.isEmpty() ? FALLBACK : stem)
-                + format.extension() + '"';
+    static String disposition(String chosen, String sourceUrl, String extension, boolean attachment) {
+        String name = nameIn(sourceUrl);
+        int dot = name.lastIndexOf('.');
+        String stem = safe(!chosen.isEmpty() ? chosen : dot < 0 ? name : name.substring(0, dot));
+        String suffix = extension.isEmpty() && dot >= 0 ? safe(name.substring(dot)) : extension;
+        return (attachment ? "attachment" : "inline") + "; filename=\"" + (stem.isEmpty() ? FALLBACK : stem) + suffix
+                + '"';
     }
 
-    private static String stemOf(String url) {
+    private static String nameIn(String url) {
         String path = url.split("[?#]", 2)[0];
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Keeps the header's grammar out of reach: anything but printable ASCII becomes an underscore. */

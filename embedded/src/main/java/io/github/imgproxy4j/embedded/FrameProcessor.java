@@ -72,13 +72,13 @@ final class FrameProcessor {
         try {
             boolean swaps = orientation.swapsAxes();
             Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options);
-            if (geometry.resultPixelCount() <= limits.maxPixels()) {
+            if (geometry.resultPixelCount() <= limits.maxResultPixels()) {
                 return geometry;
             }
         } catch (ArithmeticException overflow) {
             throw Refusal.cannotWrite("the result would have more than 2^31 pixels on a side", overflow);
         }
-        throw Refusal.cannotWrite("the result would have more than " + limits.maxPixels() + " pixels", null);
+        throw Refusal.cannotWrite("the result would have more than " + limits.maxResultPixels() + " pixels", null);
     }
 
     private int uprightWidth(Original original) {

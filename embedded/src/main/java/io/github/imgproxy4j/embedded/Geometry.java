@@ -69,6 +69,19 @@ record Geometry(
             growToMinimum();
             horizontalShrink = Math.min(horizontalShrink / dpr, sourceWidth);
             verticalShrink = Math.min(verticalShrink / dpr, sourceHeight);
+            return limited(layOut());
+        }
+
+        /** All of the result becomes smaller, its margins as well, if a side is longer than the path lets it be. */
+        private Geometry limited(Geometry unlimited) {
+            int longer = Math.max(unlimited.canvasWidth, unlimited.canvasHeight);
+            if (options.maxResultSide <= 0 || longer <= options.maxResultSide) {
+                return unlimited;
+            }
+            double factor = (double) options.maxResultSide / longer;
+            horizontalShrink = Math.min(horizontalShrink / factor, sourceWidth);
+            verticalShrink = Math.min(verticalShrink / factor, sourceHeight);
+            dpr *= factor;
             return layOut();
         }
 

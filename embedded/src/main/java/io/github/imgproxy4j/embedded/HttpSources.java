@@ -36,39 +36,30 @@ final class HttpSources implements SourceLoader, AutoCloseable {
     private static final int BUFFER_BYTES = 16 << 10;
 
     private final SourceClient client;
-    private final long maxBytes;
     private final int maxRedirects;
     private final Duration downloadTimeout;
 
-    HttpSources(AddressGuard guard, long maxBytes, int maxRedirects, Duration downloadTimeout) {
-        this(
-                guard,
-                SystemDefaultDnsResolver.INSTANCE,
-                SSLContexts::createSystemDefault,
-                maxBytes,
-                maxRedirects,
-                downloadTimeout);
+    HttpSources(AddressGuard guard, int maxRedirects, Duration downloadTimeout) {
+        this(guard, SystemDefaultDnsResolver.INSTANCE, SSLContexts::createSystemDefault, maxRedirects, downloadTimeout);
     }
 
     HttpSources(
             AddressGuard guard,
             DnsResolver resolver,
             Supplier<SSLContext> tls,
-            long maxBytes,
             int maxRedirects,
             Duration downloadTimeout) {
         this.client = new SourceClient(new GuardedResolver(guard, resolver), tls, downloadTimeout);
-        this.maxBytes = maxBytes;
         this.maxRedirects = maxRedirects;
         this.downloadTimeout = downloadTimeout;
     }
 
     @Override
-    public Source load(String url, Deadline deadline) throws Refusal, InterruptedException {
+    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
         Deadline download = Deadline.in(deadline.left(downloadTimeout));
         URI target = uri(url);
         for (int redirects = 0; redirects <= maxRedirects; redirects++) {
-            Step step = step(target, download, deadline);
+            Step step = step(target, maxBytes, download, deadline);
             if (step.source() != null) {
                 return step.source();
             }
@@ -82,9 +73,10 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         client.close();
     }
 
-    private Step step(URI target, Deadline download, Deadline deadline) throws Refusal, InterruptedException {
+    private Step step(URI target, long maxBytes, Deadline download, Deadline deadline)
+            throws Refusal, InterruptedException {
         try (SourceClient.Call call = client.call(target, download)) {
-            return step(call.answer());
+            return step(call.answer(), maxBytes);
         } catch (GuardedResolver.ForbiddenAddressException forbidden) {
             throw forbidden.refusal();
         } catch (UnknownHostException unknown) {
@@ -98,7 +90,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         }
     }
 
-    private Step step(ClassicHttpResponse answer) throws IOException, Refusal {
+    private static Step step(ClassicHttpResponse answer, long maxBytes) throws IOException, Refusal {
         if (REDIRECTS.contains(answer.getCode())) {
             String location = header(answer, HttpHeaders.LOCATION);
             if (location == null) {
@@ -110,7 +102,11 @@ final class HttpSources implements SourceLoader, AutoCloseable {
             throw Refusal.sourceAnswered(answer.getCode(), "the source's server answered " + answer.getCode());
         }
         return new Step(
-                new Source(body(answer), header(answer, HttpHeaders.ETAG), header(answer, HttpHeaders.LAST_MODIFIED)),
+                new Source(
+                        body(answer, maxBytes),
+                        header(answer, HttpHeaders.ETAG),
+                        header(answer, HttpHeaders.LAST_MODIFIED),
+                        header(answer, HttpHeaders.CONTENT_TYPE)),
                 "");
     }
 
@@ -119,24 +115,24 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         return header == null ? null : header.getValue();
     }
 
-    private byte[] body(ClassicHttpResponse answer) throws IOException, Refusal {
+    private static byte[] body(ClassicHttpResponse answer, long maxBytes) throws IOException, Refusal {
         HttpEntity entity = answer.getEntity();
         if (entity.getContentLength() > maxBytes) {
-            throw tooLarge();
+            throw tooLarge(maxBytes);
         }
         ByteArrayOutputStream collected = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
         InputStream decoded = entity.getContent();
         for (int count = decoded.read(buffer); count >= 0; count = decoded.read(buffer)) {
             if (collected.size() + (long) count > maxBytes) {
-                throw tooLarge();
+                throw tooLarge(maxBytes);
             }
             collected.write(buffer, 0, count);
         }
         return collected.toByteArray();
     }
 
-    private Refusal tooLarge() {
+    private static Refusal tooLarge(long maxBytes) {
         return Refusal.invalidImage("the source has more than " + maxBytes + " bytes");
     }
 

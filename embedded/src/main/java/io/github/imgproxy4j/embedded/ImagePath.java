@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,14 +11,14 @@ import java.util.List;
  */
 record ImagePath(ProcessingOptions options, String source) {
     /**
-     * Reads a canonical path.
+     * Reads a canonical path. What is delivered raw needs no format, so its extension is not looked at.
      *
      * @throws Refusal if the shape, an option or the source is wrong
      */
-    static ImagePath parse(String path, Presets presets, Clock clock) throws Refusal {
+    static ImagePath parse(String path, PathRules rules) throws Refusal {
         List<String> segments =
                 Arrays.asList(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
-        OptionReader reader = new OptionReader(presets, clock);
+        OptionReader reader = new OptionReader(rules);
         reader.readDefaults();
         int index = 0;
         while (index < segments.size() && segments.get(index).contains(":")) {
@@ -32,7 +31,7 @@ record ImagePath(ProcessingOptions options, String source) {
             throw Refusal.invalidUrl("the path has no source");
         }
         SourcePart sourcePart = SourcePart.decode(segments.subList(index, segments.size()));
-        if (!sourcePart.extension().isEmpty()) {
+        if (!sourcePart.extension().isEmpty() && !reader.options().raw) {
             reader.readExtension(sourcePart.extension());
         }
         return new ImagePath(reader.options(), sourcePart.source());

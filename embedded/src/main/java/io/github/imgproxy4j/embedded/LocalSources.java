@@ -18,24 +18,21 @@ import java.time.format.DateTimeFormatter;
  */
 final class LocalSources implements SourceLoader {
     private final Path root;
-    private final long maxBytes;
 
     /**
      * Originals below a root.
      *
      * @param root an existing directory
-     * @param maxBytes the largest file that is read
      */
-    LocalSources(Path root, long maxBytes) {
+    LocalSources(Path root) {
         this.root = root;
-        this.maxBytes = maxBytes;
     }
 
     @Override
-    public Source load(String url, Deadline deadline) throws Refusal, InterruptedException {
+    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
         deadline.check();
         try {
-            return read(file(url));
+            return read(file(url), maxBytes);
         } catch (IOException | InvalidPathException unreadable) {
             throw Refusal.unreachable("the local source cannot be read: " + unreadable, unreadable);
         }
@@ -55,7 +52,7 @@ final class LocalSources implements SourceLoader {
         return file;
     }
 
-    private Source read(Path file) throws IOException, Refusal {
+    private static Source read(Path file, long maxBytes) throws IOException, Refusal {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
             throw Refusal.unreachable("the local source is not a file", null);
@@ -65,11 +62,11 @@ final class LocalSources implements SourceLoader {
         }
         FileTime modified = attributes.lastModifiedTime();
         try (InputStream input = Files.newInputStream(file)) {
-            byte[] bytes = input.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes));
+            byte[] bytes = input.readNBytes((int) Math.min(Limits.LARGEST_FILE, maxBytes));
             String etag = '"' + Long.toHexString(bytes.length) + '-' + Long.toHexString(modified.toMillis()) + '"';
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     modified.toInstant().atOffset(ZoneOffset.UTC));
-            return new Source(bytes, etag, date);
+            return new Source(bytes, etag, date, null);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.filter.FilterSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Reads the options of one path, left to right; later ones win. For one path and one thread. */
@@ -49,8 +50,17 @@ final class OptionReader {
         rule(OptionReader::autoQuality, "autoquality", "aq");
         rule(OptionReader::pngOptions, "png_options", "pngo");
         rule(OptionReader::format, "format", "f", "ext");
-        rule(OptionReader::onlyTrue, "strip_metadata", "sm");
-        rule(OptionReader::onlyTrue, "strip_color_profile", "scp");
+        rule(OptionReader::stripMetadata, "strip_metadata", "sm");
+        rule(OptionReader::keepCopyright, "keep_copyright", "kcr");
+        rule(OptionReader::stripColourProfile, "strip_color_profile", "scp");
+        rule(OptionReader::enforceThumbnail, "enforce_thumbnail", "eth");
+        rule(OptionReader::skipProcessing, "skip_processing", "skp");
+        rule(OptionReader::raw, "raw");
+        rule(OptionReader::maxSourceResolution, "max_src_resolution", "msr");
+        rule(OptionReader::maxSourceFileSize, "max_src_file_size", "msfs");
+        rule(OptionReader::maxAnimationFrames, "max_animation_frames", "maf");
+        rule(OptionReader::maxAnimationFrameResolution, "max_animation_frame_resolution", "mafr");
+        rule(OptionReader::maxResultDimension, "max_result_dimension", "mrd");
         rule(OptionReader::preset, "preset", "pr");
         rule(OptionReader::cacheBuster, "cachebuster", "cb");
         rule(OptionReader::expires, "expires", "exp");
@@ -59,13 +69,11 @@ final class OptionReader {
     }
 
     private final ProcessingOptions options = new ProcessingOptions();
-    private final Presets presets;
-    private final Clock clock;
+    private final PathRules rules;
     private final Set<String> presetsInUse = new HashSet<>();
 
-    OptionReader(Presets presets, Clock clock) {
-        this.presets = presets;
-        this.clock = clock;
+    OptionReader(PathRules rules) {
+        this.rules = rules;
     }
 
     /** Every name that is understood, long and short. */
@@ -102,7 +110,7 @@ final class OptionReader {
 
     /** Reads what counts for every path. */
     void readDefaults() throws Refusal {
-        if (presets.names().contains(Presets.DEFAULT)) {
+        if (rules.presets().names().contains(Presets.DEFAULT)) {
             preset(new Arguments("preset", List.of(Presets.DEFAULT)));
         }
     }
@@ -408,18 +416,91 @@ final class OptionReader {
         return ImageFormat.named(arguments.text(index)).orElseThrow(() -> arguments.wrong("must name an image format"));
     }
 
-    /** For options whose default is the only thing that can be done here: nothing of the metadata is kept. */
-    private void onlyTrue(Arguments arguments) throws Refusal {
+    private void stripMetadata(Arguments arguments) throws Refusal {
         arguments.atMost(1);
-        if (!arguments.flag(0)) {
-            throw arguments.wrong("can only be true in the embedded processor");
+        options.stripMetadata = arguments.flag(0);
+    }
+
+    private void keepCopyright(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.keepCopyright = arguments.flag(0);
+    }
+
+    private void stripColourProfile(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        options.stripColourProfile = arguments.flag(0);
+    }
+
+    /** Of the sources that are read here none has a thumbnail that imgproxy would take. */
+    private void enforceThumbnail(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+    }
+
+    private void skipProcessing(Arguments arguments) throws Refusal {
+        for (int index = 0; index < arguments.size(); index++) {
+            options.unprocessedFormats.add(formatAt(arguments, index));
         }
+    }
+
+    private void raw(Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+        boolean wanted = arguments.flag(0);
+        if (wanted && !rules.rawAllowed()) {
+            throw arguments.wrong("needs " + FilterSettings.ALLOW_RAW.key());
+        }
+        options.raw = wanted;
+    }
+
+    private void maxSourceResolution(Arguments arguments) throws Refusal {
+        long pixels = megapixels(arguments);
+        changeLimits(limits -> limits.withMaxPixels(pixels));
+    }
+
+    private void maxSourceFileSize(Arguments arguments) throws Refusal {
+        checkSecurityOption(arguments);
+        long bytes = arguments.wholeNumber(0);
+        changeLimits(limits -> limits.withMaxBytes(bytes));
+    }
+
+    private void maxAnimationFrames(Arguments arguments) throws Refusal {
+        checkSecurityOption(arguments);
+        int frames = arguments.wholeNumber(0, 1, Integer.MAX_VALUE);
+        changeLimits(limits -> limits.withMaxFrames(frames));
+    }
+
+    private void maxAnimationFrameResolution(Arguments arguments) throws Refusal {
+        long pixels = megapixels(arguments);
+        changeLimits(limits -> limits.withMaxFramePixels(pixels));
+    }
+
+    private void maxResultDimension(Arguments arguments) throws Refusal {
+        checkSecurityOption(arguments);
+        options.maxResultSide = arguments.wholeNumber(0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    private long megapixels(Arguments arguments) throws Refusal {
+        checkSecurityOption(arguments);
+        return (long) (arguments.decimalFromZero(0) * 1_000_000);
+    }
+
+    /** Whether it may be used comes before whether it is used well, as in imgproxy. */
+    private void checkSecurityOption(Arguments arguments) throws Refusal {
+        if (!rules.securityOptionsAllowed()) {
+            throw Refusal.securityOption(
+                    "option " + arguments.option() + " needs " + FilterSettings.ALLOW_SECURITY_OPTIONS.key());
+        }
+        arguments.atMost(1);
+    }
+
+    private void changeLimits(UnaryOperator<Limits> change) {
+        UnaryOperator<Limits> before = options.limits;
+        options.limits = limits -> change.apply(before.apply(limits));
     }
 
     /** A preset that leads to itself is left out the second time, as in imgproxy. */
     private void preset(Arguments arguments) throws Refusal {
         for (String name : arguments.values()) {
-            List<String> segments = presets.find(name).orElseThrow(() -> arguments.wrong("must name a preset"));
+            List<String> segments = rules.presets().find(name).orElseThrow(() -> arguments.wrong("must name a preset"));
             if (presetsInUse.add(name)) {
                 for (String segment : segments) {
                     read(segment);
@@ -436,7 +517,7 @@ final class OptionReader {
     private void expires(Arguments arguments) throws Refusal {
         arguments.atMost(1);
         long expires = arguments.wholeNumber(0);
-        if (expires > 0 && expires < clock.instant().getEpochSecond()) {
+        if (expires > 0 && expires < rules.clock().instant().getEpochSecond()) {
             throw arguments.wrong("lies in the past: the URL has expired");
         }
         options.expires = expires > 0 ? OptionalLong.of(expires) : OptionalLong.empty();

@@ -11,13 +11,15 @@ final class Picture {
 
     private final ImageHeader header;
     private final ImageFormat format;
-    private final Pixels pixels;
+    private final int width;
+    private final int height;
     private final byte[] file;
 
-    private Picture(ImageHeader header, ImageFormat format, Pixels pixels, byte[] file) {
+    private Picture(ImageHeader header, ImageFormat format, int width, int height, byte[] file) {
         this.header = header;
         this.format = format;
-        this.pixels = pixels;
+        this.width = width;
+        this.height = height;
         this.file = file;
     }
 
@@ -37,13 +39,13 @@ final class Picture {
             Deadline deadline)
             throws Refusal, InterruptedException {
         ImageHeader header = HeaderReader.read(source);
+        if (options.leavesUnprocessed(header.format())) {
+            return unprocessed(source, header, limits);
+        }
         int frames = Math.min(limits.maxFrames(), header.animation().frames().size());
         ImageFormat format = format(header, options, frames > 1);
         boolean moves = frames > 1 && format.canMove();
-        if (header.pixelCount() * (moves ? frames : 1) > limits.maxPixels()) {
-            throw Refusal.invalidImage("the source has " + header.width() + "x" + header.height()
-                    + " pixels, more than " + limits.maxPixels() + (moves ? " in " + frames + " frames" : ""));
-        }
+        checkSize(header, moves ? frames : 1, limits);
         Orientation orientation = (options.autoRotate ? header.orientation() : Orientation.UPRIGHT)
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
         FrameProcessor processor =
@@ -56,9 +58,27 @@ final class Picture {
                     ? film(new Decoder(source, header, deadline), header, limits, processor)
                     : Film.still(processor.process(original(source, header, options, deadline)));
             byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), options.output, deadline);
-            return new Picture(header, format, film.first(), file);
+            return new Picture(
+                    header, format, film.first().width(), film.first().height(), file);
         } finally {
             release.run();
+        }
+    }
+
+    /** The source as it is; nobody shall be sent a bomb through here either. */
+    private static Picture unprocessed(byte[] source, ImageHeader header, Limits limits) throws Refusal {
+        checkSize(header, 1, limits);
+        return new Picture(header, header.format(), header.uprightWidth(), header.uprightHeight(), source);
+    }
+
+    /** Frames are counted together, unless there is a limit for each. */
+    private static void checkSize(ImageHeader header, int frames, Limits limits) throws Refusal {
+        boolean each = frames > 1 && limits.maxFramePixels() > 0;
+        long pixels = header.pixelCount() * (each ? 1 : frames);
+        long allowed = each ? limits.maxFramePixels() : limits.maxPixels();
+        if (pixels > allowed) {
+            throw Refusal.invalidImage("the source has " + header.width() + "x" + header.height() + " pixels"
+                    + (frames > 1 ? " in " + frames + " frames" : "") + ", more than " + allowed);
         }
     }
 
@@ -90,11 +110,11 @@ final class Picture {
     }
 
     int width() {
-        return pixels.width();
+        return width;
     }
 
     int height() {
-        return pixels.height();
+        return height;
     }
 
     int originWidth() {

@@ -58,11 +58,12 @@ final class Presets {
         return String.join(",", segments.keySet());
     }
 
+    /** Whether a path may use what a preset holds is decided for each path. */
     private void check() {
         List<String> problems = new ArrayList<>();
         for (String name : segments.keySet()) {
             try {
-                new OptionReader(this, Clock.systemUTC()).read("preset:" + name);
+                new OptionReader(new PathRules(this, true, true, Clock.systemUTC())).read("preset:" + name);
             } catch (Refusal refusal) {
                 problems.add(name + ": " + refusal.getMessage());
             }

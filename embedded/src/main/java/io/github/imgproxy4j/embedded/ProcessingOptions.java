@@ -1,9 +1,12 @@
 package io.github.imgproxy4j.embedded;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,21 @@ final class ProcessingOptions {
     int maxBytes;
     AutoQuality autoQuality = AutoQuality.NONE;
     Output output = Output.PLAIN;
+    boolean stripMetadata = true;
+    boolean keepCopyright = true;
+    boolean stripColourProfile = true;
+
+    /** Sources of these are delivered as they are, if no other format is asked for. */
+    final Set<ImageFormat> unprocessedFormats = EnumSet.noneOf(ImageFormat.class);
+
+    boolean raw;
+
+    /** What the path makes of the server's limits. */
+    UnaryOperator<Limits> limits = UnaryOperator.identity();
+
+    /** The longest side of the result; 0 or less: no limit. */
+    int maxResultSide;
+
     final Map<ImageFormat, Integer> formatQualities = new EnumMap<>(ImageFormat.class);
     OptionalLong expires = OptionalLong.empty();
     String fileName = "";
@@ -84,6 +102,11 @@ final class ProcessingOptions {
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) Math.min(Integer.MAX_VALUE, expires.getAsLong() - nowEpochSecond));
+    }
+
+    /** Whether a source of a format is delivered as it is. */
+    boolean leavesUnprocessed(ImageFormat source) {
+        return unprocessedFormats.contains(source) && (format == null || format == source);
     }
 
     /** Whether transparent areas may come up that the source does not have. */

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,11 @@ final class Processor {
     private static final int MAX_AGE_SECONDS = 31_536_000;
 
     private final SourceLoader sources;
-    private final Presets presets;
-    private final Limits limits;
+    private final PathRules rules;
+    private final Limits serverLimits;
     private final MemoryBudget memory;
     private final @Nullable Watermark watermark;
     private final @Nullable Fallback fallback;
-    private final Clock clock;
 
     /**
      * A processor.
@@ -30,19 +28,17 @@ final class Processor {
      */
     Processor(
             SourceLoader sources,
-            Presets presets,
+            PathRules rules,
             Limits limits,
             MemoryBudget memory,
             @Nullable Watermark watermark,
-            @Nullable Fallback fallback,
-            Clock clock) {
+            @Nullable Fallback fallback) {
         this.sources = sources;
-        this.presets = presets;
-        this.limits = limits;
+        this.rules = rules;
+        this.serverLimits = limits;
         this.memory = memory;
         this.watermark = watermark;
         this.fallback = fallback;
-        this.clock = clock;
     }
 
     /**
@@ -52,7 +48,7 @@ final class Processor {
      */
     Answer process(String path) throws InterruptedException {
         try {
-            return image(ImagePath.parse(path, presets, clock));
+            return image(ImagePath.parse(path, rules));
         } catch (Refusal refusal) {
             return refused(refusal);
         } catch (OutOfMemoryError full) {
@@ -75,28 +71,51 @@ final class Processor {
         return Answer.refused(refusal);
     }
 
+    /** The source as its server sent it, whatever it is. */
+    private Answer raw(ImagePath path, Source source) {
+        String type = source.contentType() == null ? typeOf(source.bytes()) : source.contentType();
+        return Answer.image(200, headers(path, source, type, "", MAX_AGE_SECONDS), source.bytes());
+    }
+
+    private static String typeOf(byte[] file) {
+        try {
+            return SvgGuard.looksLikeSvg(file)
+                    ? ImageFormat.SVG.mimeType()
+                    : HeaderReader.read(file).format().mimeType();
+        } catch (Refusal noImage) {
+            return "application/octet-stream";
+        }
+    }
+
     private Answer image(ImagePath path) throws Refusal, InterruptedException {
-        Deadline deadline = Deadline.in(limits.timeout());
+        Deadline deadline = Deadline.in(serverLimits.timeout());
+        Limits limits = path.options().limits.apply(serverLimits);
+        if (path.options().raw) {
+            return raw(path, sources.load(path.source(), limits.maxBytes(), deadline));
+        }
         ImageFormat wanted = path.options().format;
-        if (wanted != null && wanted != ImageFormat.SVG && !wanted.canBeEncoded()) {
+        if (wanted != null
+                && wanted != ImageFormat.SVG
+                && !wanted.canBeEncoded()
+                && !path.options().leavesUnprocessed(wanted)) {
             throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
         }
         try {
-            Source source = sources.load(path.source(), deadline);
-            return image(path, source, 200, MAX_AGE_SECONDS, deadline);
+            Source source = sources.load(path.source(), limits.maxBytes(), deadline);
+            return image(path, source, limits, 200, MAX_AGE_SECONDS, deadline);
         } catch (Refusal refusal) {
             if (fallback == null || !refusal.isOfSource()) {
                 throw refusal;
             }
             refused(refusal);
-            Source replacement = new Source(fallback.image().bytes(deadline), null, null);
+            Source replacement = new Source(fallback.image().bytes(deadline), null, null, null);
             int status = fallback.status() == 0 ? refusal.status() : fallback.status();
             int maxAge = fallback.maxAgeSeconds() == 0 ? MAX_AGE_SECONDS : fallback.maxAgeSeconds();
-            return image(path, replacement, status, maxAge, deadline);
+            return image(path, replacement, limits, status, maxAge, deadline);
         }
     }
 
-    private Answer image(ImagePath path, Source source, int status, int maxAge, Deadline deadline)
+    private Answer image(ImagePath path, Source source, Limits limits, int status, int maxAge, Deadline deadline)
             throws Refusal, InterruptedException {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge);
@@ -120,17 +139,22 @@ final class Processor {
     }
 
     private Map<String, String> headers(ImagePath path, Source source, ImageFormat format, int longestAge) {
+        Map<String, String> headers = headers(path, source, format.mimeType(), format.extension(), longestAge);
+        headers.put("X-Origin-Content-Length", Integer.toString(source.bytes().length));
+        return headers;
+    }
+
+    private Map<String, String> headers(ImagePath path, Source source, String type, String extension, int longestAge) {
         ProcessingOptions options = path.options();
         int maxAge = Math.min(
                 longestAge,
-                options.secondsLeft(clock.instant().getEpochSecond()).orElse(longestAge));
+                options.secondsLeft(rules.clock().instant().getEpochSecond()).orElse(longestAge));
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", format.mimeType());
+        headers.put("Content-Type", type);
         headers.put(
                 "Content-Disposition",
-                FileName.disposition(options.fileName, path.source(), format, options.attachment));
+                FileName.disposition(options.fileName, path.source(), extension, options.attachment));
         headers.put("Cache-Control", "max-age=" + maxAge + ", public");
-        headers.put("X-Origin-Content-Length", Integer.toString(source.bytes().length));
         if (source.etag() != null) {
             headers.put("ETag", source.etag());
         }

@@ -28,6 +28,11 @@ final class Refusal extends Exception {
         return new Refusal(NOT_FOUND, "Invalid URL", reason, null);
     }
 
+    /** The path changes a limit, which it may not. */
+    static Refusal securityOption(String reason) {
+        return new Refusal(403, "Invalid URL", reason, null);
+    }
+
     /** The source lies where no source may be fetched from. */
     static Refusal forbiddenSource(String reason) {
         return new Refusal(NOT_FOUND, "Invalid source URL", reason, null);

@@ -7,9 +7,7 @@ import java.util.TreeSet;
 /** The options of imgproxy and imgproxy Pro that cannot be done here, by all their names. */
 final class RefusedOptions {
     /** Of imgproxy's open-source build. */
-    private static final String OPEN_SOURCE = "keep_copyright kcr preserve_hdr ph enforce_thumbnail eth"
-            + " skip_processing skp raw max_src_resolution msr max_src_file_size msfs max_animation_frames maf"
-            + " max_animation_frame_resolution mafr max_result_dimension mrd";
+    private static final String OPEN_SOURCE = "preserve_hdr ph";
 
     /** Of imgproxy Pro. */
     private static final String PRO = "resizing_algorithm ra objects_position obj_pos op crop_aspect_ratio crop_ar car"

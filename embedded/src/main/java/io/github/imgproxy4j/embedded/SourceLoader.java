@@ -6,9 +6,10 @@ interface SourceLoader {
      * Fetches one original, all of it.
      *
      * @param url its URL, as the path gives it
+     * @param maxBytes more than which it may not have
      * @param deadline when nobody waits for it any longer
      * @throws Refusal if it may not or cannot be had
      * @throws InterruptedException if the thread was interrupted; nothing stays open then
      */
-    Source load(String url, Deadline deadline) throws Refusal, InterruptedException;
+    Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException;
 }

@@ -22,23 +22,23 @@ final class Sources implements SourceLoader {
     }
 
     @Override
-    public Source load(String url, Deadline deadline) throws Refusal, InterruptedException {
+    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
         allowed.check(url);
         int end = url.indexOf("://");
         String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
         return switch (scheme) {
-            case "http", "https" -> http.load(url, deadline);
-            case "local" -> loadLocal(url, deadline);
+            case "http", "https" -> http.load(url, maxBytes, deadline);
+            case "local" -> loadLocal(url, maxBytes, deadline);
             default -> throw Refusal.unreachable("source scheme [" + scheme + "] is not http, https or local", null);
         };
     }
 
-    private Source loadLocal(String url, Deadline deadline) throws Refusal, InterruptedException {
+    private Source loadLocal(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
         if (local == null) {
             throw Refusal.unreachable(
                     "local sources are off; set " + EmbeddedSettings.LOCAL_FILESYSTEM_ROOT.key() + " to turn them on",
                     null);
         }
-        return local.load(url, deadline);
+        return local.load(url, maxBytes, deadline);
     }
 }

@@ -90,18 +90,22 @@ class AnimationTest {
     void allFramesTogetherCountAgainstTheLimitOfPixels() throws Exception {
         store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90, Output.PLAIN));
         Processor tight = new Processor(
-                new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
+                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 }),
-                Presets.NONE,
-                new Limits(60 * 40 * 2, 10, Duration.ofMinutes(1)),
+                new PathRules(Presets.NONE, false, true, Clock.systemUTC()),
+                Limits.of(60 * 40 * 2, 10, 10 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
                 null,
-                null,
-                Clock.systemUTC());
+                null);
 
         assertThat(tight.process("/plain/local:///move.gif").status()).isEqualTo(422);
         assertThat(tight.process("/plain/local:///move.gif@png").status()).isEqualTo(200);
+        assertThat(tight.process("/maf:2/plain/local:///move.gif").status()).isEqualTo(200);
+        assertThat(tight.process("/mafr:0.0024/plain/local:///move.gif").status())
+                .isEqualTo(200);
+        assertThat(tight.process("/mafr:0.0023/plain/local:///move.gif").status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -210,17 +214,16 @@ class AnimationTest {
 
     private Processor processor(int maxFrames) {
         Sources sources =
-                new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
+                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
         return new Processor(
                 sources,
-                Presets.NONE,
-                new Limits(2_000_000, maxFrames, Duration.ofMinutes(1)),
+                PathRules.strict(Presets.NONE, Clock.systemUTC()),
+                Limits.of(2_000_000, maxFrames, 10 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
                 null,
-                null,
-                Clock.systemUTC());
+                null);
     }
 
     private void store(String name, byte[] file) throws IOException {

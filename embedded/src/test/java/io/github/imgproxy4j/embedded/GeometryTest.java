@@ -41,7 +41,8 @@ class GeometryTest {
         for (String line : lines) {
             String[] cells = line.split(",", -1);
             String[] source = cells[0].split("x", -1);
-            ProcessingOptions options = ImagePath.parse("/" + cells[2] + "/plain/x", Presets.NONE, Clock.systemUTC())
+            ProcessingOptions options = ImagePath.parse(
+                            "/" + cells[2] + "/plain/x", PathRules.strict(Presets.NONE, Clock.systemUTC()))
                     .options();
             Orientation exif = options.autoRotate ? Orientation.of(Integer.parseInt(cells[1])) : Orientation.UPRIGHT;
             boolean swaps = exif.then(options.rotate, options.flipLeftRight, options.flipUpDown)
@@ -138,11 +139,33 @@ class GeometryTest {
         assertThat(geometry.canvasHeight()).isEqualTo(height);
     }
 
+    @ParameterizedTest(name = "at most {1} pixels a side, {0} gives {2}x{3}")
+    @CsvSource({
+        "w:300, 100, 100, 50",
+        "w:80, 100, 80, 40",
+        "rs:fill:300:300:1, 100, 100, 100",
+        "w:300/pd:50, 100, 99, 62",
+        "w:300/dpr:2, 100, 100, 50",
+        "w:300, 0, 300, 150",
+        "w:300, -5, 300, 150",
+    })
+    void aResultMayBeLimitedToASide(String options, int side, int width, int height) throws Exception {
+        ProcessingOptions parsed = ImagePath.parse(
+                        "/mrd:" + side + "/" + options + "/plain/x",
+                        new PathRules(Presets.NONE, false, true, Clock.systemUTC()))
+                .options();
+
+        Geometry geometry = Geometry.of(400, 200, parsed);
+
+        assertThat(geometry.canvasWidth()).isEqualTo(width);
+        assertThat(geometry.canvasHeight()).isEqualTo(height);
+    }
+
     private static Geometry geometry(int width, int height, String options) throws Refusal {
         return Geometry.of(
                 width,
                 height,
-                ImagePath.parse("/" + options + "/plain/x", Presets.NONE, Clock.systemUTC())
+                ImagePath.parse("/" + options + "/plain/x", PathRules.strict(Presets.NONE, Clock.systemUTC()))
                         .options());
     }
 

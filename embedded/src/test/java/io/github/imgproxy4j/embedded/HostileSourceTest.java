@@ -159,17 +159,16 @@ class HostileSourceTest {
 
     private Processor processor(Duration timeout) {
         Sources sources =
-                new Sources(new AllowedSources(List.of()), new LocalSources(root, 1 << 20), (url, deadline) -> {
+                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
         return new Processor(
                 sources,
-                Presets.NONE,
-                new Limits(MAX_PIXELS, 20, timeout),
+                PathRules.strict(Presets.NONE, Clock.systemUTC()),
+                Limits.of(MAX_PIXELS, 20, 1 << 20, timeout),
                 new MemoryBudget(1 << 30),
                 null,
-                null,
-                Clock.systemUTC());
+                null);
     }
 
     private static Map<String, byte[]> valid() throws Refusal {

@@ -239,7 +239,6 @@ class HttpSourcesTest {
                 new AddressGuard(true, false, false),
                 resolver(host -> addresses("127.0.0.1")),
                 () -> context,
-                100_000,
                 3,
                 Duration.ofSeconds(30));
         try {
@@ -360,7 +359,6 @@ class HttpSourcesTest {
                 new AddressGuard(true, false, false),
                 resolver(lookUp),
                 SSLContexts::createSystemDefault,
-                100_000,
                 3,
                 Duration.ofSeconds(30));
     }
@@ -402,11 +400,11 @@ class HttpSourcesTest {
     }
 
     private HttpSources sources(AddressGuard guard, Duration downloadTimeout) {
-        return new HttpSources(guard, 100_000, 3, downloadTimeout);
+        return new HttpSources(guard, 3, downloadTimeout);
     }
 
     private Source load(String url) throws Refusal, InterruptedException {
-        return sources.load(url, Deadline.in(Duration.ofMinutes(1)));
+        return sources.load(url, 100_000, Deadline.in(Duration.ofMinutes(1)));
     }
 
     private void assertRefused(String url, int status, String text) {

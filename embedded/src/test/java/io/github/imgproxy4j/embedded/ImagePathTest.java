@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -99,19 +100,20 @@ class ImagePathTest {
         "pix:1.5, pix",
         "preserve_hdr:1, preserve_hdr",
         "pr:card, pr",
-        "raw:1, raw",
+        "raw:1, imgproxy.allow-raw",
         "W:100, unknown",
-        "raw:1, imgproxy can",
+        "dpi:300, imgproxy can",
+        "skp:webp:tif, skp",
+        "eth:1:1, eth",
+        "kcr:1:1, kcr",
         "wm:2, wm",
         "wm:1:fp, wm",
         "wm:1:ce:0:0:0, wm",
-        "max_src_resolution:500, max_src_resolution",
         "ex:1:sm, smart",
         "g:sm:1, sm",
         "t:x, t",
         "t:10:red, t",
         "t:1:fff:1:1:1, t",
-        "sm:0, sm",
         "rot:45, rot",
         "rot:, rot",
         "c::5, c",
@@ -143,6 +145,63 @@ class ImagePathTest {
     })
     void whatCannotBeDoneIsRefusedByName(String option, String named) {
         assertRefused("/" + option + "/plain/x", named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "msr:500",
+                "max_src_resolution:x",
+                "msfs:1",
+                "max_src_file_size:1",
+                "maf:2",
+                "max_animation_frames:0",
+                "mafr:1",
+                "max_animation_frame_resolution:1",
+                "mrd:100",
+                "max_result_dimension:100",
+                "pr:large"
+            })
+    void limitsMayNotBeChangedUnlessThatIsAllowed(String option) {
+        PathRules rules = PathRules.strict(Presets.parse("large=msr:500"), NOON);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> ImagePath.parse("/" + option + "/plain/x", rules))
+                .withMessageContaining("imgproxy.allow-security-options")
+                .satisfies(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(403);
+                    assertThat(refusal.publicText()).isEqualTo("Invalid URL");
+                });
+    }
+
+    @Test
+    void limitsAreChangedWhereThatIsAllowed() throws Exception {
+        ProcessingOptions options = ImagePath.parse(
+                        "/msr:0.5/msfs:1000/maf:3/mafr:0.25/mrd:70/plain/x",
+                        new PathRules(Presets.NONE, false, true, NOON))
+                .options();
+
+        assertThat(options.limits.apply(Limits.of(100, 1, 10, Duration.ofSeconds(5))))
+                .isEqualTo(new Limits(500_000, 250_000, 500_000, 3, 1000, Duration.ofSeconds(5)));
+        assertThat(options.maxResultSide).isEqualTo(70);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"msr:-1", "msr:x", "msfs:1.5", "maf:0", "mafr:-1", "mrd:x", "mrd:1:2"})
+    void changedLimitsFollowTheirRules(String option) {
+        PathRules rules = new PathRules(Presets.NONE, false, true, NOON);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> ImagePath.parse("/" + option + "/plain/x", rules))
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(404));
+    }
+
+    @Test
+    void theExtensionOfARawSourceIsNotLookedAt() throws Exception {
+        PathRules rules = new PathRules(Presets.NONE, true, false, NOON);
+
+        assertThat(ImagePath.parse("/raw:1/plain/x@pdf", rules).options().raw).isTrue();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ImagePath.parse("/raw:0/plain/x@pdf", rules));
     }
 
     @ParameterizedTest
@@ -180,6 +239,6 @@ class ImagePathTest {
     }
 
     private static ImagePath parse(String path) throws Refusal {
-        return ImagePath.parse(path, Presets.NONE, NOON);
+        return ImagePath.parse(path, PathRules.strict(Presets.NONE, NOON));
     }
 }

@@ -61,7 +61,7 @@ class PresetsTest {
     }
 
     private static ProcessingOptions read(Presets presets, String options) throws Refusal {
-        return ImagePath.parse("/" + options + "/plain/x", presets, Clock.systemUTC())
+        return ImagePath.parse("/" + options + "/plain/x", PathRules.strict(presets, Clock.systemUTC()))
                 .options();
     }
 }

@@ -33,18 +33,21 @@ class ProcessorTest {
 
     @BeforeEach
     void makeProcessor() {
+        processor = processor(PathRules.strict(Presets.NONE, NOON));
+    }
+
+    private Processor processor(PathRules rules) {
         Sources sources =
-                new Sources(new AllowedSources(List.of()), new LocalSources(root, 10 << 20), (url, deadline) -> {
+                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
-        processor = new Processor(
+        return new Processor(
                 sources,
-                Presets.NONE,
-                new Limits(2_000_000, 20, Duration.ofMinutes(1)),
+                rules,
+                Limits.of(2_000_000, 20, 10 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
                 null,
-                null,
-                NOON);
+                null);
     }
 
     @ParameterizedTest
@@ -84,6 +87,75 @@ class ProcessorTest {
         assertThat(answer.headers().firstValue("Last-Modified")).isPresent();
         assertThat(answer.headers().firstValue("ETag")).isPresent();
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    @Test
+    void aFormatThatIsSkippedIsDeliveredUntouched() throws Exception {
+        byte[] file = TestImages.png(TestImages.waves(40, 30));
+        store("photo.png", file);
+
+        Answer answer = processor.process("/skp:png:tiff/w:10/plain/local:///photo.png");
+
+        assertThat(answer.body()).isEqualTo(file);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(answer.headers().firstValue("X-Result-Width")).contains("40");
+        assertThat(processor
+                        .process("/skp:png/w:10/plain/local:///photo.png@png")
+                        .body())
+                .isEqualTo(file);
+        assertThat(TestImages.read(processor
+                                .process("/skp:png/w:10/plain/local:///photo.png@jpg")
+                                .body())
+                        .getWidth())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aSkippedSourceIsNoWayAroundTheLimits() throws Exception {
+        store("bomb.png", TestImages.pngBomb(2001, 1000));
+
+        assertThat(processor.process("/skp:png/plain/local:///bomb.png").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aRawSourceIsDeliveredUntouchedWhereThatIsAllowed() throws Exception {
+        byte[] picture = TestImages.png(TestImages.waves(40, 30));
+        store("photo.jpg", picture);
+        store("notes.txt", "text".getBytes(StandardCharsets.UTF_8));
+        PathRules rules = new PathRules(Presets.NONE, true, false, NOON);
+
+        Answer answer = processor(rules).process("/raw:1/w:10/plain/local:///photo.jpg@pdf");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(picture);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(answer.headers().firstValue("Content-Disposition")).contains("inline; filename=\"photo.jpg\"");
+        assertThat(processor(rules)
+                        .process("/raw:1/plain/local:///notes.txt")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .contains("application/octet-stream");
+        assertThat(processor.process("/raw:1/plain/local:///photo.jpg").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "msr:0.0005, 422",
+        "msr:0.0012, 200",
+        "msfs:100, 422",
+        "msfs:0, 200",
+        "mrd:20, 200",
+    })
+    void limitsOfThePathCount(String option, int status) throws Exception {
+        store("photo.png", TestImages.png(TestImages.waves(40, 30)));
+        PathRules rules = new PathRules(Presets.NONE, false, true, NOON);
+
+        assertThat(processor(rules)
+                        .process("/" + option + "/plain/local:///photo.png")
+                        .status())
+                .isEqualTo(status);
     }
 
     @Test

@@ -14,21 +14,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 class ReferencePicturesTest {
-    private static final Limits LIMITS = new Limits(1_000_000, 1, Duration.ofMinutes(1));
+    private static final Limits LIMITS = Limits.of(1_000_000, 1, 10 << 20, Duration.ofMinutes(1));
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "pictures.csv")
     void picturesLookLikeThoseOfImgproxy(String source, String options, String file) throws Exception {
         byte[] mark = TestImages.png(TestImages.filled(40, 24, new Color(255, 0, 0, 160)));
-        SourceLoader sources = (url, deadline) -> new Source(source(url), null, null);
+        SourceLoader sources = (url, maxBytes, deadline) -> new Source(source(url), null, null, null);
         Processor processor = new Processor(
                 sources,
-                Presets.NONE,
+                PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 LIMITS,
                 new MemoryBudget(1 << 30),
                 new Watermark(Asset.of(mark), 1, LIMITS),
-                null,
-                Clock.systemUTC());
+                null);
 
         Pixels actual = TestImages.pixels(TestImages.read(
                 processor.process("/" + options + "/plain/" + source + "@png").body()));
