@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
@@ -111,10 +112,12 @@ final class Decoder implements Original {
     private Pixels decodeFormat() throws IOException, Refusal {
         return switch (header.format()) {
             case JPEG -> decodeJpeg();
-            case PNG -> decodePng();
+            case PNG -> decodePng(source);
             case GIF -> decodeGif();
             case WEBP -> decodeWebp();
-            case BMP -> decodeBmp();
+            case BMP -> decodeEvened(ImageFormat.BMP, source);
+            case ICO -> decodeIco();
+            case TIFF -> decodeTiff();
             default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
         };
     }
@@ -135,11 +138,11 @@ final class Decoder implements Original {
         return readShrinking(prepared(reader, source)) != null;
     }
 
-    private Pixels decodePng() throws IOException {
+    private Pixels decodePng(byte[] file) throws IOException {
         Pixels pixels = header.decoderBytesPerPixel() > 0
                 ? null
-                : readShrinking(prepared(Codecs.jdkReader(ImageFormat.PNG), source));
-        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), source));
+                : readShrinking(prepared(Codecs.jdkReader(ImageFormat.PNG), file));
+        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
     }
 
     /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
@@ -162,9 +165,26 @@ final class Decoder implements Original {
         }
     }
 
+    private Pixels decodeIco() throws IOException {
+        IcoHeader icon = IcoHeader.read(Bytes.of(source));
+        return icon.stillFormat() == ImageFormat.PNG
+                ? decodePng(icon.still().copy())
+                : decodeEvened(ImageFormat.BMP, icon.still().copy());
+    }
+
+    /** Inks are left to the JDK, and all else is taken as it is. */
+    private Pixels decodeTiff() throws IOException {
+        BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), source);
+        int kind = image.getColorModel().getColorSpace().getType();
+        return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? shrink(image) : shrinkEvened(image);
+    }
+
     /** Its samples can have any number of bits, which the JDK evens out. */
-    private Pixels decodeBmp() throws IOException {
-        BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.BMP), source);
+    private Pixels decodeEvened(ImageFormat format, byte[] file) throws IOException {
+        return shrinkEvened(readWhole(Codecs.jdkReader(format), file));
+    }
+
+    private Pixels shrinkEvened(BufferedImage image) {
         checkSize(image);
         boolean alpha = image.getColorModel().hasAlpha();
         BoxShrinker shrinker = new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, alpha);

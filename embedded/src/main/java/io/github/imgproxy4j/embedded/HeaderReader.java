@@ -4,7 +4,6 @@ import java.io.IOException;
 
 /** Tells the type and the size of a source from its first bytes. */
 final class HeaderReader {
-    private static final String PNG_MAGIC = "\u0089PNG\r\n\u001a\n";
     private static final int BMP_FILE_HEADER = 26;
     private static final String JPEG_MAGIC = "\u00ff\u00d8\u00ff";
 
@@ -31,7 +30,7 @@ final class HeaderReader {
         if (source.hasText(0, JPEG_MAGIC)) {
             return JpegHeader.read(source).header();
         }
-        if (source.hasText(0, PNG_MAGIC)) {
+        if (source.hasText(0, PngHeader.MAGIC)) {
             return PngHeader.read(source);
         }
         if (source.hasText(0, "GIF87a") || source.hasText(0, "GIF89a")) {
@@ -42,6 +41,12 @@ final class HeaderReader {
         }
         if (source.hasText(0, "BM") && source.length() > BMP_FILE_HEADER) {
             return BmpHeader.read(source);
+        }
+        if (source.hasText(0, "II*\0") || source.hasText(0, "MM\0*")) {
+            return TiffHeader.read(source);
+        }
+        if (source.hasText(0, IcoHeader.MAGIC)) {
+            return IcoHeader.read(source).header();
         }
         throw Refusal.invalidImage("the source is of no image type that can be read");
     }

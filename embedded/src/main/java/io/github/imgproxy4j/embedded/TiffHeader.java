@@ -1,0 +1,151 @@
+package io.github.imgproxy4j.embedded;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the first directory of a TIFF file (TIFF 6.0), and refuses whatever would let a decoder reserve more than the
+ * file and the picture justify.
+ */
+final class TiffHeader {
+    private static final int ENTRY_BYTES = 12;
+    /** By the number of a type, from 0 on. */
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
+    private static final int WIDTH = 0x0100;
+    private static final int HEIGHT = 0x0101;
+    private static final int BITS = 0x0102;
+    private static final int SAMPLES = 0x0115;
+    private static final int STRIP_BYTES = 0x0117;
+    private static final int PLANES = 0x011C;
+    private static final int TILE_WIDTH = 0x0142;
+    private static final int TILE_HEIGHT = 0x0143;
+    private static final int TILE_BYTES = 0x0145;
+    private static final int EXTRA_SAMPLES = 0x0152;
+    private static final int SAMPLE_FORMAT = 0x0153;
+    private static final int XMP = 0x02BC;
+    private static final int PHOTOSHOP = 0x8649;
+    private static final int PROFILE = 0x8773;
+
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int MAX_SAMPLES = 5;
+    private static final int MAX_BITS = 16;
+    private static final int MAX_TILE_SIDE = 1 << 14;
+    /** What the JDK makes of the samples, and its copy with four bytes. */
+    private static final int CONVERSION_BYTES = 8;
+
+    private final Bytes file;
+    private final Map<Integer, Entry> entries = new HashMap<>();
+
+    private TiffHeader(Bytes file) {
+        this.file = file;
+    }
+
+    static ImageHeader read(Bytes bigEndian) throws IOException {
+        TiffHeader header = new TiffHeader(bigEndian.hasText(0, "II") ? bigEndian.littleEndian() : bigEndian);
+        header.readDirectory();
+        return header.header(bigEndian);
+    }
+
+    private void readDirectory() throws IOException {
+        long directory = file.uint32(4);
+        int count = file.uint16(directory);
+        for (int index = 0; index < count; index++) {
+            long offset = directory + 2 + (long) index * ENTRY_BYTES;
+            int type = file.uint16(offset + 2);
+            long values = file.uint32(offset + 4);
+            long bytes = values * (type < TYPE_BYTES.length ? TYPE_BYTES[type] : 1);
+            if (bytes > file.length()) {
+                throw new IOException("a field that is larger than the file");
+            }
+            long place = bytes <= 4 ? offset + 8 : file.uint32(offset + 8);
+            entries.putIfAbsent(file.uint16(offset), new Entry(type, values, place));
+        }
+    }
+
+    private ImageHeader header(Bytes whole) throws IOException {
+        int samples = (int) number(SAMPLES, 1);
+        int bits = bits();
+        check(samples, bits);
+        Metadata metadata = new Metadata(ExifBlock.copyright(whole), content(XMP), content(PHOTOSHOP));
+        return new ImageHeader(
+                        ImageFormat.TIFF,
+                        side(number(WIDTH, 0)),
+                        side(number(HEIGHT, 0)),
+                        entries.containsKey(EXTRA_SAMPLES) && (samples == 2 || samples == 4),
+                        ExifBlock.orientation(whole),
+                        samples * Math.max(1, bits / 8) + CONVERSION_BYTES,
+                        profile())
+                .with(metadata);
+    }
+
+    private void check(int samples, int bits) throws IOException {
+        if (samples < 1 || samples > MAX_SAMPLES || bits > MAX_BITS || number(SAMPLE_FORMAT, 1) > 1) {
+            throw new IOException(samples + " samples of " + bits + " bits, or not of whole numbers");
+        }
+        if (number(PLANES, 1) != 1 && samples == MAX_SAMPLES) {
+            throw new IOException("five planes");
+        }
+        if (number(TILE_WIDTH, 0) > MAX_TILE_SIDE || number(TILE_HEIGHT, 0) > MAX_TILE_SIDE) {
+            throw new IOException("a tile with more than " + MAX_TILE_SIDE + " pixels on a side");
+        }
+        for (int tag : new int[] {STRIP_BYTES, TILE_BYTES}) {
+            checkLengths(entries.get(tag));
+        }
+    }
+
+    private void checkLengths(@Nullable Entry lengths) throws IOException {
+        for (long index = 0; lengths != null && index < lengths.values; index++) {
+            if (value(lengths, index) > file.length()) {
+                throw new IOException("a part of the picture that is larger than the file");
+            }
+        }
+    }
+
+    private int bits() throws IOException {
+        Entry entry = entries.get(BITS);
+        long most = 1;
+        for (long index = 0; entry != null && index < Math.min(entry.values, MAX_SAMPLES); index++) {
+            most = Math.max(most, value(entry, index));
+        }
+        return side(most);
+    }
+
+    private static int side(long claimed) throws IOException {
+        if (claimed > Integer.MAX_VALUE) {
+            throw new IOException("a number over 31 bits");
+        }
+        return (int) claimed;
+    }
+
+    private long number(int tag, long otherwise) throws IOException {
+        Entry entry = entries.get(tag);
+        return entry == null || entry.values == 0 ? otherwise : value(entry, 0);
+    }
+
+    private long value(Entry entry, long index) throws IOException {
+        return switch (entry.type) {
+            case SHORT -> file.uint16(entry.place + 2 * index);
+            case LONG -> file.uint32(entry.place + 4 * index);
+            default -> throw new IOException("a number of type " + entry.type);
+        };
+    }
+
+    private @Nullable ColourProfile profile() throws IOException {
+        Bytes icc = content(PROFILE);
+        return icc.length() == 0 ? null : new ColourProfile(icc.copy());
+    }
+
+    /** The bytes of a field; empty if there is none. */
+    private Bytes content(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        return entry == null || entry.type >= TYPE_BYTES.length || TYPE_BYTES[entry.type] != 1
+                ? Bytes.of(new byte[0])
+                : file.part(entry.place, entry.values).bigEndian();
+    }
+
+    private record Entry(int type, long values, long place) {}
+}
