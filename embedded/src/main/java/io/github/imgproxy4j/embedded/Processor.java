@@ -134,8 +134,8 @@ final class Processor {
         if (wanted != null && wanted != ImageFormat.SVG) {
             throw Refusal.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
         }
-        SvgGuard.check(source.bytes());
-        return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), source.bytes());
+        byte[] sanitized = SvgSanitizer.sanitized(source.bytes());
+        return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), sanitized);
     }
 
     private Map<String, String> headers(ImagePath path, Source source, ImageFormat format, int longestAge) {

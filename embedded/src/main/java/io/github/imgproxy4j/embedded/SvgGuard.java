@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,11 +12,12 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an SVG image pass only if it can neither run code nor reach for anything outside itself.
  *
- * <p>Strict on purpose: what it does not understand is refused, nothing is repaired. Refused are scripts, event
+ * <p>Strict on purpose: what it does not understand is refused. Refused are scripts, event
  * handlers, foreign content, references that are not to the document itself (embedded raster images excepted),
  * animations of references, processing instructions, and any DOCTYPE, which also rules out entities. Stateless.
  */
@@ -63,12 +65,8 @@ final class SvgGuard {
      */
     static void check(byte[] source) throws Refusal {
         String text = decoded(source);
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
+            XMLStreamReader reader = reader(new StringReader(text));
             try {
                 new Check(reader).run();
             } finally {
@@ -79,8 +77,27 @@ final class SvgGuard {
         }
     }
 
+    /** Whether an image is harmless as it is. */
+    static boolean passes(byte[] source) {
+        try {
+            check(source);
+            return true;
+        } catch (Refusal harmful) {
+            return false;
+        }
+    }
+
+    /** A reader that neither expands nor fetches anything. */
+    static XMLStreamReader reader(Reader text) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory.createXMLStreamReader(text);
+    }
+
     /** A browser might take other encodings for something else than this check does. */
-    private static String decoded(byte[] source) throws Refusal {
+    static String decoded(byte[] source) throws Refusal {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -114,7 +131,8 @@ final class SvgGuard {
             switch (type) {
                 case XMLStreamConstants.START_ELEMENT -> element();
                 case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> styled("text", reader.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                    refuse(faultOfStyle("text", reader.getText()));
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                     throw Refusal.brokenSvg("the SVG image has a DOCTYPE or an entity");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
@@ -126,7 +144,7 @@ final class SvgGuard {
         }
 
         private void element() throws Refusal {
-            String name = reader.getLocalName().toLowerCase(Locale.ROOT);
+            String name = name(reader.getLocalName());
             String namespace = reader.getNamespaceURI();
             if (depth == 0 && !(name.equals("svg") && SVG_NAMESPACE.equals(namespace))) {
                 throw Refusal.brokenSvg("the root element is not svg");
@@ -134,55 +152,57 @@ final class SvgGuard {
             if (++depth > MAX_DEPTH) {
                 throw Refusal.brokenSvg("the SVG image is nested too deeply");
             }
-            if (FORBIDDEN_ELEMENTS.contains(name) || HTML_NAMESPACE.equals(namespace)) {
-                throw Refusal.brokenSvg("the SVG image has an element " + name);
-            }
+            refuse(faultOfElement(name, namespace));
             for (int index = 0; index < reader.getAttributeCount(); index++) {
-                String attribute = reader.getAttributeLocalName(index).toLowerCase(Locale.ROOT);
-                attribute(name, attribute, reader.getAttributeValue(index));
+                String attribute = name(reader.getAttributeLocalName(index));
+                refuse(faultOfAttribute(name, attribute, reader.getAttributeValue(index)));
             }
         }
 
-        private static void attribute(String element, String name, String value) throws Refusal {
-            if (name.startsWith("on")) {
-                throw Refusal.brokenSvg("the SVG image has an event handler " + name);
-            }
-            if (name.equals("attributename")) {
-                animated(value);
-            }
-            if (name.equals("href") || name.equals("src")) {
-                referenced(element, value.strip());
-            } else {
-                styled(name, value);
+        private static void refuse(String fault) throws Refusal {
+            if (!fault.isEmpty()) {
+                throw Refusal.brokenSvg("the SVG image " + fault);
             }
         }
+    }
 
-        private static void animated(String target) throws Refusal {
-            String name = target.strip().toLowerCase(Locale.ROOT);
-            if (name.endsWith("href") || name.startsWith("on")) {
-                throw Refusal.brokenSvg("the SVG image animates " + name);
-            }
-        }
+    /** Names are compared without regard to case, as HTML does. */
+    static String name(String local) {
+        return local.toLowerCase(Locale.ROOT);
+    }
 
-        private static void referenced(String element, String target) throws Refusal {
-            boolean raster = (element.equals("image") || element.equals("feimage"))
-                    && EMBEDDED_RASTER.matcher(target).matches();
-            if (!target.isEmpty() && !target.startsWith("#") && !raster) {
-                throw Refusal.brokenSvg("the SVG image refers to something outside itself");
-            }
-        }
+    /** Why an element must not be there; empty if it may. */
+    static String faultOfElement(String name, @Nullable String namespace) {
+        return FORBIDDEN_ELEMENTS.contains(name) || HTML_NAMESPACE.equals(namespace) ? "has an element " + name : "";
+    }
 
-        /** Style sheets and styling attributes; a backslash could hide a name from this check. */
-        private static void styled(String where, String value) throws Refusal {
-            String lower = value.toLowerCase(Locale.ROOT);
-            boolean hidden = value.indexOf('\\') >= 0 && (where.equals("style") || lower.contains("{"));
-            if (hidden
-                    || lower.contains("@import")
-                    || lower.contains("image-set(")
-                    || lower.contains("javascript:")
-                    || OUTSIDE_URL.matcher(value).find()) {
-                throw Refusal.brokenSvg("the SVG image's " + where + " reaches outside itself");
-            }
+    /** Why an attribute must not be there; empty if it may. */
+    static String faultOfAttribute(String element, String name, String value) {
+        if (name.startsWith("on")) {
+            return "has an event handler " + name;
         }
+        String target = value.strip();
+        if (name.equals("attributename")
+                && (name(target).endsWith("href") || name(target).startsWith("on"))) {
+            return "animates " + target;
+        }
+        if (!name.equals("href") && !name.equals("src")) {
+            return faultOfStyle(name, value);
+        }
+        boolean raster = (element.equals("image") || element.equals("feimage"))
+                && EMBEDDED_RASTER.matcher(target).matches();
+        return target.isEmpty() || target.startsWith("#") || raster ? "" : "refers to something outside itself";
+    }
+
+    /** For style sheets and styling attributes; a backslash could hide a name from this check. */
+    static String faultOfStyle(String where, String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        boolean hidden = value.indexOf('\\') >= 0 && (where.equals("style") || lower.contains("{"));
+        boolean outside = hidden
+                || lower.contains("@import")
+                || lower.contains("image-set(")
+                || lower.contains("javascript:")
+                || OUTSIDE_URL.matcher(value).find();
+        return outside ? "reaches outside itself in its " + where : "";
     }
 }

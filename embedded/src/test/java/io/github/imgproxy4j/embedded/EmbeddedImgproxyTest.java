@@ -59,10 +59,11 @@ class EmbeddedImgproxyTest {
     }
 
     @Test
-    void svgPassesUntouchedOrIsRefused() throws Exception {
+    void svgPassesUntouchedOrSanitised() throws Exception {
         String good = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='5' height='5'/></svg>";
         Files.writeString(root.resolve("good.svg"), good);
         Files.writeString(root.resolve("bad.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
+        Files.writeString(root.resolve("broken.svg"), "<svg xmlns='http://www.w3.org/2000/svg'>");
 
         try (EmbeddedImgproxy embedded = local()) {
             Answer answer = embedded.fetch("/w:10/plain/local:///good.svg");
@@ -71,7 +72,9 @@ class EmbeddedImgproxyTest {
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(good);
             assertThat(embedded.fetch("/plain/local:///good.svg@svg").status()).isEqualTo(200);
             assertThat(embedded.fetch("/plain/local:///good.svg@png").status()).isEqualTo(422);
-            assertThat(embedded.fetch("/plain/local:///bad.svg").status()).isEqualTo(422);
+            assertThat(new String(embedded.fetch("/plain/local:///bad.svg").body(), StandardCharsets.UTF_8))
+                    .isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>");
+            assertThat(embedded.fetch("/plain/local:///broken.svg").status()).isEqualTo(422);
         }
     }
 
