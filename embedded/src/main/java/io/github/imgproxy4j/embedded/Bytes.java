@@ -30,6 +30,10 @@ final class Bytes {
         return new Bytes(array, start, length, true);
     }
 
+    Bytes bigEndian() {
+        return new Bytes(array, start, length, false);
+    }
+
     int length() {
         return length;
     }

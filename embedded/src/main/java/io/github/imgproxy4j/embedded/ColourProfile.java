@@ -38,7 +38,13 @@ final class ColourProfile {
         }
     }
 
-    private boolean isRgb() {
+    /** The bytes of the profile, shared. */
+    byte[] icc() {
+        return icc;
+    }
+
+    /** Whether its colours are made of red, green and blue. */
+    boolean isRgb() {
         return icc.length > HEADER_BYTES
                 && new String(icc, COLOUR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII).equals("RGB ");
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), without any metadata. Stateless. */
+/** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), with the metadata that are given
+ * to them. Stateless. */
 final class Encoder {
     private static final int MAX_JPEG_SIDE = 65_500;
     /** From here on colours are worth as much as shapes; the library behind imgproxy draws the line at the same place. */
@@ -54,7 +55,7 @@ final class Encoder {
             throw Refusal.cannotWrite("the result is too large for " + format, null);
         }
         try {
-            return switch (format) {
+            byte[] file = switch (format) {
                 case JPEG -> jpeg(pixels, quality);
                 case PNG -> PngWriter.write(pixels, output);
                 case WEBP ->
@@ -62,6 +63,7 @@ final class Encoder {
                 case GIF -> GifWriter.write(film);
                 default -> throw Refusal.cannotWrite("the embedded processor cannot write " + format, null);
             };
+            return MetadataWriter.into(file, format, output.metadata(), output.profile());
         } catch (IOException notWritten) {
             throw Refusal.cannotWrite("the result cannot be written as " + format, notWritten);
         }

@@ -40,7 +40,8 @@ final class GifHeader {
                 Orientation.UPRIGHT,
                 DECODER_BYTES,
                 null,
-                new AnimationHeader(header.frames, header.loops));
+                new AnimationHeader(header.frames, header.loops),
+                Metadata.NONE);
     }
 
     private void readBlocks(long start) throws IOException {

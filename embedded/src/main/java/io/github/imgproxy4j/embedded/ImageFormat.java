@@ -49,6 +49,11 @@ enum ImageFormat {
         return alpha;
     }
 
+    /** Whether a file of this format can say what its colours are. */
+    boolean hasProfile() {
+        return this == JPEG || this == PNG || this == WEBP;
+    }
+
     /** Whether a picture can be encoded in this format here. */
     boolean canBeEncoded() {
         return this == JPEG || this == PNG || this == WEBP || this == GIF;

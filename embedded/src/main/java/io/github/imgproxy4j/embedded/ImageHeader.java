@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param decoderBytesPerPixel what a decoder holds of the whole picture while it works, inside the heap or outside
  * @param profile their colour space, or null for sRGB
  * @param animation the frames, none for a still picture
+ * @param metadata what else the file says
  */
 record ImageHeader(
         ImageFormat format,
@@ -22,7 +23,8 @@ record ImageHeader(
         Orientation orientation,
         int decoderBytesPerPixel,
         @Nullable ColourProfile profile,
-        AnimationHeader animation) {
+        AnimationHeader animation,
+        Metadata metadata) {
 
     /** The header of a still picture. */
     ImageHeader(
@@ -33,7 +35,28 @@ record ImageHeader(
             Orientation orientation,
             int decoderBytesPerPixel,
             @Nullable ColourProfile profile) {
-        this(format, width, height, alpha, orientation, decoderBytesPerPixel, profile, AnimationHeader.NONE);
+        this(
+                format,
+                width,
+                height,
+                alpha,
+                orientation,
+                decoderBytesPerPixel,
+                profile,
+                AnimationHeader.NONE,
+                Metadata.NONE);
+    }
+
+    ImageHeader with(Metadata known) {
+        return new ImageHeader(
+                format, width, height, alpha, orientation, decoderBytesPerPixel, profile, animation, known);
+    }
+
+    /** The profile that goes with the result, whose pixels then stay as they are; null: they become sRGB. */
+    @Nullable
+    ColourProfile keptProfile(ProcessingOptions options, ImageFormat result) {
+        boolean kept = !options.stripColourProfile && result.hasProfile() && profile != null && profile.isRgb();
+        return kept ? profile : null;
     }
 
     long pixelCount() {

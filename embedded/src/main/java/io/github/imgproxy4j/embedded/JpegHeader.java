@@ -25,18 +25,22 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
         private static final int END_OF_IMAGE = 0xD9;
         private static final int EXIF_OR_XMP = 0xE1;
         private static final int PROFILE = 0xE2;
+        private static final int PHOTOSHOP = 0xED;
         private static final int ADOBE = 0xEE;
         private static final int COMMENT = 0xFE;
         /** Of the reader that knows CMYK: samples and their conversion. */
         private static final int RARE_DECODER_BYTES = 8;
 
         private static final String EXIF_MAGIC = "Exif\0\0";
+        private static final String XMP_MAGIC = "http://ns.adobe.com/xap/1.0/\0";
+        private static final String PHOTOSHOP_MAGIC = "Photoshop 3.0\0";
         private static final String PROFILE_MAGIC = "ICC_PROFILE\0";
 
         private final Bytes file;
         private final ByteArrayOutputStream essence = new ByteArrayOutputStream();
         private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
         private Orientation orientation = Orientation.UPRIGHT;
+        private Metadata metadata = Metadata.NONE;
         private int width;
         private int height;
         private int components;
@@ -72,7 +76,8 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
             }
             essence.write(file.part(offset, file.length() - offset).copy());
             ImageHeader header = new ImageHeader(
-                    ImageFormat.JPEG, width, height, false, orientation, decoderBytesPerPixel(), profile());
+                            ImageFormat.JPEG, width, height, false, orientation, decoderBytesPerPixel(), profile())
+                    .with(metadata);
             return new JpegHeader(header, components, plain, Bytes.of(essence.toByteArray()));
         }
 
@@ -98,7 +103,13 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 plain = bits == 8 && marker <= 0xC2;
                 progressive = marker == 0xC2;
             } else if (marker == EXIF_OR_XMP && content.hasText(0, EXIF_MAGIC)) {
-                orientation = ExifOrientation.find(content.part(6, content.length() - 6L));
+                metadata = metadata.withExif(content.part(EXIF_MAGIC.length(), content.length() - EXIF_MAGIC.length()));
+                orientation = ExifBlock.orientation(metadata.exif());
+            } else if (marker == EXIF_OR_XMP && content.hasText(0, XMP_MAGIC)) {
+                metadata = metadata.withXmp(content.part(XMP_MAGIC.length(), content.length() - XMP_MAGIC.length()));
+            } else if (marker == PHOTOSHOP && content.hasText(0, PHOTOSHOP_MAGIC)) {
+                metadata = metadata.withPhotoshop(
+                        content.part(PHOTOSHOP_MAGIC.length(), content.length() - PHOTOSHOP_MAGIC.length()));
             } else if (marker == PROFILE && content.hasText(0, PROFILE_MAGIC)) {
                 profileParts.put(
                         content.uint8(12),

@@ -404,7 +404,7 @@ final class OptionReader {
             throw arguments.wrong("cannot interlace in the embedded processor");
         }
         int colours = arguments.has(2) ? arguments.wholeNumber(2, 2, 256) : 256;
-        options.output = new Output(arguments.has(1) && arguments.flag(1) ? colours : 0);
+        options.output = Output.reduced(arguments.has(1) && arguments.flag(1) ? colours : 0);
     }
 
     private void format(Arguments arguments) throws Refusal {

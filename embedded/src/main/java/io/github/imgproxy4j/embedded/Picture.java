@@ -48,8 +48,10 @@ final class Picture {
         checkSize(header, moves ? frames : 1, limits);
         Orientation orientation = (options.autoRotate ? header.orientation() : Orientation.UPRIGHT)
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
-        FrameProcessor processor =
-                new FrameProcessor(options, orientation, header.profile(), format, limits, watermark, deadline);
+        ColourProfile kept = header.keptProfile(options, format);
+        FrameProcessor processor = new FrameProcessor(
+                options, orientation, kept == null ? header.profile() : null, format, limits, watermark, deadline);
+        Output output = options.output.with(header.metadata().kept(options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
         Runnable release = memory.reserve(
                 MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1), deadline);
@@ -57,7 +59,7 @@ final class Picture {
             Film film = moves
                     ? film(new Decoder(source, header, deadline), header, limits, processor)
                     : Film.still(processor.process(original(source, header, options, deadline)));
-            byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), options.output, deadline);
+            byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), output, deadline);
             return new Picture(
                     header, format, film.first().width(), film.first().height(), file);
         } finally {

@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the chunks of a PNG file (RFC 2083 and the PNG specification, third edition). */
 final class PngHeader {
+    /** How every file begins. */
+    static final String MAGIC = "\u0089PNG\r\n\u001a\n";
+
     private static final int FIRST_CHUNK = 8;
     private static final int CHUNK_OVERHEAD = 12;
     /** Of the colour type. */
     private static final int ALPHA_BIT = 4;
     /** Four megabytes; real profiles have some hundred bytes to two megabytes. */
     private static final int MAX_PROFILE_BYTES = 4 << 20;
+
+    /** How the chunk with the XMP document begins: its name, then that it is neither compressed nor translated. */
+    private static final String XMP = "XML:com.adobe.xmp\0\0\0\0\0";
 
     private PngHeader() {}
 
@@ -25,6 +31,7 @@ final class PngHeader {
         Bytes ihdr = file.part(FIRST_CHUNK + 8, 13);
         Orientation orientation = Orientation.UPRIGHT;
         ColourProfile profile = null;
+        Metadata metadata = Metadata.NONE;
         boolean alpha = (ihdr.uint8(9) & ALPHA_BIT) != 0;
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_OVERHEAD <= file.length() && !file.hasText(offset + 4, "IEND")) {
@@ -33,22 +40,26 @@ final class PngHeader {
                 break;
             }
             if (file.hasText(offset + 4, "eXIf")) {
-                orientation = ExifOrientation.find(file.part(offset + 8, length));
+                metadata = metadata.withExif(file.part(offset + 8, length));
+                orientation = ExifBlock.orientation(metadata.exif());
             } else if (file.hasText(offset + 4, "iCCP")) {
                 profile = profile(file.part(offset + 8, length));
+            } else if (file.hasText(offset + 4, "iTXt" + XMP)) {
+                metadata = metadata.withXmp(file.part(offset + 8 + XMP.length(), length - XMP.length()));
             } else if (file.hasText(offset + 4, "tRNS")) {
                 alpha = true;
             }
             offset += CHUNK_OVERHEAD + length;
         }
         return new ImageHeader(
-                ImageFormat.PNG,
-                size(ihdr.uint32(0)),
-                size(ihdr.uint32(4)),
-                alpha,
-                orientation,
-                decoderBytesPerPixel(ihdr, alpha),
-                profile);
+                        ImageFormat.PNG,
+                        size(ihdr.uint32(0)),
+                        size(ihdr.uint32(4)),
+                        alpha,
+                        orientation,
+                        decoderBytesPerPixel(ihdr, alpha),
+                        profile)
+                .with(metadata);
     }
 
     /** Most files pass row by row; those that are interlaced, or have one transparent colour, are held whole. */

@@ -65,7 +65,8 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
                 orientation(file),
                 DECODER_BYTES,
                 profile(file),
-                animation);
+                animation,
+                metadata(file));
         if (!animated) {
             return new WebpHeader(header, file, Area.of(width, height));
         }
@@ -136,9 +137,21 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         if (offset < 0) {
             return Orientation.UPRIGHT;
         }
-        Bytes exif = content(file, offset);
-        boolean prefixed = exif.hasText(0, "Exif\0\0");
-        return ExifOrientation.find(prefixed ? exif.part(6, exif.length() - 6L) : exif);
+        return ExifBlock.orientation(exif(content(file, offset)).bigEndian());
+    }
+
+    /** Some programs write the prefix of JPEG before it. */
+    private static Bytes exif(Bytes chunk) throws EOFException {
+        return chunk.hasText(0, "Exif\0\0") ? chunk.part(6, chunk.length() - 6L) : chunk;
+    }
+
+    private static Metadata metadata(Bytes file) throws EOFException {
+        long exif = find(file, "EXIF");
+        long xmp = find(file, "XMP ");
+        Metadata metadata = exif < 0
+                ? Metadata.NONE
+                : Metadata.NONE.withExif(exif(content(file, exif)).bigEndian());
+        return xmp < 0 ? metadata : metadata.withXmp(content(file, xmp));
     }
 
     private static @Nullable ColourProfile profile(Bytes file) throws EOFException {

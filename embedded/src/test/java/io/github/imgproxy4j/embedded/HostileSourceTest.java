@@ -50,6 +50,9 @@ class HostileSourceTest {
         byte[] gif = TestImages.gif(TestImages.waves(8, 8));
         Arrays.fill(gif, 6, 10, (byte) 0xFF);
         assertRefused(gif, 422, "Invalid source image");
+        assertRefused(TestFiles.tiffFields(0x0100, 4, 1, 60_000, 0x0101, 4, 1, 60_000), 422, "Invalid source image");
+        byte[] icon = TestFiles.ico(new TestFiles.Icon(16, 16, TestImages.pngBomb(60_000, 60_000)));
+        assertRefused(icon, 422, "Broken or unsupported image");
     }
 
     @Test
@@ -66,7 +69,7 @@ class HostileSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpg", "png", "gif"})
+    @ValueSource(strings = {"jpg", "png", "gif", "tiff", "packed tiff", "ico", "bmp ico"})
     void aFileThatEndsEarlyIsRefused(String format) throws Exception {
         byte[] file = valid().get(format);
 
@@ -171,7 +174,7 @@ class HostileSourceTest {
                 null);
     }
 
-    private static Map<String, byte[]> valid() throws Refusal {
+    private static Map<String, byte[]> valid() throws Exception {
         BufferedImage image = TestImages.waves(64, 48);
         Pixels glass = TestImages.pixels(TestImages.filled(32, 32, new Color(9, 99, 199, 128)));
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -181,6 +184,13 @@ class HostileSourceTest {
         files.put("png with profile", TestImages.pngWithProfile(TestImages.png(image), TestImages.displayP3()));
         files.put("gif", TestImages.gif(image));
         files.put("bmp", TestImages.bmp(image));
+        files.put("tiff", TestFiles.tiff(image, ""));
+        files.put("packed tiff", TestFiles.tiff(image, "LZW"));
+        files.put("ico", TestFiles.ico(new TestFiles.Icon(64, 48, TestImages.png(image))));
+        files.put("bmp ico", TestFiles.ico(new TestFiles.Icon(64, 48, TestFiles.bitmap(64, 48, 32, 1, 2, 3, 4))));
+        files.put("apng", TestFiles.apng(image, TestImages.waves(64, 48)));
+        files.put("lossless webp", TestFiles.losslessWebp(image));
+        files.put("labelled jpg", TestFiles.labelled(TestImages.jpeg(image)));
         files.put("webp", Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 80));
         files.put("transparent webp", Encoder.encode(glass, ImageFormat.WEBP, 80));
         Film film = new Film(

@@ -293,7 +293,7 @@ final class TestImages {
         return writer;
     }
 
-    private static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+    static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
         return ByteBuffer.allocate(jpeg.length + content.length + 4)
                 .put(jpeg, 0, 2)
                 .put((byte) 0xFF)
