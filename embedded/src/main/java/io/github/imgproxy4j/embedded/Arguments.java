@@ -14,6 +14,7 @@ record Arguments(String option, List<String> values) {
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
+    private static final Pattern HEX_COLOUR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
 
     Arguments {
         values = List.copyOf(values);
@@ -86,6 +87,16 @@ record Arguments(String option, List<String> values) {
             throw wrong("must be above zero");
         }
         return number;
+    }
+
+    /** A colour in 3 or 6 hex digits. */
+    Rgb hexColour(int index) throws Refusal {
+        String text = values.get(index);
+        if (!HEX_COLOUR.matcher(text).matches()) {
+            throw wrong("must have 3 or 6 hex digits");
+        }
+        String digits = text.length() == 6 ? text : text.replaceAll("(.)", "$1$1");
+        return Rgb.of(Integer.parseInt(digits, 16));
     }
 
     /** A refusal that names the option, its arguments and the broken rule. */

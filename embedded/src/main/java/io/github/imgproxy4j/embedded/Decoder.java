@@ -9,7 +9,6 @@ import java.util.List;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
 
@@ -284,39 +283,5 @@ final class Decoder implements Original {
     @FunctionalInterface
     interface Viewer {
         void show(Pixels picture, int delayMillis) throws Refusal, InterruptedException;
-    }
-
-    /** Stops a reader at the next sign of progress after the time is over. */
-    private record GivingUp(Deadline deadline) implements IIOReadProgressListener {
-        @Override
-        public void imageProgress(ImageReader reader, float percentageDone) {
-            if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
-                reader.abort();
-            }
-        }
-
-        @Override
-        public void sequenceStarted(ImageReader reader, int minIndex) {}
-
-        @Override
-        public void sequenceComplete(ImageReader reader) {}
-
-        @Override
-        public void imageStarted(ImageReader reader, int imageIndex) {}
-
-        @Override
-        public void imageComplete(ImageReader reader) {}
-
-        @Override
-        public void thumbnailStarted(ImageReader reader, int imageIndex, int thumbnailIndex) {}
-
-        @Override
-        public void thumbnailProgress(ImageReader reader, float percentageDone) {}
-
-        @Override
-        public void thumbnailComplete(ImageReader reader) {}
-
-        @Override
-        public void readAborted(ImageReader reader) {}
     }
 }

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
     /** What imgproxy answers wherever it has nothing to say. */
     private static final String NOTHING = " ";
 
+    private static final String REQUEST_ID = "X-Request-ID";
+    private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int BAD_SIGNATURE = 403;
 
     private transient @Nullable Settings settings;
@@ -76,10 +80,12 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest clientRequest, HttpServletResponse clientResponse) throws IOException {
+        clientResponse.setHeader("Server", "imgproxy");
+        clientResponse.setHeader(REQUEST_ID, requestId(clientRequest.getHeader(REQUEST_ID)));
         switch (clientRequest.getMethod()) {
             case "GET" -> get(clientRequest, clientResponse);
-            // imgproxy answers both without a look at the path.
-            case "HEAD", "OPTIONS" -> text(clientResponse, 200, NOTHING);
+            // imgproxy answers both without a look at the path, and lets them be kept like an image.
+            case "HEAD", "OPTIONS" -> keepable(clientResponse, NOTHING);
             default -> text(clientResponse, 404, NOTHING);
         }
     }
@@ -87,7 +93,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
     private void get(HttpServletRequest clientRequest, HttpServletResponse clientResponse) throws IOException {
         String path = path(clientRequest);
         switch (path) {
-            case "", "/" -> text(clientResponse, 200, "imgproxy4j");
+            case "", "/" -> keepable(clientResponse, "imgproxy4j");
             case "/health" -> {
                 clientResponse.setHeader("Cache-Control", "no-cache");
                 text(clientResponse, 200, "imgproxy is running");
@@ -156,6 +162,18 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
         clientResponse.setStatus(answer.status());
         answer.headers().map().forEach((name, values) -> clientResponse.setHeader(name, values.get(0)));
         clientResponse.getOutputStream().write(answer.body());
+    }
+
+    private static void keepable(HttpServletResponse clientResponse, String text) throws IOException {
+        clientResponse.setHeader("Cache-Control", Processor.cacheControl(Processor.MAX_AGE_SECONDS));
+        text(clientResponse, 200, text);
+    }
+
+    /** The client's own, unless it could be mistaken for something else in a log. */
+    private static String requestId(@Nullable String own) {
+        return own != null && REQUEST_ID_FORM.matcher(own).matches()
+                ? own
+                : UUID.randomUUID().toString();
     }
 
     private static void text(HttpServletResponse clientResponse, int status, String text) throws IOException {

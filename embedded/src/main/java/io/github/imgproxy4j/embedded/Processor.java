@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
     /** One year, imgproxy's default. */
-    private static final int MAX_AGE_SECONDS = 31_536_000;
+    static final int MAX_AGE_SECONDS = 31_536_000;
 
     private final SourceLoader sources;
     private final PathRules rules;
@@ -57,6 +57,11 @@ final class Processor {
         } catch (RuntimeException | LinkageError unexpected) {
             return refused(Refusal.internalError(unexpected));
         }
+    }
+
+    /** As imgproxy spells it. */
+    static String cacheControl(int maxAgeSeconds) {
+        return "max-age=" + maxAgeSeconds + ", public";
     }
 
     /** Writes a refusal's reason to the log and its public half into an answer. */
@@ -154,7 +159,7 @@ final class Processor {
         headers.put(
                 "Content-Disposition",
                 FileName.disposition(options.fileName, path.source(), extension, options.attachment));
-        headers.put("Cache-Control", "max-age=" + maxAge + ", public");
+        headers.put("Cache-Control", cacheControl(maxAge));
         if (source.etag() != null) {
             headers.put("ETag", source.etag());
         }

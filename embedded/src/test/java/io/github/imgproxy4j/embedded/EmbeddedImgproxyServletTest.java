@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,48 @@ class EmbeddedImgproxyServletTest {
             assertText(send("OPTIONS", running, "/unsafe" + PHOTO), 200, " ");
             assertText(send("POST", running, "/unsafe" + PHOTO), 404, " ");
             assertThat(send("HEAD", running, "/anything").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void headersAreThoseOfImgproxy(Container container) throws Exception {
+        try (Container.Running running = run(container, Map.of())) {
+            HttpResponse<byte[]> image = send("GET", running, "/unsafe" + PHOTO, "X-Request-ID", "a-1_B");
+            HttpResponse<byte[]> refused = send("GET", running, "/unsafe/msr:1" + PHOTO, "X-Request-ID", "a b");
+
+            for (String name : List.of(
+                    "Content-Disposition",
+                    "Content-Length",
+                    "ETag",
+                    "Last-Modified",
+                    "X-Origin-Content-Length",
+                    "X-Origin-Height",
+                    "X-Origin-Width",
+                    "X-Result-Height",
+                    "X-Result-Width")) {
+                assertThat(image.headers().firstValue(name)).as(name).isPresent();
+                assertThat(refused.headers().firstValue(name).isPresent())
+                        .as(name)
+                        .isEqualTo(name.equals("Content-Length"));
+            }
+            assertThat(image.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, public");
+            assertThat(image.headers().firstValue("X-Request-ID")).hasValue("a-1_B");
+            assertText(refused, 403, "Invalid URL");
+            assertThat(refused.headers().firstValue("Cache-Control")).isEmpty();
+            assertThat(refused.headers().firstValue("X-Request-ID").orElseThrow())
+                    .matches("[A-Za-z0-9_-]{36}");
+            for (HttpResponse<byte[]> any :
+                    List.of(image, refused, send("HEAD", running, "/"), send("POST", running, "/unsafe" + PHOTO))) {
+                assertThat(any.headers().allValues("Server")).containsExactly("imgproxy");
+                assertThat(any.headers().firstValue("Content-Security-Policy"))
+                        .hasValue(Answer.CONTENT_SECURITY_POLICY);
+            }
+            for (String method : List.of("HEAD", "OPTIONS", "GET")) {
+                assertThat(send(method, running, "/").headers().firstValue("Cache-Control"))
+                        .as(method)
+                        .hasValue("max-age=31536000, public");
+            }
         }
     }
 

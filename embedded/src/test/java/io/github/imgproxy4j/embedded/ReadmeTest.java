@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,17 +10,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
-
-    @Test
-    void everySettingIsListed() throws Exception {
-        List<String> lines = Files.readAllLines(Path.of("README.md"));
-
-        for (Setting<?> setting : new EmbeddedSettings().settings()) {
-            assertThat(lines)
-                    .anyMatch(
-                            line -> line.startsWith("| `" + setting.key() + "` | `" + setting.environmentName() + "`"));
-        }
-    }
 
     @Test
     void everyOptionThatIsRefusedIsListedAndNoOther() throws Exception {
