@@ -2,6 +2,8 @@ package io.github.imgproxy4j.filter;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that may still be arriving, read by position so that any number of readers share them.
@@ -35,6 +37,11 @@ interface ByteSource extends AutoCloseable {
 
     /** Whether all bytes are here and no more than {@link #LONGEST_SHORT}. */
     boolean isShort();
+
+    /** The local file whose first bytes these are, all of them, or null if there is none. Its name may go at any time. */
+    default @Nullable Path file() {
+        return null;
+    }
 
     /** Says that one reader is done. */
     @Override

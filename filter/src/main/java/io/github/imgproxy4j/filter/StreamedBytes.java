@@ -3,6 +3,8 @@ package io.github.imgproxy4j.filter;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +12,10 @@ import org.slf4j.LoggerFactory;
 final class StreamedBytes implements ByteSource {
     private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
 
-    /** Most variants are one piece: one read and one write. */
-    private static final int PIECE_BYTES = 64 * 1024;
+    private static final PieceBuffers BUFFERS = new PieceBuffers();
 
     private final StoredImage image;
-    private byte[] buffer = {};
+    private byte @Nullable [] own;
     private long position;
 
     StreamedBytes(StoredImage image) {
@@ -23,10 +24,30 @@ final class StreamedBytes implements ByteSource {
 
     @Override
     public int transfer(long from, long end, OutputStream out) throws IOException {
-        if (from >= end) {
+        if (from >= Math.min(end, image.metadata().length())) {
             return END;
         }
-        int count = read(from, (int) Math.min(PIECE_BYTES, end - from));
+        return isShort() ? transferAtOnce(from, end, out) : transferPiece(from, end, out);
+    }
+
+    /** Short bodies are written by a thread that waits, so nobody reads from the buffer once it is written. */
+    private int transferAtOnce(long from, long end, OutputStream out) throws IOException {
+        byte[] buffer = BUFFERS.take();
+        int count = transfer(buffer, from, end, out);
+        BUFFERS.giveBack(buffer);
+        return count;
+    }
+
+    /** Here the container may read from the buffer until it is ready for more. */
+    private int transferPiece(long from, long end, OutputStream out) throws IOException {
+        if (own == null) {
+            own = new byte[PieceBuffers.BYTES];
+        }
+        return transfer(own, from, end, out);
+    }
+
+    private int transfer(byte[] buffer, long from, long end, OutputStream out) throws IOException {
+        int count = read(buffer, from, (int) Math.min(buffer.length, end - from));
         if (count < 0) {
             return END;
         }
@@ -35,10 +56,7 @@ final class StreamedBytes implements ByteSource {
         return count;
     }
 
-    private int read(long from, int wanted) throws BrokenBodyException {
-        if (buffer.length < wanted) {
-            buffer = new byte[wanted];
-        }
+    private int read(byte[] buffer, long from, int wanted) throws BrokenBodyException {
         try {
             image.body().skipNBytes(from - position);
             return image.body().read(buffer, 0, wanted);
@@ -55,6 +73,11 @@ final class StreamedBytes implements ByteSource {
     @Override
     public boolean isShort() {
         return image.metadata().length() <= LONGEST_SHORT;
+    }
+
+    @Override
+    public @Nullable Path file() {
+        return image.file();
     }
 
     @Override

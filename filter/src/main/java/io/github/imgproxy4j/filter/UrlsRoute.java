@@ -35,8 +35,8 @@ final class UrlsRoute {
      * @param base context path and mount
      */
     static boolean leadsTo(HttpServletRequest servletRequest, String base, Imgproxy imgproxy) {
-        return servletRequest.getRequestURI().equals(base + PATH)
-                && !imgproxy.publicPresetNames().isEmpty();
+        return !imgproxy.publicPresetNames().isEmpty()
+                && servletRequest.getRequestURI().equals(base + PATH);
     }
 
     static void answer(HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)

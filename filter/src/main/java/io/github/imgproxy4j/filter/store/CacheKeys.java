@@ -13,13 +13,29 @@ public final class CacheKeys {
     private static final Pattern NAMES =
             Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+    private static final int HASH_CHARACTERS = 32;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + HASH_CHARACTERS + "}");
 
     private CacheKeys() {}
 
     /** Whether a text can be a cache key. */
     public static boolean isKey(String text) {
-        return NAMES.matcher(text).matches() && HASH.matcher(text).find();
+        return isHash(text)
+                || (NAMES.matcher(text).matches() && HASH.matcher(text).find());
+    }
+
+    /** Most keys are a hash and nothing else, and are looked up on every hit. */
+    private static boolean isHash(String text) {
+        if (text.length() != HASH_CHARACTERS) {
+            return false;
+        }
+        for (int i = 0; i < HASH_CHARACTERS; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -41,6 +57,9 @@ public final class CacheKeys {
      * @throws IllegalArgumentException if it is not a key
      */
     public static String hashOf(String key) {
+        if (isHash(key)) {
+            return key;
+        }
         Matcher hash = HASH.matcher(checked(key));
         return hash.find() ? hash.group() : key;
     }

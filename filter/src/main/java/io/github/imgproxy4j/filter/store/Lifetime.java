@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public record Lifetime(
     /** Nothing is known that would end it. */
     public static final Lifetime UNLIMITED = new Lifetime(null, null, null, null, null, null, null);
 
+    private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+
     /** A longer tag is not worth its place. */
     private static final int LONGEST_TAG = 200;
 
@@ -48,7 +52,7 @@ public record Lifetime(
     }
 
     private static boolean isTag(String text) {
-        return text.length() <= LONGEST_TAG && text.matches("(W/)?\"[\\x21\\x23-\\x7E]*\"");
+        return text.length() <= LONGEST_TAG && TAG.matcher(text).matches();
     }
 
     /** Whether upstream can tell if the variant is still what it would make. */
@@ -114,6 +118,8 @@ public record Lifetime(
     }
 
     private static @Nullable Duration duration(@Nullable String seconds) {
-        return seconds != null && seconds.matches("[0-9]{1,11}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+        return seconds != null && SECONDS.matcher(seconds).matches()
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : null;
     }
 }

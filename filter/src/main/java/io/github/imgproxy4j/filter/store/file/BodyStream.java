@@ -3,19 +3,17 @@ package io.github.imgproxy4j.filter.store.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
 /** The body's part of an open file; a file that shrinks under it is an error, never a shorter body. */
 final class BodyStream extends InputStream {
     private final FileChannel channel;
-    private final InputStream in;
-    private long remaining;
+    private final long length;
+    private long position;
 
-    BodyStream(FileChannel channel, long length) throws IOException {
-        this.channel = channel.position(0);
-        this.in = Channels.newInputStream(channel);
-        this.remaining = length;
+    BodyStream(FileChannel channel, long length) {
+        this.channel = channel;
+        this.length = length;
     }
 
     @Override
@@ -25,21 +23,30 @@ final class BodyStream extends InputStream {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    public int read(byte[] target, int offset, int wanted) throws IOException {
+        long remaining = length - position;
         if (remaining == 0) {
-            return length == 0 ? 0 : -1;
+            return wanted == 0 ? 0 : -1;
         }
-        int count = in.read(target, offset, (int) Math.min(length, remaining));
+        int count = channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(wanted, remaining)), position);
         if (count < 0) {
             throw new IOException("file ends " + remaining + " bytes early");
         }
-        remaining -= count;
+        position += count;
         return count;
+    }
+
+    /** What is skipped is not read. */
+    @Override
+    public long skip(long count) {
+        long skipped = Math.max(0, Math.min(count, length - position));
+        position += skipped;
+        return skipped;
     }
 
     @Override
     public int available() {
-        return (int) Math.min(remaining, Integer.MAX_VALUE);
+        return (int) Math.min(length - position, Integer.MAX_VALUE);
     }
 
     @Override

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>Where a limit of size is set, the variants that were asked for least recently are removed when it is passed, and
  * where one of age is set, those that are older. Both happen in the background, and start-up waits for nothing: the
  * files are counted while the first requests are served. The time of the last access is kept as that of the file, to
- * within {@link #ACCESS_ACCURACY}; mounting with {@code noatime} does no harm.
+ * within ten minutes; mounting with {@code noatime} does no harm.
  *
  * <pre>{@code
  * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
@@ -47,8 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class FileStore implements BrowsableStore, EvictingStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
-    private static final Duration ACCESS_ACCURACY = Duration.ofMinutes(10);
-
     /** How long {@link #inventory} waits for the count at start. */
     private static final Duration COUNT_PATIENCE = Duration.ofSeconds(5);
 
@@ -56,6 +54,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
     private final Path unfinishedFolder;
     private final CountedFolder variants;
     private final VariantFiles files;
+    private final Accesses accesses = new Accesses();
     private final Clock clock;
     private final Janitor janitor;
 
@@ -88,15 +87,23 @@ public final class FileStore implements BrowsableStore, EvictingStore {
     @Override
     public @Nullable StoredImage get(String key) throws IOException {
         Path file = files.of(key);
+        boolean known = accesses.isKnown(key, clock.millis());
+        // The client-first pattern asks for much that is not here, and an exception takes longer than looking first.
+        if (!known && !Files.isRegularFile(file)) {
+            return null;
+        }
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);
-        } catch (NoSuchFileException notStored) {
+        } catch (NoSuchFileException justRemoved) {
             return null;
         }
         StoredImage image = null;
         try {
             image = opened(key, file, channel);
+            if (image != null && !known) {
+                noteAccess(key, file);
+            }
             return image;
         } finally {
             if (image == null) {
@@ -116,8 +123,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
             evict(key, file, channel.size(), Reason.AGE);
             return null;
         }
-        noteAccess(file);
-        return new StoredImage(metadata, new BodyStream(channel, metadata.length()));
+        return new StoredImage(metadata, new BodyStream(channel, metadata.length()), file);
     }
 
     private void evict(String key, Path file, long bytes, Reason reason) throws IOException {
@@ -127,13 +133,16 @@ public final class FileStore implements BrowsableStore, EvictingStore {
     }
 
     /** Set by hand, because a file system may be mounted so that reading leaves no trace. */
-    private void noteAccess(Path file) {
+    private void noteAccess(String key, Path file) {
         try {
             BasicFileAttributeView view = Files.getFileAttributeView(file, BasicFileAttributeView.class);
             long now = clock.millis();
-            if (now - view.readAttributes().lastAccessTime().toMillis() > ACCESS_ACCURACY.toMillis()) {
+            long access = view.readAttributes().lastAccessTime().toMillis();
+            if (!Accesses.isNear(access, now)) {
                 view.setTimes(null, FileTime.fromMillis(now), null);
+                access = now;
             }
+            accesses.note(key, access);
         } catch (IOException readOnlyOrGone) {
             log.debug("the access to {} is not noted", file, readOnlyOrGone);
         }

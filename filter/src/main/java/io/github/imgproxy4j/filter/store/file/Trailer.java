@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class Trailer {
     private static final long MAGIC = 0x49_4D_47_34_4A_00_00_01L; // "IMG4J", version 1
     static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
+
+    /** Of the footer, the part that the checksum is of as well. */
+    private static final int CHECKED_FOOTER_BYTES = 4 + 8;
+
+    /** Few trailers are longer, so one read is enough for most. */
+    private static final int USUAL_BYTES = 1024;
+
     private static final int LONGEST_METADATA = 1 << 20;
 
     private Trailer() {}
@@ -47,7 +55,7 @@ final class Trailer {
         int metadataBytes = bytes.size();
         out.writeInt(metadataBytes);
         out.writeLong(metadata.length());
-        out.writeLong(checksum(bytes.toByteArray()));
+        out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
         out.writeLong(MAGIC);
         return bytes.toByteArray();
     }
@@ -55,10 +63,11 @@ final class Trailer {
     /** The metadata, or null if the file does not end in a valid trailer for exactly this body. */
     static @Nullable ImageMetadata read(FileChannel file) throws IOException {
         long size = file.size();
-        if (size < FOOTER_BYTES) {
+        byte[] tail = bytes(file, Math.max(0, size - USUAL_BYTES), (int) Math.min(size, USUAL_BYTES));
+        if (tail.length < FOOTER_BYTES) {
             return null;
         }
-        ByteBuffer footer = bytes(file, size - FOOTER_BYTES, FOOTER_BYTES);
+        ByteBuffer footer = ByteBuffer.wrap(tail, tail.length - FOOTER_BYTES, FOOTER_BYTES);
         int metadataBytes = footer.getInt();
         long bodyBytes = footer.getLong();
         long checksum = footer.getLong();
@@ -70,8 +79,13 @@ final class Trailer {
                 || bodyBytes + metadataBytes + FOOTER_BYTES != size) {
             return null;
         }
-        byte[] checked = bytes(file, bodyBytes, metadataBytes + 12).array();
-        return checksum(checked) == checksum ? parse(checked, bodyBytes) : null;
+        int trailerBytes = metadataBytes + FOOTER_BYTES;
+        byte[] trailer = trailerBytes <= tail.length
+                ? Arrays.copyOfRange(tail, tail.length - trailerBytes, tail.length)
+                : bytes(file, bodyBytes, trailerBytes);
+        return trailer.length == trailerBytes && checksum(trailer, metadataBytes + CHECKED_FOOTER_BYTES) == checksum
+                ? parse(trailer, bodyBytes)
+                : null;
     }
 
     private static ImageMetadata parse(byte[] metadata, long bodyBytes) throws IOException {
@@ -87,17 +101,19 @@ final class Trailer {
                 contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path, lifetime);
     }
 
-    private static ByteBuffer bytes(FileChannel file, long position, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
+    /** Fewer bytes if the file ends before. */
+    private static byte[] bytes(FileChannel file, long position, int count) throws IOException {
+        byte[] read = new byte[count];
+        ByteBuffer bytes = ByteBuffer.wrap(read);
         while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {
             // A positional read may return less than asked for.
         }
-        return bytes.flip();
+        return bytes.hasRemaining() ? Arrays.copyOf(read, bytes.position()) : read;
     }
 
-    private static long checksum(byte[] bytes) {
+    private static long checksum(byte[] bytes, int count) {
         CRC32 crc = new CRC32();
-        crc.update(bytes);
+        crc.update(bytes, 0, count);
         return crc.getValue();
     }
 

@@ -44,10 +44,8 @@ final class VariantFiles {
      */
     Path of(String key) {
         String hash = CacheKeys.hashOf(key);
-        return folder.resolve(hash.substring(0, 2))
-                .resolve(hash.substring(2, 4))
-                .resolve(hash.substring(4, 6))
-                .resolve(key);
+        return folder.resolve(
+                hash.substring(0, 2) + '/' + hash.substring(2, 4) + '/' + hash.substring(4, 6) + '/' + key);
     }
 
     /** The number of the segment in which a key's file is. */

@@ -1,12 +1,15 @@
 package io.github.imgproxy4j.filter.store.file;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ImageStoreContract;
+import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +90,45 @@ class FileStoreTest extends ImageStoreContract {
             Files.createDirectories(path.getParent());
             Files.write(path, changed);
             assertThat(store.get(KEY)).as("byte %s changed", position).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 900, 980, 1000, 1024, 5000})
+    void metadataOfAnyLengthIsKept(int pathLength) throws IOException {
+        FileStore store = open();
+        ImageMetadata metadata = new ImageMetadata(
+                "image/png", 3, "\"e\"", Instant.ofEpochSecond(9), "max-age=9", null, "/" + "p".repeat(pathLength));
+        store.put(KEY, metadata, ImageBody.of(bytes(3)));
+
+        try (StoredImage image = requireNonNull(store.get(KEY))) {
+            assertThat(image.metadata()).isEqualTo(metadata);
+            assertThat(image.body().readAllBytes()).isEqualTo(bytes(3));
+        }
+    }
+
+    @Test
+    void bodyBeginsTheFileThatItNames() throws IOException {
+        FileStore store = open();
+        store.put(KEY, metadata(1000), ImageBody.of(bytes(1000)));
+
+        try (StoredImage image = requireNonNull(store.get(KEY))) {
+            byte[] file = Files.readAllBytes(requireNonNull(image.file()));
+            assertThat(Arrays.copyOf(file, 1000)).isEqualTo(bytes(1000));
+        }
+    }
+
+    @Test
+    void bodyIsReadFromAnyPosition() throws IOException {
+        FileStore store = open();
+        store.put(KEY, metadata(1000), ImageBody.of(bytes(1000)));
+
+        try (StoredImage image = requireNonNull(store.get(KEY))) {
+            image.body().skipNBytes(990);
+            assertThat(image.body().available()).isEqualTo(10);
+            assertThat(image.body().readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes(1000), 990, 1000));
+            assertThat(image.body().skip(1)).isZero();
+            assertThat(image.body().read()).isEqualTo(-1);
         }
     }
 
