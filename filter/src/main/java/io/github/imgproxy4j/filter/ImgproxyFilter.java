@@ -164,12 +164,17 @@ public final class ImgproxyFilter implements Filter {
             if (admission.route() == Route.HEALTH && admission.refusal() == null) {
                 Health.answer(proxy, exchange, servletRequest);
             } else {
-                serve(exchange, servletRequest);
+                serve(exchange, servletRequest, servletResponse);
             }
         }
 
-        private void serve(Exchange exchange, HttpServletRequest servletRequest) throws IOException {
+        private void serve(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
+                throws IOException {
             Answer now = proxy.lookUp(exchange.admission(), exchange.clientRequest());
+            if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
+                Sendfile.deliver(exchange, now, servletRequest);
+                return;
+            }
             if (now != null && isShort(now)) {
                 BlockingDelivery.deliver(exchange, now);
                 return;

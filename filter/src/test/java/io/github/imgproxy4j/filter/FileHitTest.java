@@ -36,7 +36,8 @@ class FileHitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TOMCAT, 1, false", "TOMCAT, 65537, false", "TOMCAT, 262144, false", "TOMCAT, 262145, true",
+        // Tomcat sends files by itself, however long they are.
+        "TOMCAT, 1, false", "TOMCAT, 65537, false", "TOMCAT, 262144, false", "TOMCAT, 262145, false",
         "JETTY, 1, false", "JETTY, 65537, false", "JETTY, 262144, false", "JETTY, 262145, true"
     })
     void shortBodyIsWrittenOnTheContainersThread(Container container, int length, boolean handedOver) throws Exception {
