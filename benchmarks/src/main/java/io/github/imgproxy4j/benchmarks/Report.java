@@ -8,20 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The times of all rounds, and their ratios as a Markdown table. For one thread. */
+/** What all rounds found, and their ratios as a Markdown table. For one thread. */
 final class Report {
     static final String LIBRARY = "imgproxy4j";
     static final String BASELINE = "baseline";
 
-    private final Map<String, Map<String, List<Double>>> times = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<Round>>> benchmarks = new LinkedHashMap<>();
 
-    /** Adds the time of one round, in nanoseconds per call. */
-    void add(String benchmark, String way, double nanos) {
-        times.computeIfAbsent(benchmark, name -> new LinkedHashMap<>())
+    /**
+     * Adds what one round found.
+     *
+     * @param nanos the time of a call
+     * @param bytes what a call allocates
+     */
+    void add(String benchmark, String way, double nanos, double bytes) {
+        benchmarks
+                .computeIfAbsent(benchmark, name -> new LinkedHashMap<>())
                 .computeIfAbsent(way, name -> new ArrayList<>())
-                .add(nanos);
+                .add(new Round(nanos, bytes));
     }
 
     void write(Path file) throws IOException {
@@ -31,9 +38,10 @@ final class Report {
 
     String text() {
         StringBuilder text = new StringBuilder(machine());
-        text.append("\n| Benchmark | imgproxy4j, ns | by hand, ns | ratio | ratios of the rounds |\n");
-        text.append("| --- | ---: | ---: | ---: | ---: |\n");
-        times.forEach((benchmark, ways) -> text.append(row(benchmark, ways)));
+        text.append("\n| benchmark | imgproxy4j, ns | by hand, ns | ratio | ratios of the rounds |");
+        text.append(" imgproxy4j, B/op | by hand, B/op |\n");
+        text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        benchmarks.forEach((benchmark, ways) -> text.append(row(benchmark, ways)));
         return text.toString();
     }
 
@@ -47,22 +55,28 @@ final class Report {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private static String row(String benchmark, Map<String, List<Double>> ways) {
-        List<Double> library = ways.getOrDefault(LIBRARY, List.of());
-        List<Double> baseline = ways.getOrDefault(BASELINE, List.of());
+    private static String row(String benchmark, Map<String, List<Round>> ways) {
+        List<Round> library = ways.getOrDefault(LIBRARY, List.of());
+        List<Round> baseline = ways.getOrDefault(BASELINE, List.of());
         List<Double> ratios = IntStream.range(0, Math.min(library.size(), baseline.size()))
-                .mapToObj(round -> library.get(round) / baseline.get(round))
+                .mapToObj(round -> library.get(round).nanos / baseline.get(round).nanos)
                 .sorted()
                 .toList();
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.2f | %.2f to %.2f |%n",
+                "| %s | %,.0f | %,.0f | %.2f | %.2f to %.2f | %,.0f | %,.0f |%n",
                 benchmark,
-                median(library),
-                median(baseline),
+                median(library, Round::nanos),
+                median(baseline, Round::nanos),
                 median(ratios),
                 ratios.get(0),
-                ratios.get(ratios.size() - 1));
+                ratios.get(ratios.size() - 1),
+                median(library, Round::bytes),
+                median(baseline, Round::bytes));
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return median(rounds.stream().mapToDouble(figure).boxed().toList());
     }
 
     private static double median(List<Double> values) {
@@ -70,4 +84,6 @@ final class Report {
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
+
+    private record Round(double nanos, double bytes) {}
 }

@@ -104,16 +104,16 @@ class BenchmarksTest {
     @Test
     void theReportStatesTheMedianRatioOfAllRounds() throws Exception {
         Report report = new Report();
-        report.add("Signing", Report.LIBRARY, 100);
-        report.add("Signing", Report.BASELINE, 200);
-        report.add("Signing", Report.LIBRARY, 300);
-        report.add("Signing", Report.BASELINE, 300);
-        report.add("Signing", Report.LIBRARY, 150);
-        report.add("Signing", Report.BASELINE, 200);
+        report.add("Signing", Report.LIBRARY, 100, 1200);
+        report.add("Signing", Report.BASELINE, 200, 800);
+        report.add("Signing", Report.LIBRARY, 300, 1200);
+        report.add("Signing", Report.BASELINE, 300, 800);
+        report.add("Signing", Report.LIBRARY, 150, 1200);
+        report.add("Signing", Report.BASELINE, 200, 800);
         Path file = folder.resolve("report.md");
 
         report.write(file);
 
-        assertThat(Files.readString(file)).contains("| Signing | 150 | 200 | 0.75 | 0.50 to 1.00 |");
+        assertThat(Files.readString(file)).contains("| Signing | 150 | 200 | 0.75 | 0.50 to 1.00 | 1,200 | 800 |");
     }
 }

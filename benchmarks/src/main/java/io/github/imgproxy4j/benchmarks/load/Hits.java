@@ -51,7 +51,8 @@ final class Hits {
 
     void run(String container, Java java) throws IOException, InterruptedException {
         ServerArguments arguments = new ServerArguments(container).files(files);
-        for (int size : bench.pace().sizes()) {
+        List<Integer> sizes = sizesOn(java);
+        for (int size : sizes) {
             String store = bench.workbench().newFolder("store").toString();
             arguments
                     .mount("/memory" + size, bench.upstream(), answer(size), "imgproxy.memory-size=64MB")
@@ -64,11 +65,18 @@ final class Hits {
         }
         Running server = bench.startServer(java.with("-Xms512m", "-Xmx512m"), arguments);
         String where = container + ", " + java.name();
-        for (int size : bench.pace().sizes()) {
+        for (int size : sizes) {
             bodies(server, where, size);
         }
-        withoutBody(server, where);
+        withoutBody(server, where, sizes.get(0));
         bench.workbench().stop(server);
+    }
+
+    /** On other JVMs than this one the typical size will do. */
+    private List<Integer> sizesOn(Java java) {
+        return java.home().equals(Path.of(System.getProperty("java.home")))
+                ? bench.pace().sizes()
+                : List.of(Pace.TYPICAL);
     }
 
     private void bodies(Running server, String where, int size) throws IOException, InterruptedException {
@@ -88,6 +96,17 @@ final class Hits {
         String subject = where + ", " + Pace.nameOf(size);
         report.add(contest.table("Hits: " + subject, BARE));
         judge(contest, subject);
+        report.add(new Report.Table("Processor time of a hit, in parts: " + subject, "", "ratio")
+                .row(
+                        "bare servlet : nginx proxy_cache, the least that a servlet takes",
+                        ratio(contest, BARE, NGINX_CACHE))
+                .row("memory hit : bare servlet, what is ours", ratio(contest, MEMORY, BARE))
+                .row("file hit : bare servlet", ratio(contest, FILE, BARE))
+                .row("DefaultServlet : bare servlet", ratio(contest, DEFAULT, BARE)));
+    }
+
+    private static String ratio(Contest contest, String way, String other) {
+        return Report.number(contest.cpuRatio(way, other));
     }
 
     private void judge(Contest contest, String subject) {
@@ -107,8 +126,7 @@ final class Hits {
         }
     }
 
-    private void withoutBody(Running server, String where) throws IOException, InterruptedException {
-        int size = bench.pace().sizes().get(0);
+    private void withoutBody(Running server, String where, int size) throws IOException, InterruptedException {
         List<String> memory = targets("/memory" + size);
         String etag = Probe.once(server.port(), memory.get(0)).header("ETag");
         List<String> absent = bench.variants()

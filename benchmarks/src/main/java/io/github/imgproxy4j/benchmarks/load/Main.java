@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.benchmarks.load;
 
+import io.github.imgproxy4j.benchmarks.Run;
 import io.github.imgproxy4j.benchmarks.load.Workbench.Java;
 import io.github.imgproxy4j.benchmarks.load.Workbench.Running;
 import java.io.IOException;
@@ -9,20 +10,36 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Measures all scenarios and writes the report. */
 public final class Main {
     private static final List<String> CONTAINERS = List.of("jetty", "tomcat");
     private static final String ALL = "hits,misses,s3,herd,slow,start,signing";
 
+    /** Takes four minutes by itself. */
+    private static final String JMH = "jmh";
+
+    /** Longer than any scenario takes that goes well. */
+    private static final int LONGEST_MINUTES = 15;
+
+    private final Path file;
     private final Bench bench;
     private final Report report = new Report();
     private final List<Java> javas;
     private final Path teeProxy;
 
-    private Main(Bench bench, List<Java> javas, Path teeProxy) {
+    private Main(Path file, Bench bench, List<Java> javas, Path teeProxy) {
+        this.file = file;
         this.bench = bench;
         this.javas = javas;
         this.teeProxy = teeProxy;
@@ -33,9 +50,10 @@ public final class Main {
      *
      * @param arguments {@code --work} folder for what is needed meanwhile, {@code --report} file, {@code --classpath} of
      *     the server under test, {@code --tee-proxy} folder, {@code --version} of the sources, and if wanted
-     *     {@code --full}, {@code --jvm} options of the server, and {@code --only} with some of {@value #ALL}
+     *     {@code --full}, {@code --jvm} options of the server, and {@code --only} with some of {@value #ALL} and
+     *     {@value #JMH}
      */
-    public static void main(String... arguments) throws IOException, InterruptedException, RunnerException {
+    public static void main(String... arguments) throws IOException, InterruptedException {
         Arguments given = new Arguments(arguments);
         String classPath = given.get("--classpath");
         String options = given.find("--jvm");
@@ -49,10 +67,10 @@ public final class Main {
         String only = given.find("--only");
         Java helper = Machine.thisJava(System.getProperty("java.class.path"));
         try (Bench bench = new Bench(given.pace(), workbench, helper)) {
-            Main main = new Main(bench, javas, Path.of(given.get("--tee-proxy")));
+            Main main = new Main(Path.of(given.get("--report")), bench, javas, Path.of(given.get("--tee-proxy")));
             main.describe(given);
-            main.run(Set.of((only == null ? ALL : only).split(",", -1)));
-            Files.writeString(Path.of(given.get("--report")), main.report.text());
+            String all = given.has("--full") ? ALL + "," + JMH : ALL;
+            main.run(Set.of((only == null ? all : only).split(",", -1)));
         }
     }
 
@@ -66,16 +84,15 @@ public final class Main {
                 + " a ratio is the median of the ratios of the rounds");
     }
 
-    private void run(Set<String> wanted) throws IOException, InterruptedException, RunnerException {
+    private void run(Set<String> wanted) throws IOException, InterruptedException {
         if (wanted.contains("signing")) {
-            System.err.println("measuring signing");
-            new Signing(report).run();
+            attempt("signing", new Signing(report)::run);
         }
         if (wanted.contains("hits")) {
-            everywhere("hits", new Hits(bench, report)::run);
+            everywhere("hits", () -> new Hits(bench, report)::run);
         }
         if (wanted.contains("misses")) {
-            everywhere("misses", new Misses(bench, report)::run);
+            everywhere("misses", () -> new Misses(bench, report)::run);
         }
         for (String container : CONTAINERS) {
             if (wanted.contains("herd")) {
@@ -91,32 +108,66 @@ public final class Main {
         if (wanted.contains("start")) {
             attempt("start", new Start(bench, report)::run, CONTAINERS.get(0), javas.get(0));
         }
+        if (wanted.contains(JMH)) {
+            attempt("jmh", () -> report.section("Signing, keys and markup", Run.table()));
+        }
     }
 
-    private void everywhere(String name, Scenario scenario) throws InterruptedException {
+    private void everywhere(String name, Callable<Scenario> scenarios) throws IOException, InterruptedException {
         for (Java java : javas) {
             for (String container : CONTAINERS) {
-                attempt(name, scenario, container, java);
+                attempt(name, (where, jvm) -> scenarios.call().run(where, jvm), container, java);
             }
         }
     }
 
+    private void attempt(String name, Scenario scenario, String container, Java java)
+            throws IOException, InterruptedException {
+        attempt(name + ", " + container + ", " + java.name(), () -> scenario.run(container, java));
+    }
+
     /** What one scenario could not measure must not cost what the others did. */
-    private void attempt(String name, Scenario scenario, String container, Java java) throws InterruptedException {
-        String what = name + ", " + container + ", " + java.name();
-        System.err.println("measuring " + what);
+    private void attempt(String what, Step step) throws IOException, InterruptedException {
+        System.err.printf(Locale.ROOT, "%tT measuring %s%n", System.currentTimeMillis(), what);
         Set<Running> before = bench.workbench().running();
+        ExecutorService thread = Executors.newSingleThreadExecutor(Main::daemon);
         try {
-            scenario.run(container, java);
-        } catch (IOException failed) {
-            failed.printStackTrace();
-            report.condition("**Not measured: " + what + ".** " + failed.getMessage());
+            Future<?> done = thread.submit(() -> {
+                step.run();
+                return null;
+            });
+            done.get(LONGEST_MINUTES, TimeUnit.MINUTES);
+        } catch (ExecutionException failed) {
+            giveUp(what, Objects.requireNonNullElse(failed.getCause(), failed));
+        } catch (TimeoutException hanging) {
+            giveUp(what, new IOException("took longer than " + LONGEST_MINUTES + " minutes", hanging));
+        } finally {
+            thread.shutdownNow();
             bench.workbench().stopAllBut(before);
+            Files.writeString(file, report.text());
         }
+    }
+
+    /** What hangs must not keep this JVM. */
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "scenario");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void giveUp(String what, Throwable reason) {
+        reason.printStackTrace();
+        report.condition("**Not measured: " + what + ".** "
+                + String.valueOf(reason.getMessage()).lines().findFirst().orElse(""));
     }
 
     @FunctionalInterface
     private interface Scenario {
-        void run(String container, Java java) throws IOException, InterruptedException;
+        void run(String container, Java java) throws Exception;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
     }
 }

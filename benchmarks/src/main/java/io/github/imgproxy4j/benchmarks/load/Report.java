@@ -29,6 +29,11 @@ final class Report {
         sections.append('\n').append(table.text());
     }
 
+    void section(String heading, String markdown) {
+        sections.append("\n### ").append(heading).append("\n\n").append(markdown);
+    }
+
+    /** The whole report; a scenario that hangs may still be adding to it. */
     String text() {
         StringBuilder text = new StringBuilder();
         conditions.forEach(condition -> text.append("- ").append(condition).append('\n'));

@@ -4,12 +4,8 @@ import io.github.imgproxy4j.benchmarks.load.Bench.ServerArguments;
 import io.github.imgproxy4j.benchmarks.load.Variants.Variant;
 import io.github.imgproxy4j.benchmarks.load.Workbench.Java;
 import io.github.imgproxy4j.benchmarks.load.Workbench.Running;
-import io.github.imgproxy4j.filter.store.ImageBody;
-import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.file.FileStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,15 +46,7 @@ final class Start {
 
     private Path store(int count, Variant first) throws IOException {
         Path folder = bench.workbench().newFolder("store");
-        byte[] body = new byte[Pace.SMALL];
-        ImageMetadata metadata = new ImageMetadata(
-                "image/webp", body.length, "\"0\"", Instant.now(), "public, max-age=31536000, immutable", null, null);
-        try (FileStore store = new FileStore(folder)) {
-            store.put(first.key(), metadata, ImageBody.of(body));
-            for (Variant variant : (Iterable<Variant>) bench.variants().freshStream(count - 1)::iterator) {
-                store.put(variant.key(), metadata, ImageBody.of(body));
-            }
-        }
+        FullStore.fill(folder, first, bench.variants().freshStream(count - 1));
         return folder;
     }
 
