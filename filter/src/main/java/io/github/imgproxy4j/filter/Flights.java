@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +35,7 @@ final class Flights {
 
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
-    private final Threads threads;
+    private final Runway runway;
     private final Limits limits;
     private final FailureMemory failures;
     private final Function<SignedPath, String> sources;
@@ -63,7 +60,7 @@ final class Flights {
         this.sources = sources;
         this.listener = listener;
         this.storeWriter = storeWriter;
-        this.threads = threads;
+        this.runway = new Runway(threads, limits);
         this.limits = limits;
         this.context = new FetchContext(
                 upstream,
@@ -136,33 +133,13 @@ final class Flights {
     }
 
     private void takeOff(Plan plan) {
-        try {
-            ScheduledFuture<?> tooLong = threads.scheduler()
-                    .schedule(() -> giveUpWaiting(plan), limits.longestWait().toMillis(), TimeUnit.MILLISECONDS);
-            threads.flights().execute(() -> {
-                tooLong.cancel(false);
-                if (plan.flight.begin()) {
-                    run(plan);
-                }
-            });
-        } catch (RejectedExecutionException fullOrClosing) {
-            if (!threads.flights().isShutdown()) {
-                log.warn("{} images are waiting for upstream already", limits.waitingFetches());
-            }
-            turnAway(plan, fullOrClosing);
-        }
-    }
-
-    private void giveUpWaiting(Plan plan) {
-        turnAway(plan, new IOException("waited longer than " + limits.longestWait() + " for its turn"));
+        runway.takeOff(plan.flight, () -> run(plan), reason -> turnAway(plan, reason));
     }
 
     private void turnAway(Plan plan, Exception reason) {
-        if (plan.flight.begin()) {
-            log.debug("{} is not fetched", plan.admission.path(), reason);
-            refuse(plan.flight, Refusal.BUSY, reason);
-            over(plan);
-        }
+        log.debug("{} is not fetched", plan.admission.path(), reason);
+        refuse(plan.flight, Refusal.BUSY, reason);
+        over(plan);
     }
 
     private void run(Plan plan) {

@@ -11,12 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts an upstream body that stalls or never ends: HTTP clients time out while they wait for headers only.
+ * Cuts an upstream body that stalls or never ends: HTTP clients time out while they wait for headers only. Thread-safe.
+ *
+ * <p>One task looks at all bodies: one for each would wake a thread for every image, which costs more than the look.
  */
 final class Watchdog {
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
@@ -25,6 +28,7 @@ final class Watchdog {
     private final Duration idleLimit;
     private final Duration totalLimit;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     /**
      * A watchdog.
@@ -41,7 +45,17 @@ final class Watchdog {
     Watch watch(UpstreamResponse upstreamResponse) {
         Watch watch = new Watch(upstreamResponse);
         watches.add(watch);
+        if (looking.compareAndSet(false, true)) {
+            startLooking();
+        }
         return watch;
+    }
+
+    private void startLooking() {
+        // Four looks per limit: a stall is noticed at most a quarter late.
+        long period = Math.max(1, Math.min(idleLimit.toMillis(), totalLimit.toMillis()) / 4);
+        ScheduledFuture<?> unused = scheduler.scheduleWithFixedDelay(
+                () -> watches.forEach(Watch::look), period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Cuts all bodies: an interrupt does not end a read from every client. */
@@ -53,15 +67,11 @@ final class Watchdog {
     final class Watch implements AutoCloseable {
         private final UpstreamResponse upstreamResponse;
         private final long startedNanos = System.nanoTime();
-        private final ScheduledFuture<?> check;
         private volatile long lastByteNanos = startedNanos;
         private volatile @Nullable String cut;
 
         private Watch(UpstreamResponse upstreamResponse) {
             this.upstreamResponse = upstreamResponse;
-            // Four looks per limit: a stall is noticed at most a quarter late.
-            long period = Math.max(1, Math.min(idleLimit.toMillis(), totalLimit.toMillis()) / 4);
-            this.check = scheduler.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
         }
 
         private void look() {
@@ -75,7 +85,7 @@ final class Watchdog {
 
         private void cutOff(String reason) {
             cut = reason;
-            check.cancel(false);
+            watches.remove(this);
             try {
                 upstreamResponse.close();
             } catch (IOException alreadyGone) {
@@ -113,7 +123,6 @@ final class Watchdog {
         @Override
         public void close() {
             watches.remove(this);
-            check.cancel(false);
         }
     }
 }
