@@ -53,9 +53,11 @@ final class Departure {
     void fromTier(Tiers.Opened opened, ImageMetadata metadata, CacheStatus cacheStatus) {
         flight.announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), cacheStatus));
         try {
-            long read = new Pump(flight.relay()).move(opened.image().body(), metadata.length());
-            if (read != metadata.length()) {
-                throw new IOException("stored body has " + read + " bytes instead of " + metadata.length());
+            long length = metadata.length();
+            long read = new Pump(flight.relay(), OptionalLong.of(length))
+                    .move(opened.image().body(), length);
+            if (read != length) {
+                throw new IOException("stored body has " + read + " bytes instead of " + length);
             }
             flight.land(metadata);
         } catch (IOException unreadable) {
@@ -113,15 +115,15 @@ final class Departure {
         String contentType =
                 upstreamResponse.headers().firstValue("Content-Type").orElse("");
         String mediaType = ImageSignature.mediaType(contentType);
-        Pump pump = new Pump(flight.relay());
-        if (!context.policy().servedTypes().contains(mediaType) || !pump.beginsAs(mediaType, body)) {
-            log.warn("upstream answered 200 with [{}] that is no such image for {}", contentType, admission.path());
-            refuse(Refusal.BAD_GATEWAY, status);
-            return null;
-        }
         OptionalLong announced = upstreamResponse.contentLength();
         if (announced.isPresent() && announced.getAsLong() > context.limits().largestBodyBytes()) {
             log.warn("upstream announced {} bytes for {}", announced.getAsLong(), admission.path());
+            refuse(Refusal.BAD_GATEWAY, status);
+            return null;
+        }
+        Pump pump = new Pump(flight.relay(), announced);
+        if (!context.policy().servedTypes().contains(mediaType) || !pump.beginsAs(mediaType, body)) {
+            log.warn("upstream answered 200 with [{}] that is no such image for {}", contentType, admission.path());
             refuse(Refusal.BAD_GATEWAY, status);
             return null;
         }

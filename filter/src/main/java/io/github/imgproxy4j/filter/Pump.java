@@ -4,6 +4,7 @@ import io.github.imgproxy4j.filter.store.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.OptionalLong;
 
 /**
  * Moves a body into a relay as fast as it comes, looking at its first bytes before it lets any of them through.
@@ -13,17 +14,30 @@ import java.security.MessageDigest;
 final class Pump {
     private final Relay relay;
     private final MessageDigest digest = EntityTags.digest();
-    private final byte[] buffer = new byte[Relay.CHUNK_BYTES];
-    private int buffered;
+    private Slice room = Slice.EMPTY;
+    private int arrived;
 
-    Pump(Relay relay) {
+    /**
+     * A pump into an empty relay.
+     *
+     * @param announced the number of bytes, as far as it is known
+     */
+    Pump(Relay relay, OptionalLong announced) {
         this.relay = relay;
+        announced.ifPresent(relay::expect);
     }
 
     /** Whether the body, of which nothing was read yet, begins as one of this media type. */
     boolean beginsAs(String mediaType, InputStream body) throws IOException {
-        buffered = body.readNBytes(buffer, 0, ImageSignature.BYTES);
-        return ImageSignature.fits(mediaType, buffer, buffered);
+        room = relay.room();
+        while (arrived < ImageSignature.BYTES) {
+            int count = body.read(room.bytes(), room.offset() + arrived, room.length() - arrived);
+            if (count < 0) {
+                break;
+            }
+            arrived += count;
+        }
+        return ImageSignature.fits(mediaType, room.bytes(), arrived);
     }
 
     /**
@@ -34,15 +48,17 @@ final class Pump {
      */
     long move(InputStream body, long limit) throws IOException {
         long length = 0;
-        int count = buffered;
+        int count = arrived;
         while (count >= 0) {
             length += count;
             if (length > limit) {
                 throw new IOException("body has more than " + limit + " bytes");
             }
-            digest.update(buffer, 0, count);
-            relay.append(buffer, 0, count);
-            count = body.read(buffer);
+            // First of all those who wait for it.
+            relay.advance(count);
+            digest.update(room.bytes(), room.offset(), count);
+            room = relay.room();
+            count = body.read(room.bytes(), room.offset(), room.length());
         }
         return length;
     }

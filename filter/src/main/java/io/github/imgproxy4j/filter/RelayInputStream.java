@@ -1,16 +1,15 @@
 package io.github.imgproxy4j.filter;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** A complete relay as a stream, for stores. For one thread; does not hold the relay. */
 final class RelayInputStream extends InputStream {
     private final Relay relay;
-    private final ByteArrayOutputStream transferred = new ByteArrayOutputStream(Relay.CHUNK_BYTES);
+    private Slice slice = Slice.EMPTY;
+    private int used;
     private long position;
-    private byte[] buffer = new byte[0];
-    private int bufferPosition;
 
     RelayInputStream(Relay relay) {
         this.relay = relay;
@@ -18,7 +17,12 @@ final class RelayInputStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return fill() ? buffer[bufferPosition++] & 0xFF : -1;
+        if (!fill()) {
+            return -1;
+        }
+        int next = slice.bytes()[slice.offset() + used] & 0xFF;
+        skipInSlice(1);
+        return next;
     }
 
     @Override
@@ -29,27 +33,46 @@ final class RelayInputStream extends InputStream {
         if (!fill()) {
             return -1;
         }
-        int count = Math.min(length, buffer.length - bufferPosition);
-        System.arraycopy(buffer, bufferPosition, target, offset, count);
-        bufferPosition += count;
+        int count = Math.min(length, slice.length() - used);
+        System.arraycopy(slice.bytes(), slice.offset() + used, target, offset, count);
+        skipInSlice(count);
         return count;
     }
 
+    /** In an array of the right size, where the inherited method joins many pieces. */
+    @Override
+    public byte[] readAllBytes() throws IOException {
+        byte[] all = new byte[Math.toIntExact(relay.length() - position)];
+        readNBytes(all, 0, all.length);
+        return all;
+    }
+
+    /** From where the bytes are, where the inherited method copies them first. */
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long before = position;
+        while (fill()) {
+            int count = slice.length() - used;
+            out.write(slice.bytes(), slice.offset() + used, count);
+            skipInSlice(count);
+        }
+        return position - before;
+    }
+
     private boolean fill() throws IOException {
-        if (bufferPosition < buffer.length) {
+        if (used < slice.length()) {
             return true;
         }
-        transferred.reset();
-        int count = relay.transfer(position, Long.MAX_VALUE, transferred);
-        if (count == ByteSource.NOT_YET) {
-            throw new IOException("the relay is not complete");
-        }
-        if (count == ByteSource.END) {
+        if (position == relay.length()) {
             return false;
         }
-        position += count;
-        buffer = transferred.toByteArray();
-        bufferPosition = 0;
+        slice = relay.slice(position);
+        used = 0;
         return true;
+    }
+
+    private void skipInSlice(int count) {
+        used += count;
+        position += count;
     }
 }

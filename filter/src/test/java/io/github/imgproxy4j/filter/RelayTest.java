@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayTest {
     @TempDir
@@ -51,7 +53,7 @@ class RelayTest {
         int written = 0;
         while (written < length) {
             int count = Math.min(length - written, 1 + blocks.nextInt(40_000));
-            relay.append(body, written, count);
+            append(relay, body, written, count);
             written += count;
         }
         relay.complete();
@@ -83,10 +85,21 @@ class RelayTest {
         }
     }
 
+    private static void append(Relay relay, byte[] body, int from, int length) throws IOException {
+        int end = from + length;
+        for (int position = from; position < end; ) {
+            Slice room = relay.room();
+            int count = Math.min(room.length(), end - position);
+            System.arraycopy(body, position, room.bytes(), room.offset(), count);
+            relay.advance(count);
+            position += count;
+        }
+    }
+
     @Test
     void failureReachesReadersThatWaitAndReadersThatCome() throws IOException {
         Relay relay = new Relay(budget, 100_000, folder);
-        relay.append(new byte[10], 0, 10);
+        append(relay, new byte[10], 0, 10);
         AtomicInteger woken = new AtomicInteger();
         relay.whenBeyond(10, woken::incrementAndGet);
 
@@ -103,7 +116,7 @@ class RelayTest {
     @Test
     void waitingForBytesThatAreThereEndsAtOnce() throws IOException {
         Relay relay = new Relay(budget, 100_000, folder);
-        relay.append(new byte[10], 0, 10);
+        append(relay, new byte[10], 0, 10);
         AtomicInteger woken = new AtomicInteger();
 
         relay.whenBeyond(5, woken::incrementAndGet);
@@ -117,21 +130,89 @@ class RelayTest {
 
     @Test
     void commonBudgetSendsTheRestToTheFile() throws IOException {
-        MemoryBudget small = new MemoryBudget(Relay.CHUNK_BYTES);
+        MemoryBudget small = new MemoryBudget(RelayBytes.CHUNK_BYTES);
         Relay first = new Relay(small, 1_000_000, folder);
         Relay second = new Relay(small, 1_000_000, folder);
-        byte[] body = new byte[Relay.CHUNK_BYTES];
+        byte[] body = new byte[RelayBytes.CHUNK_BYTES];
         new Random(1).nextBytes(body);
 
-        first.append(body, 0, body.length);
-        second.append(body, 0, body.length);
+        append(first, body, 0, body.length);
+        append(second, body, 0, body.length);
         second.complete();
 
-        assertThat(small.reservedBytes()).isEqualTo(Relay.CHUNK_BYTES);
+        assertThat(small.reservedBytes()).isEqualTo(RelayBytes.CHUNK_BYTES);
         assertThat(second.body().open().readAllBytes()).isEqualTo(body);
         first.close();
         second.close();
         assertThat(small.reservedBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 43_000, 65_536})
+    void bodyOfAnnouncedAndModestLengthIsInOnePiece(int length) throws IOException {
+        Relay relay = new Relay(budget, 100_000, folder);
+        byte[] body = new byte[length];
+        new Random(length).nextBytes(body);
+        relay.expect(length);
+        append(relay, body, 0, length);
+        long reserved = budget.reservedBytes();
+
+        assertThat(relay.room().length())
+                .as("room to see that the body has ended")
+                .isPositive();
+        assertThat(budget.reservedBytes()).isLessThanOrEqualTo(Math.max(reserved, 1024));
+        relay.complete();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(relay.transfer(0, Long.MAX_VALUE, out)).isEqualTo(length == 0 ? ByteSource.END : length);
+        assertThat(out.toByteArray()).isEqualTo(body);
+    }
+
+    @Test
+    void bodyMayBeLongerThanAnnounced() throws IOException {
+        Relay relay = new Relay(budget, 1_000_000, folder);
+        byte[] body = new byte[50_000];
+        new Random(1).nextBytes(body);
+        relay.expect(10);
+        append(relay, body, 0, body.length);
+        relay.complete();
+
+        assertThat(relay.body().open().readAllBytes()).isEqualTo(body);
+    }
+
+    @Test
+    void whatWasReadAndNotShownIsReplacedByAnotherBody() throws IOException {
+        MemoryBudget small = new MemoryBudget(2000);
+        for (int announced : new int[] {1000, 100_000}) {
+            Relay relay = new Relay(small, 1_000_000, folder);
+            relay.expect(announced);
+            Arrays.fill(relay.room().bytes(), (byte) 1);
+            relay.expect(1500);
+            append(relay, new byte[1500], 0, 1500);
+            relay.complete();
+
+            assertThat(relay.body().open().readAllBytes()).isEqualTo(new byte[1500]);
+            relay.close();
+        }
+        assertThat(small.reservedBytes()).isZero();
+    }
+
+    @Test
+    void storedBytesAreMovedOn() throws IOException {
+        byte[] body = new byte[300_000];
+        new Random(1).nextBytes(body);
+        for (long memoryLimit : new long[] {1_000_000, 40_000, 0}) {
+            Relay relay = new Relay(budget, memoryLimit, folder);
+            append(relay, body, 0, body.length);
+            relay.complete();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            InputStream in = relay.body().open();
+            out.write(in.read());
+            out.write(in.readNBytes(20_000));
+
+            assertThat(in.transferTo(out)).isEqualTo(body.length - 20_001);
+            assertThat(out.toByteArray()).isEqualTo(body);
+            relay.close();
+        }
     }
 
     @Test
@@ -187,7 +268,7 @@ class RelayTest {
         new Random(1).nextBytes(body);
         for (long memoryLimit : new long[] {1_000_000, 40_000, 0}) {
             Relay relay = new Relay(budget, memoryLimit, folder);
-            relay.append(body, 0, body.length);
+            append(relay, body, 0, body.length);
             relay.complete();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             long position = 20_001;
