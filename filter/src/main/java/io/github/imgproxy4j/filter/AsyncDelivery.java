@@ -37,6 +37,7 @@ final class AsyncDelivery implements WriteListener {
 
     private volatile boolean mayWrite;
     private volatile @Nullable Answer answer;
+    private volatile boolean leads;
     private volatile @Nullable Throwable clientFailure;
 
     // Only step and what it calls touch the rest.
@@ -55,8 +56,9 @@ final class AsyncDelivery implements WriteListener {
 
     /** The answer is known; from any thread, once. */
     void answer(Answer known) {
+        leads = known.cacheStatus().outcome() == Outcome.MISS;
         answer = known;
-        signal();
+        wake();
     }
 
     @Override
@@ -71,8 +73,17 @@ final class AsyncDelivery implements WriteListener {
         signal();
     }
 
+    /**
+     * The one client that opened a flight is written to on the flight's own thread, which it does not hold up: what it
+     * cannot take now waits. Handing every piece to another thread would make it wait longer than upstream takes. All
+     * others together would cost the flight too much time.
+     */
     private void wake() {
-        executor.execute(this::signal);
+        if (leads) {
+            signal();
+        } else {
+            executor.execute(this::signal);
+        }
     }
 
     private void signal() {

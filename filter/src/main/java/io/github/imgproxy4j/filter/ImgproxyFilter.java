@@ -207,7 +207,7 @@ public final class ImgproxyFilter implements Filter {
             asyncContext.setTimeout(0);
             AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries());
             exchange.clientResponse().outputStream().setWriteListener(delivery);
-            CompletableFuture<Void> unused = answer.thenAcceptAsync(delivery::answer, proxy.deliveries());
+            CompletableFuture<Void> unused = answer.thenAccept(delivery::answer);
         }
 
         private static Answer await(CompletableFuture<Answer> answer) throws InterruptedIOException {

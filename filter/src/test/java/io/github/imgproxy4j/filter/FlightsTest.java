@@ -50,8 +50,11 @@ class FlightsTest {
     }
 
     /** Some writes may still find their place in the sockets' buffers, but not this many. */
-    private boolean writeUntilCut(OutputStream out) {
+    private boolean writeUntilCut(OutputStream out, CountDownLatch noticed) throws InterruptedException {
         try {
+            out.write(IMAGE, FIRST_PART, 500_000);
+            out.flush();
+            noticed.await();
             for (int i = 0; i < 1000; i++) {
                 out.write(IMAGE, 0, 100_000);
                 out.flush();
@@ -119,10 +122,7 @@ class FlightsTest {
             out.write(IMAGE, 0, FIRST_PART);
             out.flush();
             secondPart.await();
-            out.write(IMAGE, FIRST_PART, 500_000);
-            out.flush();
-            noticed.await();
-            return writeUntilCut(out);
+            return writeUntilCut(out, noticed);
         };
         try (ProxyFixture fixture = start(container, threeParts, spool)) {
             leave(rawClient(fixture));
