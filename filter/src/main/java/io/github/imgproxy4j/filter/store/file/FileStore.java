@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,11 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
     private final Path folder;
     private final Path unfinishedFolder;
+
+    /** Several JVMs may share the folder. */
+    private final String unfinishedPrefix = UUID.randomUUID() + "-";
+
+    private final AtomicLong unfinishedNumber = new AtomicLong();
     private final CountedFolder variants;
     private final VariantFiles files;
     private final Accesses accesses = new Accesses();
@@ -150,11 +156,10 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
-        Path file = files.of(key);
-        if (Files.exists(file)) {
+        if (Files.exists(files.of(key))) {
             return false;
         }
-        Path unfinished = unfinishedFolder.resolve(UUID.randomUUID().toString());
+        Path unfinished = unfinishedFolder.resolve(unfinishedPrefix + unfinishedNumber.incrementAndGet());
         boolean moved = false;
         try {
             long bytes = write(unfinished, metadata, body);
