@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The directives of a {@code Cache-Control} (RFC 9111, section 5.2). Immutable. */
 final class CacheDirectives {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
     private final Map<String, String> arguments = new HashMap<>();
 
     /** Of a directive that is given twice the first counts (section 4.2.1). */
@@ -33,7 +36,7 @@ final class CacheDirectives {
             return OptionalLong.empty();
         }
         String digits = argument.replace("\"", "").strip();
-        return OptionalLong.of(digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0);
+        return OptionalLong.of(NUMBER.matcher(digits).matches() ? Long.parseLong(digits) : 0);
     }
 
     /** The same as a duration, or null if it is not there. */

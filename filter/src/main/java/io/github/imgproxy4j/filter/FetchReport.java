@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ record FetchReport(
         @Nullable Long width,
         @Nullable Long height,
         Duration took) {
+    private static final Pattern QUERY = Pattern.compile("[?#].*");
+    private static final Pattern CREDENTIALS = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+
     /** Nothing is known. */
     static final FetchReport NONE = new FetchReport(0, null, null, null, null, Duration.ZERO);
 
@@ -41,12 +46,12 @@ record FetchReport(
 
     /** Presigned URLs carry their secret in the query, others theirs before the host. */
     private static String withoutSecrets(String source) {
-        String shown = source.replaceFirst("[?#].*", "");
-        return shown.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@", "$1");
+        String shown = QUERY.matcher(source).replaceFirst("");
+        return CREDENTIALS.matcher(shown).replaceFirst("$1");
     }
 
     private static @Nullable Long number(HttpHeaders headers, String name) {
-        String text = headers.firstValue(name).orElse("");
-        return text.matches("[0-9]{1,15}") ? Long.valueOf(text) : null;
+        String text = headers.firstValue(name).orElse(null);
+        return text != null && NUMBER.matcher(text).matches() ? Long.valueOf(text) : null;
     }
 }

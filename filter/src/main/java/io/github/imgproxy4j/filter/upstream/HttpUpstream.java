@@ -7,12 +7,11 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -162,11 +161,11 @@ public final class HttpUpstream implements Upstream {
     }
 
     private static HttpHeaders headers(ClassicHttpResponse response) {
-        Map<String, List<String>> headers = Stream.of(response.getHeaders())
-                .collect(Collectors.groupingBy(
-                        Header::getName,
-                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
-                        Collectors.mapping(Header::getValue, Collectors.toList())));
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Header header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>(1))
+                    .add(header.getValue());
+        }
         return HttpHeaders.of(headers, (name, value) -> true);
     }
 
