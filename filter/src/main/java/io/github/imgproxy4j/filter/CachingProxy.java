@@ -255,8 +255,16 @@ public final class CachingProxy implements AutoCloseable {
         Tiers.Found found = tiers.inMemory(admission.key());
         if (found == null) {
             Flight flight = flights.running(admission.key());
-            if (flight != null) {
-                return admission.route() == Route.CACHE ? ofLanded(flight) : null;
+            if (flight != null && admission.route() != Route.CACHE) {
+                return null;
+            }
+            Answer landed = flight == null ? null : flight.answerIfLanded();
+            if (landed != null) {
+                return landed;
+            }
+            // Between the two look-ups it may have handed its variant over to the store.
+            if (flight != null && !flight.hasLanded()) {
+                return notStored();
             }
             if (!tiers.isLocal()) {
                 return null;
@@ -281,11 +289,6 @@ public final class CachingProxy implements AutoCloseable {
             found.bytes().close();
         }
         return decision.refusal() == null ? null : notStored();
-    }
-
-    private static Answer ofLanded(Flight flight) {
-        Answer landed = flight.answerIfLanded();
-        return landed == null ? notStored() : landed;
     }
 
     static Answer notStored() {

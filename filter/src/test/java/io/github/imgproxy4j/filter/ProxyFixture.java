@@ -47,13 +47,17 @@ final class ProxyFixture implements Closeable {
             Consumer<CachingProxyBuilder> settings)
             throws IOException {
         StubImgproxy upstream = StubImgproxy.replying(reply);
-        CachingProxyBuilder builder = CachingProxy.builder(
-                        IMGPROXY,
-                        new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(2), Duration.ofSeconds(5)))
-                .store(new FileStore(folder));
+        CachingProxyBuilder builder = builder(upstream).store(new FileStore(folder));
         settings.accept(builder);
         CachingProxy proxy = builder.build();
         return new ProxyFixture(upstream, proxy, container.run(new ImgproxyFilter(proxy, "/img"), mapping));
+    }
+
+    /** A proxy in front of it that stores nothing. */
+    static CachingProxyBuilder builder(StubImgproxy upstream) {
+        return CachingProxy.builder(
+                IMGPROXY,
+                new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(2), Duration.ofSeconds(5)));
     }
 
     static ImageUrls urls(String name) {

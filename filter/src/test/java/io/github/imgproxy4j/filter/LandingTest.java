@@ -1,0 +1,58 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.store.memory.MemoryStore;
+import io.github.imgproxy4j.testing.StubImgproxy;
+import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The moment in which a variant goes from its flight to the store. */
+class LandingTest {
+    private static final Forwarding NOTHING = new Forwarding(false, null, Map.of());
+
+    @Test
+    void whoHasSeenAllOfAnImageFindsItOnTheCacheRouteFromThenOn() throws Exception {
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", Images.png(100, 1)));
+                CachingProxy proxy = ProxyFixture.builder(upstream)
+                        .store(new MemoryStore(10_000_000))
+                        .memoryTierBytes(0)
+                        .build()) {
+            for (int i = 0; i < 3000; i++) {
+                ImageUrls urls = ProxyFixture.urls(i + ".jpg");
+                readAll(proxy.fly(admission(urls.proxy()), NOTHING).get());
+
+                boolean landing;
+                do {
+                    landing = proxy.flying() > 0;
+                    Answer cached = proxy.lookUp(admission(urls.cached()), clientRequest(urls.cached()));
+                    assertThat(cached.image()).as("look-up of image %s", i).isNotNull();
+                    cached.image().bytes().close();
+                } while (landing);
+            }
+        }
+    }
+
+    private static void readAll(Answer answer) throws IOException {
+        try (ByteSource bytes = answer.image().bytes()) {
+            long position = 0;
+            int count = 0;
+            while (count != ByteSource.END) {
+                position += count;
+                count = bytes.transfer(position, Long.MAX_VALUE, OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private static Admission admission(String path) {
+        return Admission.of(clientRequest(path), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+    }
+
+    private static ClientRequest clientRequest(String path) {
+        return new ClientRequest("GET", path, null, Conditions.NONE);
+    }
+}
