@@ -12,6 +12,13 @@ import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,12 +38,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client sees of the proxy, in each container. */
+@Tag("container")
 class ProxyTest {
     private static final byte[] SMALL = Images.png(30_000, 1);
     private static final byte[] LARGE = Images.png(3_000_000, 2);
@@ -451,11 +461,76 @@ class ProxyTest {
             assertThat(fixture.get("/shop" + urls.proxy()).body()).isEqualTo(LARGE);
             assertThat(fixture.get("/shop" + urls.cached()).body()).isEqualTo(LARGE);
             assertThat(fixture.get("/shop/img/health").statusCode()).isEqualTo(200);
+        }
+    }
 
-            fixture.upstream.reply(Reply.cut("image/png", LARGE, 2_000_000));
-            ImageUrls cut = ProxyFixture.urls("sync-cut.jpg");
-            assertThatThrownBy(() -> fixture.get("/shop" + cut.proxy())).isInstanceOf(IOException.class);
-            assertThat(fixture.get("/shop" + cut.cached()).statusCode()).isEqualTo(404);
+    @ParameterizedTest
+    @EnumSource
+    void bodyThatIsCutAfterTheClientHasAPartOfItEndsTheConnection(Container container) throws Exception {
+        for (boolean asyncSupported : List.of(true, false)) {
+            CountDownLatch clientHasAPart = new CountDownLatch(1);
+            Reply cut = (request, out) -> {
+                Reply.head(out, 200, "image/png", "Content-Length: " + LARGE.length);
+                out.write(LARGE, 0, 2_000_000);
+                out.flush();
+                clientHasAPart.await();
+                return false;
+            };
+            Container.Mapping mapping = new Container.Mapping("/shop", "/img/*", asyncSupported);
+            ImageUrls urls = ProxyFixture.urls("cut-" + asyncSupported + ".jpg");
+            try (ProxyFixture fixture = ProxyFixture.start(container, mapping, folder, cut, builder -> {})) {
+                HttpResponse<InputStream> response = fixture.client()
+                        .send(
+                                fixture.request("GET", "/shop" + urls.proxy()),
+                                HttpResponse.BodyHandlers.ofInputStream());
+                try (InputStream body = response.body()) {
+                    assertThat(body.readNBytes(100_000)).isEqualTo(Arrays.copyOf(LARGE, 100_000));
+                    clientHasAPart.countDown();
+                    assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+                }
+                assertThat(fixture.get("/shop" + urls.cached()).statusCode()).isEqualTo(404);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bodyThatIsCutBeforeTheClientHasAPartOfItIsABadGateway(Container container) throws Exception {
+        for (boolean asyncSupported : List.of(true, false)) {
+            Container.Mapping mapping = new Container.Mapping("", "/img/*", asyncSupported);
+            try (StubImgproxy upstream = StubImgproxy.replying(Reply.cut("image/png", LARGE, 2_000_000));
+                    CachingProxy proxy = ProxyFixture.builder(upstream).build();
+                    Container.Running running = container.run("", context -> {
+                        mapping.register(context, new HoldingHeadersUntil(() -> proxy.flying() == 0));
+                        mapping.register(context, new ImgproxyFilter(proxy, "/img"));
+                    })) {
+                HttpResponse<String> response = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(running.url(
+                                                ProxyFixture.urls("cut.jpg").proxy()))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+
+                assertThat(response.statusCode()).isEqualTo(502);
+                assertThat(response.body()).isEqualTo("Upstream failed");
+                assertThat(header(response, "Content-Type")).startsWith("text/plain");
+                assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+            }
+        }
+    }
+
+    /** Lets no header of an image through before something has happened. */
+    private record HoldingHeadersUntil(BooleanSupplier happened) implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+                @Override
+                public void setContentType(String type) {
+                    await().until(happened::getAsBoolean);
+                    super.setContentType(type);
+                }
+            });
         }
     }
 

@@ -7,23 +7,27 @@ import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import jakarta.servlet.Filter;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** An app that is deployed anew again and again while its container runs on. */
+@Tag("container")
 class RedeployTest {
     private static final byte[] IMAGE = Images.png(5000, 1);
 
@@ -45,10 +49,10 @@ class RedeployTest {
                     folder.toString());
             settings.forEach(System::setProperty);
             Set<Thread> before = Thread.getAllStackTraces().keySet();
-            try {
+            try (Container.Running running = container.start()) {
                 List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
-                    loaders.add(deployOnce(container, "/img" + signedPath(i)));
+                    loaders.add(deployOnce(running, "/img" + signedPath(i)));
                 }
                 assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(thread -> !before.contains(thread))
@@ -68,20 +72,27 @@ class RedeployTest {
         return ProxyFixture.urls(number + ".jpg").signedPath().text();
     }
 
-    private static WeakReference<ClassLoader> deployOnce(Container container, String path) throws Exception {
+    private static WeakReference<ClassLoader> deployOnce(Container.Running running, String path) throws Exception {
         try (AppClassLoader loader = new AppClassLoader()) {
             Filter filter = (Filter) loader.loadClass(ImgproxyFilter.class.getName())
                     .getConstructor()
                     .newInstance();
             assertThat(filter).isNotInstanceOf(ImgproxyFilter.class);
-            try (Container.Running running = container.run(filter, Container.Mapping.DEFAULT)) {
-                HttpRequest request = HttpRequest.newBuilder(running.url(path)).build();
-                assertThat(HttpClient.newHttpClient()
-                                .send(request, HttpResponse.BodyHandlers.ofByteArray())
-                                .body())
-                        .isEqualTo(IMAGE);
+            try (Closeable app =
+                    running.deploy("", loader, context -> Container.Mapping.DEFAULT.register(context, filter))) {
+                assertThat(app).isNotNull();
+                assertThat(get(running.port(), path)).endsWith(IMAGE);
             }
             return new WeakReference<>(loader);
+        }
+    }
+
+    /** On a connection of its own: one that is kept may keep in the container what belongs to its last request. */
+    private static byte[] get(int port, String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().readAllBytes();
         }
     }
 
