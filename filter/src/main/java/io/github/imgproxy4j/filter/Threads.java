@@ -2,6 +2,8 @@ package io.github.imgproxy4j.filter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +21,9 @@ final class Threads implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int STORE_WRITERS = 2;
+
+    /** Those that have ended are removed when the next one is made. */
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
     private final ThreadPoolExecutor flights;
     private final ExecutorService storeWriters;
@@ -40,7 +45,7 @@ final class Threads implements AutoCloseable {
         this.scheduler = clock;
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
+    private ThreadPoolExecutor pool(String name, int threads, int waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -52,11 +57,13 @@ final class Threads implements AutoCloseable {
         return pool;
     }
 
-    private static ThreadFactory named(String name) {
+    private ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, "imgproxy4j-" + name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            made.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            made.add(thread);
             return thread;
         };
     }
@@ -104,6 +111,18 @@ final class Threads implements AutoCloseable {
         deliveries.shutdown();
         awaitEnd(deliveries);
         deliveries.shutdownNow();
+        made.forEach(Threads::join);
+    }
+
+    /** An executor has terminated a moment before its threads have, and containers look for threads that were left. */
+    private static void join(Thread thread) {
+        try {
+            if (thread != Thread.currentThread()) {
+                thread.join(PATIENCE.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitEnd(ExecutorService executor) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,9 +59,10 @@ final class Janitor implements AutoCloseable {
     private final Clock clock;
     private final long maximumBytes;
     private final Duration maximumAge;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Janitor::daemon);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(this::daemon);
     private final CountDownLatch counted = new CountDownLatch(1);
     private final AtomicBoolean evicting = new AtomicBoolean();
+    private volatile @Nullable Thread running;
     private volatile EvictionListener listener = (key, bytes, reason) -> {};
 
     // Only the thread touches the rest.
@@ -76,10 +78,11 @@ final class Janitor implements AutoCloseable {
         this.maximumAge = maximumAge;
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "imgproxy4j-files");
-        thread.setDaemon(true);
-        return thread;
+    private Thread daemon(Runnable task) {
+        Thread made = new Thread(task, "imgproxy4j-files");
+        made.setDaemon(true);
+        running = made;
+        return made;
     }
 
     void start() {
@@ -255,6 +258,11 @@ final class Janitor implements AutoCloseable {
         try {
             if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("tidying up the stored files did not end within {}", PATIENCE);
+            }
+            Thread last = running;
+            if (last != null) {
+                // It ends a moment later, and containers look for threads that were left.
+                last.join(PATIENCE.toMillis());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
