@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes an answer on the container's thread: short hits, refusals, and everything where the request does not support
  * asynchronous processing.
  */
 final class BlockingDelivery {
+    private static final Logger log = LoggerFactory.getLogger(BlockingDelivery.class);
+
     private BlockingDelivery() {}
 
     /**
@@ -67,7 +71,8 @@ final class BlockingDelivery {
     private static void refuseOrAbort(Exchange exchange, Answer answer, BrokenBodyException broken) throws IOException {
         ClientResponse clientResponse = exchange.clientResponse();
         if (clientResponse.isCommitted()) {
-            throw broken;
+            log.debug("cutting off a response", broken);
+            throw BrokenBodyException.cutOff();
         }
         clientResponse.reset();
         Answer refused =

@@ -10,4 +10,12 @@ final class BrokenBodyException extends IOException {
     BrokenBodyException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** To be thrown out of the filter. Containers log it with its stack trace, so it has none: nothing is wrong here. */
+    static BrokenBodyException cutOff() {
+        BrokenBodyException cutOff =
+                new BrokenBodyException("upstream broke off; the response is cut off as well", null);
+        cutOff.setStackTrace(new StackTraceElement[0]);
+        return cutOff;
+    }
 }

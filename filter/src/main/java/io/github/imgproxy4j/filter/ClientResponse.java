@@ -177,13 +177,13 @@ final class ClientResponse {
             servletResponse.setHeader("Accept-Ranges", "bytes");
         }
         if (selection.isPartial()) {
-            servletResponse.setContentLengthLong(selection.end() - selection.first());
+            length(selection.end() - selection.first());
             servletResponse.setHeader(
                     "Content-Range",
                     "bytes " + selection.first() + "-" + (selection.end() - 1) + "/"
                             + image.length().orElseThrow());
         } else {
-            image.length().ifPresent(servletResponse::setContentLengthLong);
+            image.length().ifPresent(this::length);
         }
         if (image.lastModified() != null) {
             servletResponse.setDateHeader("Last-Modified", image.lastModified().toEpochMilli());
@@ -193,6 +193,15 @@ final class ClientResponse {
         }
         if (ImageSignature.mediaType(image.contentType()).equals("image/svg+xml")) {
             servletResponse.setHeader("Content-Security-Policy", SVG_POLICY);
+        }
+    }
+
+    /** By the older of two calls: wrappers of outer filters that change the body often know that one only. */
+    private void length(long bytes) {
+        if (bytes <= Integer.MAX_VALUE) {
+            servletResponse.setContentLength((int) bytes);
+        } else {
+            servletResponse.setContentLengthLong(bytes);
         }
     }
 
@@ -218,6 +227,11 @@ final class ClientResponse {
 
     int status() {
         return status;
+    }
+
+    /** Whether the bytes go through an outer filter, which then waits for the end of {@code doFilter} to pass them on. */
+    boolean hasForeignOutput() {
+        return ResponseWrappers.replaceOutput(servletResponse);
     }
 
     /** Whether the client may have seen a part of it. */

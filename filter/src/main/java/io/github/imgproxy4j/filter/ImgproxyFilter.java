@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * </filter-mapping>
  * }</pre>
  *
+ * <p>Behind a forward it answers the path that was forwarded to; map it to FORWARD as well then. An image cannot be
+ * included.
+ *
  * <p>Settings come from system properties, the environment, init-params and context-params, in this order.
  */
 public final class ImgproxyFilter implements Filter {
@@ -112,15 +115,24 @@ public final class ImgproxyFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        if (request.getDispatcherType() == DispatcherType.ASYNC
-                && request.getAttribute(AsyncDelivery.ABORT_ATTRIBUTE) != null) {
-            throw new BrokenBodyException("upstream broke off; the response is cut off as well", null);
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            checkDispatch(request);
         }
         if (UrlsRoute.leadsTo(clientRequest, door.base, door.proxy.imgproxy())) {
             UrlsRoute.answer(clientRequest, clientResponse, door.proxy.imgproxy());
             return;
         }
         door.handle(clientRequest, clientResponse);
+    }
+
+    private static void checkDispatch(ServletRequest request) throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            throw new ServletException("an image cannot be included, because an included resource has no status and no"
+                    + " headers; forward to it, or map the filter without INCLUDE");
+        }
+        if (request.getAttribute(AsyncDelivery.ABORT_ATTRIBUTE) != null) {
+            throw BrokenBodyException.cutOff();
+        }
     }
 
     @Override
@@ -187,7 +199,7 @@ public final class ImgproxyFilter implements Filter {
                                     servletRequest,
                                     exchange.clientRequest(),
                                     proxy.policy().negotiation()));
-            if (servletRequest.isAsyncSupported()) {
+            if (servletRequest.isAsyncSupported() && !exchange.clientResponse().hasForeignOutput()) {
                 deliverLater(exchange, servletRequest, answer);
             } else {
                 BlockingDelivery.deliver(exchange, await(answer));
