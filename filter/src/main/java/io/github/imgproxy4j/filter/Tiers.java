@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +18,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Where finished variants are: in memory and behind it in a store. Thread-safe.
  *
- * <p>A store that cannot be read counts as empty, because then upstream has to serve.
+ * <p>A store that cannot be read counts as empty, because then upstream has to serve; {@link ReadBreaker} says when.
  */
 final class Tiers {
     private static final Logger log = LoggerFactory.getLogger(Tiers.class);
 
     private final MemoryTier memory;
     private final @Nullable ImageStore store;
+    private final ReadBreaker reads;
     private final AtomicLong purges = new AtomicLong();
 
     Tiers(MemoryTier memory, @Nullable ImageStore store) {
+        this(memory, store, System::nanoTime);
+    }
+
+    Tiers(MemoryTier memory, @Nullable ImageStore store, LongSupplier nanoTime) {
         this.memory = memory;
         this.store = store;
+        this.reads = new ReadBreaker(log, store == null ? "" : store.description(), nanoTime);
     }
 
     /** Whether anything is ever kept. */
@@ -120,10 +127,17 @@ final class Tiers {
     }
 
     private @Nullable StoredImage open(String key) {
+        if (store == null || !reads.mayRead()) {
+            return null;
+        }
         try {
-            return store == null ? null : store.get(key);
+            StoredImage image = store.get(key);
+            reads.succeeded();
+            return image;
         } catch (IOException unreadable) {
-            log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
+            if (reads.failed()) {
+                log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
+            }
             return null;
         }
     }
