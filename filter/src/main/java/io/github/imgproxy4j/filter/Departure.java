@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Departure {
     private static final Logger log = LoggerFactory.getLogger(Departure.class);
 
+    /** One for all: an upstream that is down or busy fails every image. */
+    private static final Seldom failures = new Seldom();
+
     private static final int LONGEST_ERROR_TEXT = 4096;
 
     private final Flight flight;
@@ -105,7 +108,11 @@ final class Departure {
             return kept(old, upstreamResponse.headers());
         }
         if (status != 200) {
-            log.info("upstream answered {} for {}", status, admission.path());
+            if (Refusal.ofUpstream(status).isFailure()) {
+                failures.warn(log, "upstream answered {} for {}", status, admission.path());
+            } else {
+                log.info("upstream answered {} for {}", status, admission.path());
+            }
             refuse(Refusal.ofUpstream(status), status);
             // Read to its end, the short text of an error leaves its connection for the next request.
             watch.watched(upstreamResponse.body()).readNBytes(LONGEST_ERROR_TEXT);
@@ -227,7 +234,7 @@ final class Departure {
     }
 
     private void fail(Refusal refusal, IOException cause) {
-        log.warn("upstream failed for {}: {}", admission.path(), cause.toString());
+        failures.warn(log, "upstream failed for {}: {}", admission.path(), cause.toString());
         refuse(refusal, 0);
         flight.relay().fail(cause);
     }

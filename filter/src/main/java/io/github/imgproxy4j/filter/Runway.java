@@ -16,6 +16,7 @@ final class Runway {
 
     private final Threads threads;
     private final Limits limits;
+    private final Seldom overload = new Seldom();
     private final AtomicInteger flying = new AtomicInteger();
 
     Runway(Threads threads, Limits limits) {
@@ -45,7 +46,7 @@ final class Runway {
             flying.decrementAndGet();
             cancel(tooLong);
             if (!threads.flights().isShutdown()) {
-                log.warn("{} images are waiting for upstream already", limits.waitingFetches());
+                overload.warn(log, "{} images are waiting for upstream already", limits.waitingFetches());
             }
             refuse.accept(fullOrClosing);
         }

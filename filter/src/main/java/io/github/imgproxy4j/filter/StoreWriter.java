@@ -43,8 +43,8 @@ final class StoreWriter {
 
     private final Map<String, Write> waiting = new ConcurrentHashMap<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final Seldom losses = new Seldom();
     private volatile boolean closing;
-    private volatile boolean failing;
 
     StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits) {
         this(store, listener, threads, limits, FIRST_PAUSE);
@@ -152,7 +152,6 @@ final class StoreWriter {
                 remove();
             }
             if (end() && stored) {
-                failing = false;
                 listener.stored(event());
             }
         }
@@ -219,16 +218,7 @@ final class StoreWriter {
             if (!end() || purged) {
                 return;
             }
-            if (failing) {
-                log.debug("{} is not stored in {}: {}", key, store.description(), cause.toString());
-            } else {
-                failing = true;
-                log.warn(
-                        "{} is not stored in {}: {}; until a variant is stored again, further ones are logged at DEBUG",
-                        key,
-                        store.description(),
-                        cause.toString());
-            }
+            losses.warn(log, "{} is not stored in {}: {}", key, store.description(), cause.toString());
             listener.storeFailed(key, cause);
         }
 
