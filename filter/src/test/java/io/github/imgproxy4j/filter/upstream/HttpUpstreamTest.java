@@ -13,12 +13,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -244,6 +250,56 @@ class HttpUpstreamTest {
                     .isInstanceOf(UpstreamTimeoutException.class)
                     .hasMessageContaining("did not answer within PT0.1S");
         }
+    }
+
+    @Test
+    void serverThatAcceptsNoConnectionIsATimeout() throws IOException {
+        List<Socket> filling = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpUpstream hasty = new HttpUpstream(
+                        URI.create("http://127.0.0.1:" + full.getLocalPort()),
+                        null,
+                        Duration.ofMillis(100),
+                        PATIENCE)) {
+            fillQueue(full, filling);
+
+            assertThatThrownBy(hasty::checkReady)
+                    .isInstanceOf(UpstreamTimeoutException.class)
+                    .hasMessageContaining("did not accept a connection in time");
+        } finally {
+            for (Socket socket : filling) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Nobody accepts, so the queue of the listening socket is full after a few connections. */
+    private static void fillQueue(ServerSocket full, List<Socket> filling) throws IOException {
+        try {
+            for (int i = 0; i < 1000; i++) {
+                Socket socket = new Socket();
+                filling.add(socket);
+                socket.connect(full.getLocalSocketAddress(), 500);
+            }
+        } catch (SocketTimeoutException isFull) {
+            return;
+        }
+        throw new AssertionError("the queue takes all connections");
+    }
+
+    @Test
+    void bodyThatTricklesArrivesWholeHoweverSmallThePieces() throws IOException {
+        serve((request, out) -> {
+            Reply.head(out, 200, "image/png", "Content-Length: 300");
+            for (int i = 0; i < 300; i++) {
+                out.write(BODY, i, 1);
+                out.flush();
+            }
+            return true;
+        });
+        assertThat(body()).isEqualTo(Arrays.copyOf(BODY, 300));
+        assertThat(body()).isEqualTo(Arrays.copyOf(BODY, 300));
+        assertThat(connections).hasSize(1);
     }
 
     @Test

@@ -90,7 +90,7 @@ class KilledProcessTest {
     }
 
     /** Of the classes that the process needs, however this test was started. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(Writer.class, FileStore.class, Logger.class)
                 .map(type -> Path.of(URI.create(type.getProtectionDomain()
                                 .getCodeSource()

@@ -1,0 +1,92 @@
+package io.github.imgproxy4j.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.store.file.FileStore;
+import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What clients see when there is no room any more, on the disk of the store or on that of the temporary files.
+ *
+ * <p>That temporary files go away is tested on a real disk, in {@link FlightsTest}: this one does not know how.
+ */
+class FullDiskTest {
+    private static final byte[] IMAGE = Images.png(300_000, 1);
+
+    @TempDir
+    Path folder;
+
+    private final FileSystem small = Jimfs.newFileSystem(
+            Configuration.unix().toBuilder().setMaxSize(200_000).build());
+
+    @Test
+    void fullStoreFailsNoAnswerAndIsCountedAndLeavesNothing() throws Exception {
+        Path full = small.getPath("/store");
+        try (ProxyFixture fixture = ProxyFixture.start(
+                Container.JETTY,
+                Container.Mapping.DEFAULT,
+                folder,
+                Reply.image("image/png", IMAGE),
+                builder -> builder.store(fileStore(full)).memoryTierBytes(0))) {
+            ImageUrls urls = ProxyFixture.urls("large.png");
+
+            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(IMAGE);
+            await().until(() -> fixture.proxy.statistics().storeFailures() == 1);
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            assertThat(fixture.get(urls.proxy()).body()).as("the next time").isEqualTo(IMAGE);
+
+            fixture.upstream.reply(Reply.image("image/png", Images.png(1000, 2)));
+            ImageUrls smaller = ProxyFixture.urls("small.png");
+            fixture.get(smaller.proxy());
+            await().untilAsserted(() -> assertThat(fixture.get(smaller.cached()).body())
+                    .as("what fits")
+                    .hasSize(1000));
+            try (Stream<Path> unfinished = Files.list(full.resolve("unfinished"))) {
+                assertThat(unfinished).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void fullFolderOfTemporaryFilesNeverMakesAShortImageLookWhole() throws Exception {
+        Path full = Files.createDirectory(small.getPath("/temporary"));
+        try (ProxyFixture fixture = ProxyFixture.start(
+                Container.JETTY,
+                Container.Mapping.DEFAULT,
+                folder,
+                Reply.image("image/png", IMAGE),
+                builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
+            ImageUrls urls = ProxyFixture.urls("large.png");
+            try {
+                HttpResponse<byte[]> refused = fixture.get(urls.proxy());
+                assertThat(refused.statusCode()).isEqualTo(502);
+            } catch (IOException cutOff) {
+                assertThat(cutOff).hasMessageNotContaining("timed out");
+            }
+            await().until(() -> fixture.proxy.flying() == 0);
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            assertThat(fixture.proxy.relayBytes()).isZero();
+        }
+    }
+
+    private static FileStore fileStore(Path path) {
+        try {
+            return new FileStore(path);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}

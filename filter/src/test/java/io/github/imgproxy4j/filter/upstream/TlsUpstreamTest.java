@@ -1,0 +1,158 @@
+package io.github.imgproxy4j.filter.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imgproxy4j.Imgproxy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An imgproxy behind TLS, with a certificate for {@code localhost} that is made here. */
+class TlsUpstreamTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String PASSWORD = "changeit";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private SSLServerSocket listening;
+    private KeyStore keys;
+
+    @BeforeEach
+    void listen() throws Exception {
+        keys = certificateFor("localhost");
+        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keyManagers.init(keys, PASSWORD.toCharArray());
+        SSLContext serverSide = SSLContext.getInstance("TLS");
+        serverSide.init(keyManagers.getKeyManagers(), null, null);
+        listening = (SSLServerSocket)
+                serverSide.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
+        listening.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void certificateThatTheJvmTrustsIsAccepted() throws Exception {
+        trust(keys);
+        try (HttpUpstream upstream = upstream("localhost");
+                UpstreamResponse response = upstream.fetch(request())) {
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body().readAllBytes()).asString().isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void certificateOfAnotherHostIsRefused() throws Exception {
+        trust(keys);
+        try (HttpUpstream upstream = upstream("127.0.0.1")) {
+            assertThatThrownBy(() -> upstream.fetch(request()))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("127.0.0.1");
+        }
+    }
+
+    @Test
+    void certificateThatNobodyVouchesForIsRefused() throws Exception {
+        trust(certificateFor("other"));
+        try (HttpUpstream upstream = upstream("localhost")) {
+            assertThatThrownBy(() -> upstream.fetch(request())).isInstanceOf(SSLException.class);
+        }
+    }
+
+    private HttpUpstream upstream(String host) {
+        URI url = URI.create("https://" + host + ":" + listening.getLocalPort());
+        return new HttpUpstream(url, null, PATIENCE, PATIENCE);
+    }
+
+    private static UpstreamRequest request() {
+        Imgproxy imgproxy = Imgproxy.builder().allowUnsigned(true).build();
+        return new UpstreamRequest(imgproxy.image("local:///cat.jpg").urls().signedPath(), null);
+    }
+
+    private KeyStore certificateFor(String host) throws Exception {
+        Path file = folder.resolve(host + ".p12");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+        command.addAll(List.of("-alias", "test", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString()));
+        Path log = folder.resolve("keytool.log");
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(keytool.waitFor()).as("keytool, see %s", log).isZero();
+        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    }
+
+    /** As somebody does who gives the JVM a trust store. */
+    private void trust(KeyStore certificates) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("test", certificates.getCertificate("test"));
+        Path file = folder.resolve("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+        System.setProperty(TRUST_STORE, file.toString());
+        System.setProperty(TRUST_STORE_PASSWORD, PASSWORD);
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                SSLSocket connection = (SSLSocket) listening.accept();
+                threads.execute(() -> answer(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void answer(SSLSocket connection) {
+        try (connection) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            String line = in.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = in.readLine();
+            }
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException refused) {
+            // The client says why.
+        }
+    }
+}
