@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
@@ -48,11 +47,7 @@ public final class EmbeddedImgproxy implements Upstream {
         Limits limits = limits(settings);
         this.processor = new Processor(
                 sources,
-                new PathRules(
-                        presets == null ? Presets.NONE : presets,
-                        settings.get(FilterSettings.ALLOW_RAW),
-                        settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS),
-                        clock),
+                PathRules.of(settings, presets == null ? Presets.NONE : presets, clock),
                 limits,
                 new MemoryBudget(memoryBytes(settings)),
                 watermark(settings, sources, limits),

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.filter.FilterSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,8 +123,8 @@ final class OptionReader {
         rule(
                 (reader, arguments) -> {
                     if (!reader.rules.securityOptionsAllowed()) {
-                        throw Refusal.securityOption("option " + arguments.option() + " needs "
-                                + FilterSettings.ALLOW_SECURITY_OPTIONS.key());
+                        throw Refusal.securityOption(
+                                "option " + arguments.option() + " needs " + PathRules.ALLOW_SECURITY_OPTIONS);
                     }
                     rule.apply(reader.options, arguments);
                 },
@@ -136,7 +135,7 @@ final class OptionReader {
         arguments.atMost(1);
         boolean wanted = arguments.flag(0);
         if (wanted && !rules.rawAllowed()) {
-            throw arguments.wrong("needs " + FilterSettings.ALLOW_RAW.key());
+            throw arguments.wrong("needs " + PathRules.ALLOW_RAW);
         }
         options.raw = wanted;
     }

@@ -28,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbeddedImgproxyTest {
     @TempDir
@@ -75,6 +77,23 @@ class EmbeddedImgproxyTest {
             assertThat(new String(embedded.fetch("/plain/local:///bad.svg").body(), StandardCharsets.UTF_8))
                     .isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>");
             assertThat(embedded.fetch("/plain/local:///broken.svg").status()).isEqualTo(422);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imgproxy.allow-raw, raw:1, 404", "imgproxy.allow-security-options, msr:1, 403"})
+    void whatTheFilterMayLetThroughIsDoneWhereItIsAllowed(String key, String option, int otherwise) throws Exception {
+        Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(20, 10)));
+
+        for (boolean allowed : new boolean[] {true, false}) {
+            Map<String, String> values =
+                    Map.of("imgproxy.local-filesystem-root", root.toString(), key, Boolean.toString(allowed));
+            try (EmbeddedImgproxy embedded =
+                    EmbeddedImgproxy.create(Settings.read(SettingsSource.of("test", values)))) {
+                assertThat(embedded.fetch("/" + option + "/plain/local:///photo.png")
+                                .status())
+                        .isEqualTo(allowed ? 200 : otherwise);
+            }
         }
     }
 
