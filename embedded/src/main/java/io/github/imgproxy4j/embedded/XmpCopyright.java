@@ -55,7 +55,8 @@ final class XmpCopyright {
                 | SAXException
                 | IOException
                 | TransformerException
-                | RuntimeException broken) {
+                | RuntimeException
+                | StackOverflowError broken) {
             return Metadata.NONE.xmp();
         }
     }

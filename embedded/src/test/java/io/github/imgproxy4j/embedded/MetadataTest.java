@@ -135,6 +135,8 @@ class MetadataTest {
                 .isZero();
         assertThat(XmpCopyright.of(bytes(TestFiles.XMP.substring(1))).length()).isZero();
         assertThat(XmpCopyright.of(bytes("<a/>")).length()).isZero();
+        String deep = TestFiles.XMP.replace("(c) Jane XMP", "<a>".repeat(50_000) + "</a>".repeat(50_000));
+        assertThat(XmpCopyright.of(bytes(deep)).length()).isLessThan(1 << 20);
         assertThat(PhotoshopCopyright.of(bytes("8BIM\4\4\0\0\377\377\377\377")).length())
                 .isZero();
     }
