@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ICC profile of an RGB source, not yet trusted. Immutable. */
+/** The ICC profile of a source, not yet trusted. Immutable. */
 final class ColourProfile {
     private static final Logger LOG = LoggerFactory.getLogger(ColourProfile.class);
     private static final int HEADER_BYTES = 128;
@@ -23,13 +23,14 @@ final class ColourProfile {
         this.icc = icc.clone();
     }
 
-    /** The picture in sRGB; unchanged if the profile is not one of RGB or cannot be used. */
+    /** The picture in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */
     Pixels toSrgb(Pixels pixels) {
-        if (!isRgb()) {
+        int bands = isRgb() ? 3 : isOf("GRAY") ? 1 : 0;
+        if (bands == 0) {
             return pixels;
         }
         try {
-            return converted(pixels, ICC_Profile.getInstance(icc));
+            return converted(pixels, bands, ICC_Profile.getInstance(icc));
         } catch (RuntimeException | StackOverflowError unusable) {
             // The colour engine refuses odd profiles with several kinds of exception. A picture in slightly wrong
             // colours, which is also what a browser shows then, is better than none.
@@ -45,14 +46,17 @@ final class ColourProfile {
 
     /** Whether its colours are made of red, green and blue. */
     boolean isRgb() {
-        return icc.length > HEADER_BYTES
-                && new String(icc, COLOUR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII).equals("RGB ");
+        return isOf("RGB ");
     }
 
-    private static Pixels converted(Pixels pixels, ICC_Profile profile) {
+    private boolean isOf(String space) {
+        return icc.length > HEADER_BYTES
+                && new String(icc, COLOUR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII).equals(space);
+    }
+
+    private static Pixels converted(Pixels pixels, int bands, ICC_Profile profile) {
         ICC_Profile[] way = {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
-        WritableRaster raster = raster(pixels);
-        WritableRaster srgb = new ColorConvertOp(way, null).filter(raster, raster.createCompatibleWritableRaster());
+        WritableRaster srgb = new ColorConvertOp(way, null).filter(raster(pixels, bands), emptyRaster(pixels, 3));
         byte[] samples = ((DataBufferByte) srgb.getDataBuffer()).getData();
         int[] from = pixels.argb();
         int[] to = new int[from.length];
@@ -65,15 +69,18 @@ final class ColourProfile {
         return new Pixels(pixels.width(), pixels.height(), to, pixels.hasAlpha());
     }
 
-    private static WritableRaster raster(Pixels pixels) {
-        WritableRaster raster =
-                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, pixels.width(), pixels.height(), 3, null);
+    private static WritableRaster emptyRaster(Pixels pixels, int bands) {
+        return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, pixels.width(), pixels.height(), bands, null);
+    }
+
+    private static WritableRaster raster(Pixels pixels, int bands) {
+        WritableRaster raster = emptyRaster(pixels, bands);
         byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
         int[] argb = pixels.argb();
         for (int index = 0; index < argb.length; index++) {
-            samples[index * 3] = (byte) (argb[index] >> 16);
-            samples[index * 3 + 1] = (byte) (argb[index] >> 8);
-            samples[index * 3 + 2] = (byte) argb[index];
+            for (int band = 0; band < bands; band++) {
+                samples[index * bands + band] = (byte) (argb[index] >> (16 - 8 * band));
+            }
         }
         return raster;
     }

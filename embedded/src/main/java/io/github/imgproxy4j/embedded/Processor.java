@@ -12,6 +12,9 @@ final class Processor {
     /** One year, imgproxy's default. */
     static final int MAX_AGE_SECONDS = 31_536_000;
 
+    /** The file, its text in two bytes a character, and the same of what is left of it. */
+    private static final long SVG_COPIES = 6;
+
     private final SourceLoader sources;
     private final PathRules rules;
     private final Limits serverLimits;
@@ -123,7 +126,7 @@ final class Processor {
     private Answer image(ImagePath path, Source source, Limits limits, int status, int maxAge, Deadline deadline)
             throws Refusal, InterruptedException {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
-            return svg(path, source, status, maxAge);
+            return svg(path, source, status, maxAge, deadline);
         }
         Picture picture = Picture.make(source.bytes(), path.options(), limits, memory, watermark, deadline);
         Map<String, String> headers = headers(path, source, picture.format(), maxAge);
@@ -134,13 +137,19 @@ final class Processor {
         return Answer.image(status, headers, picture.file());
     }
 
-    private Answer svg(ImagePath path, Source source, int status, int maxAge) throws Refusal {
+    private Answer svg(ImagePath path, Source source, int status, int maxAge, Deadline deadline)
+            throws Refusal, InterruptedException {
         ImageFormat wanted = path.options().format;
         if (wanted != null && wanted != ImageFormat.SVG) {
             throw Refusal.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
         }
-        byte[] sanitized = SvgSanitizer.sanitized(source.bytes());
-        return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), sanitized);
+        Runnable release = memory.reserve(SVG_COPIES * source.bytes().length, deadline);
+        try {
+            byte[] sanitized = SvgSanitizer.sanitized(source.bytes());
+            return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), sanitized);
+        } finally {
+            release.run();
+        }
     }
 
     private Map<String, String> headers(ImagePath path, Source source, ImageFormat format, int longestAge) {

@@ -46,11 +46,14 @@ class MemoryTest {
     @Test
     void aPictureThatTakesTooMuchIsRefused(@TempDir Path root) throws Exception {
         Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(600, 600)));
+        String large = "<svg xmlns='http://www.w3.org/2000/svg'><!-- " + "x".repeat(1 << 20) + "--></svg>";
+        Files.writeString(root.resolve("large.svg"), large);
 
         try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(Settings.read(SettingsSource.of(
                 "test",
                 Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "4MB"))))) {
             assertThat(embedded.fetch("/plain/local:///photo.png").status()).isEqualTo(422);
+            assertThat(embedded.fetch("/plain/local:///large.svg").status()).isEqualTo(422);
             assertThat(embedded.fetch("/w:60/plain/local:///photo.png").status())
                     .isEqualTo(200);
         }

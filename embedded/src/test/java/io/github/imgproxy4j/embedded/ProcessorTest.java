@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
@@ -496,6 +498,22 @@ class ProcessorTest {
         // Display P3 (200, 100, 50) by the published matrices is sRGB (214, 94, 31).
         assertClose(center("wide.png"), new Color(214, 94, 31), 3);
         assertClose(center("wide.jpg"), new Color(214, 94, 31), 5);
+    }
+
+    @Test
+    void grayOfAProfileIsConvertedToTheGrayOfSrgb() throws Exception {
+        BufferedImage gray = new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY);
+        for (int index = 0; index < 400; index++) {
+            gray.getRaster().setSample(index % 20, index / 20, 0, 55);
+        }
+        byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+        store("linear.png", TestImages.pngWithProfile(TestImages.png(gray), linear));
+
+        Color colour = TestImages.colour(
+                TestImages.read(processor.process("/plain/local:///linear.png").body()), 5, 5);
+
+        // 55 of 255 in linear light is 128 of 255 in sRGB.
+        assertClose(colour, new Color(128, 128, 128), 2);
     }
 
     @Test
