@@ -496,26 +496,25 @@ class ProxyTest {
     @ParameterizedTest
     @EnumSource
     void bodyThatIsCutBeforeTheClientHasAPartOfItIsABadGateway(Container container) throws Exception {
-        for (boolean asyncSupported : List.of(true, false)) {
-            Container.Mapping mapping = new Container.Mapping("", "/img/*", asyncSupported);
-            try (StubImgproxy upstream = StubImgproxy.replying(Reply.cut("image/png", LARGE, 2_000_000));
-                    CachingProxy proxy = ProxyFixture.builder(upstream).build();
-                    Container.Running running = container.run("", context -> {
-                        mapping.register(context, new HoldingHeadersUntil(() -> proxy.flying() == 0));
-                        mapping.register(context, new ImgproxyFilter(proxy, "/img"));
-                    })) {
-                HttpResponse<String> response = HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(running.url(
-                                                ProxyFixture.urls("cut.jpg").proxy()))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
+        // With asynchronous support the flight itself writes, so that it cannot end before the client has a part.
+        Container.Mapping mapping = new Container.Mapping("", "/img/*", false);
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.cut("image/png", LARGE, 2_000_000));
+                CachingProxy proxy = ProxyFixture.builder(upstream).build();
+                Container.Running running = container.run("", context -> {
+                    mapping.register(context, new HoldingHeadersUntil(() -> proxy.flying() == 0));
+                    mapping.register(context, new ImgproxyFilter(proxy, "/img"));
+                })) {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(running.url(
+                                            ProxyFixture.urls("cut.jpg").proxy()))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
 
-                assertThat(response.statusCode()).isEqualTo(502);
-                assertThat(response.body()).isEqualTo("Upstream failed");
-                assertThat(header(response, "Content-Type")).startsWith("text/plain");
-                assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
-            }
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.body()).isEqualTo("Upstream failed");
+            assertThat(header(response, "Content-Type")).startsWith("text/plain");
+            assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
         }
     }
 
