@@ -4,10 +4,9 @@ import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code srcset} offers: the same image in several densities or widths, each with its descriptor. Immutable.
@@ -32,7 +31,9 @@ record Candidates(Kind kind, List<Double> values) {
     static Candidates ofWidths(int... pixels) {
         Refusals refusals = new Refusals();
         for (int width : pixels) {
-            refusals.keep(width >= 1, "widths [" + width + "] must be at least 1 pixel");
+            if (width < 1) {
+                refusals.add("widths [" + width + "] must be at least 1 pixel");
+            }
         }
         refusals.enforce();
         List<Double> values = new ArrayList<>(pixels.length);
@@ -71,22 +72,23 @@ record Candidates(Kind kind, List<Double> values) {
         return kind == Kind.WIDTHS;
     }
 
-    /**
-     * The {@code srcset} of an image, and the one of its proxy twins.
-     *
-     * @param known a candidate that is signed already, or null
-     */
-    Srcset srcset(ImageBuilder image, Box box, @Nullable String format, @Nullable Known known) {
-        StringJoiner cached = new StringJoiner(", ");
-        StringJoiner proxy = new StringJoiner(", ");
+    /** The candidates of an image with this box, as its paths and its {@code srcset} have them. */
+    List<Candidate> written(Box box, OptionWriter writer) {
+        List<Candidate> written = new ArrayList<>(values.size());
         for (double value : values) {
-            List<ProcessingOption> options = options(value, box);
-            ImageUrls urls = known != null && options.equals(known.options) ? known.urls : image.urls(options, format);
             String descriptor = " " + number(value) + (areWidths() ? "w" : "x");
-            cached.add(urls.cached() + descriptor);
-            proxy.add(urls.proxy() + descriptor);
+            written.add(new Candidate(writer.writtenAfter(options(value, box)), descriptor));
         }
-        return new Srcset(cached.toString(), proxy.toString());
+        return written;
+    }
+
+    /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
+    String writtenSingle(Box box, OptionWriter writer) {
+        if (!areWidths() || box.width() > 0) {
+            return "";
+        }
+        double largest = Collections.max(values);
+        return writer.writtenAfter(List.of(new NumberOption(OptionName.WIDTH, (int) largest)));
     }
 
     /** The options that make the candidate; none where it is the image itself, so that both have one key. */
@@ -117,17 +119,10 @@ record Candidates(Kind kind, List<Double> values) {
     }
 
     /**
-     * The URLs of one candidate.
+     * One of them.
      *
-     * @param options what makes it of the image
+     * @param options what makes it of the image, each with a slash in front
+     * @param descriptor with a blank in front
      */
-    record Known(List<? extends ProcessingOption> options, ImageUrls urls) {}
-
-    /**
-     * Two lists of candidates in the same order.
-     *
-     * @param cached where the browser looks first
-     * @param proxy the twins
-     */
-    record Srcset(String cached, String proxy) {}
+    record Candidate(String options, String descriptor) {}
 }

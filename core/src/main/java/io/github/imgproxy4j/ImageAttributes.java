@@ -106,7 +106,9 @@ public final class ImageAttributes {
             refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
             Map<String, String> others = others();
             String media = others.remove(MEDIA);
-            refusals.keep(media != null, MEDIA + " [not set] must be a media query");
+            if (media == null) {
+                refusals.add(MEDIA + " [not set] must be a media query");
+            }
             return image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
         });
     }
@@ -177,15 +179,16 @@ public final class ImageAttributes {
     }
 
     private void requireText(Refusals refusals) {
-        refusals.keep(
-                attributes.containsKey(ALTERNATIVE_TEXT),
-                "alt [not set] must be given; alt=\"\" marks a decorative image");
+        if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
+            refusals.add("alt [not set] must be given; alt=\"\" marks a decorative image");
+        }
     }
 
     private void refuse(Refusals refusals, String name, String rule) {
-        String value = attributes.getOrDefault(name, "");
-        boolean given = attributes.containsKey(name) && !(isOurs(name) && value.isBlank());
-        refusals.keep(!given, name + " [" + value + "] " + rule);
+        String value = attributes.get(name);
+        if (value != null && !(isOurs(name) && value.isBlank())) {
+            refusals.add(name + " [" + value + "] " + rule);
+        }
     }
 
     /** The attributes that pass through. */

@@ -5,6 +5,7 @@ import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private final List<ProcessingOption> options = new ArrayList<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final List<ArtDirection> artDirections = new ArrayList<>();
-    private @Nullable String encodedSource;
     private @Nullable String extension;
     private @Nullable String fileName;
     private Candidates candidates = Candidates.NONE;
@@ -115,9 +115,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         List<String> wanted = List.of(names);
         Refusals refusals = new Refusals();
         wanted.forEach(name -> refusals.attempt(() -> MediaTypes.of(name)));
-        refusals.keep(
-                wanted.stream().distinct().count() == wanted.size(),
-                "formats " + wanted + " must differ from each other");
+        if (new HashSet<>(wanted).size() < wanted.size()) {
+            refusals.add("formats " + wanted + " must differ from each other");
+        }
         refusals.enforce();
         formats = wanted;
         return this;
@@ -152,7 +152,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The URLs of the variant. */
     public ImageUrls urls() {
-        return urls(List.of(), null);
+        return variants().urls("", extension);
     }
 
     /** The {@code <img>} element. */
@@ -181,7 +181,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The URLs of the variant and of its candidates, as a value for templates that write the markup themselves. */
     public ImageView view() {
-        return new ImageMarkup(this, imgproxy.fallbackMode()).view();
+        return markup().view();
     }
 
     /** The {@code <source>} elements that show this image while a media query holds. */
@@ -191,9 +191,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
                 .children();
     }
 
-    /** The URLs after further options, in another format if one is given. */
-    ImageUrls urls(List<? extends ProcessingOption> further, @Nullable String format) {
-        return imgproxy.urls(path(further, format == null ? extension : format));
+    /** The variants of what is described so far. */
+    Variants variants() {
+        return new Variants(imgproxy, options, source, fileName);
     }
 
     Candidates candidates() {
@@ -234,21 +234,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     private ImageMarkup markup() {
-        return new ImageMarkup(this, imgproxy.fallbackMode());
-    }
-
-    private String path(List<? extends ProcessingOption> further, @Nullable String format) {
-        StringBuilder path = new StringBuilder(source.length() * 2 + 64);
-        imgproxy.optionWriter().append(path, options, further);
-        imgproxy.sourceWriter().append(path, encodedSource(), format, fileName);
-        return path.toString();
-    }
-
-    private String encodedSource() {
-        if (encodedSource == null) {
-            encodedSource = imgproxy.sourceWriter().encoded(source);
-        }
-        return encodedSource;
+        return new ImageMarkup(this, imgproxy.fallbackMode(), imgproxy.optionWriter());
     }
 
     /** Markup that was asked for before is not made again. */

@@ -1,8 +1,6 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.option.NumberOption;
-import io.github.imgproxy4j.option.OptionName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +25,12 @@ final class ImageMarkup {
 
     private final ImageBuilder image;
     private final FallbackMode fallbackMode;
+    private final OptionWriter writer;
 
-    ImageMarkup(ImageBuilder image, FallbackMode fallbackMode) {
+    ImageMarkup(ImageBuilder image, FallbackMode fallbackMode, OptionWriter writer) {
         this.image = image;
         this.fallbackMode = fallbackMode;
+        this.writer = writer;
     }
 
     /** Whether an author may give an attribute of this name. */
@@ -51,10 +51,13 @@ final class ImageMarkup {
     }
 
     Element img() {
+        return img(setOf(image));
+    }
+
+    private Element img(ImageSet set) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        Candidates.Known single = single(null);
-        ImageUrls urls = single.urls();
-        Candidates.@Nullable Srcset srcset = srcset(image, null, single);
+        ImageUrls urls = set.single(null);
+        ImageSet.@Nullable Srcset srcset = set.isSingle() ? null : set.srcset(null, urls);
         attributes.put("src", urls.cached());
         if (srcset != null) {
             attributes.put("srcset", srcset.cached());
@@ -70,7 +73,7 @@ final class ImageMarkup {
             }
         }
         addSizes(attributes, SIZES, image);
-        addBox(attributes, image);
+        addBox(attributes, set.box());
         addOthers(attributes, image);
         if (fallbackMode == FallbackMode.INLINE) {
             attributes.put("onerror", InlineFallback.SCRIPT);
@@ -79,26 +82,33 @@ final class ImageMarkup {
     }
 
     Element picture() {
+        ImageSet set = setOf(image);
         List<Element> children = new ArrayList<>();
         for (ImageBuilder.ArtDirection direction : image.artDirections()) {
             children.addAll(sources(direction));
         }
-        image.formats().forEach(format -> children.add(source(image, null, format)));
-        children.add(img());
+        for (String format : image.formats()) {
+            children.add(source(set, null, format));
+        }
+        children.add(img(set));
         return new Element("picture", Map.of(), children);
     }
 
     /** The {@code <source>} elements of another image: one for each format, and one for browsers that know none of them. */
     List<Element> sources(ImageBuilder.ArtDirection direction) {
-        ImageBuilder other = direction.image();
-        List<String> formats = other.formats().isEmpty() ? image.formats() : other.formats();
+        ImageSet other = setOf(direction.image());
         List<Element> sources = new ArrayList<>();
-        formats.forEach(format -> sources.add(source(other, direction.media(), format)));
+        for (String format : other.image().formats().isEmpty()
+                ? image.formats()
+                : other.image().formats()) {
+            sources.add(source(other, direction.media(), format));
+        }
         sources.add(source(other, direction.media(), null));
         return sources;
     }
 
-    private Element source(ImageBuilder other, @Nullable String media, @Nullable String format) {
+    private Element source(ImageSet set, @Nullable String media, @Nullable String format) {
+        ImageBuilder other = set.image();
         Map<String, String> attributes = new LinkedHashMap<>();
         if (media != null) {
             attributes.put(MEDIA, media);
@@ -107,13 +117,13 @@ final class ImageMarkup {
         if (type != null) {
             attributes.put("type", MediaTypes.of(type));
         }
-        Candidates.Srcset srcset = srcsetOrSingle(other, format);
+        ImageSet.Srcset srcset = set.srcset(format, null);
         attributes.put("srcset", srcset.cached());
         if (fallbackMode != FallbackMode.NONE) {
             attributes.put(PROXY_SRCSET, srcset.proxy());
         }
         addSizes(attributes, SIZES, other);
-        addBox(attributes, other);
+        addBox(attributes, set.box());
         if (media != null) {
             addOthers(attributes, other);
         }
@@ -121,15 +131,15 @@ final class ImageMarkup {
     }
 
     Element preload() {
+        ImageSet set = setOf(image);
         String format = image.formats().isEmpty() ? null : image.formats().get(0);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("rel", "preload");
         attributes.put("as", "image");
-        Candidates.Known single = single(format);
-        attributes.put("href", single.urls().cached());
-        Candidates.@Nullable Srcset srcset = srcset(image, format, single);
-        if (srcset != null) {
-            attributes.put("imagesrcset", srcset.cached());
+        ImageUrls urls = set.single(format);
+        attributes.put("href", urls.cached());
+        if (!set.isSingle()) {
+            attributes.put("imagesrcset", set.srcset(format, urls).cached());
         }
         addSizes(attributes, "imagesizes", image);
         if (format != null) {
@@ -142,44 +152,17 @@ final class ImageMarkup {
     }
 
     ImageView view() {
-        Candidates.Known single = single(null);
-        ImageUrls urls = single.urls();
-        Candidates.@Nullable Srcset srcset = srcset(image, null, single);
-        return new ImageView(urls, srcset == null ? "" : srcset.cached(), srcset == null ? "" : srcset.proxy());
-    }
-
-    private Candidates.Known single(@Nullable String format) {
-        List<NumberOption> options = singleOptions(image);
-        return new Candidates.Known(options, image.urls(options, format));
-    }
-
-    /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
-    private static List<NumberOption> singleOptions(ImageBuilder image) {
-        if (!image.candidates().areWidths() || Box.of(image.options()).width() > 0) {
-            return List.of();
+        ImageSet set = setOf(image);
+        ImageUrls urls = set.single(null);
+        if (set.isSingle()) {
+            return new ImageView(urls, "", "");
         }
-        double largest = image.candidates().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
-        return List.of(new NumberOption(OptionName.WIDTH, (int) largest));
+        ImageSet.Srcset srcset = set.srcset(null, urls);
+        return new ImageView(urls, srcset.cached(), srcset.proxy());
     }
 
-    private static Candidates.@Nullable Srcset srcset(
-            ImageBuilder image, @Nullable String format, Candidates.@Nullable Known known) {
-        return image.candidates().isEmpty()
-                ? null
-                : image.candidates().srcset(image, Box.of(image.options()), format, known);
-    }
-
-    /** A source element always needs a srcset; one URL without a descriptor is one. */
-    private static Candidates.Srcset srcsetOrSingle(ImageBuilder image, @Nullable String format) {
-        Candidates.@Nullable Srcset srcset = srcset(image, format, null);
-        if (srcset != null) {
-            return srcset;
-        }
-        ImageUrls urls = image.urls(List.of(), format);
-        return new Candidates.Srcset(urls.cached(), urls.proxy());
+    private ImageSet setOf(ImageBuilder described) {
+        return new ImageSet(described, writer);
     }
 
     /** HTML demands sizes beside widths; browsers take the whole width of the window where nobody says more. */
@@ -200,8 +183,7 @@ final class ImageMarkup {
     }
 
     /** Width and height where the box is known to be filled, so that the page does not jump when the image arrives. */
-    private static void addBox(Map<String, String> attributes, ImageBuilder image) {
-        Box box = Box.of(image.options());
+    private static void addBox(Map<String, String> attributes, Box box) {
         if (box.isFilled()) {
             attributes.put("width", Integer.toString(box.outerWidth()));
             attributes.put("height", Integer.toString(box.outerHeight()));

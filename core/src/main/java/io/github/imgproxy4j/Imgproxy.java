@@ -348,8 +348,10 @@ public final class Imgproxy {
          * @throws ImgproxyException naming everything that is wrong in both
          */
         public Builder preset(String name, String options) {
-            Refusals refusals = new Refusals()
-                    .keep(isPresetName(name), "preset name [" + name + "] may hold only letters, digits, - and _");
+            Refusals refusals = new Refusals();
+            if (!isPresetName(name)) {
+                refusals.add("preset name [" + name + "] may hold only letters, digits, - and _");
+            }
             refusals.attempt(() -> presets.put(name, ProcessingOption.parse(options)));
             refusals.enforce();
             return this;
@@ -499,9 +501,9 @@ public final class Imgproxy {
          */
         public Imgproxy build() {
             Refusals refusals = new Refusals();
-            refusals.keep(
-                    !keyPairs.isEmpty() || unsignedAllowed,
-                    "key and salt [not set] must be set; or allow unsigned use explicitly");
+            if (keyPairs.isEmpty() && !unsignedAllowed) {
+                refusals.add("key and salt [not set] must be set; or allow unsigned use explicitly");
+            }
             List<SigningKey> keys = new ArrayList<>();
             for (String[] pair : keyPairs) {
                 refusals.attempt(() -> keys.add(SigningKey.ofHex(pair[0], pair[1], signatureBytes)));

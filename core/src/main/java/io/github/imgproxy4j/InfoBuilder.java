@@ -50,12 +50,9 @@ public final class InfoBuilder {
 
     /** The signed path with the endpoint in front, {@code /info/SIGNATURE/OPTIONS/SOURCE}. */
     public SignedPath signedPath() {
-        StringBuilder path = new StringBuilder();
-        for (ProcessingOption option : options) {
-            path.append('/').append(option.segment(imgproxy.notation()));
-        }
-        imgproxy.sourceWriter().append(path, imgproxy.sourceWriter().encoded(source), null, null);
-        return imgproxy.signedInfo(path.toString());
+        String path = OptionWriter.segments(options, imgproxy.notation()) + "/"
+                + imgproxy.sourceWriter().encoded(source);
+        return imgproxy.signedInfo(path);
     }
 
     /** The size of the file in bytes; true by default. */

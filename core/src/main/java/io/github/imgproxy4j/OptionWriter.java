@@ -14,47 +14,57 @@ import java.util.List;
  */
 record OptionWriter(Notation notation, boolean onlyPresets) {
     /**
-     * Appends the options, each with a slash in front.
+     * The options that a path begins with, each with a slash in front.
      *
      * @throws ImgproxyException if presets are all that is allowed and the options are others, or none
      */
-    void append(StringBuilder path, List<ProcessingOption> options, List<? extends ProcessingOption> further) {
-        if (onlyPresets) {
-            appendPresets(path, options, further);
-        } else {
-            appendSegments(path, options);
-            appendSegments(path, further);
-        }
+    String written(List<ProcessingOption> options) {
+        return onlyPresets ? presets(options) : segments(options, notation);
     }
 
-    private void appendSegments(StringBuilder path, List<? extends ProcessingOption> options) {
+    /**
+     * Options after those, none of them a preset, each with a slash in front.
+     *
+     * @throws ImgproxyException if presets are all that is allowed
+     */
+    String writtenAfter(List<? extends ProcessingOption> further) {
+        if (onlyPresets && !further.isEmpty()) {
+            throw refused(further.get(0).segment(notation));
+        }
+        return segments(further, notation);
+    }
+
+    static String segments(List<? extends ProcessingOption> options, Notation notation) {
+        if (options.isEmpty()) {
+            return "";
+        }
+        StringBuilder segments = new StringBuilder();
         for (ProcessingOption option : options) {
-            path.append('/').append(option.segment(notation));
+            segments.append('/').append(option.segment(notation));
         }
+        return segments.toString();
     }
 
-    private void appendPresets(
-            StringBuilder path, List<ProcessingOption> options, List<? extends ProcessingOption> further) {
+    private String presets(List<ProcessingOption> options) {
         List<String> names = new ArrayList<>();
-        addNames(names, options);
-        addNames(names, further);
-        if (names.isEmpty()) {
-            throw new ImgproxyException("server preset [not set] must be set, because imgproxy takes only presets");
-        }
-        path.append('/').append(String.join(notation.separator(), names));
-    }
-
-    private void addNames(List<String> names, List<? extends ProcessingOption> options) {
         for (ProcessingOption option : options) {
             // The segment is made for its checks: a name must not hold the separator.
             String segment = option.segment(notation);
             for (ProcessingOption part : option.parts()) {
                 if (!(part instanceof Preset preset)) {
-                    throw new ImgproxyException("option [" + segment
-                            + "] cannot be written, because imgproxy takes only presets; put it into a server preset");
+                    throw refused(segment);
                 }
                 names.addAll(preset.names());
             }
         }
+        if (names.isEmpty()) {
+            throw new ImgproxyException("server preset [not set] must be set, because imgproxy takes only presets");
+        }
+        return "/" + String.join(notation.separator(), names);
+    }
+
+    private static ImgproxyException refused(String segment) {
+        return new ImgproxyException("option [" + segment
+                + "] cannot be written, because imgproxy takes only presets; put it into a server preset");
     }
 }

@@ -27,11 +27,9 @@ final class Refusals {
         }
     }
 
-    /** Notes a problem if a rule is broken. */
-    Refusals keep(boolean kept, String problem) {
-        if (!kept) {
-            refusals.add(new ImgproxyException(problem));
-        }
+    /** Notes a problem. */
+    Refusals add(String problem) {
+        refusals.add(new ImgproxyException(problem));
         return this;
     }
 

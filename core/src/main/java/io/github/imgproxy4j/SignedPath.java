@@ -15,6 +15,9 @@ public final class SignedPath {
     private final String signature;
     private final String path;
 
+    /** All of them; the key and the URL need it both. */
+    private final String text;
+
     SignedPath(String signature, String path) {
         this("", signature, path);
     }
@@ -23,6 +26,7 @@ public final class SignedPath {
         this.endpoint = endpoint;
         this.signature = signature;
         this.path = path;
+        this.text = endpoint + "/" + signature + path;
     }
 
     SignedPath at(String otherEndpoint) {
@@ -40,7 +44,7 @@ public final class SignedPath {
 
     /** The whole, {@code /SIGNATURE/OPTIONS/SOURCE} or {@code /info/SIGNATURE/…}. Holds the signature: not for logs. */
     public String text() {
-        return endpoint + "/" + signature + path;
+        return text;
     }
 
     String signature() {

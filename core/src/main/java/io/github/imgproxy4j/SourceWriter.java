@@ -39,25 +39,25 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
         };
     }
 
+    /** What stands between the source and the format of the result. */
+    String mark() {
+        return encoding == SourceEncoding.PLAIN ? "@" : ".";
+    }
+
     /**
-     * Appends an encoded source, with a slash in front.
+     * What a path ends with, after the format.
      *
-     * @param extension the format of the result, or null
      * @param fileName what the URL shall end with, or null
      * @throws ImgproxyException if a file name is given for a plain source
      */
-    void append(StringBuilder path, String encoded, @Nullable String extension, @Nullable String fileName) {
-        boolean plain = encoding == SourceEncoding.PLAIN;
-        if (plain && fileName != null) {
+    String ending(@Nullable String fileName) {
+        if (fileName == null) {
+            return "";
+        }
+        if (encoding == SourceEncoding.PLAIN) {
             throw new ImgproxyException("file name [" + fileName + "] cannot follow a plain source; it has a name");
         }
-        path.append('/').append(encoded);
-        if (extension != null) {
-            path.append(plain ? '@' : '.').append(extension);
-        }
-        if (fileName != null) {
-            path.append('/').append(fileName);
-        }
+        return "/" + fileName;
     }
 
     private String passable(String source) {

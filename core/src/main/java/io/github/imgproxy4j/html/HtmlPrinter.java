@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.html;
 
+import io.github.imgproxy4j.InlineFallback;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Prints elements and escapes every value.
@@ -19,6 +19,9 @@ public final class HtmlPrinter {
     /** The characters of ASCII that need no escape. */
     private static final boolean[] AS_THEY_ARE = asTheyAre();
 
+    /** Every image may carry this one value, which is full of quotes; so it is escaped once. */
+    private static final String ESCAPED_SCRIPT = escape(InlineFallback.SCRIPT);
+
     private HtmlPrinter() {}
 
     /** The element and all inside it as HTML. */
@@ -28,13 +31,29 @@ public final class HtmlPrinter {
 
     /** The elements one after the other. */
     public static String print(List<Element> elements) {
-        return elements.stream().map(Element::toHtml).collect(Collectors.joining());
+        StringBuilder html = new StringBuilder();
+        for (Element element : elements) {
+            html.append(element.toHtml());
+        }
+        return html.toString();
     }
 
     static String printed(Element element) {
-        StringBuilder html = new StringBuilder(1024);
+        StringBuilder html = new StringBuilder(characters(element));
         append(element, html);
         return html.toString();
+    }
+
+    /** As many as the HTML has or a few more, unless much has to be escaped. */
+    private static int characters(Element element) {
+        int characters = 2 * element.name().length() + "<></>".length();
+        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
+            characters += attribute.getKey().length() + attribute.getValue().length() + " =\"\"".length();
+        }
+        for (Element child : element.children()) {
+            characters += characters(child);
+        }
+        return characters;
     }
 
     /** The value as it stands between double quotes. */
@@ -48,12 +67,18 @@ public final class HtmlPrinter {
         html.append('<').append(element.name());
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             html.append(' ').append(attribute.getKey()).append("=\"");
-            appendEscaped(attribute.getValue(), html);
+            if (attribute.getValue().equals(InlineFallback.SCRIPT)) {
+                html.append(ESCAPED_SCRIPT);
+            } else {
+                appendEscaped(attribute.getValue(), html);
+            }
             html.append('"');
         }
         html.append('>');
         if (!VOID_ELEMENTS.contains(element.name())) {
-            element.children().forEach(child -> append(child, html));
+            for (Element child : element.children()) {
+                append(child, html);
+            }
             html.append("</").append(element.name()).append('>');
         }
     }
@@ -61,18 +86,26 @@ public final class HtmlPrinter {
     /** Most values are URLs, which are appended as they are. */
     private static void appendEscaped(String value, StringBuilder html) {
         int start = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < AS_THEY_ARE.length ? !AS_THEY_ARE[c] : !isAllowedAt(value, i)) {
-                html.append(value, start, i).append(escaped(c));
-                start = i + 1;
-            }
+        for (int end = nextToEscape(value, 0); end < value.length(); end = nextToEscape(value, start)) {
+            html.append(value, start, end).append(escaped(value.charAt(end)));
+            start = end + 1;
         }
         if (start == 0) {
             html.append(value);
         } else {
             html.append(value, start, value.length());
         }
+    }
+
+    /** The index of the first character from an index on that cannot stay as it is; the length if all can. */
+    private static int nextToEscape(String value, int start) {
+        for (int i = start; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < AS_THEY_ARE.length ? !AS_THEY_ARE[c] : !isAllowedAt(value, i)) {
+                return i;
+            }
+        }
+        return value.length();
     }
 
     private static String escaped(char c) {

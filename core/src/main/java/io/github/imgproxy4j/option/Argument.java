@@ -32,6 +32,9 @@ final class Argument {
 
     /** Texts after others. */
     static List<String> texts(List<String> texts, List<String> further) {
+        if (further.isEmpty()) {
+            return texts;
+        }
         List<String> all = new ArrayList<>(texts);
         all.addAll(further);
         return List.copyOf(all);

@@ -245,11 +245,6 @@ public enum OptionName {
         return BY_NAME.get(name);
     }
 
-    /** What the option is called in messages. */
-    String label() {
-        return longName.replace('_', ' ').replace('-', ' ');
-    }
-
     private static Map<String, OptionName> byName() {
         Map<String, OptionName> names = new HashMap<>();
         for (OptionName option : values()) {

@@ -14,25 +14,27 @@ import org.jspecify.annotations.Nullable;
  * breaks no rule. For one thread.
  */
 final class Rules {
-    private final String label;
+    private final String name;
     private final List<ImgproxyException> refusals = new ArrayList<>(0);
 
-    private Rules(String label) {
-        this.label = label;
+    private Rules(String name) {
+        this.name = name;
     }
 
     static Rules of(OptionName option) {
-        return new Rules(option.label());
+        return new Rules(option.longName());
     }
 
-    static Rules of(String label) {
-        return new Rules(label);
+    static Rules of(String name) {
+        return new Rules(name);
     }
 
     Rules range(String part, @Nullable Number value, double least, double most) {
         if (value != null && isFinite(part, value)) {
             double number = value.doubleValue();
-            keep(number >= least && number <= most, part, value, "must be from " + text(least) + " to " + text(most));
+            if (!(number >= least && number <= most)) {
+                keep(false, part, value, "must be from " + text(least) + " to " + text(most));
+            }
         }
         return this;
     }
@@ -113,8 +115,9 @@ final class Rules {
 
     Rules keep(boolean kept, String part, @Nullable Object value, String rule) {
         if (!kept) {
-            String name = part.isEmpty() ? label : label + " " + part;
-            refusals.add(new ImgproxyException(name + " [" + value + "] " + rule));
+            String label = name.replace('_', ' ').replace('-', ' ');
+            refusals.add(
+                    new ImgproxyException((part.isEmpty() ? label : label + " " + part) + " [" + value + "] " + rule));
         }
         return this;
     }

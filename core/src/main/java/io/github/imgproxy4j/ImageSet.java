@@ -1,0 +1,83 @@
+package io.github.imgproxy4j;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image as markup shows it: its box, and its candidates in every format. What the formats have in common is made
+ * once. Immutable, and true for as long as the builder stays as it is.
+ */
+final class ImageSet {
+    private final ImageBuilder image;
+    private final Variants variants;
+    private final Box box;
+    private final List<Candidates.Candidate> candidates;
+    private final String single;
+
+    ImageSet(ImageBuilder image, OptionWriter writer) {
+        this.image = image;
+        this.variants = image.variants();
+        this.box = Box.of(image.options());
+        this.candidates = image.candidates().written(box, writer);
+        this.single = image.candidates().writtenSingle(box, writer);
+    }
+
+    ImageBuilder image() {
+        return image;
+    }
+
+    Box box() {
+        return box;
+    }
+
+    /** Whether there is but one candidate, which has no descriptor. */
+    boolean isSingle() {
+        return candidates.isEmpty();
+    }
+
+    /** What a browser without srcset gets, in another format than the image's if one is given. */
+    ImageUrls single(@Nullable String format) {
+        return urls(single, format);
+    }
+
+    /**
+     * The {@code srcset} in another format than the image's if one is given, and the one of its proxy twins; of a single
+     * candidate just its URLs.
+     *
+     * @param known what {@link #single} has given for the format, so that it is not signed twice; or null
+     */
+    Srcset srcset(@Nullable String format, @Nullable ImageUrls known) {
+        if (isSingle()) {
+            ImageUrls urls = known == null ? single(format) : known;
+            return new Srcset(urls.cached(), urls.proxy());
+        }
+        StringBuilder cached = new StringBuilder();
+        StringBuilder proxy = new StringBuilder();
+        for (Candidates.Candidate candidate : candidates) {
+            ImageUrls urls =
+                    known != null && candidate.options().equals(single) ? known : urls(candidate.options(), format);
+            append(cached, urls.cached(), candidate.descriptor());
+            append(proxy, urls.proxy(), candidate.descriptor());
+        }
+        return new Srcset(cached.toString(), proxy.toString());
+    }
+
+    private static void append(StringBuilder srcset, String url, String descriptor) {
+        if (srcset.length() > 0) {
+            srcset.append(", ");
+        }
+        srcset.append(url).append(descriptor);
+    }
+
+    private ImageUrls urls(String options, @Nullable String format) {
+        return variants.urls(options, format == null ? image.extension() : format);
+    }
+
+    /**
+     * Two lists of candidates in the same order.
+     *
+     * @param cached where the browser looks first
+     * @param proxy the twins
+     */
+    record Srcset(String cached, String proxy) {}
+}
