@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ImageBuilder extends OptionCalls<ImageBuilder> {
+    /** How many parts the state of an image mostly has, at most. */
+    private static final int STATE_PARTS = 24;
+
     private final Imgproxy imgproxy;
     private final String source;
     private final List<ProcessingOption> options = new ArrayList<>();
@@ -239,7 +242,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** Markup that was asked for before is not made again. */
     private Element remembered(String kind, Function<ImageMarkup, Element> make) {
-        List<Object> state = new ArrayList<>(List.of(kind));
+        List<Object> state = new ArrayList<>(STATE_PARTS);
+        state.add(kind);
         addState(state);
         return imgproxy.memo().get(state, () -> make.apply(markup()));
     }

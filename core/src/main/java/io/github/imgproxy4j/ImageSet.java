@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * once. Immutable, and true for as long as the builder stays as it is.
  */
 final class ImageSet {
+    /** Of a URL with its descriptor, mostly. */
+    private static final int CHARACTERS = 192;
+
     private final ImageBuilder image;
     private final Variants variants;
     private final Box box;
@@ -51,8 +54,8 @@ final class ImageSet {
             ImageUrls urls = known == null ? single(format) : known;
             return new Srcset(urls.cached(), urls.proxy());
         }
-        StringBuilder cached = new StringBuilder();
-        StringBuilder proxy = new StringBuilder();
+        StringBuilder cached = new StringBuilder(CHARACTERS * candidates.size());
+        StringBuilder proxy = new StringBuilder(CHARACTERS * candidates.size());
         for (Candidates.Candidate candidate : candidates) {
             ImageUrls urls =
                     known != null && candidate.options().equals(single) ? known : urls(candidate.options(), format);

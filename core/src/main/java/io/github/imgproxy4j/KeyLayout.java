@@ -155,26 +155,19 @@ public final class KeyLayout {
 
     String keyOf(SignedPath signedPath, SourceText sources) {
         String hash = hash(signed ? signedPath.text() : signedPath.path());
-        StringBuilder key = new StringBuilder(prefix);
-        switch (arrangement) {
-            case SHARDED -> appendShards(key, hash);
-            case GROUPED -> key.append(groupOf(sources.of(signedPath.path()))).append('/');
-            case FLAT -> {}
-        }
-        key.append(hash);
-        if (extension) {
-            String format = sources.extensionOf(signedPath.path());
-            if (!format.isEmpty()) {
-                key.append('.').append(format);
-            }
-        }
-        return key.toString();
+        return prefix + folders(hash, signedPath.path(), sources) + hash + ending(signedPath.path(), sources);
     }
 
-    private static void appendShards(StringBuilder key, String hash) {
-        for (int i = 0; i < 6; i += 2) {
-            key.append(hash, i, i + 2).append('/');
+    private String folders(String hash, String path, SourceText sources) {
+        if (arrangement == Arrangement.SHARDED) {
+            return hash.substring(0, 2) + "/" + hash.substring(2, 4) + "/" + hash.substring(4, 6) + "/";
         }
+        return arrangement == Arrangement.GROUPED ? groupOf(sources.of(path)) + "/" : "";
+    }
+
+    private String ending(String path, SourceText sources) {
+        String format = extension ? sources.extensionOf(path) : "";
+        return format.isEmpty() ? "" : "." + format;
     }
 
     /** What the keys of all variants of a source begin with, or null if nothing tells them from others. */

@@ -83,7 +83,7 @@ final class MarkupMemo {
     }
 
     private static final class Generation {
-        private final ConcurrentMap<List<Object>, Element> elements = new ConcurrentHashMap<>();
+        private final ConcurrentMap<List<Object>, Element> elements = new ConcurrentHashMap<>(MOST_ELEMENTS);
         private final AtomicLong characters = new AtomicLong();
     }
 }

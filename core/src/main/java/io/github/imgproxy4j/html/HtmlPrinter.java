@@ -22,6 +22,9 @@ public final class HtmlPrinter {
     /** Every image may carry this one value, which is full of quotes; so it is escaped once. */
     private static final String ESCAPED_SCRIPT = escape(InlineFallback.SCRIPT);
 
+    /** What escapes mostly add: those of the script, and a few in an alternative text. */
+    private static final int ROOM_FOR_ESCAPES = ESCAPED_SCRIPT.length() - InlineFallback.SCRIPT.length() + 64;
+
     private HtmlPrinter() {}
 
     /** The element and all inside it as HTML. */
@@ -39,12 +42,12 @@ public final class HtmlPrinter {
     }
 
     static String printed(Element element) {
-        StringBuilder html = new StringBuilder(characters(element));
+        StringBuilder html = new StringBuilder(characters(element) + ROOM_FOR_ESCAPES);
         append(element, html);
         return html.toString();
     }
 
-    /** As many as the HTML has or a few more, unless much has to be escaped. */
+    /** Those of the HTML before anything is escaped, or a few more. */
     private static int characters(Element element) {
         int characters = 2 * element.name().length() + "<></>".length();
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
