@@ -49,7 +49,8 @@ public final class ImageAttributes {
     private final Map<String, String> attributes = new LinkedHashMap<>();
 
     private ImageAttributes(Map<String, String> attributes) {
-        attributes.forEach((name, value) -> this.attributes.put(name.toLowerCase(Locale.ROOT), value));
+        attributes.forEach((name, value) ->
+                this.attributes.put(name.toLowerCase(Locale.ROOT), Objects.requireNonNull(value, name)));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -303,7 +304,7 @@ public final class Imgproxy {
 
         /** Adds a pair of key and salt, both hexadecimal. The first added signs, all verify. */
         public Builder key(String keyHex, String saltHex) {
-            keyPairs.add(new String[] {keyHex, saltHex});
+            keyPairs.add(new String[] {Objects.requireNonNull(keyHex, "key"), Objects.requireNonNull(saltHex, "salt")});
             return this;
         }
 
@@ -318,7 +319,7 @@ public final class Imgproxy {
 
         /** Accepts exactly this text in place of a signature. */
         public Builder trustedSignature(String signature) {
-            trustedSignatures.add(signature);
+            trustedSignatures.add(Objects.requireNonNull(signature, "signature"));
             return this;
         }
 

@@ -332,7 +332,7 @@ class HostileMarkupTest {
         return HostileTexts.all();
     }
 
-    private static void assertThatPageHasExactly(Element element) {
+    static void assertThatPageHasExactly(Element element) {
         assertThatOnlyOurAttributesAreIn(element);
         var body = Jsoup.parseBodyFragment("<b>before</b>" + element.toHtml() + "<i>after</i>")
                 .body();
