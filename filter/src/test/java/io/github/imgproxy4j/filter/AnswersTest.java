@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.testing.Container;
@@ -221,8 +220,7 @@ class AnswersTest {
     /** Makes and stores the variant, and returns its tag. */
     private static String stored(ProxyFixture fixture, ImageUrls urls) throws Exception {
         fixture.get(urls.proxy());
-        await().until(() -> fixture.proxy.inventory(10) != null
-                && fixture.get(urls.cached()).statusCode() == 200);
+        fixture.settle();
         return header(fixture.get(urls.cached()), "ETag");
     }
 

@@ -202,7 +202,7 @@ class FlightsTest {
                 }
                 assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
                 await().until(() -> fixture.proxy.relayBytes() == 0);
-                assertThat(spool).isEmptyDirectory();
+                await().untilAsserted(() -> assertThat(spool).isEmptyDirectory());
             }
         }
     }

@@ -40,12 +40,13 @@ class ImgproxyCacheUserTest {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE))) {
             Settings settings = settings(upstream, Map.of());
             Imgproxy imgproxy = Imgproxy.of(settings, "/");
-            try (Container.Running running = container.run(
-                    new ImgproxyFilter(CachingProxy.of(settings, imgproxy), "/"),
-                    new Container.Mapping("", "/*", true))) {
+            CachingProxy proxy = CachingProxy.of(settings, imgproxy);
+            try (Container.Running running =
+                    container.run(new ImgproxyFilter(proxy, "/"), new Container.Mapping("", "/*", true))) {
                 String signedPath =
                         imgproxy.image("local:///cat.jpg").width(300).urls().proxy();
                 HttpResponse<byte[]> made = get(running.url(signedPath));
+                ProxyFixture.settle(proxy);
                 HttpResponse<byte[]> stored = get(running.url("/cache/" + md5(signedPath)));
 
                 assertThat(made.body()).isEqualTo(IMAGE);

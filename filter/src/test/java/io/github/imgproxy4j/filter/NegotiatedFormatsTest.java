@@ -38,6 +38,7 @@ class NegotiatedFormatsTest {
             for (String url : new String[] {urls.proxy(), urls.cached()}) {
                 HttpResponse<byte[]> modern = fixture.get(url, "Accept", "image/avif,image/webp,*/*");
                 HttpResponse<byte[]> old = fixture.get(url, "Accept", "image/png,*/*");
+                fixture.settle();
 
                 assertThat(modern.body()).isEqualTo(WEBP);
                 assertThat(old.body()).isEqualTo(PNG);

@@ -42,12 +42,14 @@ class OuterFiltersTest {
     void imagesArriveWholeThroughAnOuterFilter(Container container, OuterFilter outer, boolean asyncSupported)
             throws Exception {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", SMALL));
-                Container.Running running = run(container, outer, asyncSupported, upstream)) {
+                CachingProxy proxy = proxy(upstream);
+                Container.Running running = run(container, outer, asyncSupported, proxy)) {
             for (byte[] image : List.of(SMALL, LARGE)) {
                 upstream.reply(Reply.image("image/png", image));
                 ImageUrls urls = ProxyFixture.urls(image.length + ".png");
                 for (String url : List.of(urls.proxy(), urls.proxy(), urls.cached())) {
                     HttpResponse<byte[]> response = get(running, url);
+                    ProxyFixture.settle(proxy);
 
                     assertThat(response.statusCode()).isEqualTo(200);
                     assertThat(response.headers().firstValue("Content-Type")).hasValue("image/png");
@@ -74,7 +76,7 @@ class OuterFiltersTest {
             return false;
         };
         try (StubImgproxy upstream = StubImgproxy.replying(cut);
-                Container.Running running = run(container, outer, asyncSupported, upstream)) {
+                Container.Running running = run(container, outer, asyncSupported, proxy(upstream))) {
             HttpResponse<InputStream> response = client.send(
                     request(running, ProxyFixture.urls("cut.png").proxy()), HttpResponse.BodyHandlers.ofInputStream());
             if (outer.collects()) {
@@ -90,12 +92,15 @@ class OuterFiltersTest {
         }
     }
 
-    private static Container.Running run(
-            Container container, OuterFilter outer, boolean asyncSupported, StubImgproxy upstream) throws IOException {
-        CachingProxy proxy = ProxyFixture.builder(upstream)
+    private static CachingProxy proxy(StubImgproxy upstream) {
+        return ProxyFixture.builder(upstream)
                 .store(new MemoryStore(10_000_000))
                 .memoryTierBytes(100_000)
                 .build();
+    }
+
+    private static Container.Running run(
+            Container container, OuterFilter outer, boolean asyncSupported, CachingProxy proxy) throws IOException {
         return container.run("", context -> {
             new Mapping("", "/*", asyncSupported).register(context, outer.filter());
             Mapping.DEFAULT.register(context, new ImgproxyFilter(proxy, "/img"));

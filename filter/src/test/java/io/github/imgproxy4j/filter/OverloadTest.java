@@ -104,6 +104,7 @@ class OverloadTest {
         try (ProxyFixture fixture = start(Reply.status(status, "no"), builder -> {})) {
             String url = ProxyFixture.urls("refused").proxy();
             fixture.get(url);
+            fixture.settle();
             fixture.upstream.reply(Reply.image("image/png", IMAGE));
 
             assertThat(fixture.get(url).body()).isEqualTo(IMAGE);

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.file.FileStore;
@@ -57,7 +59,7 @@ final class ProxyFixture implements Closeable {
     static CachingProxyBuilder builder(StubImgproxy upstream) {
         return CachingProxy.builder(
                 IMGPROXY,
-                new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(60), Duration.ofSeconds(60)));
     }
 
     static ImageUrls urls(String name) {
@@ -68,6 +70,15 @@ final class ProxyFixture implements Closeable {
         return send("GET", path, headers);
     }
 
+    /** Waits until nobody can join a flight any more, and all that is to be stored is: clients have their answers before. */
+    void settle() {
+        settle(proxy);
+    }
+
+    static void settle(CachingProxy proxy) {
+        await().until(() -> proxy.flying() == 0);
+    }
+
     HttpResponse<byte[]> send(String method, String path, String... headers) throws IOException, InterruptedException {
         return client.send(request(method, path, headers), HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -76,7 +87,7 @@ final class ProxyFixture implements Closeable {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(container.url(path).toString()))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request.build() : request.headers(headers).build();
     }
 

@@ -153,6 +153,7 @@ class RevalidationTest {
             HttpResponse<byte[]> stale = fixture.get(urls.proxy());
             assertThat(stale.body()).isEqualTo(OLD);
             assertThat(header(stale, "Cache-Status")).isEqualTo("imgproxy4j; fwd=stale; fwd-status=" + status);
+            fixture.settle();
 
             clock.forward(Duration.ofSeconds(1));
             assertThat(fixture.get(urls.proxy()).statusCode()).isGreaterThanOrEqualTo(500);
@@ -169,6 +170,7 @@ class RevalidationTest {
                     Reply.image("text/html", NEW), Reply.cut("image/png", NEW, 0), Reply.image("image/jpeg", NEW))) {
                 fixture.upstream.reply(broken);
                 assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+                fixture.settle();
                 clock.forward(Duration.ofSeconds(6)); // Failures are remembered for 5 s.
             }
             assertThat(fixture.upstream.requests()).hasSize(4);
@@ -203,14 +205,17 @@ class RevalidationTest {
             clock.forward(Duration.ofSeconds(61));
             fixture.upstream.reply(Reply.status(500, "error"));
             fixture.get(urls.proxy());
+            fixture.settle();
             clock.forward(Duration.ofSeconds(6));
             fixture.upstream.reply(MAKE_NEW);
 
             assertThat(fixture.get(urls.proxy()).body()).isEqualTo(NEW);
 
+            fixture.settle();
             clock.forward(Duration.ofSeconds(61));
             fixture.upstream.reply(Reply.status(500, "error"));
             fixture.get(urls.proxy());
+            fixture.settle();
             fixture.proxy.purgeAll();
             fixture.upstream.reply(MAKE_OLD);
             assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);

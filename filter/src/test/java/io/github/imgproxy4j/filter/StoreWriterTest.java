@@ -113,7 +113,7 @@ class StoreWriterTest {
         store.open.countDown();
         await().until(() -> done.get() == 2);
         assertThat(store.attempts).hasValue(1);
-        assertThat(events).containsExactly("stored " + key(1));
+        await().untilAsserted(() -> assertThat(events).containsExactly("stored " + key(1)));
     }
 
     @Test
