@@ -33,6 +33,7 @@ final class AsyncDelivery implements WriteListener {
     private final AsyncContext asyncContext;
     private final ServletOutputStream out;
     private final Executor executor;
+    private final String mount;
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile boolean mayWrite;
@@ -47,11 +48,17 @@ final class AsyncDelivery implements WriteListener {
     private boolean done;
     private long position;
 
-    AsyncDelivery(Exchange exchange, AsyncContext asyncContext, Executor executor) throws IOException {
+    /**
+     * Writes nothing before the container calls.
+     *
+     * @param mount where the filter is, below the context path
+     */
+    AsyncDelivery(Exchange exchange, AsyncContext asyncContext, Executor executor, String mount) throws IOException {
         this.exchange = exchange;
         this.asyncContext = asyncContext;
         this.out = exchange.clientResponse().outputStream();
         this.executor = executor;
+        this.mount = mount;
     }
 
     /** The answer is known; from any thread, once. */
@@ -171,11 +178,16 @@ final class AsyncDelivery implements WriteListener {
         }
     }
 
-    /** No call of the Servlet API cuts a connection, but an exception that leaves a committed response does. */
+    /**
+     * No call of the Servlet API cuts a connection, but an exception that leaves a committed response does.
+     *
+     * <p>The dispatch names the filter's own place: one without a path goes to where the client's request went, and a
+     * servlet that forwarded it would run once more.
+     */
     private void abort() {
         asyncContext.getRequest().setAttribute(ABORT_ATTRIBUTE, true);
         try {
-            asyncContext.dispatch();
+            asyncContext.dispatch(mount + "/");
         } catch (IllegalStateException alreadyOver) {
             log.debug("the container has ended the response already", alreadyOver);
         }

@@ -69,14 +69,14 @@ public final class ImgproxyFilter implements Filter {
      * @param mount the path below the context path that the filter is mapped to, {@code /img}; {@code /} for all of it
      */
     public ImgproxyFilter(CachingProxy proxy, String mount) {
-        this.given = new Door(proxy, mount.equals("/") ? "" : mount);
+        this.given = new Door(proxy, "", mount.equals("/") ? "" : mount);
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletContext context = config.getServletContext();
         Door made = given == null ? fromSettings(config) : given;
-        door = new Door(made.proxy, context.getContextPath() + made.base);
+        door = new Door(made.proxy, context.getContextPath(), made.mount);
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
         managedName = ManagedProxy.register(made.proxy, door.name());
         log.info(
@@ -93,7 +93,7 @@ public final class ImgproxyFilter implements Filter {
                 SettingsSource.environment(System.getenv()),
                 SettingsSource.of("init-param", InitParams.of(config)),
                 SettingsSource.of("context-param", InitParams.of(context)));
-        return new Door(CachingProxy.of(settings, imgproxy(context, settings)), settings.get(FilterSettings.MOUNT));
+        return new Door(CachingProxy.of(settings, imgproxy(context, settings)), "", settings.get(FilterSettings.MOUNT));
     }
 
     /** The shared instance; this filter's init-params count if it is the first to need it. */
@@ -145,9 +145,13 @@ public final class ImgproxyFilter implements Filter {
     }
 
     /** A proxy at its place, below the context path or in the whole server. */
-    private record Door(CachingProxy proxy, String base, Admissions admissions) {
-        Door(CachingProxy proxy, String base) {
-            this(proxy, base, new Admissions(base, proxy.imgproxy(), proxy.policy()));
+    private record Door(CachingProxy proxy, String base, String mount, Admissions admissions) {
+        Door(CachingProxy proxy, String contextPath, String mount) {
+            this(
+                    proxy,
+                    contextPath + mount,
+                    mount,
+                    new Admissions(contextPath + mount, proxy.imgproxy(), proxy.policy()));
         }
 
         /** Where it is, for people. */
@@ -217,7 +221,7 @@ public final class ImgproxyFilter implements Filter {
             AsyncContext asyncContext = servletRequest.startAsync();
             // Waiting is limited by the limits on flights, and writing by the container's own.
             asyncContext.setTimeout(0);
-            AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries());
+            AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries(), mount);
             exchange.clientResponse().outputStream().setWriteListener(delivery);
             CompletableFuture<Void> unused = answer.thenAccept(delivery::answer);
         }

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class DispatchTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ImageUrls urls = ProxyFixture.urls("forwarded.jpg");
     private final Queue<Exception> seenByTheServlet = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger runsOfTheServlet = new AtomicInteger();
 
     @ParameterizedTest
     @CsvSource({"JETTY, true", "JETTY, false", "TOMCAT, true", "TOMCAT, false"})
@@ -95,6 +97,7 @@ class DispatchTest {
                             .statusCode())
                     .isEqualTo(404);
         }
+        assertThat(runsOfTheServlet).as("runs of the servlet that forwards").hasValue(1);
     }
 
     @ParameterizedTest
@@ -142,6 +145,7 @@ class DispatchTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
+            runsOfTheServlet.incrementAndGet();
             RequestDispatcher dispatcher = request.getRequestDispatcher(request.getParameter("path"));
             if (request.getParameter("how").equals("forward")) {
                 dispatcher.forward(request, response);
