@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Departure {
     private static final Logger log = LoggerFactory.getLogger(Departure.class);
 
-    /** One for all: an upstream that is down or busy fails every image. */
-    private static final Seldom failures = new Seldom();
-
     private static final int LONGEST_ERROR_TEXT = 4096;
 
     private final Flight flight;
@@ -63,6 +60,8 @@ final class Departure {
                 throw new IOException("stored body has " + read + " bytes instead of " + length);
             }
             flight.land(metadata);
+        } catch (SpoolException full) {
+            fail(full);
         } catch (IOException unreadable) {
             log.warn("{} cannot be read from the {} tier: {}", admission.key(), opened.tier(), unreadable.toString());
             flight.relay().fail(unreadable);
@@ -80,6 +79,8 @@ final class Departure {
                 Watchdog.Watch watch = context.watchdog().watch(upstreamResponse)) {
             flight.report(FetchReport.of(upstreamResponse.status(), upstreamResponse.headers()));
             return landing(upstreamResponse, watch);
+        } catch (SpoolException full) {
+            fail(full);
         } catch (UpstreamTimeoutException tooSlow) {
             fail(Refusal.GATEWAY_TIMEOUT, tooSlow);
         } catch (IOException unreachable) {
@@ -109,7 +110,7 @@ final class Departure {
         }
         if (status != 200) {
             if (Refusal.ofUpstream(status).isFailure()) {
-                failures.warn(log, "upstream answered {} for {}", status, admission.path());
+                context.failures().warn(log, "upstream answered {} for {}", status, admission.path());
             } else {
                 log.info("upstream answered {} for {}", status, admission.path());
             }
@@ -233,8 +234,21 @@ final class Departure {
                 : CacheStatus.revalidated(upstreamStatus, stored);
     }
 
+    /** By then the answer is announced, and neither upstream nor the store is to blame. */
+    private void fail(SpoolException full) {
+        context.spoolFailures()
+                .warn(
+                        log,
+                        "{} is cut off: its bytes need a temporary file, and {} cannot hold it (the folder is Java's"
+                                + " java.io.tmpdir): {}",
+                        admission.path() == null ? admission.key() : admission.path(),
+                        context.limits().spoolFolder(),
+                        String.valueOf(full.getCause()));
+        flight.relay().fail(full);
+    }
+
     private void fail(Refusal refusal, IOException cause) {
-        failures.warn(log, "upstream failed for {}: {}", admission.path(), cause.toString());
+        context.failures().warn(log, "upstream failed for {}: {}", admission.path(), cause.toString());
         refuse(refusal, 0);
         flight.relay().fail(cause);
     }

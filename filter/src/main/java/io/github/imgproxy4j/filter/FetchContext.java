@@ -13,6 +13,8 @@ import java.time.Clock;
  * @param clock tells the time of an answer
  * @param failedRevalidations the failures that an old variant stood in for
  * @param keeping whether there is any tier that keeps what is storable
+ * @param failures logs failures of upstream: one that is down or busy fails every image
+ * @param spoolFailures logs failures of the temporary files: a full folder fails every large image
  */
 record FetchContext(
         Upstream upstream,
@@ -21,4 +23,17 @@ record FetchContext(
         Policy policy,
         Clock clock,
         FailureMemory failedRevalidations,
-        boolean keeping) {}
+        boolean keeping,
+        Seldom failures,
+        Seldom spoolFailures) {
+    FetchContext(
+            Upstream upstream,
+            Watchdog watchdog,
+            Limits limits,
+            Policy policy,
+            Clock clock,
+            FailureMemory failedRevalidations,
+            boolean keeping) {
+        this(upstream, watchdog, limits, policy, clock, failedRevalidations, keeping, new Seldom(), new Seldom());
+    }
+}

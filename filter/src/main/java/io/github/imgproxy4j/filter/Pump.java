@@ -44,6 +44,7 @@ final class Pump {
      * Moves all of it.
      *
      * @return the number of bytes
+     * @throws SpoolException if the relay has no room for it
      * @throws IOException if it breaks off or has more bytes than the limit
      */
     long move(InputStream body, long limit) throws IOException {
@@ -55,12 +56,20 @@ final class Pump {
                 throw new IOException("body has more than " + limit + " bytes");
             }
             // First of all those who wait for it.
-            relay.advance(count);
+            advance(count);
             digest.update(room.bytes(), room.offset(), count);
             room = relay.room();
             count = body.read(room.bytes(), room.offset(), room.length());
         }
         return length;
+    }
+
+    private void advance(int count) throws SpoolException {
+        try {
+            relay.advance(count);
+        } catch (IOException full) {
+            throw new SpoolException(full);
+        }
     }
 
     /** A strong entity tag of all bytes that were moved. */

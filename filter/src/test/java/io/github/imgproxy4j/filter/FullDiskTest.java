@@ -10,7 +10,6 @@ import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,15 +69,45 @@ class FullDiskTest {
                 Reply.image("image/png", IMAGE),
                 builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
             ImageUrls urls = ProxyFixture.urls("large.png");
-            try {
-                HttpResponse<byte[]> refused = fixture.get(urls.proxy());
-                assertThat(refused.statusCode()).isEqualTo(502);
-            } catch (IOException cutOff) {
-                assertThat(cutOff).hasMessageNotContaining("timed out");
-            }
+            assertNotWhole(fixture, urls);
             await().until(() -> fixture.proxy.flying() == 0);
             assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
             assertThat(fixture.proxy.relayBytes()).isZero();
+        }
+    }
+
+    @Test
+    void fullFolderOfTemporaryFilesIsLoggedAsSuchAndNotAsAFailureOfUpstream() throws Exception {
+        Path full = Files.createDirectory(small.getPath("/temporary"));
+        try (CapturedLog log = new CapturedLog();
+                ProxyFixture fixture = ProxyFixture.start(
+                        Container.JETTY,
+                        Container.Mapping.DEFAULT,
+                        folder,
+                        Reply.image("image/png", IMAGE),
+                        builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
+            for (int i = 0; i < 3; i++) {
+                assertNotWhole(fixture, ProxyFixture.urls(i + ".png"));
+            }
+            fixture.settle();
+
+            assertThat(log.lines("java.io.tmpdir"))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "WARN",
+                            ProxyFixture.urls("0.png").path(),
+                            "/temporary cannot hold it",
+                            "out of disk space");
+            assertThat(log.lines("upstream failed")).isEmpty();
+        }
+    }
+
+    private static void assertNotWhole(ProxyFixture fixture, ImageUrls urls) throws InterruptedException {
+        try {
+            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(502);
+        } catch (IOException cutOff) {
+            assertThat(cutOff).hasMessageNotContaining("timed out");
         }
     }
 
