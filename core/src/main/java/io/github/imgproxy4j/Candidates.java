@@ -11,21 +11,29 @@ import java.util.List;
 /**
  * What a {@code srcset} offers: the same image in several densities or widths, each with its descriptor. Immutable.
  *
- * @param kind what the descriptors mean
+ * @param areWidths whether the values are widths; false for densities, and where there are none
  * @param values densities or widths
  */
-record Candidates(Kind kind, List<Double> values) {
-    static final Candidates NONE = new Candidates(Kind.NONE, List.of());
+record Candidates(boolean areWidths, List<Double> values) {
+    static final Candidates NONE = new Candidates(false, List.of());
+
+    Candidates {
+        areWidths = areWidths && !values.isEmpty();
+    }
 
     static Candidates ofDensities(double... factors) {
         List<Double> values = new ArrayList<>(factors.length);
         Refusals refusals = new Refusals();
         for (double factor : factors) {
             values.add(factor);
-            refusals.attempt(() -> new NumberOption(OptionName.DPR, factor));
+            try {
+                new NumberOption(OptionName.DPR, factor);
+            } catch (ImgproxyException refused) {
+                refusals.add(refused);
+            }
         }
         refusals.enforce();
-        return different("densities", new Candidates(Kind.DENSITIES, List.copyOf(values)));
+        return different("densities", new Candidates(false, List.copyOf(values)));
     }
 
     static Candidates ofWidths(int... pixels) {
@@ -40,7 +48,7 @@ record Candidates(Kind kind, List<Double> values) {
         for (int width : pixels) {
             values.add((double) width);
         }
-        return different("widths", new Candidates(Kind.WIDTHS, List.copyOf(values)));
+        return different("widths", new Candidates(true, List.copyOf(values)));
     }
 
     private static Candidates different(String name, Candidates candidates) {
@@ -52,7 +60,7 @@ record Candidates(Kind kind, List<Double> values) {
 
     /** This, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
     Candidates replacing(Candidates earlier) {
-        if (earlier.kind != Kind.NONE && earlier.kind != kind) {
+        if (!earlier.isEmpty() && !isEmpty() && earlier.areWidths != areWidths) {
             throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
         }
         return this;
@@ -61,22 +69,18 @@ record Candidates(Kind kind, List<Double> values) {
     /** As a record has it, but without the bootstrap that the first image of a JVM would pay. */
     @Override
     public int hashCode() {
-        return 31 * kind.hashCode() + values.hashCode();
+        return 31 * Boolean.hashCode(areWidths) + values.hashCode();
     }
 
     boolean isEmpty() {
         return values.isEmpty();
     }
 
-    boolean areWidths() {
-        return kind == Kind.WIDTHS;
-    }
-
     /** The candidates of an image with this box, as its paths and its {@code srcset} have them. */
     List<Candidate> written(Box box, OptionWriter writer) {
         List<Candidate> written = new ArrayList<>(values.size());
         for (double value : values) {
-            String descriptor = " " + number(value) + (areWidths() ? "w" : "x");
+            String descriptor = " " + number(value) + (areWidths ? "w" : "x");
             written.add(new Candidate(writer.writtenAfter(options(value, box)), descriptor));
         }
         return written;
@@ -84,7 +88,7 @@ record Candidates(Kind kind, List<Double> values) {
 
     /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
     String writtenSingle(Box box, OptionWriter writer) {
-        if (!areWidths() || box.width() > 0) {
+        if (!areWidths || box.width() > 0) {
             return "";
         }
         double largest = Collections.max(values);
@@ -93,7 +97,7 @@ record Candidates(Kind kind, List<Double> values) {
 
     /** The options that make the candidate; none where it is the image itself, so that both have one key. */
     private List<ProcessingOption> options(double value, Box box) {
-        if (!areWidths()) {
+        if (!areWidths) {
             return value == 1 ? List.of() : List.of(new NumberOption(OptionName.DPR, value));
         }
         int width = (int) value;
@@ -109,13 +113,6 @@ record Candidates(Kind kind, List<Double> values) {
 
     private static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    /** What the descriptors mean. */
-    enum Kind {
-        NONE,
-        DENSITIES,
-        WIDTHS
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,12 +159,16 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The {@code <img>} element. */
     public Element img() {
-        return remembered("img", ImageMarkup::img);
+        List<Object> state = state("img");
+        Element known = imgproxy.memo().find(state);
+        return known == null ? imgproxy.memo().remember(state, markup().img()) : known;
     }
 
     /** The {@code <picture>} element: a {@code <source>} for each media query and format, and the {@code <img>}. */
     public Element picture() {
-        return remembered("picture", ImageMarkup::picture);
+        List<Object> state = state("picture");
+        Element known = imgproxy.memo().find(state);
+        return known == null ? imgproxy.memo().remember(state, markup().picture()) : known;
     }
 
     /**
@@ -173,7 +176,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * for the one image that is seen first. With {@link #formats} it preloads the first of them.
      */
     public Element preload() {
-        return remembered("preload", ImageMarkup::preload);
+        List<Object> state = state("preload");
+        Element known = imgproxy.memo().find(state);
+        return known == null ? imgproxy.memo().remember(state, markup().preload()) : known;
     }
 
     /** The URL to show when the proxy fails as well, or null. */
@@ -190,8 +195,13 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     /** The {@code <source>} elements that show this image while a media query holds. */
     List<Element> sources(String media) {
         ArtDirection direction = artDirection(media, this);
-        return remembered("source " + media, markup -> new Element("picture", Map.of(), markup.sources(direction)))
-                .children();
+        List<Object> state = state("source " + media);
+        Element known = imgproxy.memo().find(state);
+        if (known == null) {
+            Element made = new Element("picture", Map.of(), markup().sources(direction));
+            known = imgproxy.memo().remember(state, made);
+        }
+        return known.children();
     }
 
     /** The variants of what is described so far. */
@@ -240,12 +250,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return new ImageMarkup(this, imgproxy.fallbackMode(), imgproxy.optionWriter());
     }
 
-    /** Markup that was asked for before is not made again. */
-    private Element remembered(String kind, Function<ImageMarkup, Element> make) {
+    /** What markup of a kind is remembered by. */
+    private List<Object> state(String kind) {
         List<Object> state = new ArrayList<>(STATE_PARTS);
         state.add(kind);
         addState(state);
-        return imgproxy.memo().get(state, () -> make.apply(markup()));
+        return state;
     }
 
     /** Everything that the markup depends on; whoever adds a field here adds it there. */
@@ -254,10 +264,10 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         state.add(Objects.requireNonNullElse(extension, ""));
         state.add(Objects.requireNonNullElse(fileName, ""));
         state.addAll(options);
-        attributes.forEach((name, value) -> {
-            state.add(name);
-            state.add(value);
-        });
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            state.add(attribute.getKey());
+            state.add(attribute.getValue());
+        }
         for (ArtDirection direction : artDirections) {
             state.add(direction.media());
             direction.image().addState(state);

@@ -175,11 +175,11 @@ final class ImageMarkup {
 
     /** What the author gave for the element itself. */
     private static void addOthers(Map<String, String> attributes, ImageBuilder described) {
-        described.attributes().forEach((name, value) -> {
-            if (!name.equals(SIZES)) {
-                attributes.put(name, value);
+        for (Map.Entry<String, String> other : described.attributes().entrySet()) {
+            if (!other.getKey().equals(SIZES)) {
+                attributes.put(other.getKey(), other.getValue());
             }
-        });
+        }
     }
 
     /** Width and height where the box is known to be filled, so that the page does not jump when the image arrives. */

@@ -353,7 +353,11 @@ public final class Imgproxy {
             if (!isPresetName(name)) {
                 refusals.add("preset name [" + name + "] may hold only letters, digits, - and _");
             }
-            refusals.attempt(() -> presets.put(name, ProcessingOption.parse(options)));
+            try {
+                presets.put(name, ProcessingOption.parse(options));
+            } catch (ImgproxyException refused) {
+                refusals.add(refused);
+            }
             refusals.enforce();
             return this;
         }
@@ -507,7 +511,11 @@ public final class Imgproxy {
             }
             List<SigningKey> keys = new ArrayList<>();
             for (String[] pair : keyPairs) {
-                refusals.attempt(() -> keys.add(SigningKey.ofHex(pair[0], pair[1], signatureBytes)));
+                try {
+                    keys.add(SigningKey.ofHex(pair[0], pair[1], signatureBytes));
+                } catch (ImgproxyException refused) {
+                    refusals.add(refused);
+                }
             }
             refusals.enforce();
             return new Imgproxy(this, new Signer(keys, trustedSignatures));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers elements by the state of the builder that described them. Thread-safe; a hit takes no lock.
@@ -26,20 +26,22 @@ final class MarkupMemo {
     private volatile Generation old = new Generation();
 
     /**
-     * The element of a state.
+     * The element of a state, or null if it is not remembered.
      *
      * @param state equal exactly when the element is; never changed again
      */
-    Element get(List<Object> state, Supplier<Element> maker) {
+    @Nullable
+    Element find(List<Object> state) {
         Element known = young.elements.get(state);
         if (known != null) {
             return known;
         }
         known = old.elements.get(state);
-        return remember(state, known == null ? maker.get() : known);
+        return known == null ? null : remember(state, known);
     }
 
-    private Element remember(List<Object> state, Element element) {
+    /** Returns the element, and remembers it unless it is too large. */
+    Element remember(List<Object> state, Element element) {
         long characters = characters(state, element);
         if (characters <= MOST_CHARACTERS_OF_ONE) {
             roomFor(characters).elements.put(state, element);

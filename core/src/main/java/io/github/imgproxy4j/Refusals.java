@@ -27,6 +27,12 @@ final class Refusals {
         }
     }
 
+    /** Notes a refusal: {@link #attempt} without a lambda, for what the first image of a JVM passes. */
+    Refusals add(ImgproxyException refused) {
+        refusals.add(refused);
+        return this;
+    }
+
     /** Notes a problem. */
     Refusals add(String problem) {
         refusals.add(new ImgproxyException(problem));

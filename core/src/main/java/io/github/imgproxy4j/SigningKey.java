@@ -53,19 +53,27 @@ final class SigningKey {
 
     /** Refuses two secrets at once. */
     static void requireHex(String name, String hex, String otherName, String otherHex) {
-        new Refusals()
-                .attempt(() -> bytes(name, hex))
-                .attempt(() -> bytes(otherName, otherHex))
-                .enforce();
+        Refusals refusals = new Refusals();
+        if (!isHex(hex.strip())) {
+            refusals.add(notHex(name));
+        }
+        if (!isHex(otherHex.strip())) {
+            refusals.add(notHex(otherName));
+        }
+        refusals.enforce();
     }
 
     /** The bytes of a secret in hexadecimal; refuses it without showing it. */
     static byte[] bytes(String name, String hex) {
         String digits = hex.strip();
-        if (digits.isEmpty() || digits.length() % 2 != 0 || !isHex(digits)) {
-            throw new ImgproxyException(name + " [***] must be hexadecimal: an even number of digits 0-9 a-f");
+        if (!isHex(digits)) {
+            throw notHex(name);
         }
         return HexFormat.of().parseHex(digits);
+    }
+
+    private static ImgproxyException notHex(String name) {
+        return new ImgproxyException(name + " [***] must be hexadecimal: an even number of digits 0-9 a-f");
     }
 
     private static boolean isHex(String digits) {
@@ -74,7 +82,7 @@ final class SigningKey {
                 return false;
             }
         }
-        return true;
+        return !digits.isEmpty() && digits.length() % 2 == 0;
     }
 
     /** The key as HMAC uses it: a whole block, in which a longer key is replaced by its hash. */

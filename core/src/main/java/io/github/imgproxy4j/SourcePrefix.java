@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  * escaped slash of either kind. Dot segments are refused wherever they stand.
  */
 final class SourcePrefix {
-    private static final Pattern AUTHORITY_ALONE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
-
     /** A dot segment before the query, in any spelling that a lenient server resolves. */
     private static final Pattern DOT_SEGMENT =
             Pattern.compile("[^?#]*?(/|\\\\|%2f|%5c)(\\.|%2e){1,2}(/|\\\\|%2f|%5c|[?#]|$)", Pattern.CASE_INSENSITIVE);
@@ -37,7 +35,7 @@ final class SourcePrefix {
         if (text.isBlank()) {
             throw new ImgproxyException("allowed source [] must not be empty");
         }
-        if (AUTHORITY_ALONE.matcher(text).matches()) {
+        if (Scheme.authorityEnd(text) == text.length()) {
             throw new ImgproxyException("allowed source [" + text + "] must end its host with a slash, or " + text
                     + ".evil.example would be allowed as well");
         }

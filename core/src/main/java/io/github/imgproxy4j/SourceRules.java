@@ -1,8 +1,6 @@
 package io.github.imgproxy4j;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which sources may be used, and what a relative one is relative to. Immutable and thread-safe. */
@@ -26,7 +24,7 @@ final class SourceRules {
     }
 
     static String checkedBase(String base) {
-        if (!base.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+        if (Scheme.authority(base) < 0) {
             throw new ImgproxyException("source base [" + base + "] must begin with a scheme, such as https://host/");
         }
         return base.endsWith("/") ? base : base + "/";
@@ -51,22 +49,15 @@ final class SourceRules {
      * @throws ImgproxyException if it is relative in a way that the base cannot complete
      */
     String absolute(String source) {
-        if (base == null || Patterns.SCHEME.matcher(source).matches()) {
+        if (base == null || Scheme.colon(source) >= 0) {
             return source;
         }
         if (source.startsWith("//")) {
             throw new ImgproxyException("source [" + source + "] names a host without a scheme; add https:");
         }
         if (source.startsWith("/")) {
-            Matcher authority = Patterns.AUTHORITY.matcher(base);
-            return authority.lookingAt() ? authority.group() + source : source;
+            return base.substring(0, Scheme.authorityEnd(base)) + source;
         }
         return base + source;
-    }
-
-    /** Compiled for the first base; where there is none, the first URL does without. */
-    private static final class Patterns {
-        static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
-        static final Pattern AUTHORITY = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
     }
 }

@@ -3,8 +3,6 @@ package io.github.imgproxy4j;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     static String checkedFileName(String name) {
-        if (!Patterns.FILE_NAME.matcher(name).matches() || name.matches("\\.{1,2}")) {
+        if (name.isEmpty() || !isKept(name) || name.indexOf('/') >= 0 || name.indexOf(':') >= 0 || isDotSegment(name)) {
             throw new ImgproxyException(
                     "file name [" + name + "] may hold only letters, digits and the characters - . _ ~");
         }
@@ -32,11 +30,12 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
      * @throws ImgproxyException if a plain source cannot pass a container
      */
     String encoded(String source) {
-        return switch (encoding) {
-            case PLAIN -> "plain/" + passable(source);
-            case ENCRYPTED -> "enc/" + Objects.requireNonNull(cipher).encrypt(source);
-            case BASE64 -> BASE64.encodeToString(source.getBytes(StandardCharsets.UTF_8));
-        };
+        if (encoding == SourceEncoding.PLAIN) {
+            return "plain/" + passable(source);
+        }
+        return encoding == SourceEncoding.ENCRYPTED
+                ? "enc/" + Objects.requireNonNull(cipher).encrypt(source)
+                : BASE64.encodeToString(source.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What stands between the source and the format of the result. */
@@ -68,11 +67,9 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
     }
 
     private static void requirePassable(String source) {
-        Matcher scheme = Patterns.SCHEME.matcher(source);
-        String rest = scheme.lookingAt() ? source.substring(scheme.end()) : source;
-        if (!Patterns.PASSES_CONTAINERS.matcher(rest).matches()
-                || rest.contains("//")
-                || Patterns.DOT_SEGMENT.matcher(rest).find()) {
+        String rest = source.substring(Math.max(0, Scheme.authority(source)));
+        // What Tomcat, Jetty and Spring's firewall let pass in a path.
+        if (!isKept(rest) || rest.contains("//") || hasDotSegment(rest)) {
             throw new ImgproxyException("source [" + source
                     + "] cannot pass a servlet container in plain form; use Base64, or say that URLs do not pass one");
         }
@@ -80,8 +77,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
 
     /** Everything but unreserved characters, slashes and harmless colons becomes a percent escape. */
     static String escaped(String source) {
-        Matcher scheme = Patterns.SCHEME.matcher(source);
-        int schemeColon = scheme.lookingAt() ? source.indexOf(':') : -1;
+        int schemeColon = Scheme.authority(source) < 0 ? -1 : Scheme.colon(source);
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
         StringBuilder escaped = new StringBuilder(bytes.length + 16);
         for (int i = 0; i < bytes.length; i++) {
@@ -97,21 +93,32 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
         return escaped.toString();
     }
 
+    private static boolean hasDotSegment(String path) {
+        for (String segment : path.split("/", -1)) {
+            if (isDotSegment(segment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDotSegment(String segment) {
+        return segment.equals(".") || segment.equals("..");
+    }
+
+    private static boolean isKept(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isKept(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isKept(int octet) {
         return (octet >= 'a' && octet <= 'z')
                 || (octet >= 'A' && octet <= 'Z')
                 || (octet >= '0' && octet <= '9')
                 || "-._~/:".indexOf(octet) >= 0;
-    }
-
-    /** Compiled for the first plain source or file name; other first URLs do without. */
-    private static final class Patterns {
-        static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
-        static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._~-]+");
-
-        /** What Tomcat, Jetty and Spring's firewall let pass in a path, after the scheme. */
-        static final Pattern PASSES_CONTAINERS = Pattern.compile("[A-Za-z0-9._~/:-]*");
-
-        static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.{1,2}(/|$)");
     }
 }

@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 
 /**
  * Prints what the first image of a JVM costs: milliseconds of this thread's processor time for loading the classes,
- * making an {@link Imgproxy} and one {@code <img>}. No test, because times depend on the machine.
+ * making an {@link Imgproxy} and one {@code <img>}. Times depend on the machine, so {@link FirstImageTest} counts
+ * classes.
  *
  * <pre>
- * java -cp core/target/classes:core/target/test-classes:JSPECIFY io.github.imgproxy4j.FirstImage
- * java -Xlog:class+load … | grep -c 'io.github.imgproxy4j'
+ * java -cp core/target/classes:core/target/test-classes io.github.imgproxy4j.FirstImage
  * </pre>
  */
 final class FirstImage {

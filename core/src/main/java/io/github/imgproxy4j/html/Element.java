@@ -38,12 +38,13 @@ public final class Element {
         if (!isName(name, "", "-")) {
             refusals.add(new ImgproxyException("element [" + name + "] must be an HTML element name"));
         }
-        attributes.forEach((attribute, value) -> {
-            Objects.requireNonNull(value, attribute);
-            if (!isAttributeName(attribute)) {
-                refusals.add(new ImgproxyException("attribute [" + attribute + "] must be an HTML attribute name"));
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            Objects.requireNonNull(attribute.getValue(), attribute.getKey());
+            if (!isAttributeName(attribute.getKey())) {
+                refusals.add(
+                        new ImgproxyException("attribute [" + attribute.getKey() + "] must be an HTML attribute name"));
             }
-        });
+        }
         ImgproxyException.throwAll(refusals);
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +107,24 @@ final class Arguments {
 
     double decimal(int index) {
         String text = text(index);
-        if (!Decimal.PATTERN.matcher(text).matches()) {
-            throw refused("[" + text + "] must be a number", null);
+        try {
+            if (holdsOnlyOfDecimals(text)) {
+                return Double.parseDouble(text);
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below
         }
-        return Double.parseDouble(text);
+        throw refused("[" + text + "] must be a number", null);
+    }
+
+    /** Java reads signs, suffixes, bases and words that imgproxy does not. */
+    private static boolean holdsOnlyOfDecimals(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.-eE".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     double decimalOrZero(int index) {
@@ -169,11 +182,6 @@ final class Arguments {
         } catch (IllegalArgumentException | CharacterCodingException notBase64) {
             throw refused("[" + text + "] must be URL-safe Base64 of a text in UTF-8", notBase64);
         }
-    }
-
-    /** Compiled when the first number with a fraction is read, not with the first URL. */
-    private static final class Decimal {
-        static final Pattern PATTERN = Pattern.compile("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE]-?[0-9]+)?");
     }
 
     ImgproxyException refused(String rule, @Nullable Throwable cause) {
