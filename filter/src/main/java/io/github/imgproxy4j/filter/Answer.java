@@ -26,6 +26,11 @@ record Answer(
         return new Answer(refusal, null, null, cacheStatus);
     }
 
+    /** What the cache route says to a miss. */
+    static Answer notStored() {
+        return refused(Refusal.NOT_FOUND, CacheStatus.notStored());
+    }
+
     static Answer image(Image image, CacheStatus cacheStatus) {
         return new Answer(null, image, null, cacheStatus);
     }

@@ -4,7 +4,6 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
-import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +41,7 @@ public final class CachingProxy implements AutoCloseable {
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
     private final Flights flights;
+    private final Lookup lookup;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
     private final @Nullable String purgeToken;
@@ -63,6 +62,7 @@ public final class CachingProxy implements AutoCloseable {
         FailureMemory failures = new FailureMemory(clock, builder.rememberedFailures);
         this.flights = new Flights(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
+        this.lookup = new Lookup(tiers, flights, policy, clock);
         this.purgeToken = builder.purgeToken;
         this.hotKeys = builder.hotKeysFile == null ? null : new HotKeys(builder.hotKeysFile);
         listeners.add(statistics);
@@ -245,59 +245,9 @@ public final class CachingProxy implements AutoCloseable {
         return threads.flights();
     }
 
-    /** The answer if it takes no waiting, or null: then {@link #fly} has it. */
-    @Nullable
-    Answer lookUp(Admission admission, ClientRequest clientRequest) {
-        Refusal refusal = Decision.refusalOf(admission, clock.instant());
-        if (refusal != null) {
-            return Answer.refused(refusal, CacheStatus.refused());
-        }
-        Tiers.Found found = tiers.inMemory(admission.key());
-        if (found == null) {
-            Flight flight = flights.running(admission.key());
-            if (flight != null && admission.route() != Route.CACHE) {
-                return null;
-            }
-            Answer landed = flight == null ? null : flight.answerIfLanded();
-            if (landed != null) {
-                return landed;
-            }
-            // Between the two look-ups it may have handed its variant over to the store.
-            if (flight != null && !flight.hasLanded()) {
-                return notStored();
-            }
-            if (!tiers.isLocal()) {
-                return null;
-            }
-            found = tiers.inLocalStore(admission.key());
-        }
-        return answer(admission, clientRequest, found);
-    }
-
-    private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
-        ImageMetadata entry = found == null ? null : found.metadata();
-        Decision decision = Decision.of(admission, entry, clock.instant(), policy.freshness());
-        if (found != null && decision.action() == Decision.Action.SERVE) {
-            return Answer.image(Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
-        }
-        if (found != null && decision.action() == Decision.Action.SERVE_AND_REVALIDATE) {
-            flights.revalidate(admission, Forwarding.ofAccept(clientRequest, policy.negotiation()));
-            return Answer.image(
-                    Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
-        }
-        if (found != null) {
-            found.bytes().close();
-        }
-        return decision.refusal() == null ? null : notStored();
-    }
-
-    static Answer notStored() {
-        return Answer.refused(Refusal.NOT_FOUND, CacheStatus.notStored());
-    }
-
-    /** The answer of the flight for this variant, which is joined or opened. */
-    CompletableFuture<Answer> fly(Admission admission, Forwarding forwarding) {
-        return flights.join(admission, forwarding);
+    /** Finds the answers to requests. */
+    Lookup lookup() {
+        return lookup;
     }
 
     /** What the purge route needs, or null if there is no such route. */

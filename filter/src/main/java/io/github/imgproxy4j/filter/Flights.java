@@ -194,7 +194,7 @@ final class Flights {
                         : fetch(plan, departure);
             case FETCH -> fetch(plan, departure);
             case REFUSE -> {
-                plan.flight.announce(CachingProxy.notStored());
+                plan.flight.announce(Answer.notStored());
                 yield null;
             }
         };

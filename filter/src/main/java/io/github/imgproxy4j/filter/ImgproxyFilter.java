@@ -186,7 +186,7 @@ public final class ImgproxyFilter implements Filter {
 
         private void serve(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
                 throws IOException {
-            Answer now = proxy.lookUp(exchange.admission(), exchange.clientRequest());
+            Answer now = proxy.lookup().atOnce(exchange.admission(), exchange.clientRequest());
             if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
                 Sendfile.deliver(exchange, now, servletRequest);
                 return;
@@ -197,12 +197,13 @@ public final class ImgproxyFilter implements Filter {
             }
             CompletableFuture<Answer> answer = now != null
                     ? CompletableFuture.completedFuture(now)
-                    : proxy.fly(
-                            exchange.admission(),
-                            Forwarding.of(
-                                    servletRequest,
-                                    exchange.clientRequest(),
-                                    proxy.policy().negotiation()));
+                    : proxy.lookup()
+                            .later(
+                                    exchange.admission(),
+                                    Forwarding.of(
+                                            servletRequest,
+                                            exchange.clientRequest(),
+                                            proxy.policy().negotiation()));
             if (servletRequest.isAsyncSupported() && !exchange.clientResponse().hasForeignOutput()) {
                 deliverLater(exchange, servletRequest, answer);
             } else {

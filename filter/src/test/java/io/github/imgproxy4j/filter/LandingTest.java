@@ -24,12 +24,12 @@ class LandingTest {
                         .build()) {
             for (int i = 0; i < 3000; i++) {
                 ImageUrls urls = ProxyFixture.urls(i + ".jpg");
-                readAll(proxy.fly(admission(urls.proxy()), NOTHING).get());
+                readAll(proxy.lookup().later(admission(urls.proxy()), NOTHING).get());
 
                 boolean landing;
                 do {
                     landing = proxy.flying() > 0;
-                    Answer cached = proxy.lookUp(admission(urls.cached()), clientRequest(urls.cached()));
+                    Answer cached = proxy.lookup().atOnce(admission(urls.cached()), clientRequest(urls.cached()));
                     assertThat(cached.image()).as("look-up of image %s", i).isNotNull();
                     cached.image().bytes().close();
                 } while (landing);

@@ -1,0 +1,72 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the answer to a request: at once where nothing has to be waited for, and with a flight elsewhere. Thread-safe. */
+final class Lookup {
+    private final Tiers tiers;
+    private final Flights flights;
+    private final Policy policy;
+    private final Clock clock;
+
+    Lookup(Tiers tiers, Flights flights, Policy policy, Clock clock) {
+        this.tiers = tiers;
+        this.flights = flights;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** The answer if it takes no waiting, or null: then {@link #later} has it. */
+    @Nullable
+    Answer atOnce(Admission admission, ClientRequest clientRequest) {
+        Refusal refusal = Decision.refusalOf(admission, clock.instant());
+        if (refusal != null) {
+            return Answer.refused(refusal, CacheStatus.refused());
+        }
+        Tiers.Found found = tiers.inMemory(admission.key());
+        if (found == null) {
+            Flight flight = flights.running(admission.key());
+            if (flight != null && admission.route() != Route.CACHE) {
+                return null;
+            }
+            Answer landed = flight == null ? null : flight.answerIfLanded();
+            if (landed != null) {
+                return landed;
+            }
+            // Between the two look-ups it may have handed its variant over to the store.
+            if (flight != null && !flight.hasLanded()) {
+                return Answer.notStored();
+            }
+            if (!tiers.isLocal()) {
+                return null;
+            }
+            found = tiers.inLocalStore(admission.key());
+        }
+        return answer(admission, clientRequest, found);
+    }
+
+    private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
+        ImageMetadata entry = found == null ? null : found.metadata();
+        Decision decision = Decision.of(admission, entry, clock.instant(), policy.freshness());
+        if (found != null && decision.action() == Decision.Action.SERVE) {
+            return Answer.image(Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
+        }
+        if (found != null && decision.action() == Decision.Action.SERVE_AND_REVALIDATE) {
+            flights.revalidate(admission, Forwarding.ofAccept(clientRequest, policy.negotiation()));
+            return Answer.image(
+                    Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
+        }
+        if (found != null) {
+            found.bytes().close();
+        }
+        return decision.refusal() == null ? null : Answer.notStored();
+    }
+
+    /** The answer of the flight for this variant, which is joined or opened. */
+    CompletableFuture<Answer> later(Admission admission, Forwarding forwarding) {
+        return flights.join(admission, forwarding);
+    }
+}
