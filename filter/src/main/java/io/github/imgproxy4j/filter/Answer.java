@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param image the image, or null
  * @param location the other URL, or null
  * @param cacheStatus how the answer came about
+ * @param timing what it waited for
  */
 record Answer(
         @Nullable Refusal refusal,
         @Nullable Image image,
         @Nullable URI location,
-        CacheStatus cacheStatus) {
+        CacheStatus cacheStatus,
+        Timing timing) {
     static Answer refused(Refusal refusal, CacheStatus cacheStatus) {
-        return new Answer(refusal, null, null, cacheStatus);
+        return new Answer(refusal, null, null, cacheStatus, Timing.NONE);
     }
 
     /** What the cache route says to a miss. */
@@ -32,16 +34,21 @@ record Answer(
     }
 
     static Answer image(Image image, CacheStatus cacheStatus) {
-        return new Answer(null, image, null, cacheStatus);
+        return new Answer(null, image, null, cacheStatus, Timing.NONE);
     }
 
     static Answer redirect(URI location, CacheStatus cacheStatus) {
-        return new Answer(null, null, location, cacheStatus);
+        return new Answer(null, null, location, cacheStatus, Timing.NONE);
+    }
+
+    /** The same, having waited for this. */
+    Answer after(Timing waited) {
+        return new Answer(refusal, image, location, cacheStatus, waited);
     }
 
     /** The same for another request that shares the flight. */
     Answer collapsed() {
-        return new Answer(refusal, image, location, cacheStatus.collapsed());
+        return new Answer(refusal, image, location, cacheStatus.collapsed(), timing);
     }
 
     /**

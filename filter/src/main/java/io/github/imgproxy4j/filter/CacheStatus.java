@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,13 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
     /** The same for a body that broke, which nobody stores. */
     CacheStatus broken() {
         return new CacheStatus(outcome, tier, upstreamStatus, false, stale);
+    }
+
+    /** The same for people, {@code hit, file, stale}. */
+    String description() {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (tier == null ? "" : ", " + tier)
+                + (stale ? ", stale" : "");
     }
 
     String headerValue() {

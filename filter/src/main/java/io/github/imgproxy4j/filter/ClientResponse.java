@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -53,7 +52,7 @@ final class ClientResponse {
      */
     @Nullable
     Selection begin(Answer answer) throws IOException {
-        common(answer.cacheStatus());
+        common(answer);
         if (answer.refusal() != null) {
             refuse(answer.refusal());
             return null;
@@ -101,11 +100,12 @@ final class ClientResponse {
     }
 
     /** What every answer carries; nothing of it describes the image. */
-    private void common(CacheStatus cacheStatus) {
-        servletResponse.setHeader("Cache-Status", cacheStatus.headerValue());
+    private void common(Answer answer) {
+        servletResponse.setHeader("Cache-Status", answer.cacheStatus().headerValue());
         allowOrigin();
         if (policy.serverTiming()) {
-            servletResponse.setHeader("Server-Timing", serverTiming(cacheStatus));
+            long total = System.nanoTime() - startedNanos;
+            servletResponse.setHeader("Server-Timing", answer.timing().headerValue(answer.cacheStatus(), total));
         }
     }
 
@@ -113,13 +113,6 @@ final class ClientResponse {
         if (policy.allowedOrigin() != null) {
             servletResponse.setHeader("Access-Control-Allow-Origin", policy.allowedOrigin());
         }
-    }
-
-    private String serverTiming(CacheStatus cacheStatus) {
-        double millis = (System.nanoTime() - startedNanos) / 1e6;
-        String tier = cacheStatus.tier() == null ? "" : " " + cacheStatus.tier();
-        String how = cacheStatus.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return String.format(Locale.ROOT, "imgproxy4j;desc=\"%s%s\";dur=%.1f", how, tier, millis);
     }
 
     /** Not to be kept: the variant may be purged there, and made again here. */

@@ -33,6 +33,11 @@ final class Departure {
     private final Forwarding forwarding;
     private final FetchContext context;
 
+    /** By then the tiers have said what they have. */
+    private final long readyNanos = System.nanoTime();
+
+    private boolean asksUpstream;
+
     /** What is stored already and too old to be served as it is, or null. */
     private final Tiers.@Nullable Opened old;
 
@@ -51,7 +56,7 @@ final class Departure {
 
     /** Relays a stored variant. */
     void fromTier(Tiers.Opened opened, ImageMetadata metadata, CacheStatus cacheStatus) {
-        flight.announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), cacheStatus));
+        announce(Answer.image(Answer.Image.stored(metadata, flight.relay()), cacheStatus));
         try {
             long length = metadata.length();
             long read = new Pump(flight.relay(), OptionalLong.of(length))
@@ -75,6 +80,7 @@ final class Departure {
      */
     @Nullable
     Landing fromUpstream() throws InterruptedException {
+        asksUpstream = true;
         try (UpstreamResponse upstreamResponse = context.upstream().fetch(upstreamRequest());
                 Watchdog.Watch watch = context.watchdog().watch(upstreamResponse)) {
             flight.report(FetchReport.of(upstreamResponse.status(), upstreamResponse.headers()));
@@ -147,7 +153,7 @@ final class Departure {
         String disposition =
                 Disposition.sanitised(headers.firstValue("Content-Disposition").orElse(null));
         OptionalLong announced = upstreamResponse.contentLength();
-        flight.announce(Answer.image(
+        announce(Answer.image(
                 new Answer.Image(
                         contentType,
                         announced,
@@ -266,8 +272,15 @@ final class Departure {
             }
             fromTier(old, old.image().metadata(), forwarded(upstreamStatus, false));
         } else {
-            flight.announce(Answer.refused(refusal, forwarded(upstreamStatus, false)));
+            announce(Answer.refused(refusal, forwarded(upstreamStatus, false)));
         }
+    }
+
+    private void announce(Answer known) {
+        flight.announce(known.after(new Timing(
+                flight.turnNanos(),
+                context.keeping() ? readyNanos - flight.begunNanos() : null,
+                asksUpstream ? System.nanoTime() - readyNanos : null)));
     }
 
     private static Lifetime lifetime(Tiers.Opened opened) {

@@ -23,6 +23,8 @@ final class Flight {
     private volatile @Nullable ImageMetadata landed;
     private volatile boolean purged;
     private volatile FetchReport report = FetchReport.NONE;
+    private final long openedNanos = System.nanoTime();
+    private volatile long begunNanos = openedNanos;
 
     /**
      * A flight that has not begun.
@@ -46,7 +48,18 @@ final class Flight {
 
     /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
     boolean begin() {
+        begunNanos = System.nanoTime();
         return begun.compareAndSet(false, true);
+    }
+
+    /** How long it waited for its turn. */
+    long turnNanos() {
+        return begunNanos - openedNanos;
+    }
+
+    /** When its turn came, by the clock of {@link System#nanoTime}. */
+    long begunNanos() {
+        return begunNanos;
     }
 
     /** What is under way may be sent to those who wait for it, but not kept. */

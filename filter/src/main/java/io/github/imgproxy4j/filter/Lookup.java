@@ -27,6 +27,7 @@ final class Lookup {
             return Answer.refused(refusal, CacheStatus.refused());
         }
         Tiers.Found found = tiers.inMemory(admission.key());
+        Timing waited = null;
         if (found == null) {
             Flight flight = flights.running(admission.key());
             if (flight != null && admission.route() != Route.CACHE) {
@@ -43,9 +44,12 @@ final class Lookup {
             if (!tiers.isLocal()) {
                 return null;
             }
+            long startedNanos = System.nanoTime();
             found = tiers.inLocalStore(admission.key());
+            waited = Timing.ofStore(System.nanoTime() - startedNanos);
         }
-        return answer(admission, clientRequest, found);
+        Answer answer = answer(admission, clientRequest, found);
+        return answer == null || waited == null ? answer : answer.after(waited);
     }
 
     private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
