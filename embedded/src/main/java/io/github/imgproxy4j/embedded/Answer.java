@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A finished answer: status, headers and all of the body. Immutable; the body is shared and nobody writes it. */
-final class Answer {
+/**
+ * A finished answer: status, headers and all of the body, which is shared and nobody writes. To be closed when the body is
+ * no longer needed. Thread-safe.
+ */
+final class Answer implements AutoCloseable {
     /** As imgproxy sends it: an image never needs more, and an SVG image opened as a page may not run anything. */
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
@@ -17,8 +20,9 @@ final class Answer {
     private final int status;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final MemoryBudget.Claim claim;
 
-    private Answer(int status, Map<String, String> headers, byte[] body) {
+    private Answer(int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
         this.status = status;
         this.headers = new LinkedHashMap<>();
         headers.forEach((name, value) -> this.headers.put(name, List.of(value)));
@@ -27,11 +31,17 @@ final class Answer {
         }
         this.headers.put("Content-Security-Policy", List.of(CONTENT_SECURITY_POLICY));
         this.body = body;
+        this.claim = claim;
     }
 
-    /** An image; the status is 200 unless it stands for one that cannot be had. */
-    static Answer image(int status, Map<String, String> headers, byte[] body) {
-        return new Answer(status, headers, body);
+    /**
+     * An image.
+     *
+     * @param status 200 unless it stands for one that cannot be had
+     * @param claim what the body is paid with
+     */
+    static Answer image(int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
+        return new Answer(status, headers, body, claim);
     }
 
     /** The public half of a refusal. */
@@ -39,7 +49,8 @@ final class Answer {
         return new Answer(
                 refusal.status(),
                 Map.of("Content-Type", "text/plain"),
-                refusal.publicText().getBytes(StandardCharsets.UTF_8));
+                refusal.publicText().getBytes(StandardCharsets.UTF_8),
+                MemoryBudget.Claim.none());
     }
 
     /** What is left of an image that the client has already. */
@@ -48,7 +59,7 @@ final class Answer {
         for (String name : List.of("Cache-Control", "ETag", "Last-Modified")) {
             headers().firstValue(name).ifPresent(value -> kept.put(name, value));
         }
-        return new Answer(304, kept, new byte[0]);
+        return new Answer(304, kept, new byte[0], MemoryBudget.Claim.none());
     }
 
     int status() {
@@ -64,6 +75,17 @@ final class Answer {
     }
 
     UpstreamResponse toUpstreamResponse() {
-        return new UpstreamResponse(status, headers(), new ByteArrayInputStream(body));
+        return new UpstreamResponse(status, headers(), new ByteArrayInputStream(body) {
+            @Override
+            public void close() {
+                Answer.this.close();
+            }
+        });
+    }
+
+    /** Gives the memory of the body back. Idempotent. */
+    @Override
+    public void close() {
+        claim.close();
     }
 }

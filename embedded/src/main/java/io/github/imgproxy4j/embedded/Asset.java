@@ -52,10 +52,19 @@ final class Asset {
     byte[] bytes(Deadline deadline) throws Refusal, InterruptedException {
         byte[] known = bytes;
         if (known == null) {
-            known = sources.load(url, Limits.LARGEST_FILE, Deadline.in(deadline.left(Duration.ofMinutes(1))))
-                    .bytes();
-            bytes = known;
+            known = kept(sources.load(url, Limits.LARGEST_FILE, Deadline.in(deadline.left(Duration.ofMinutes(1)))));
         }
         return known;
+    }
+
+    /** The memory of what is kept is never given back; of two who fetched it the first wins. */
+    private synchronized byte[] kept(Source source) {
+        byte[] known = bytes;
+        if (known != null) {
+            source.close();
+            return known;
+        }
+        bytes = source.bytes();
+        return source.bytes();
     }
 }

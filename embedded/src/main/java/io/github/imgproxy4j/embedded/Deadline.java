@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The end of the time that one image may take. Thread-safe. */
 final class Deadline {
     private final long startNanos = System.nanoTime();
-    private final long limitNanos;
+    private volatile long limitNanos;
 
     private Deadline(long limitNanos) {
         this.limitNanos = limitNanos;
@@ -22,6 +22,11 @@ final class Deadline {
     /** What is left, never negative. */
     Duration left() {
         return Duration.ofNanos(Math.max(0, limitNanos - (System.nanoTime() - startNanos)));
+    }
+
+    /** Sets how much is left from now on, for what was held up by others. */
+    void leave(Duration left) {
+        limitNanos = System.nanoTime() - startNanos + left.toNanos();
     }
 
     /** What is left, but at most a limit. */

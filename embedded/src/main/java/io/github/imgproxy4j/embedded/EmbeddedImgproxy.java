@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedImgproxy implements Upstream {
+    /**
+     * A third. Sources have a budget of their own, because whoever holds one waits for the memory to process it: out of
+     * one budget, many sources could leave nothing for the work that would end them.
+     */
+    private static final int SHARE_OF_SOURCES = 3;
+
     private final @Nullable Path localRoot;
     private final HttpSources httpSources;
     private final Processor processor;
@@ -34,14 +40,17 @@ public final class EmbeddedImgproxy implements Upstream {
 
     private EmbeddedImgproxy(Settings settings, Clock clock) {
         this.localRoot = settings.find(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT);
+        long memory = memoryBytes(settings);
+        MemoryBudget sourceMemory = new MemoryBudget(memory / SHARE_OF_SOURCES);
         this.httpSources = new HttpSources(
                 new AddressGuard(
                         settings.get(EmbeddedSettings.ALLOW_LOOPBACK),
                         settings.get(EmbeddedSettings.ALLOW_LINK_LOCAL),
                         settings.get(EmbeddedSettings.ALLOW_PRIVATE)),
                 settings.get(EmbeddedSettings.MAX_REDIRECTS),
-                settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT));
-        SourceLoader local = localRoot == null ? null : new LocalSources(localRoot);
+                settings.get(EmbeddedSettings.DOWNLOAD_TIMEOUT),
+                sourceMemory);
+        SourceLoader local = localRoot == null ? null : new LocalSources(localRoot, sourceMemory);
         Sources sources = new Sources(allowedSources(settings), local, httpSources);
         Presets presets = settings.find(EmbeddedSettings.PRESETS);
         Limits limits = limits(settings);
@@ -49,7 +58,7 @@ public final class EmbeddedImgproxy implements Upstream {
                 sources,
                 PathRules.of(settings, presets == null ? Presets.NONE : presets, clock),
                 limits,
-                new MemoryBudget(memoryBytes(settings)),
+                new MemoryBudget(memory - memory / SHARE_OF_SOURCES),
                 watermark(settings, sources, limits),
                 fallback(settings, sources));
         this.queue = new WorkQueue(

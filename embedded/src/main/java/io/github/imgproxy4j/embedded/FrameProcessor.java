@@ -81,6 +81,14 @@ final class FrameProcessor {
         throw Refusal.cannotWrite("the result would have more than " + limits.maxResultPixels() + " pixels", null);
     }
 
+    /** The memory that marking the picture takes, in bytes. */
+    long watermarkNeed(Geometry geometry) throws Refusal, InterruptedException {
+        return watermark == null || options.watermark.opacity() == 0
+                ? 0
+                : watermark.memoryNeed(
+                        geometry.canvasWidth(), geometry.canvasHeight(), options.watermark, geometry.dpr(), deadline);
+    }
+
     private int uprightWidth(Original original) {
         return orientation.swapsAxes() ? original.height() : original.width();
     }

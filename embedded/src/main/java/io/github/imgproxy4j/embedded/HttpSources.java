@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -33,14 +32,23 @@ import org.jspecify.annotations.Nullable;
 final class HttpSources implements SourceLoader, AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final String LEGAL_IN_URLS = "-._~:/?[]@!$&'()*+,;=%";
-    private static final int BUFFER_BYTES = 16 << 10;
+
+    /** A body of unknown length is collected in pieces, and is there twice when they are put together. */
+    private static final int COPIES_OF_UNKNOWN = 2;
 
     private final SourceClient client;
     private final int maxRedirects;
     private final Duration downloadTimeout;
+    private final MemoryBudget memory;
 
-    HttpSources(AddressGuard guard, int maxRedirects, Duration downloadTimeout) {
-        this(guard, SystemDefaultDnsResolver.INSTANCE, SSLContexts::createSystemDefault, maxRedirects, downloadTimeout);
+    HttpSources(AddressGuard guard, int maxRedirects, Duration downloadTimeout, MemoryBudget memory) {
+        this(
+                guard,
+                SystemDefaultDnsResolver.INSTANCE,
+                SSLContexts::createSystemDefault,
+                maxRedirects,
+                downloadTimeout,
+                memory);
     }
 
     HttpSources(
@@ -48,10 +56,12 @@ final class HttpSources implements SourceLoader, AutoCloseable {
             DnsResolver resolver,
             Supplier<SSLContext> tls,
             int maxRedirects,
-            Duration downloadTimeout) {
+            Duration downloadTimeout,
+            MemoryBudget memory) {
         this.client = new SourceClient(new GuardedResolver(guard, resolver), tls, downloadTimeout);
         this.maxRedirects = maxRedirects;
         this.downloadTimeout = downloadTimeout;
+        this.memory = memory;
     }
 
     @Override
@@ -76,7 +86,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
     private Step step(URI target, long maxBytes, Deadline download, Deadline deadline)
             throws Refusal, InterruptedException {
         try (SourceClient.Call call = client.call(target, download)) {
-            return step(call.answer(), maxBytes);
+            return step(call, maxBytes, download, deadline);
         } catch (GuardedResolver.ForbiddenAddressException forbidden) {
             throw forbidden.refusal();
         } catch (UnknownHostException unknown) {
@@ -90,7 +100,9 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         }
     }
 
-    private static Step step(ClassicHttpResponse answer, long maxBytes) throws IOException, Refusal {
+    private Step step(SourceClient.Call call, long maxBytes, Deadline download, Deadline deadline)
+            throws IOException, Refusal, InterruptedException {
+        ClassicHttpResponse answer = call.answer();
         if (REDIRECTS.contains(answer.getCode())) {
             String location = header(answer, HttpHeaders.LOCATION);
             if (location == null) {
@@ -101,13 +113,39 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         if (answer.getCode() != HttpStatus.SC_OK) {
             throw Refusal.sourceAnswered(answer.getCode(), "the source's server answered " + answer.getCode());
         }
-        return new Step(
-                new Source(
-                        body(answer, maxBytes),
-                        header(answer, HttpHeaders.ETAG),
-                        header(answer, HttpHeaders.LAST_MODIFIED),
-                        header(answer, HttpHeaders.CONTENT_TYPE)),
-                "");
+        long length = answer.getEntity().getContentLength();
+        if (length > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+        try (MemoryBudget.Claim claim = claim(call, length, maxBytes, download, deadline)) {
+            byte[] body = body(answer.getEntity(), length, maxBytes);
+            claim.shrink(body.length);
+            return new Step(
+                    new Source(
+                            body,
+                            header(answer, HttpHeaders.ETAG),
+                            header(answer, HttpHeaders.LAST_MODIFIED),
+                            header(answer, HttpHeaders.CONTENT_TYPE),
+                            claim.passOn()),
+                    "");
+        }
+    }
+
+    /** Waits for the memory that the body will take at most; that time is not the source's. */
+    private MemoryBudget.Claim claim(
+            SourceClient.Call call, long length, long maxBytes, Deadline download, Deadline deadline)
+            throws Refusal, InterruptedException {
+        Duration left = download.left();
+        call.endBy(deadline);
+        MemoryBudget.Claim claim =
+                memory.reserve(length >= 0 ? length : COPIES_OF_UNKNOWN * largestUnknown(maxBytes), deadline);
+        download.leave(left);
+        call.endBy(download);
+        return claim;
+    }
+
+    private long largestUnknown(long maxBytes) {
+        return Math.min(maxBytes, memory.size() / COPIES_OF_UNKNOWN);
     }
 
     private static @Nullable String header(ClassicHttpResponse answer, String name) {
@@ -115,21 +153,21 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         return header == null ? null : header.getValue();
     }
 
-    private static byte[] body(ClassicHttpResponse answer, long maxBytes) throws IOException, Refusal {
-        HttpEntity entity = answer.getEntity();
-        if (entity.getContentLength() > maxBytes) {
-            throw tooLarge(maxBytes);
-        }
-        ByteArrayOutputStream collected = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] body(HttpEntity entity, long length, long maxBytes) throws IOException, Refusal {
         InputStream decoded = entity.getContent();
-        for (int count = decoded.read(buffer); count >= 0; count = decoded.read(buffer)) {
-            if (collected.size() + (long) count > maxBytes) {
-                throw tooLarge(maxBytes);
+        if (length >= 0) {
+            byte[] body = new byte[(int) length];
+            if (decoded.readNBytes(body, 0, body.length) < body.length) {
+                throw new IOException("the source's server sent less than it announced");
             }
-            collected.write(buffer, 0, count);
+            return body;
         }
-        return collected.toByteArray();
+        long most = largestUnknown(maxBytes);
+        byte[] body = decoded.readNBytes((int) Math.min(most + 1, Limits.LARGEST_FILE));
+        if (body.length > most) {
+            throw tooLarge(most);
+        }
+        return body;
     }
 
     private static Refusal tooLarge(long maxBytes) {

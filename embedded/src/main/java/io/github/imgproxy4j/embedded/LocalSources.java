@@ -18,21 +18,24 @@ import java.time.format.DateTimeFormatter;
  */
 final class LocalSources implements SourceLoader {
     private final Path root;
+    private final MemoryBudget memory;
 
     /**
      * Originals below a root.
      *
      * @param root an existing directory
+     * @param memory what their bytes are paid from
      */
-    LocalSources(Path root) {
+    LocalSources(Path root, MemoryBudget memory) {
         this.root = root;
+        this.memory = memory;
     }
 
     @Override
     public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
         deadline.check();
         try {
-            return read(file(url), maxBytes);
+            return read(file(url), maxBytes, deadline);
         } catch (IOException | InvalidPathException unreadable) {
             throw Refusal.unreachable("the local source cannot be read: " + unreadable, unreadable);
         }
@@ -52,7 +55,7 @@ final class LocalSources implements SourceLoader {
         return file;
     }
 
-    private static Source read(Path file, long maxBytes) throws IOException, Refusal {
+    private Source read(Path file, long maxBytes, Deadline deadline) throws IOException, Refusal, InterruptedException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
             throw Refusal.unreachable("the local source is not a file", null);
@@ -61,12 +64,16 @@ final class LocalSources implements SourceLoader {
             throw Refusal.invalidImage("the local source has more than " + maxBytes + " bytes");
         }
         FileTime modified = attributes.lastModifiedTime();
-        try (InputStream input = Files.newInputStream(file)) {
-            byte[] bytes = input.readNBytes((int) Math.min(Limits.LARGEST_FILE, maxBytes));
+        try (MemoryBudget.Claim claim = memory.reserve(attributes.size(), deadline);
+                InputStream input = Files.newInputStream(file)) {
+            byte[] bytes = new byte[(int) attributes.size()];
+            if (input.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new IOException("the file has become shorter");
+            }
             String etag = '"' + Long.toHexString(bytes.length) + '-' + Long.toHexString(modified.toMillis()) + '"';
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     modified.toInstant().atOffset(ZoneOffset.UTC));
-            return new Source(bytes, etag, date, null);
+            return new Source(bytes, etag, date, null, claim.passOn());
         }
     }
 }

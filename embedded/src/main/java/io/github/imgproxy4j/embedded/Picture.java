@@ -14,13 +14,16 @@ final class Picture {
     private final int width;
     private final int height;
     private final byte[] file;
+    private final MemoryBudget.Claim claim;
 
-    private Picture(ImageHeader header, ImageFormat format, int width, int height, byte[] file) {
+    private Picture(
+            ImageHeader header, ImageFormat format, int width, int height, byte[] file, MemoryBudget.Claim claim) {
         this.header = header;
         this.format = format;
         this.width = width;
         this.height = height;
         this.file = file;
+        this.claim = claim;
     }
 
     /**
@@ -31,16 +34,17 @@ final class Picture {
      * @throws Refusal if the source is no readable image, or it or the result is over a limit
      */
     static Picture make(
-            byte[] source,
+            Source original,
             ProcessingOptions options,
             Limits limits,
             MemoryBudget memory,
             @Nullable Watermark watermark,
             Deadline deadline)
             throws Refusal, InterruptedException {
+        byte[] source = original.bytes();
         ImageHeader header = HeaderReader.read(source);
         if (options.leavesUnprocessed(header.format())) {
-            return unprocessed(source, header, limits);
+            return unprocessed(original, header, limits);
         }
         int frames = Math.min(limits.maxFrames(), header.animation().frames().size());
         ImageFormat format = format(header, options, frames > 1);
@@ -53,24 +57,29 @@ final class Picture {
                 options, orientation, kept == null ? header.profile() : null, format, limits, watermark, deadline);
         Output output = options.output.with(header.metadata().kept(options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
-        Runnable release = memory.reserve(
-                MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1), deadline);
-        try {
+        long need = MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1)
+                + processor.watermarkNeed(geometry);
+        try (MemoryBudget.Claim claim = memory.reserve(need, deadline)) {
             Film film = moves
                     ? film(new Decoder(source, header, deadline), header, limits, processor)
                     : Film.still(processor.process(original(source, header, options, deadline)));
             byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), output, deadline);
+            claim.shrink(file.length);
             return new Picture(
-                    header, format, film.first().width(), film.first().height(), file);
-        } finally {
-            release.run();
+                    header, format, film.first().width(), film.first().height(), file, claim.passOn());
         }
     }
 
     /** The source as it is; nobody shall be sent a bomb through here either. */
-    private static Picture unprocessed(byte[] source, ImageHeader header, Limits limits) throws Refusal {
+    private static Picture unprocessed(Source source, ImageHeader header, Limits limits) throws Refusal {
         checkSize(header, 1, limits);
-        return new Picture(header, header.format(), header.uprightWidth(), header.uprightHeight(), source);
+        return new Picture(
+                header,
+                header.format(),
+                header.uprightWidth(),
+                header.uprightHeight(),
+                source.bytes(),
+                source.passOnClaim());
     }
 
     /** Frames are counted together, unless there is a limit for each. */
@@ -109,6 +118,11 @@ final class Picture {
 
     byte[] file() {
         return file;
+    }
+
+    /** What the file is paid with. */
+    MemoryBudget.Claim passOnClaim() {
+        return claim.passOn();
     }
 
     int width() {

@@ -82,7 +82,8 @@ final class Processor {
     /** The source as its server sent it, whatever it is. */
     private Answer raw(ImagePath path, Source source) {
         String type = source.contentType() == null ? typeOf(source.bytes()) : source.contentType();
-        return Answer.image(200, headers(path, source, type, "", MAX_AGE_SECONDS), source.bytes());
+        Map<String, String> headers = headers(path, source, type, "", MAX_AGE_SECONDS);
+        return Answer.image(200, headers, source.bytes(), source.passOnClaim());
     }
 
     private static String typeOf(byte[] file) {
@@ -99,7 +100,9 @@ final class Processor {
         Deadline deadline = Deadline.in(serverLimits.timeout());
         Limits limits = path.options().limits.apply(serverLimits);
         if (path.options().raw) {
-            return raw(path, sources.load(path.source(), limits.maxBytes(), deadline));
+            try (Source source = sources.load(path.source(), limits.maxBytes(), deadline)) {
+                return raw(path, source);
+            }
         }
         ImageFormat wanted = path.options().format;
         if (wanted != null
@@ -108,15 +111,18 @@ final class Processor {
                 && !path.options().leavesUnprocessed(wanted)) {
             throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
         }
-        try {
-            Source source = sources.load(path.source(), limits.maxBytes(), deadline);
+        if (watermark != null && path.options().watermark.opacity() > 0) {
+            // Before there is a source: whoever holds one may not wait for the memory of another.
+            watermark.fetch(deadline);
+        }
+        try (Source source = sources.load(path.source(), limits.maxBytes(), deadline)) {
             return image(path, source, limits, 200, MAX_AGE_SECONDS, deadline);
         } catch (Refusal refusal) {
             if (fallback == null || !refusal.isOfSource()) {
                 throw refusal;
             }
             refused(refusal);
-            Source replacement = new Source(fallback.image().bytes(deadline), null, null, null);
+            Source replacement = new Source(fallback.image().bytes(deadline));
             int status = fallback.status() == 0 ? refusal.status() : fallback.status();
             int maxAge = fallback.maxAgeSeconds() == 0 ? MAX_AGE_SECONDS : fallback.maxAgeSeconds();
             return image(path, replacement, limits, status, maxAge, deadline);
@@ -128,13 +134,13 @@ final class Processor {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge, deadline);
         }
-        Picture picture = Picture.make(source.bytes(), path.options(), limits, memory, watermark, deadline);
+        Picture picture = Picture.make(source, path.options(), limits, memory, watermark, deadline);
         Map<String, String> headers = headers(path, source, picture.format(), maxAge);
         headers.put("X-Origin-Width", Integer.toString(picture.originWidth()));
         headers.put("X-Origin-Height", Integer.toString(picture.originHeight()));
         headers.put("X-Result-Width", Integer.toString(picture.width()));
         headers.put("X-Result-Height", Integer.toString(picture.height()));
-        return Answer.image(status, headers, picture.file());
+        return Answer.image(status, headers, picture.file(), picture.passOnClaim());
     }
 
     private Answer svg(ImagePath path, Source source, int status, int maxAge, Deadline deadline)
@@ -143,12 +149,10 @@ final class Processor {
         if (wanted != null && wanted != ImageFormat.SVG) {
             throw Refusal.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
         }
-        Runnable release = memory.reserve(SVG_COPIES * source.bytes().length, deadline);
-        try {
+        try (MemoryBudget.Claim claim = memory.reserve(SVG_COPIES * source.bytes().length, deadline)) {
             byte[] sanitized = SvgSanitizer.sanitized(source.bytes());
-            return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), sanitized);
-        } finally {
-            release.run();
+            claim.shrink(sanitized.length);
+            return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), sanitized, claim.passOn());
         }
     }
 

@@ -3,13 +3,20 @@ package io.github.imgproxy4j.embedded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An original as it was fetched. The bytes are shared, not copied, and nobody writes them.
+ * An original as it was fetched. The bytes are shared, not copied, and nobody writes them; to be closed when they are no
+ * longer needed.
  */
-final class Source {
+final class Source implements AutoCloseable {
     private final byte[] bytes;
     private final @Nullable String etag;
     private final @Nullable String lastModified;
     private final @Nullable String contentType;
+    private final MemoryBudget.Claim claim;
+
+    /** An original that nobody has to pay for, because it is there anyway. */
+    Source(byte[] bytes) {
+        this(bytes, null, null, null, MemoryBudget.Claim.none());
+    }
 
     /**
      * An original.
@@ -17,12 +24,19 @@ final class Source {
      * @param etag its entity tag with quotes, or null
      * @param lastModified its date as HTTP writes it, or null
      * @param contentType what its server takes it for, or null
+     * @param claim what the bytes are paid with; given back when this is closed
      */
-    Source(byte[] bytes, @Nullable String etag, @Nullable String lastModified, @Nullable String contentType) {
+    Source(
+            byte[] bytes,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable String contentType,
+            MemoryBudget.Claim claim) {
         this.bytes = bytes;
         this.etag = etag;
         this.lastModified = lastModified;
         this.contentType = contentType;
+        this.claim = claim;
     }
 
     byte[] bytes() {
@@ -42,5 +56,15 @@ final class Source {
     @Nullable
     String contentType() {
         return contentType;
+    }
+
+    /** What the bytes are paid with, for whoever keeps them longer than this. */
+    MemoryBudget.Claim passOnClaim() {
+        return claim.passOn();
+    }
+
+    @Override
+    public void close() {
+        claim.close();
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -75,7 +77,7 @@ final class SourceClient implements AutoCloseable {
         HttpGet request = new HttpGet(target);
         request.setHeader(HttpHeaders.ACCEPT, "image/*,*/*;q=0.5");
         CloseableHttpClient running = running();
-        Future<?> end = alarm.schedule(request::cancel, deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> end = alarm(request, deadline);
         try {
             return new Call(request, running.executeOpen(RoutingSupport.determineHost(request), request, null), end);
         } catch (HttpException broken) {
@@ -84,6 +86,15 @@ final class SourceClient implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             end.cancel(false);
             throw failed;
+        }
+    }
+
+    private Future<?> alarm(HttpGet request, Deadline deadline) {
+        try {
+            return alarm.schedule(request::cancel, deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            request.cancel();
+            return CompletableFuture.completedFuture(null);
         }
     }
 
@@ -150,10 +161,10 @@ final class SourceClient implements AutoCloseable {
     }
 
     /** An answer whose body is under way; for one thread. */
-    static final class Call implements AutoCloseable {
+    final class Call implements AutoCloseable {
         private final HttpGet request;
         private final ClassicHttpResponse answer;
-        private final Future<?> end;
+        private Future<?> end;
 
         Call(HttpGet request, ClassicHttpResponse answer, Future<?> end) {
             this.request = request;
@@ -163,6 +174,12 @@ final class SourceClient implements AutoCloseable {
 
         ClassicHttpResponse answer() {
             return answer;
+        }
+
+        /** Ends the call at another time than before. */
+        void endBy(Deadline deadline) {
+            end.cancel(false);
+            end = alarm(request, deadline);
         }
 
         /** Drops the connection at once; closing the answer would first read whatever is left of it. */

@@ -32,28 +32,53 @@ final class Watermark {
         return new Pixels(picture.width(), picture.height(), marked, picture.hasAlpha());
     }
 
+    /** Fetches it, if that is still to do. */
+    void fetch(Deadline deadline) throws Refusal, InterruptedException {
+        image.bytes(deadline);
+    }
+
+    /** The memory that it takes to mark a picture of this size, in bytes. */
+    long memoryNeed(int width, int height, WatermarkPlace place, double dpr, Deadline deadline)
+            throws Refusal, InterruptedException {
+        byte[] file = image.bytes(deadline);
+        ImageHeader header = header(file);
+        Geometry geometry =
+                processor(header, width, height, place, dpr, deadline).geometry(header.width(), header.height());
+        return MemoryNeed.of(header, file.length, geometry, false, 1);
+    }
+
     /** The watermark in the size, and with the room around it, that it is drawn with. */
     private Pixels mark(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
             throws Refusal, InterruptedException {
-        ProcessingOptions options = new ProcessingOptions();
-        options.enlarge = true;
-        if (place.scale() > 0) {
-            options.width = Math.max(1, (int) Math.rint(picture.width() * place.scale()));
-            options.height = Math.max(1, (int) Math.rint(picture.height() * place.scale()));
-        }
-        if (place.tiled()) {
-            int across = Math.max(0, Gravity.offset(place.x(), picture.width(), dpr));
-            int down = Math.max(0, Gravity.offset(place.y(), picture.height(), dpr));
-            options.padding = new Padding(down / 2, across - across / 2, down - down / 2, across / 2);
-        }
         byte[] file = image.bytes(deadline);
+        ImageHeader header = header(file);
+        return processor(header, picture.width(), picture.height(), place, dpr, deadline)
+                .process(new Decoder(file, header, deadline));
+    }
+
+    private ImageHeader header(byte[] file) throws Refusal {
         ImageHeader header = HeaderReader.read(file);
         if (header.pixelCount() > limits.maxPixels()) {
             throw Refusal.invalidImage("the watermark has more than " + limits.maxPixels() + " pixels");
         }
+        return header;
+    }
+
+    private FrameProcessor processor(
+            ImageHeader header, int width, int height, WatermarkPlace place, double dpr, Deadline deadline) {
+        ProcessingOptions options = new ProcessingOptions();
+        options.enlarge = true;
+        if (place.scale() > 0) {
+            options.width = Math.max(1, (int) Math.rint(width * place.scale()));
+            options.height = Math.max(1, (int) Math.rint(height * place.scale()));
+        }
+        if (place.tiled()) {
+            int across = Math.max(0, Gravity.offset(place.x(), width, dpr));
+            int down = Math.max(0, Gravity.offset(place.y(), height, dpr));
+            options.padding = new Padding(down / 2, across - across / 2, down - down / 2, across / 2);
+        }
         return new FrameProcessor(
-                        options, header.orientation(), header.profile(), ImageFormat.PNG, limits, null, deadline)
-                .process(new Decoder(file, header, deadline));
+                options, header.orientation(), header.profile(), ImageFormat.PNG, limits, null, deadline);
     }
 
     /** One tile lies in the middle; the others follow on all sides. */

@@ -90,9 +90,12 @@ class AnimationTest {
     void allFramesTogetherCountAgainstTheLimitOfPixels() throws Exception {
         store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90, Output.PLAIN));
         Processor tight = new Processor(
-                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
-                    throw new AssertionError("no test here goes to the network");
-                }),
+                new Sources(
+                        new AllowedSources(List.of()),
+                        new LocalSources(root, new MemoryBudget(1 << 30)),
+                        (url, maxBytes, deadline) -> {
+                            throw new AssertionError("no test here goes to the network");
+                        }),
                 new PathRules(Presets.NONE, false, true, Clock.systemUTC()),
                 Limits.of(60 * 40 * 2, 10, 10 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
@@ -213,8 +216,10 @@ class AnimationTest {
     }
 
     private Processor processor(int maxFrames) {
-        Sources sources =
-                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
+        Sources sources = new Sources(
+                new AllowedSources(List.of()),
+                new LocalSources(root, new MemoryBudget(1 << 30)),
+                (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
         return new Processor(

@@ -161,8 +161,10 @@ class HostileSourceTest {
     }
 
     private Processor processor(Duration timeout) {
-        Sources sources =
-                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
+        Sources sources = new Sources(
+                new AllowedSources(List.of()),
+                new LocalSources(root, new MemoryBudget(1 << 30)),
+                (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
         return new Processor(

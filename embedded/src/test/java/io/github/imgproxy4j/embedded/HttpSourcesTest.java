@@ -240,7 +240,8 @@ class HttpSourcesTest {
                 resolver(host -> addresses("127.0.0.1")),
                 () -> context,
                 3,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                new MemoryBudget(1 << 30));
         try {
             assertThat(load("https://photos.test:" + port + "/a").bytes()).containsExactly(BODY);
             assertRefused("https://other.test:" + port + "/a", 404, "Source is unreachable");
@@ -286,6 +287,64 @@ class HttpSourcesTest {
 
         assertThat(load(base + "/small").bytes()).hasSize(100_000);
         assertRefused(base + "/large", 422, "Invalid source image");
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsPaidForBeforeItIsRead() throws Exception {
+        MemoryBudget memory = new MemoryBudget(1 << 20);
+        sources = new HttpSources(new AddressGuard(true, false, false), 3, Duration.ofSeconds(30), memory);
+        server.createContext("/known", exchange -> answer(exchange, 200, BODY));
+        server.createContext("/unknown", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(BODY);
+            exchange.close();
+        });
+        Deadline soon = Deadline.in(Duration.ofMillis(200));
+
+        MemoryBudget.Claim others = memory.reserve(900 << 10, Deadline.in(Duration.ofMinutes(1)));
+        assertThat(load(base + "/known").bytes()).containsExactly(BODY);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> sources.load(base + "/unknown", 100_000, soon))
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
+        others.close();
+        assertThat(load(base + "/unknown").bytes()).containsExactly(BODY);
+    }
+
+    @Test
+    void aSourceThatIsClosedGivesItsMemoryBack() throws Exception {
+        MemoryBudget memory = new MemoryBudget(128 << 10);
+        sources = new HttpSources(new AddressGuard(true, false, false), 3, Duration.ofSeconds(30), memory);
+        server.createContext("/", exchange -> answer(exchange, 200, new byte[100_000]));
+
+        for (int round = 0; round < 20; round++) {
+            sources.load(base + "/a", 100_000, Deadline.in(Duration.ofMinutes(1)))
+                    .close();
+            assertRefused(base + "/%zz", 404, "Invalid URL");
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> sources.load(base + "/a", 99_999, Deadline.in(Duration.ofMinutes(1))));
+        }
+        memory.reserve(memory.size(), Deadline.in(Duration.ZERO)).close();
+    }
+
+    @Test
+    void waitingForMemoryIsNotTheSourcesTime() throws Exception {
+        MemoryBudget memory = new MemoryBudget(1 << 20);
+        sources = new HttpSources(new AddressGuard(true, false, false), 3, Duration.ofMillis(500), memory);
+        CountDownLatch asked = new CountDownLatch(1);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            answer(exchange, 200, BODY);
+        });
+        MemoryBudget.Claim others = memory.reserve(memory.size(), Deadline.in(Duration.ofMinutes(1)));
+        Future<Source> waiting = serverThreads.submit(() -> load(base + "/a"));
+        asked.await();
+        Deadline download = Deadline.in(Duration.ofMillis(500));
+        while (!download.hasPassed()) {
+            Thread.onSpinWait();
+        }
+        others.close();
+
+        assertThat(waiting.get().bytes()).containsExactly(BODY);
     }
 
     private static byte[] packed(int size) throws IOException {
@@ -360,7 +419,8 @@ class HttpSourcesTest {
                 resolver(lookUp),
                 SSLContexts::createSystemDefault,
                 3,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                new MemoryBudget(1 << 30));
     }
 
     /** A context that has a new certificate for one host, and trusts it. */
@@ -400,7 +460,7 @@ class HttpSourcesTest {
     }
 
     private HttpSources sources(AddressGuard guard, Duration downloadTimeout) {
-        return new HttpSources(guard, 3, downloadTimeout);
+        return new HttpSources(guard, 3, downloadTimeout, new MemoryBudget(1 << 30));
     }
 
     private Source load(String url) throws Refusal, InterruptedException {

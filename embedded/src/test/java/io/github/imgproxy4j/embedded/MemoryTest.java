@@ -3,13 +3,18 @@ package io.github.imgproxy4j.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.awt.image.BufferedImage;
 import java.io.File;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +31,24 @@ class MemoryTest {
     @Test
     void whoNeedsMoreThanIsLeftWaits() throws Exception {
         MemoryBudget budget = new MemoryBudget(100 << 20);
-        Runnable release = budget.reserve(60 << 20, Deadline.in(Duration.ofMinutes(1)));
+        MemoryBudget.Claim others = budget.reserve(60 << 20, Deadline.in(Duration.ofMinutes(1)));
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> budget.reserve(60 << 20, Deadline.in(Duration.ofMillis(1))))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
-        budget.reserve(30 << 20, Deadline.in(Duration.ofMinutes(1))).run();
-        release.run();
-        budget.reserve(100 << 20, Deadline.in(Duration.ofMinutes(1))).run();
+        budget.reserve(30 << 20, Deadline.in(Duration.ofMinutes(1))).close();
+        others.shrink(40 << 20);
+        others.shrink(50 << 20);
+        budget.reserve(60 << 20, Deadline.in(Duration.ofMinutes(1))).close();
+        MemoryBudget.Claim heir = others.passOn();
+        others.close();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> budget.reserve(100 << 20, Deadline.in(Duration.ofMillis(1))));
+        heir.close();
+        heir.close();
+        budget.reserve(100 << 20, Deadline.in(Duration.ofMinutes(1))).close();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> budget.reserve(101 << 20, Deadline.in(Duration.ofMinutes(1))));
     }
 
     @Test
@@ -57,6 +72,85 @@ class MemoryTest {
             assertThat(embedded.fetch("/w:60/plain/local:///photo.png").status())
                     .isEqualTo(200);
         }
+    }
+
+    /** A picture takes work memory, a source that passes as it is the source's, and SVG both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/w:60/plain/photo", "/raw:1/plain/photo", "/skp:png/plain/photo", "/plain/drawing"})
+    void theMemoryOfAnAnswerIsFreeWhenItIsClosed(String path) throws Exception {
+        byte[] photo = TestImages.png(TestImages.waves(300, 300));
+        byte[] drawing = ("<svg xmlns='http://www.w3.org/2000/svg'><!--" + "x".repeat(200_000) + "--></svg>")
+                .getBytes(StandardCharsets.US_ASCII);
+        MemoryBudget files = new MemoryBudget(4 << 20);
+        MemoryBudget work = new MemoryBudget(8 << 20);
+        Processor processor = new Processor(
+                (url, maxBytes, deadline) -> {
+                    byte[] file = url.equals("photo") ? photo : drawing;
+                    return new Source(file, null, null, null, files.reserve(file.length, deadline));
+                },
+                new PathRules(Presets.NONE, true, false, Clock.systemUTC()),
+                Limits.of(1_000_000, 1, 1 << 20, Duration.ofMinutes(1)),
+                work,
+                null,
+                null);
+
+        Answer answer = processor.process(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(isWhole(files) && isWhole(work))
+                .as("the body is still there")
+                .isFalse();
+        answer.toUpstreamResponse().close();
+        answer.close();
+        assertThat(isWhole(files)).isTrue();
+        assertThat(isWhole(work)).isTrue();
+    }
+
+    private static boolean isWhole(MemoryBudget budget) throws InterruptedException {
+        try {
+            budget.reserve(budget.size(), Deadline.in(Duration.ZERO)).close();
+            return true;
+        } catch (Refusal taken) {
+            return false;
+        }
+    }
+
+    @Test
+    void aSourceThatTakesTooMuchIsRefusedAndOthersFollow(@TempDir Path root) throws Exception {
+        Files.write(root.resolve("small.png"), TestImages.png(TestImages.waves(60, 60)));
+        Files.write(
+                root.resolve("large.png"),
+                TestImages.concat(TestImages.png(TestImages.waves(60, 60)), new byte[2 << 20]));
+
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(Settings.read(SettingsSource.of(
+                "test",
+                Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "4MB"))))) {
+            for (int round = 0; round < 50; round++) {
+                try (Answer refused = embedded.fetch("/plain/local:///large.png");
+                        Answer made = embedded.fetch("/plain/local:///small.png")) {
+                    assertThat(refused.status()).isEqualTo(422);
+                    assertThat(made.status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    /** It is decoded anew for every picture. */
+    @Test
+    void theWatermarkIsPaidForAsWell() throws Exception {
+        byte[] mark = TestImages.png(TestImages.waves(900, 900));
+        Limits limits = Limits.of(1_000_000, 1, 1 << 20, Duration.ofMinutes(1));
+        Processor processor = new Processor(
+                (url, maxBytes, deadline) -> new Source(TestImages.png(TestImages.waves(60, 60))),
+                PathRules.strict(Presets.NONE, Clock.systemUTC()),
+                limits,
+                new MemoryBudget(8 << 20),
+                new Watermark(Asset.of(mark), 1, limits),
+                null);
+
+        assertThat(processor.process("/plain/photo").status()).isEqualTo(200);
+        assertThat(processor.process("/wm:1:ce:0:0:0.5/plain/photo").status()).isEqualTo(200);
+        assertThat(processor.process("/wm:1/plain/photo").status()).isEqualTo(422);
     }
 
     @ParameterizedTest
@@ -105,22 +199,40 @@ class MemoryTest {
         public static void main(String[] folder) throws Exception {
             Path root = Path.of(folder[0]);
             BufferedImage large = new BufferedImage(7000, 7000, BufferedImage.TYPE_BYTE_GRAY);
-            Files.write(root.resolve("0.png"), TestImages.png(large));
-            Files.write(root.resolve("1.jpg"), TestImages.jpeg(large));
-            Files.write(root.resolve("2.jpg"), TestImages.jpeg(large, true));
+            // As large as a file may be, too.
+            write(root.resolve("0.png"), TestImages.png(large));
+            write(root.resolve("1.jpg"), TestImages.jpeg(large));
+            write(root.resolve("2.jpg"), TestImages.jpeg(large, true));
             large = null;
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            ExecutorService threads = Executors.newFixedThreadPool(20);
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> {
+                Path file = root.resolve(exchange.getRequestURI().getPath().substring(1));
+                boolean known = exchange.getRequestURI().getQuery() != null;
+                exchange.sendResponseHeaders(200, known ? Files.size(file) : 0);
+                Files.copy(file, exchange.getResponseBody());
+                exchange.close();
+            });
+            server.start();
+            String remote = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            List<String> sources =
+                    List.of("local:///0.png", remote + "1.jpg", "local:///2.jpg", remote + "0.png?", remote + "2.jpg");
             Map<String, String> values = Map.of(
                     "imgproxy.local-filesystem-root", root.toString(),
                     "imgproxy.workers", "10",
+                    "imgproxy.allow-loopback-source-addresses", "true",
                     "imgproxy.timeout", "5m");
-            ExecutorService threads = Executors.newFixedThreadPool(10);
             try (EmbeddedImgproxy embedded =
                     EmbeddedImgproxy.create(Settings.read(SettingsSource.of("test", values)))) {
                 List<Future<Integer>> statuses = new ArrayList<>();
                 for (int index = 0; index < 10; index++) {
-                    String name = List.of("0.png", "1.jpg", "2.jpg").get(index % 3);
-                    statuses.add(threads.submit(() -> embedded.fetch("/rs:fill:300:200/plain/local:///" + name)
-                            .status()));
+                    String source = sources.get(index % sources.size());
+                    statuses.add(threads.submit(() -> {
+                        try (Answer answer = embedded.fetch("/rs:fill:300:200/plain/" + source)) {
+                            return answer.status();
+                        }
+                    }));
                 }
                 List<Integer> known = new ArrayList<>();
                 for (Future<Integer> status : statuses) {
@@ -128,7 +240,15 @@ class MemoryTest {
                 }
                 System.out.println(known);
             } finally {
+                server.stop(0);
                 threads.shutdownNow();
+            }
+        }
+
+        private static void write(Path file, byte[] picture) throws Exception {
+            Files.write(file, picture);
+            try (RandomAccessFile tail = new RandomAccessFile(file.toFile(), "rw")) {
+                tail.setLength(50 << 20);
             }
         }
     }

@@ -158,7 +158,7 @@ class MetadataTest {
 
     private static byte[] process(byte[] source, String options, String format) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(source, null, null, null),
+                (url, maxBytes, deadline) -> new Source(source),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 10, 1 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),

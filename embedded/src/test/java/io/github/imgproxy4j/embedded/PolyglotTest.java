@@ -24,7 +24,7 @@ class PolyglotTest {
     @MethodSource("corpus")
     void onlyPixelsComeThrough(String name, String format, byte[] file) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(file, null, null, "text/html"),
+                (url, maxBytes, deadline) -> new Source(file, null, null, "text/html", MemoryBudget.Claim.none()),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 10, 1 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(256 << 20),

@@ -39,8 +39,10 @@ class ProcessorTest {
     }
 
     private Processor processor(PathRules rules) {
-        Sources sources =
-                new Sources(new AllowedSources(List.of()), new LocalSources(root), (url, maxBytes, deadline) -> {
+        Sources sources = new Sources(
+                new AllowedSources(List.of()),
+                new LocalSources(root, new MemoryBudget(1 << 30)),
+                (url, maxBytes, deadline) -> {
                     throw new AssertionError("no test here goes to the network");
                 });
         return new Processor(

@@ -20,7 +20,7 @@ class ReferencePicturesTest {
     @CsvFileSource(resources = "pictures.csv")
     void picturesLookLikeThoseOfImgproxy(String source, String options, String file) throws Exception {
         byte[] mark = TestImages.png(TestImages.filled(40, 24, new Color(255, 0, 0, 160)));
-        SourceLoader sources = (url, maxBytes, deadline) -> new Source(source(url), null, null, null);
+        SourceLoader sources = (url, maxBytes, deadline) -> new Source(source(url));
         Processor processor = new Processor(
                 sources,
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),

@@ -33,7 +33,7 @@ class VipsComparison {
         byte[] photo = TestImages.jpeg(photo());
         Files.write(folder.resolve("photo.jpg"), photo);
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(photo, null, null, null),
+                (url, maxBytes, deadline) -> new Source(photo),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(50_000_000, 1, 50 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
