@@ -3,8 +3,6 @@ package io.github.imgproxy4j.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -20,7 +18,7 @@ class ReferencePicturesTest {
     @CsvFileSource(resources = "pictures.csv")
     void picturesLookLikeThoseOfImgproxy(String source, String options, String file) throws Exception {
         byte[] mark = TestImages.png(TestImages.filled(40, 24, new Color(255, 0, 0, 160)));
-        SourceLoader sources = (url, maxBytes, deadline) -> new Source(source(url));
+        SourceLoader sources = (url, maxBytes, deadline) -> new Source(ReferenceSources.file(url));
         Processor processor = new Processor(
                 sources,
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
@@ -35,22 +33,6 @@ class ReferencePicturesTest {
 
         assertThat(Area.of(actual.width(), actual.height())).isEqualTo(Area.of(expected.width(), expected.height()));
         assertThat(1 - 2 * Dissimilarity.between(expected, actual)).isGreaterThanOrEqualTo(0.95);
-    }
-
-    private static byte[] source(String name) {
-        BufferedImage waves = TestImages.waves(400, 300);
-        return switch (name) {
-            case "waves.png" -> TestImages.png(waves);
-            case "waves.jpg" -> TestImages.jpeg(waves);
-            default -> {
-                BufferedImage box = TestImages.filled(100, 50, Color.WHITE);
-                Graphics2D graphics = box.createGraphics();
-                graphics.setColor(Color.RED);
-                graphics.fillRect(30, 15, 20, 10);
-                graphics.dispose();
-                yield TestImages.png(box);
-            }
-        };
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -83,6 +83,16 @@ final class TestFiles {
         return bitmap.array();
     }
 
+    /** The pixels of a picture as an icon has them, without transparency. */
+    static byte[] bitmap(BufferedImage image) {
+        byte[] bmp = TestImages.bmp(image);
+        int maskBytes = (image.getWidth() + 31) / 32 * 4 * image.getHeight();
+        ByteBuffer bitmap = ByteBuffer.allocate(bmp.length - 14 + maskBytes).order(ByteOrder.LITTLE_ENDIAN);
+        return bitmap.put(bmp, 14, bmp.length - 14)
+                .putInt(8, 2 * image.getHeight())
+                .array();
+    }
+
     /** A TIFF file. */
     static byte[] tiff(BufferedImage image, String compression) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -116,10 +117,22 @@ final class TestImages {
 
     /** A JPEG file of one mixture of four inks, which Adobe's convention stores inverted. */
     static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black) {
-        int[] stored = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};
-        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
-        for (int index = 0; index < width * height; index++) {
-            raster.setPixel(index % width, index / width, stored);
+        int[][] inks = new int[height][width * 4];
+        for (int[] row : inks) {
+            for (int x = 0; x < width; x++) {
+                System.arraycopy(new int[] {cyan, magenta, yellow, black}, 0, row, 4 * x, 4);
+            }
+        }
+        return cmykJpeg(inks);
+    }
+
+    /** A JPEG file of cyan, magenta, yellow and black from 0 to 255, row by row, stored the other way round as usual. */
+    static byte[] cmykJpeg(int[][] inks) {
+        int width = inks[0].length / 4;
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, inks.length, 4, null);
+        for (int y = 0; y < inks.length; y++) {
+            raster.setPixels(
+                    0, y, width, 1, Arrays.stream(inks[y]).map(ink -> 255 - ink).toArray());
         }
         ImageWriter writer = writer("jpeg");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -158,15 +171,17 @@ final class TestImages {
     }
 
     static byte[] pngWithProfile(byte[] png, byte[] icc) {
+        return withChunk(png, "iCCP", concat("p3\0\0".getBytes(ISO_8859_1), deflated(icc)));
+    }
+
+    static byte[] deflated(byte[] content) {
         Deflater deflater = new Deflater();
-        deflater.setInput(icc);
+        deflater.setInput(content);
         deflater.finish();
-        byte[] compressed = new byte[icc.length + 100];
+        byte[] compressed = new byte[content.length + 100];
         int length = deflater.deflate(compressed);
         deflater.end();
-        byte[] content = new byte[length];
-        System.arraycopy(compressed, 0, content, 0, length);
-        return withChunk(png, "iCCP", concat("p3\0\0".getBytes(ISO_8859_1), content));
+        return Arrays.copyOf(compressed, length);
     }
 
     /** A PNG file with another chunk behind its header. */
