@@ -19,8 +19,10 @@ final class PngHeader {
     /** Four megabytes; real profiles have some hundred bytes to two megabytes. */
     private static final int MAX_PROFILE_BYTES = 4 << 20;
 
-    /** How the chunk with the XMP document begins: its name, then that it is neither compressed nor translated. */
-    private static final String XMP = "XML:com.adobe.xmp\0\0\0\0\0";
+    /** How the text with the XMP document begins. */
+    private static final String XMP = "XML:com.adobe.xmp\0";
+
+    private static final int MAX_XMP_BYTES = 1 << 20;
 
     private PngHeader() {}
 
@@ -45,7 +47,7 @@ final class PngHeader {
             } else if (file.hasText(offset + 4, "iCCP")) {
                 profile = profile(file.part(offset + 8, length));
             } else if (file.hasText(offset + 4, "iTXt" + XMP)) {
-                metadata = metadata.withXmp(file.part(offset + 8 + XMP.length(), length - XMP.length()));
+                metadata = metadata.withXmp(xmp(file.part(offset + 8 + XMP.length(), length - XMP.length())));
             } else if (file.hasText(offset + 4, "tRNS")) {
                 alpha = true;
             }
@@ -78,20 +80,44 @@ final class PngHeader {
     }
 
     private static @Nullable ColourProfile profile(Bytes chunk) throws EOFException {
-        int nameEnd = 0;
-        while (chunk.uint8(nameEnd) != 0) {
-            nameEnd++;
+        int name = end(chunk, 0);
+        byte[] icc = inflated(rest(chunk, name + 2), MAX_PROFILE_BYTES);
+        return icc.length == 0 ? null : new ColourProfile(icc);
+    }
+
+    /** Behind two bytes about compression, a language and the translated name, which both end with a zero. */
+    private static Bytes xmp(Bytes text) {
+        try {
+            boolean compressed = text.uint8(0) != 0;
+            Bytes document = rest(text, end(text, end(text, 2) + 1) + 1);
+            return compressed ? Bytes.of(inflated(document, MAX_XMP_BYTES)) : document;
+        } catch (EOFException broken) {
+            return Metadata.NONE.xmp();
         }
-        byte[] compressed =
-                chunk.part(nameEnd + 2L, chunk.length() - nameEnd - 2L).copy();
+    }
+
+    private static int end(Bytes chunk, int start) throws EOFException {
+        int end = start;
+        while (chunk.uint8(end) != 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Bytes rest(Bytes chunk, int start) throws EOFException {
+        return chunk.part(start, chunk.length() - start);
+    }
+
+    /** Empty if it is broken or longer than that. */
+    private static byte[] inflated(Bytes compressed, int maxBytes) {
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(compressed);
-            byte[] buffer = new byte[MAX_PROFILE_BYTES];
+            inflater.setInput(compressed.copy());
+            byte[] buffer = new byte[maxBytes];
             int length = inflater.inflate(buffer);
-            return inflater.finished() ? new ColourProfile(Arrays.copyOf(buffer, length)) : null;
+            return inflater.finished() ? Arrays.copyOf(buffer, length) : new byte[0];
         } catch (DataFormatException broken) {
-            return null;
+            return new byte[0];
         } finally {
             inflater.end();
         }

@@ -69,6 +69,34 @@ class MetadataTest {
         assertThat(pixels(stripped)[0] >> 8 & 0xFF).isGreaterThan(240);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void theXmpDocumentOfAPngMayBeCompressedAndTranslated(String compressed) throws Exception {
+        byte[] document = TestFiles.XMP.getBytes(ISO_8859_1);
+        byte[] head =
+                ("XML:com.adobe.xmp\0" + (char) Integer.parseInt(compressed) + "\0en\0XMP\0").getBytes(ISO_8859_1);
+        byte[] chunk = TestImages.concat(head, compressed.equals("1") ? TestImages.deflated(document) : document);
+        byte[] png = TestImages.png(TestImages.waves(20, 10));
+
+        assertThat(text(process(TestImages.withChunk(png, "iTXt", chunk), "", "jpg")))
+                .contains("(c) Jane XMP")
+                .doesNotContain("secret");
+        for (int length = 0; length < chunk.length; length += 3) {
+            byte[] cut = TestImages.withChunk(png, "iTXt", java.util.Arrays.copyOf(chunk, length));
+            assertThat(text(process(cut, "", "jpg"))).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void anXmpDocumentThatInflatesWithoutEndIsLeftOut() throws Exception {
+        String bomb = TestFiles.XMP.replace("secret title", " ".repeat(5 << 20));
+        byte[] chunk = TestImages.concat(
+                "XML:com.adobe.xmp\0\1\0\0\0".getBytes(ISO_8859_1), TestImages.deflated(bomb.getBytes(ISO_8859_1)));
+        byte[] png = TestImages.withChunk(TestImages.png(TestImages.waves(20, 10)), "iTXt", chunk);
+
+        assertThat(text(process(png, "", "png"))).doesNotContain("Jane");
+    }
+
     @Test
     void aProfileLongerThanASegmentIsKept() throws Exception {
         byte[] icc = java.util.Arrays.copyOf(TestImages.displayP3(), 150_000);
