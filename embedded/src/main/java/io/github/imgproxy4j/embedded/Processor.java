@@ -105,11 +105,8 @@ final class Processor {
             }
         }
         ImageFormat wanted = path.options().format;
-        if (wanted != null
-                && wanted != ImageFormat.SVG
-                && !wanted.canBeEncoded()
-                && !path.options().leavesUnprocessed(wanted)) {
-            throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
+        if (wanted != null && !path.options().leavesUnprocessed(wanted)) {
+            checkWritable(wanted);
         }
         if (watermark != null && path.options().watermark.opacity() > 0) {
             // Before there is a source: whoever holds one may not wait for the memory of another.
@@ -129,6 +126,12 @@ final class Processor {
         }
     }
 
+    static void checkWritable(ImageFormat wanted) throws Refusal {
+        if (wanted != ImageFormat.SVG && !wanted.canBeEncoded()) {
+            throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
+        }
+    }
+
     private Answer image(ImagePath path, Source source, Limits limits, int status, int maxAge, Deadline deadline)
             throws Refusal, InterruptedException {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
@@ -136,11 +139,16 @@ final class Processor {
         }
         Picture picture = Picture.make(source, path.options(), limits, memory, watermark, deadline);
         Map<String, String> headers = headers(path, source, picture.format(), maxAge);
-        headers.put("X-Origin-Width", Integer.toString(picture.originWidth()));
-        headers.put("X-Origin-Height", Integer.toString(picture.originHeight()));
-        headers.put("X-Result-Width", Integer.toString(picture.width()));
-        headers.put("X-Result-Height", Integer.toString(picture.height()));
+        putSizes(headers, picture.originWidth(), picture.originHeight(), picture.width(), picture.height());
         return Answer.image(status, headers, picture.file(), picture.passOnClaim());
+    }
+
+    private static void putSizes(
+            Map<String, String> headers, int originWidth, int originHeight, int width, int height) {
+        headers.put("X-Origin-Width", Integer.toString(originWidth));
+        headers.put("X-Origin-Height", Integer.toString(originHeight));
+        headers.put("X-Result-Width", Integer.toString(width));
+        headers.put("X-Result-Height", Integer.toString(height));
     }
 
     private Answer svg(ImagePath path, Source source, int status, int maxAge, Deadline deadline)
@@ -152,7 +160,12 @@ final class Processor {
         try (MemoryBudget.Claim claim = memory.reserve(SVG_COPIES * source.bytes().length, deadline)) {
             byte[] sanitized = SvgSanitizer.sanitized(source.bytes());
             claim.shrink(sanitized.length);
-            return Answer.image(status, headers(path, source, ImageFormat.SVG, maxAge), sanitized, claim.passOn());
+            Map<String, String> headers = headers(path, source, ImageFormat.SVG, maxAge);
+            SvgSize size = SvgSize.of(sanitized);
+            if (size != null) {
+                putSizes(headers, size.width(), size.height(), size.width(), size.height());
+            }
+            return Answer.image(status, headers, sanitized, claim.passOn());
         }
     }
 
