@@ -70,6 +70,22 @@ class EmbeddedImgproxyServletTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void formatsAreNotNegotiated(Container container) throws Exception {
+        String withoutFormat = PHOTO.substring(0, PHOTO.length() - ".png".length());
+        try (Container.Running running = run(container, Map.of())) {
+            HttpResponse<byte[]> image =
+                    send("GET", running, "/unsafe" + withoutFormat, "Accept", "image/avif,image/webp,*/*");
+            HttpResponse<byte[]> asked =
+                    send("GET", running, "/unsafe" + withoutFormat + ".avif", "Accept", "image/avif");
+
+            assertThat(image.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+            assertThat(image.headers().firstValue("Vary")).isEmpty();
+            assertText(asked, 422, "Invalid URL");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void headersAreThoseOfImgproxy(Container container) throws Exception {
         try (Container.Running running = run(container, Map.of())) {
             HttpResponse<byte[]> image = send("GET", running, "/unsafe" + PHOTO, "X-Request-ID", "a-1_B");

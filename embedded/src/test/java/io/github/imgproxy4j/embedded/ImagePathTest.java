@@ -147,6 +147,13 @@ class ImagePathTest {
         assertRefused("/" + option + "/plain/x", named);
     }
 
+    @Test
+    void everyOptionThatOnlyImgproxyCanDoIsRefusedByItsName() {
+        for (String name : RefusedOptions.names()) {
+            assertRefused("/" + name + ":1/plain/x", "option " + name + " cannot be done by the embedded processor");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

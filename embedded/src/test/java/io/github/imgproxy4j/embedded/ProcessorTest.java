@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
@@ -696,6 +697,34 @@ class ProcessorTest {
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(text);
         assertThat(header(answer, "Content-Type")).isEqualTo("text/plain");
         assertThat(answer.headers().firstValue("Cache-Control")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/plain/local:///photo.png@avif",
+                "/f:avif/plain/local:///photo.png",
+                "/format:avif/w:1/plain/local:///photo.png",
+                "/f:avif/plain/local:///missing.png"
+            })
+    void avifIsRefusedBeforeTheSourceIsFetched(String path) throws Exception {
+        store("photo.png", TestImages.png(TestImages.waves(4, 3)));
+
+        Answer answer = processor.process(path);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("Invalid URL");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> Processor.checkWritable(ImageFormat.AVIF))
+                .withMessage("the embedded processor cannot write AVIF");
+    }
+
+    @Test
+    void anAvifSourceIsRefused() throws Exception {
+        store("photo.avif", "\0\0\0\u001cftypavif\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(processor.process("/plain/local:///photo.avif@png").status()).isEqualTo(422);
+        assertThat(processor.process("/plain/local:///photo.avif").status()).isEqualTo(422);
     }
 
     private void store(String name, byte[] file) throws IOException {
