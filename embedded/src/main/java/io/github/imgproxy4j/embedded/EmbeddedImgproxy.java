@@ -140,6 +140,7 @@ public final class EmbeddedImgproxy implements Upstream {
                         settings.get(EmbeddedSettings.MAX_ANIMATION_FRAMES),
                         Limits.LARGEST_FILE,
                         settings.get(EmbeddedSettings.TIMEOUT))
+                .withMaxFramePixels((long) (settings.get(EmbeddedSettings.MAX_ANIMATION_FRAME_RESOLUTION) * 1_000_000))
                 .withMaxBytes(settings.get(EmbeddedSettings.MAX_SRC_FILE_SIZE));
     }
 

@@ -49,7 +49,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "imgproxy.watermark-opacity",
                     "What the opacity of every watermark of the embedded processor is multiplied with")
             .withEnvironmentName("IMGPROXY_WATERMARK_OPACITY")
-            .parsedBy(EmbeddedSettings::parseShare)
+            .parsedBy(text -> parseNumber(text, 0, 1))
             .withDefault(1.0);
 
     static final Setting<String> FALLBACK_DATA = Setting.text(
@@ -88,6 +88,23 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "How many frames of an animation the embedded processor keeps; 1: animations become stills")
             .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAMES")
             .withDefault(100);
+
+    static final Setting<Double> MAX_ANIMATION_FRAME_RESOLUTION = Setting.text(
+                    "imgproxy.max-animation-frame-resolution",
+                    "The most megapixels each frame of an animation may have, in place of the limit for all of them"
+                            + " together; 0: that limit counts")
+            .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAME_RESOLUTION")
+            .parsedBy(text -> parseNumber(text, 0, 1000))
+            .withDefault(0.0);
+
+    static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.wholeNumber(
+                    "imgproxy.max-result-dimension",
+                    0,
+                    1_000_000,
+                    "The longest side of a result of the embedded processor in pixels; a larger one is made smaller."
+                            + " 0: no limit")
+            .withEnvironmentName("IMGPROXY_MAX_RESULT_DIMENSION")
+            .withDefault(0);
 
     static final Setting<Integer> WORKERS = Setting.wholeNumber(
                     "imgproxy.workers",
@@ -166,6 +183,8 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 FALLBACK_STATUS,
                 FALLBACK_TTL,
                 MAX_ANIMATION_FRAMES,
+                MAX_ANIMATION_FRAME_RESOLUTION,
+                MAX_RESULT_DIMENSION,
                 WORKERS,
                 MEMORY,
                 QUEUE_TIMEOUT,
@@ -178,16 +197,16 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 ALLOW_PRIVATE);
     }
 
-    private static Double parseShare(String text) {
+    private static Double parseNumber(String text, int least, int most) {
         try {
-            double share = Double.parseDouble(text);
-            if (share >= 0 && share <= 1) {
-                return share;
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("must be a number from 0 to 1", notANumber);
+            throw new IllegalArgumentException("must be a number from " + least + " to " + most, notANumber);
         }
-        throw new IllegalArgumentException("must be from 0 to 1");
+        throw new IllegalArgumentException("must be from " + least + " to " + most);
     }
 
     private static Double parseMegapixels(String text) {

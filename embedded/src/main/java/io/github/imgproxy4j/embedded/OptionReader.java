@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,6 +104,7 @@ final class OptionReader {
 
     /** Reads what counts for every path. */
     void readDefaults() throws Refusal {
+        options.maxResultSide = rules.maxResultSide();
         if (rules.presets().names().contains(Presets.DEFAULT)) {
             preset(new Arguments("preset", List.of(Presets.DEFAULT)));
         }
@@ -123,8 +125,8 @@ final class OptionReader {
         rule(
                 (reader, arguments) -> {
                     if (!reader.rules.securityOptionsAllowed()) {
-                        throw Refusal.securityOption(
-                                "option " + arguments.option() + " needs " + PathRules.ALLOW_SECURITY_OPTIONS);
+                        throw Refusal.securityOption("option " + arguments.option() + " needs "
+                                + UpstreamSettings.ALLOW_SECURITY_OPTIONS.key());
                     }
                     rule.apply(reader.options, arguments);
                 },
@@ -135,7 +137,7 @@ final class OptionReader {
         arguments.atMost(1);
         boolean wanted = arguments.flag(0);
         if (wanted && !rules.rawAllowed()) {
-            throw arguments.wrong("needs " + PathRules.ALLOW_RAW);
+            throw arguments.wrong("needs " + UpstreamSettings.ALLOW_RAW.key());
         }
         options.raw = wanted;
     }

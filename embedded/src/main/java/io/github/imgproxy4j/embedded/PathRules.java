@@ -1,10 +1,8 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Settings;
-import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.time.Clock;
-import java.util.ServiceLoader;
 
 /**
  * What paths may ask for on this server, besides what every path may.
@@ -13,27 +11,22 @@ import java.util.ServiceLoader;
  * @param rawAllowed whether a source may be had unprocessed
  * @param securityOptionsAllowed whether a path may change the limits
  * @param clock tells which paths have expired
+ * @param maxResultSide the longest side of a result, unless a path may say otherwise and does; 0: any
  */
-record PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock) {
+record PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock, int maxResultSide) {
 
-    static final String ALLOW_RAW = "imgproxy.allow-raw";
-    static final String ALLOW_SECURITY_OPTIONS = "imgproxy.allow-security-options";
+    PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock) {
+        this(presets, rawAllowed, securityOptionsAllowed, clock, 0);
+    }
 
     /** The rules of a server with these settings. */
     static PathRules of(Settings settings, Presets presets, Clock clock) {
-        return new PathRules(presets, isOn(settings, ALLOW_RAW), isOn(settings, ALLOW_SECURITY_OPTIONS), clock);
-    }
-
-    /** Both belong to the filter, which refuses such paths itself, and whose classes are not to be reached from here. */
-    private static boolean isOn(Settings settings, String key) {
-        for (SettingsCatalog catalog : ServiceLoader.load(SettingsCatalog.class, Settings.class.getClassLoader())) {
-            for (Setting<?> setting : catalog.settings()) {
-                if (setting.key().equals(key)) {
-                    return Boolean.TRUE.equals(settings.find(setting));
-                }
-            }
-        }
-        return false;
+        return new PathRules(
+                presets,
+                settings.get(UpstreamSettings.ALLOW_RAW),
+                settings.get(UpstreamSettings.ALLOW_SECURITY_OPTIONS),
+                clock,
+                settings.get(EmbeddedSettings.MAX_RESULT_DIMENSION));
     }
 
     /** The rules of a server on which nothing is allowed that imgproxy does not allow by itself. */

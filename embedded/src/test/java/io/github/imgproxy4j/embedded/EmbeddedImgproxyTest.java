@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
@@ -20,8 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +67,7 @@ class EmbeddedImgproxyTest {
 
     @Test
     void svgPassesUntouchedOrSanitised() throws Exception {
-        String good = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='5' height='5'/></svg>";
+        String good = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 70 50'><rect width='5'/></svg>";
         Files.writeString(root.resolve("good.svg"), good);
         Files.writeString(root.resolve("bad.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
         Files.writeString(root.resolve("broken.svg"), "<svg xmlns='http://www.w3.org/2000/svg'>");
@@ -71,6 +76,8 @@ class EmbeddedImgproxyTest {
             Answer answer = embedded.fetch("/w:10/plain/local:///good.svg");
 
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+            assertThat(answer.headers().firstValue("X-Origin-Width")).hasValue("70");
+            assertThat(answer.headers().firstValue("X-Result-Height")).hasValue("50");
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(good);
             assertThat(embedded.fetch("/plain/local:///good.svg@svg").status()).isEqualTo(200);
             assertThat(embedded.fetch("/plain/local:///good.svg@png").status()).isEqualTo(422);
@@ -94,6 +101,60 @@ class EmbeddedImgproxyTest {
                                 .status())
                         .isEqualTo(allowed ? 200 : otherwise);
             }
+        }
+    }
+
+    @Test
+    void aCacheBusterChangesTheKeyAndNotTheImage() throws Exception {
+        Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(20, 10)));
+        Imgproxy imgproxy = Imgproxy.builder().key("943b421c", "520f986b").build();
+        Set<String> keys = new HashSet<>();
+
+        try (EmbeddedImgproxy embedded = local()) {
+            byte[] plain = embedded.fetch("/w:10/plain/local:///photo.png").body();
+            for (String options : new String[] {"w:10", "w:10/cb:1", "w:10/cb:2"}) {
+                ImageUrls urls =
+                        imgproxy.image("local:///photo.png").options(options).urls();
+                keys.add(urls.key());
+                try (UpstreamResponse upstreamResponse = embedded.fetch(new UpstreamRequest(urls.signedPath(), null))) {
+                    assertThat(upstreamResponse.body().readAllBytes()).isEqualTo(plain);
+                }
+            }
+        }
+        assertThat(keys).hasSize(3);
+    }
+
+    @Test
+    void limitsOfAllResultsAndFramesAreSettings() throws Exception {
+        Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(200, 100)));
+        Film film = new Film(
+                List.of(
+                        new Frame(TestImages.pixels(TestImages.waves(200, 100)), 50),
+                        new Frame(TestImages.pixels(TestImages.noise(200, 100, 1)), 50)),
+                0);
+        Files.write(root.resolve("move.gif"), Encoder.encode(film, ImageFormat.GIF, 80, Output.PLAIN));
+        Map<String, String> values = new HashMap<>(Map.of(
+                "imgproxy.local-filesystem-root", root.toString(),
+                "imgproxy.max-src-resolution", "0.03",
+                "imgproxy.allow-security-options", "true",
+                "imgproxy.max-result-dimension", "50"));
+
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(values))) {
+            assertThat(embedded.fetch("/plain/local:///photo.png").headers().firstValue("X-Result-Width"))
+                    .hasValue("50");
+            assertThat(embedded.fetch("/mrd:70/plain/local:///photo.png")
+                            .headers()
+                            .firstValue("X-Result-Width"))
+                    .hasValue("70");
+            assertThat(embedded.fetch("/plain/local:///move.gif").status()).isEqualTo(422);
+        }
+        values.put("imgproxy.max-animation-frame-resolution", "0.02");
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(values))) {
+            assertThat(embedded.fetch("/plain/local:///move.gif").status()).isEqualTo(200);
+        }
+        values.put("imgproxy.max-animation-frame-resolution", "0.019");
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(values))) {
+            assertThat(embedded.fetch("/plain/local:///move.gif").status()).isEqualTo(422);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.net.URI;
@@ -82,18 +83,6 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<Boolean> FINISH_ABANDONED = Setting.flag(
                     "imgproxy.finish-abandoned",
                     "Whether a fetch goes on although all clients left and nothing will be stored")
-            .withDefault(false);
-
-    /** Unprocessed sources. */
-    public static final Setting<Boolean> ALLOW_RAW = Setting.flag(
-                    "imgproxy.allow-raw", "Whether paths may ask for the source unprocessed, by the option raw")
-            .withDefault(false);
-
-    /** Limits of upstream that a path may change. */
-    public static final Setting<Boolean> ALLOW_SECURITY_OPTIONS = Setting.flag(
-                    "imgproxy.allow-security-options",
-                    "Whether paths may change limits that protect imgproxy: msr, msfs, maf, mafr, mrd")
-            .withEnvironmentName("IMGPROXY_ALLOW_SECURITY_OPTIONS")
             .withDefault(false);
 
     /** Media types. */
@@ -247,8 +236,8 @@ public final class FilterSettings implements SettingsCatalog {
                 RELAY_SIZE,
                 RELAY_SIZE_PER_IMAGE,
                 FINISH_ABANDONED,
-                ALLOW_RAW,
-                ALLOW_SECURITY_OPTIONS,
+                UpstreamSettings.ALLOW_RAW,
+                UpstreamSettings.ALLOW_SECURITY_OPTIONS,
                 SERVED_TYPES,
                 MAX_BODY_SIZE,
                 SHORTEST_LIFETIME,

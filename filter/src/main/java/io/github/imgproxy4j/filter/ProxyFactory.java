@@ -8,6 +8,7 @@ import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamGroup;
 import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
+import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class ProxyFactory {
                 .relayBytesTotal(settings.get(FilterSettings.RELAY_SIZE))
                 .relayBytesPerImage(settings.get(FilterSettings.RELAY_SIZE_PER_IMAGE))
                 .finishAbandoned(settings.get(FilterSettings.FINISH_ABANDONED))
-                .allowRaw(settings.get(FilterSettings.ALLOW_RAW))
-                .allowSecurityOptions(settings.get(FilterSettings.ALLOW_SECURITY_OPTIONS))
+                .allowRaw(settings.get(UpstreamSettings.ALLOW_RAW))
+                .allowSecurityOptions(settings.get(UpstreamSettings.ALLOW_SECURITY_OPTIONS))
                 .servedTypes(settings.get(FilterSettings.SERVED_TYPES))
                 .largestBodyBytes(settings.get(FilterSettings.MAX_BODY_SIZE))
                 .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME))

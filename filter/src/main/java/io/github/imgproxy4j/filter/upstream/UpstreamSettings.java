@@ -1,0 +1,20 @@
+package io.github.imgproxy4j.filter.upstream;
+
+import io.github.imgproxy4j.settings.Setting;
+
+/** What paths may ask of upstream: settings that the proxy and an upstream inside this JVM both obey. */
+public final class UpstreamSettings {
+    /** Unprocessed sources. */
+    public static final Setting<Boolean> ALLOW_RAW = Setting.flag(
+                    "imgproxy.allow-raw", "Whether paths may ask for the source unprocessed, by the option raw")
+            .withDefault(false);
+
+    /** Limits of upstream that a path may change. */
+    public static final Setting<Boolean> ALLOW_SECURITY_OPTIONS = Setting.flag(
+                    "imgproxy.allow-security-options",
+                    "Whether paths may change limits that protect imgproxy: msr, msfs, maf, mafr, mrd")
+            .withEnvironmentName("IMGPROXY_ALLOW_SECURITY_OPTIONS")
+            .withDefault(false);
+
+    private UpstreamSettings() {}
+}
