@@ -1,7 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +18,6 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -35,6 +36,12 @@ final class HttpSources implements SourceLoader, AutoCloseable {
 
     /** A body of unknown length is collected in pieces, and is there twice when they are put together. */
     private static final int COPIES_OF_UNKNOWN = 2;
+
+    /**
+     * So much of a body of unknown length is read before it is paid for, by each worker. Nearly all end within it, and
+     * need not wait for the memory of the largest that might come.
+     */
+    static final int UNPAID_BYTES = 1 << 20;
 
     private final SourceClient client;
     private final int maxRedirects;
@@ -117,8 +124,14 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         if (length > maxBytes) {
             throw tooLarge(maxBytes);
         }
-        try (MemoryBudget.Claim claim = claim(call, length, maxBytes, download, deadline)) {
-            byte[] body = body(answer.getEntity(), length, maxBytes);
+        InputStream content = answer.getEntity().getContent();
+        byte[] begun = length >= 0 ? new byte[0] : content.readNBytes(UNPAID_BYTES);
+        boolean isOpen = begun.length == UNPAID_BYTES;
+        long needed = isOpen ? COPIES_OF_UNKNOWN * largestUnknown(maxBytes) : Math.max(length, begun.length);
+        try (MemoryBudget.Claim claim = claim(call, needed, download, deadline)) {
+            byte[] body = length >= 0
+                    ? announced(content, (int) length)
+                    : limited(begun, content, isOpen ? largestUnknown(maxBytes) : maxBytes);
             claim.shrink(body.length);
             return new Step(
                     new Source(
@@ -131,14 +144,12 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         }
     }
 
-    /** Waits for the memory that the body will take at most; that time is not the source's. */
-    private MemoryBudget.Claim claim(
-            SourceClient.Call call, long length, long maxBytes, Deadline download, Deadline deadline)
+    /** Waits for the memory that the body takes at most; that time is not the source's. */
+    private MemoryBudget.Claim claim(SourceClient.Call call, long bytes, Deadline download, Deadline deadline)
             throws Refusal, InterruptedException {
         Duration left = download.left();
         call.endBy(deadline);
-        MemoryBudget.Claim claim =
-                memory.reserve(length >= 0 ? length : COPIES_OF_UNKNOWN * largestUnknown(maxBytes), deadline);
+        MemoryBudget.Claim claim = memory.reserve(bytes, deadline);
         download.leave(left);
         call.endBy(download);
         return claim;
@@ -153,17 +164,17 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         return header == null ? null : header.getValue();
     }
 
-    private byte[] body(HttpEntity entity, long length, long maxBytes) throws IOException, Refusal {
-        InputStream decoded = entity.getContent();
-        if (length >= 0) {
-            byte[] body = new byte[(int) length];
-            if (decoded.readNBytes(body, 0, body.length) < body.length) {
-                throw new IOException("the source's server sent less than it announced");
-            }
-            return body;
+    private static byte[] announced(InputStream content, int length) throws IOException {
+        byte[] body = new byte[length];
+        if (content.readNBytes(body, 0, length) < length) {
+            throw new IOException("the source's server sent less than it announced");
         }
-        long most = largestUnknown(maxBytes);
-        byte[] body = decoded.readNBytes((int) Math.min(most + 1, Limits.LARGEST_FILE));
+        return body;
+    }
+
+    private static byte[] limited(byte[] begun, InputStream rest, long most) throws IOException, Refusal {
+        byte[] body = new SequenceInputStream(new ByteArrayInputStream(begun), rest)
+                .readNBytes((int) Math.min(most + 1, Limits.LARGEST_FILE));
         if (body.length > most) {
             throw tooLarge(most);
         }

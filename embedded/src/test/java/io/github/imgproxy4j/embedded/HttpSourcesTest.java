@@ -290,24 +290,42 @@ class HttpSourcesTest {
     }
 
     @Test
-    void aBodyOfUnknownLengthIsPaidForBeforeItIsRead() throws Exception {
-        MemoryBudget memory = new MemoryBudget(1 << 20);
-        sources = new HttpSources(new AddressGuard(true, false, false), 3, Duration.ofSeconds(30), memory);
-        server.createContext("/known", exchange -> answer(exchange, 200, BODY));
-        server.createContext("/unknown", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(BODY);
-            exchange.close();
-        });
-        Deadline soon = Deadline.in(Duration.ofMillis(200));
+    void aLongBodyOfUnknownLengthIsPaidForBeforeItIsRead() throws Exception {
+        byte[] body = new byte[HttpSources.UNPAID_BYTES + 1];
+        MemoryBudget memory = new MemoryBudget(8 << 20);
+        unknownLength(memory, body);
 
-        MemoryBudget.Claim others = memory.reserve(900 << 10, Deadline.in(Duration.ofMinutes(1)));
-        assertThat(load(base + "/known").bytes()).containsExactly(BODY);
+        MemoryBudget.Claim others = memory.reserve(7 << 20, Deadline.in(Duration.ofMinutes(1)));
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> sources.load(base + "/unknown", 100_000, soon))
+                .isThrownBy(() -> sources.load(base + "/unknown", 4 << 20, Deadline.in(Duration.ofMillis(200))))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
         others.close();
-        assertThat(load(base + "/unknown").bytes()).containsExactly(BODY);
+        try (Source source = sources.load(base + "/unknown", 4 << 20, Deadline.in(Duration.ofMinutes(1)))) {
+            assertThat(source.bytes()).isEqualTo(body);
+            memory.reserve(6 << 20, Deadline.in(Duration.ZERO)).close();
+        }
+    }
+
+    @Test
+    void aShortBodyOfUnknownLengthWaitsForNoMoreThanItsBytes() throws Exception {
+        MemoryBudget memory = new MemoryBudget(1 << 20);
+        unknownLength(memory, BODY);
+
+        MemoryBudget.Claim others = memory.reserve(900 << 10, Deadline.in(Duration.ofMinutes(1)));
+        try (Source source = sources.load(base + "/unknown", Limits.LARGEST_FILE, Deadline.in(Duration.ofMinutes(1)))) {
+            assertThat(source.bytes()).containsExactly(BODY);
+        }
+        others.close();
+        memory.reserve(memory.size(), Deadline.in(Duration.ZERO)).close();
+    }
+
+    private void unknownLength(MemoryBudget memory, byte[] body) {
+        sources = new HttpSources(new AddressGuard(true, false, false), 3, Duration.ofSeconds(30), memory);
+        server.createContext("/unknown", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
     }
 
     @Test
