@@ -14,181 +14,181 @@ import org.jspecify.annotations.Nullable;
 public enum OptionName {
     // imgproxy and imgproxy Pro
 
-    /** {@link Resize}. */
+    /** See {@link Resize}. */
     RESIZE("rs", "resize"),
-    /** {@link Size}. */
+    /** See {@link Size}. */
     SIZE("s", "size"),
-    /** {@link Resizing}. */
+    /** See {@link Resizing}. */
     RESIZING_TYPE("rt", "resizing_type"),
-    /** {@link NumberOption}: the width of the result. Value: 0 (the default) derives it from the height. */
+    /** The width of the result in pixels; 0, the default, derives it from the height. A {@link NumberOption}. */
     WIDTH(ValueRule.PIXELS, "w", "width"),
-    /** {@link NumberOption}: the height of the result. Value: 0 (the default) derives it from the width. */
+    /** The height of the result in pixels; 0, the default, derives it from the width. A {@link NumberOption}. */
     HEIGHT(ValueRule.PIXELS, "h", "height"),
-    /** {@link NumberOption}: the width that the result has at least; a {@link #WIDTH} still crops it. Value: 0 (the default) is no limit. */
+    /** The least width of the result in pixels, to which it grows if need be; {@link #WIDTH} still crops it. 0, the default, sets no limit. A {@link NumberOption}. */
     MIN_WIDTH(ValueRule.PIXELS, "mw", "min-width"),
-    /** {@link NumberOption}: the height that the result has at least; a {@link #HEIGHT} still crops it. Value: 0 (the default) is no limit. */
+    /** The least height of the result in pixels, to which it grows if need be; {@link #HEIGHT} still crops it. 0, the default, sets no limit. A {@link NumberOption}. */
     MIN_HEIGHT(ValueRule.PIXELS, "mh", "min-height"),
-    /** {@link Zoom}. */
+    /** See {@link Zoom}. */
     ZOOM("z", "zoom"),
-    /** {@link NumberOption}: multiplies every size, offset and padding, for screens with more than one device pixel per CSS pixel. Value: greater than 0; 1 by default. Without {@link #ENLARGE} the source's size is the limit. */
+    /** Multiplies every size, offset and padding, for screens with several device pixels per CSS pixel. It is greater than 0, and 1 by default; without {@link #ENLARGE} the result does not outgrow its source. A {@link NumberOption}. */
     DPR(ValueRule.FACTOR, "dpr", "dpr"),
-    /** {@link FlagOption}: whether a source smaller than the box grows. Value: false is what imgproxy does by default. */
+    /** Whether a source smaller than the box grows; false by default. A {@link FlagOption}. */
     ENLARGE(ValueRule.FLAG, "el", "enlarge"),
-    /** {@link Extend}. */
+    /** See {@link Extend}. */
     EXTEND("ex", "extend"),
-    /** {@link ExtendAspectRatio}. */
+    /** See {@link ExtendAspectRatio}. */
     EXTEND_ASPECT_RATIO("exar", "extend_aspect_ratio", "extend_ar"),
-    /** {@link Gravity}. */
+    /** See {@link Gravity}. */
     GRAVITY("g", "gravity"),
-    /** {@link Crop}. */
+    /** See {@link Crop}. */
     CROP("c", "crop"),
-    /** {@link Trim}. */
+    /** See {@link Trim}. */
     TRIM("t", "trim"),
-    /** {@link Padding}. */
+    /** See {@link Padding}. */
     PADDING("pd", "padding"),
-    /** {@link FlagOption}: whether the orientation in the metadata is applied. Value: true by default, unless the server is set otherwise. */
+    /** Whether the image is turned as its metadata says; true unless the server is set otherwise. A {@link FlagOption}. */
     AUTO_ROTATE(ValueRule.FLAG, "ar", "auto_rotate"),
-    /** {@link NumberOption}: turns the image clockwise, after {@link #AUTO_ROTATE}. Value: a multiple of 90; 0 by default. */
+    /** Turns the image clockwise by a multiple of 90 degrees, after {@link #AUTO_ROTATE}; 0 by default. A {@link NumberOption}. */
     ROTATE(ValueRule.QUARTER_TURNS, "rot", "rotate"),
-    /** {@link Flip}. */
+    /** See {@link Flip}. */
     FLIP("fl", "flip"),
-    /** {@link Background}. */
+    /** See {@link Background}. */
     BACKGROUND("bg", "background"),
-    /** {@link NumberOption}: a Gaussian blur. Value: the size of the mask, 0 or more; 0 (the default) is none. */
+    /** Blurs the image with a Gaussian mask of this size; 0, the default, leaves it sharp. A {@link NumberOption}. */
     BLUR(ValueRule.AMOUNT, "bl", "blur"),
-    /** {@link NumberOption}: sharpens the image. Value: the size of the mask, 0 or more; 0 (the default) is none. */
+    /** Sharpens the image with a mask of this size; 0, the default, leaves it as it is. A {@link NumberOption}. */
     SHARPEN(ValueRule.AMOUNT, "sh", "sharpen"),
-    /** {@link NumberOption}: makes the image of squares. Value: the side of a square; 0 and 1 (the default) do nothing. */
+    /** Makes the image of squares with this side in pixels; 0, the default, and 1 leave it as it is. A {@link NumberOption}. */
     PIXELATE(ValueRule.PIXELS, "pix", "pixelate"),
-    /** {@link Watermark}. */
+    /** See {@link Watermark}. */
     WATERMARK("wm", "watermark"),
-    /** {@link FlagOption}: whether the metadata of the source is left out. Value: true by default, unless the server is set otherwise. */
+    /** Whether the result goes without the metadata of the source; true unless the server is set otherwise. A {@link FlagOption}. */
     STRIP_METADATA(ValueRule.FLAG, "sm", "strip_metadata"),
-    /** {@link FlagOption}: whether copyright information stays where other metadata is left out. Value: true by default, unless the server is set otherwise. */
+    /** Whether copyright information stays when {@link #STRIP_METADATA} removes the rest; true unless the server is set otherwise. A {@link FlagOption}. */
     KEEP_COPYRIGHT(ValueRule.FLAG, "kcr", "keep_copyright"),
-    /** {@link FlagOption}: whether the image is converted to sRGB and its colour profile left out. Value: true by default, unless the server is set otherwise. */
+    /** Whether the image is converted to sRGB and goes without its colour profile; true unless the server is set otherwise. A {@link FlagOption}. */
     STRIP_COLOR_PROFILE(ValueRule.FLAG, "scp", "strip_color_profile"),
-    /** {@link FlagOption}: whether more than 8 bits per channel are kept. Since imgproxy 4. Value: false by default, unless the server is set otherwise. */
+    /** Whether more than 8 bits per channel are kept; false unless the server is set otherwise. Since imgproxy 4. A {@link FlagOption}. */
     PRESERVE_HDR(ValueRule.FLAG, "ph", "preserve_hdr"),
-    /** {@link FlagOption}: whether the thumbnail inside a HEIC or AVIF source is used. Value: false by default, unless the server is set otherwise. */
+    /** Whether the thumbnail inside a HEIC or AVIF source takes the place of the image; false unless the server is set otherwise. A {@link FlagOption}. */
     ENFORCE_THUMBNAIL(ValueRule.FLAG, "eth", "enforce_thumbnail"),
-    /** {@link NumberOption}: the quality of a lossy result. Value: 1 to 100; 0 (the default) leaves the choice to imgproxy. */
+    /** The quality of a lossy result from 1 to 100; 0, the default, leaves the choice to the server. A {@link NumberOption}. */
     QUALITY(ValueRule.PERCENT, "q", "quality"),
-    /** {@link FormatQuality}. */
+    /** See {@link FormatQuality}. */
     FORMAT_QUALITY("fq", "format_quality"),
-    /** {@link NumberOption}: lowers the quality until the result has at most so many bytes, as far as that goes. Value: 0 (the default) is no limit. */
+    /** How many bytes the result may have: imgproxy lowers the quality until it fits, as far as that goes. 0, the default, sets no limit. A {@link NumberOption}. */
     MAX_BYTES(ValueRule.BYTES, "mb", "max_bytes"),
-    /** {@link Format}. */
+    /** See {@link Format}. */
     FORMAT("f", "format", "ext"),
-    /** {@link SkipProcessing}. */
+    /** See {@link SkipProcessing}. */
     SKIP_PROCESSING("skp", "skip_processing"),
-    /** {@link FlagOption}: whether the source is passed on as it is, of whatever type and size. The filter refuses it by default. Value: false by default. */
+    /** Whether imgproxy passes the source on as it is, of whatever type and size; false by default. The filter refuses such paths unless it is set otherwise. A {@link FlagOption}. */
     RAW(ValueRule.FLAG, "raw", "raw"),
-    /** {@link TextOption}: changes the URL and the cache key but not the image, for what the URL does not tell: another watermark, another preset of the server. Value: letters, digits and {@code - . _ ~}; empty (the default) is none. */
+    /** A text that changes the URL and the cache key but not the image, for changes that the URL does not show, such as another watermark on the server. It holds letters, digits and {@code - . _ ~}, and is empty by default. A {@link TextOption}. */
     CACHEBUSTER(ValueRule.PLAIN, "cb", "cachebuster"),
-    /** {@link Expires}. */
+    /** See {@link Expires}. */
     EXPIRES("exp", "expires"),
-    /** {@link Filename}. */
+    /** See {@link Filename}. */
     FILENAME("fn", "filename"),
-    /** {@link FlagOption}: whether a browser saves the image instead of showing it. Value: false by default. */
+    /** Whether a browser saves the image instead of showing it; false by default. A {@link FlagOption}. */
     RETURN_ATTACHMENT(ValueRule.FLAG, "att", "return_attachment"),
-    /** {@link Preset}. */
+    /** See {@link Preset}. */
     PRESET("pr", "preset"),
-    /** {@link NumberOption}: the largest source that is processed. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Value: 0 or more; 50 by default, unless the server is set otherwise. */
+    /** The largest source that imgproxy processes, in megapixels; 50 unless the server is set otherwise. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
     MAX_SRC_RESOLUTION(ValueRule.AMOUNT, "msr", "max_src_resolution"),
-    /** {@link NumberOption}: the largest source file that is processed. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Value: 0 (the default, unless the server is set otherwise) is no limit. */
+    /** The largest source file that imgproxy processes, in bytes; 0, the default unless the server is set otherwise, sets no limit. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
     MAX_SRC_FILE_SIZE(ValueRule.BYTES, "msfs", "max_src_file_size"),
-    /** {@link NumberOption}: how many frames of an animation are processed. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Value: 1 or more; 1 by default, unless the server is set otherwise. */
+    /** How many frames of an animation imgproxy processes, at least 1; 1 unless the server is set otherwise. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
     MAX_ANIMATION_FRAMES(ValueRule.COUNT, "maf", "max_animation_frames"),
-    /** {@link NumberOption}: the largest frame of an animation that is processed. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Value: 0 (the default, unless the server is set otherwise) is no limit of its own. */
+    /** The largest frame of an animation that imgproxy processes, in megapixels; 0, the default unless the server is set otherwise, sets no limit beside {@link #MAX_SRC_RESOLUTION}. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
     MAX_ANIMATION_FRAME_RESOLUTION(ValueRule.AMOUNT, "mafr", "max_animation_frame_resolution"),
-    /** {@link NumberOption}: the longest side of a result; larger ones are made smaller. Since imgproxy 3.29. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Value: 0 (the default, unless the server is set otherwise) is no limit. */
+    /** The longest side of a result in pixels, to which larger ones shrink; 0, the default unless the server is set otherwise, sets no limit. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Since imgproxy 3.29. A {@link NumberOption}. */
     MAX_RESULT_DIMENSION(ValueRule.PIXELS, "mrd", "max_result_dimension"),
     // imgproxy Pro alone
 
-    /** {@link Resampling}; imgproxy Pro. */
+    /** See {@link Resampling}. Needs imgproxy Pro. */
     RESIZING_ALGORITHM("ra", "resizing_algorithm"),
-    /** {@link ObjectsPosition}; imgproxy Pro. */
+    /** See {@link ObjectsPosition}. Needs imgproxy Pro. */
     OBJECTS_POSITION("op", "objects_position", "obj_pos"),
-    /** {@link CropAspectRatio}; imgproxy Pro. */
+    /** See {@link CropAspectRatio}. Needs imgproxy Pro. */
     CROP_ASPECT_RATIO("car", "crop_aspect_ratio", "crop_ar"),
-    /** {@link CropObjects}; imgproxy Pro. */
+    /** See {@link CropObjects}. Needs imgproxy Pro. */
     CROP_OBJECTS("crop_objects", "crop_objects"),
-    /** {@link NumberOption}: the opacity of the {@link Background}. Needs imgproxy Pro. Value: 0 to 1, the default. */
+    /** The opacity of the {@link Background} from 0 to 1, the default. Needs imgproxy Pro. A {@link NumberOption}. */
     BACKGROUND_ALPHA(ValueRule.SHARE, "bga", "background_alpha"),
-    /** {@link Adjust}; imgproxy Pro. */
+    /** See {@link Adjust}. Needs imgproxy Pro. */
     ADJUST("a", "adjust"),
-    /** {@link NumberOption}: makes the image lighter or darker. Needs imgproxy Pro. Value: -255 to 255; 0 by default. */
+    /** Makes the image darker, down to -255, or lighter, up to 255; 0 by default. Needs imgproxy Pro. A {@link NumberOption}. */
     BRIGHTNESS(ValueRule.BRIGHTNESS, "br", "brightness"),
-    /** {@link NumberOption}: moves light and dark apart; printed by its long name, because imgproxy documents {@code co} for {@link CropObjects} as well. Needs imgproxy Pro. Value: 0 or more; 1 by default. */
+    /** Multiplies the distance between light and dark by a number from 0 on; 1 by default. It is printed by its long name, because imgproxy documents {@code co} for {@link CropObjects} as well. Needs imgproxy Pro. A {@link NumberOption}. */
     CONTRAST(ValueRule.AMOUNT, "contrast", "contrast"),
-    /** {@link NumberOption}: makes colours stronger or weaker. Needs imgproxy Pro. Value: 0 (grey) or more; 1 by default. */
+    /** Multiplies the strength of the colours by a number from 0, which is grey, on; 1 by default. Needs imgproxy Pro. A {@link NumberOption}. */
     SATURATION(ValueRule.AMOUNT, "sa", "saturation"),
-    /** {@link Monochrome}; imgproxy Pro. */
+    /** See {@link Monochrome}. Needs imgproxy Pro. */
     MONOCHROME("mc", "monochrome"),
-    /** {@link Duotone}; imgproxy Pro. */
+    /** See {@link Duotone}. Needs imgproxy Pro. */
     DUOTONE("dt", "duotone"),
-    /** {@link UnsharpMasking}; imgproxy Pro. */
+    /** See {@link UnsharpMasking}. Needs imgproxy Pro. */
     UNSHARP_MASKING("ush", "unsharp_masking"),
-    /** {@link BlurAreas}; imgproxy Pro. */
+    /** See {@link BlurAreas}. Needs imgproxy Pro. */
     BLUR_AREAS("ba", "blur_areas"),
-    /** {@link ProgressiveBlur}; imgproxy Pro. */
+    /** See {@link ProgressiveBlur}. Needs imgproxy Pro. */
     PROGRESSIVE_BLUR("pbl", "progressive_blur"),
-    /** {@link BlurDetections}; imgproxy Pro. */
+    /** See {@link BlurDetections}. Needs imgproxy Pro. */
     BLUR_DETECTIONS("bd", "blur_detections"),
-    /** {@link DrawDetections}; imgproxy Pro. */
+    /** See {@link DrawDetections}. Needs imgproxy Pro. */
     DRAW_DETECTIONS("dd", "draw_detections"),
-    /** {@link Colorize}; imgproxy Pro. */
+    /** See {@link Colorize}. Needs imgproxy Pro. */
     COLORIZE("col", "colorize"),
-    /** {@link Gradient}; imgproxy Pro. */
+    /** See {@link Gradient}. Needs imgproxy Pro. */
     GRADIENT("gr", "gradient"),
-    /** {@link TextOption}: an image of its own as the {@link Watermark}; in the path it stands in Base64. Needs imgproxy Pro. Value: of the image; empty (the default) is the server's watermark. */
+    /** The URL of an image that becomes the {@link Watermark}; empty, the default, leaves the server's. In the path it stands in Base64. Needs imgproxy Pro. A {@link TextOption}. */
     WATERMARK_URL(ValueRule.ENCODED, "wmu", "watermark_url"),
-    /** {@link TextOption}: a text as the {@link Watermark}; in the path it stands in Base64. Needs imgproxy Pro. Value: with Pango markup, so {@code &} and {@code <} must be escaped; empty (the default) is none. */
+    /** A text that becomes the {@link Watermark}, with Pango markup, so that {@code &} and {@code <} have to be escaped; empty by default. In the path it stands in Base64. Needs imgproxy Pro. A {@link TextOption}. */
     WATERMARK_TEXT(ValueRule.ENCODED, "wmt", "watermark_text"),
-    /** {@link WatermarkSize}; imgproxy Pro. */
+    /** See {@link WatermarkSize}. Needs imgproxy Pro. */
     WATERMARK_SIZE("wms", "watermark_size"),
-    /** {@link NumberOption}: turns the {@link Watermark} clockwise. Needs imgproxy Pro. Value: any; 0 by default. */
+    /** Turns the {@link Watermark} clockwise by any number of degrees; 0 by default. Needs imgproxy Pro. A {@link NumberOption}. */
     WATERMARK_ROTATE(ValueRule.DEGREES, "wmr", "watermark_rotate", "wm_rot"),
-    /** {@link NumberOption}: a shadow under the {@link Watermark}; none by default. Needs imgproxy Pro. Value: the size of the mask that blurs it, 0 or more. */
+    /** The size of the mask that blurs a shadow under the {@link Watermark}; 0, the default, leaves the shadow out. Needs imgproxy Pro. A {@link NumberOption}. */
     WATERMARK_SHADOW(ValueRule.AMOUNT, "wmsh", "watermark_shadow"),
-    /** {@link TextOption}: style rules that are put into an SVG source; in the path they stand in Base64. Needs imgproxy Pro. Value: the rules; empty (the default) is none. */
+    /** Style rules that are put into an SVG source; empty by default. In the path they stand in Base64. Needs imgproxy Pro. A {@link TextOption}. */
     STYLE(ValueRule.ENCODED, "st", "style"),
-    /** {@link NumberOption}: the resolution that the metadata of the result tells. Needs imgproxy Pro. Value: 0 (the default) leaves it as it is. */
+    /** The resolution that the metadata of the result tells, in dots per inch; 0, the default, leaves it as it is. Needs imgproxy Pro. A {@link NumberOption}. */
     DPI(ValueRule.AMOUNT, "dpi", "dpi"),
-    /** {@link TextOption}: the colour profile that the image is converted to and carries. Since imgproxy 3.30. Needs imgproxy Pro. Value: {@code srgb}, {@code cmyk} or a file in the server's profile directory, of letters, digits and {@code - . _ ~}. */
+    /** The colour profile that the image is converted to and carries: {@code srgb}, {@code cmyk} or a file in the server's folder of profiles, with a name of letters, digits and {@code - . _ ~}. Since imgproxy 3.30. Needs imgproxy Pro. A {@link TextOption}. */
     COLOR_PROFILE(ValueRule.NAME, "cp", "color_profile", "icc"),
-    /** {@link Autoquality}; imgproxy Pro. */
+    /** See {@link Autoquality}. Needs imgproxy Pro. */
     AUTOQUALITY("aq", "autoquality"),
-    /** {@link JpegOptions}; imgproxy Pro. */
+    /** See {@link JpegOptions}. Needs imgproxy Pro. */
     JPEG_OPTIONS("jpgo", "jpeg_options"),
-    /** {@link PngOptions}; imgproxy Pro. */
+    /** See {@link PngOptions}. Needs imgproxy Pro. */
     PNG_OPTIONS("pngo", "png_options"),
-    /** {@link WebpOptions}; imgproxy Pro. */
+    /** See {@link WebpOptions}. Needs imgproxy Pro. */
     WEBP_OPTIONS("webpo", "webp_options"),
-    /** {@link AvifOptions}; imgproxy Pro. */
+    /** See {@link AvifOptions}. Needs imgproxy Pro. */
     AVIF_OPTIONS("avifo", "avif_options"),
-    /** {@link NumberOption}: the page of a document or the frame of an animation to show. Needs imgproxy Pro. Value: from 0, the default. */
+    /** The page of a document, or the frame of an animation, to show; the first is 0, the default. Needs imgproxy Pro. A {@link NumberOption}. */
     PAGE(ValueRule.INDEX, "pg", "page"),
-    /** {@link NumberOption}: how many pages are shown, one below the other. Needs imgproxy Pro. Value: 1 (the default) or more. */
+    /** How many pages are shown, one below the other; at least 1, the default. Needs imgproxy Pro. A {@link NumberOption}. */
     PAGES(ValueRule.COUNT, "pgs", "pages"),
-    /** {@link FlagOption}: whether animations are taken for still images. Needs imgproxy Pro. Value: false by default. */
+    /** Whether an animation becomes a still image; false by default. Needs imgproxy Pro. A {@link FlagOption}. */
     DISABLE_ANIMATION(ValueRule.FLAG, "da", "disable_animation"),
-    /** {@link NumberOption}: the moment of a video to show. Needs imgproxy Pro. Value: 0 or more; 1 by default, unless the server is set otherwise. */
+    /** The second of a video to show, from 0 on; 1 unless the server is set otherwise. Needs imgproxy Pro. A {@link NumberOption}. */
     VIDEO_THUMBNAIL_SECOND(ValueRule.AMOUNT, "vts", "video_thumbnail_second"),
-    /** {@link FlagOption}: whether only key frames of a video are shown, which is faster. Needs imgproxy Pro. Value: false by default, unless the server is set otherwise. */
+    /** Whether only key frames of a video are shown, which is faster; false unless the server is set otherwise. Needs imgproxy Pro. A {@link FlagOption}. */
     VIDEO_THUMBNAIL_KEYFRAMES(ValueRule.FLAG, "vtk", "video_thumbnail_keyframes"),
-    /** {@link VideoThumbnailTile}; imgproxy Pro. */
+    /** See {@link VideoThumbnailTile}. Needs imgproxy Pro. */
     VIDEO_THUMBNAIL_TILE("vtt", "video_thumbnail_tile"),
-    /** {@link VideoThumbnailAnimation}; imgproxy Pro. */
+    /** See {@link VideoThumbnailAnimation}. Needs imgproxy Pro. */
     VIDEO_THUMBNAIL_ANIMATION("vta", "video_thumbnail_animation"),
-    /** {@link TextOption}: the image shown where the source cannot be had; in the path it stands in Base64. Needs imgproxy Pro. Value: of the image; empty (the default) is the server's fallback image. */
+    /** The URL of an image to show where the source cannot be had; empty, the default, leaves the server's. In the path it stands in Base64. Needs imgproxy Pro. A {@link TextOption}. */
     FALLBACK_IMAGE_URL(ValueRule.ENCODED, "fiu", "fallback_image_url"),
-    /** {@link FlagOption}: whether imgproxy's own cache is passed by; needs {@code IMGPROXY_ALLOW_BYPASS_CACHE}. Announced for imgproxy 4.1, not yet released. Needs imgproxy Pro. Value: false by default. */
+    /** Whether imgproxy's own cache is passed by, which {@code IMGPROXY_ALLOW_BYPASS_CACHE} has to allow; false by default. Announced for imgproxy 4.1, which is not yet released. Needs imgproxy Pro. A {@link FlagOption}. */
     BYPASS_CACHE(ValueRule.FLAG, "bc", "bypass_cache"),
-    /** {@link CacheTags}; imgproxy Pro. */
+    /** See {@link CacheTags}. Needs imgproxy Pro. */
     CACHE_TAGS("ct", "cache_tags"),
-    /** {@link Hashsum}; imgproxy Pro. */
+    /** See {@link Hashsum}. Needs imgproxy Pro. */
     HASHSUM("hs", "hashsum");
 
     private static final Map<String, OptionName> BY_NAME = byName();
