@@ -203,6 +203,41 @@ class ImageBuilderTest {
     }
 
     @Test
+    void pathsHaveShortNamesAndLongOnesOnRequest() {
+        Imgproxy.Builder builder = Imgproxy.builder().key(KEY, SALT);
+
+        assertThat(builder.build()
+                        .image("local:///cat.jpg")
+                        .width(1)
+                        .quality(80)
+                        .urls()
+                        .path())
+                .startsWith("/w:1/q:80/");
+        assertThat(builder.longOptionNames(true)
+                        .build()
+                        .image("local:///cat.jpg")
+                        .width(1)
+                        .quality(80)
+                        .urls()
+                        .path())
+                .startsWith("/width:1/quality:80/");
+    }
+
+    @Test
+    void theFirstOfSeveralPairsSignsAndAllVerify() {
+        Imgproxy old = Imgproxy.builder().key(KEY, SALT).build();
+        Imgproxy rotated = Imgproxy.builder().key("01", "02").key(KEY, SALT).build();
+        Imgproxy young = Imgproxy.builder().key("01", "02").build();
+        SignedPath byOld = old.image("local:///cat.jpg").urls().signedPath();
+        SignedPath byYoung = young.image("local:///cat.jpg").urls().signedPath();
+
+        assertThat(rotated.image("local:///cat.jpg").urls().signedPath()).isEqualTo(byYoung);
+        assertThat(rotated.verify(byOld.text()).signedPath()).isEqualTo(byOld);
+        assertThat(rotated.verify(byYoung.text()).signedPath()).isEqualTo(byYoung);
+        assertThat(young.verify(byOld.text()).outcome()).isEqualTo(Verification.Outcome.FORBIDDEN);
+    }
+
+    @Test
     void wrongSignatureIsExplainedWithoutShowingIt() {
         SignedPath signedPath =
                 imgproxy.image("local:///cat.jpg").width(1).urls().signedPath();

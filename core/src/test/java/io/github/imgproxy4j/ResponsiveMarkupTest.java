@@ -156,6 +156,25 @@ class ResponsiveMarkupTest {
         assertThat(img.attr("data-imgproxy-srcset")).startsWith(img.attr("data-imgproxy-src") + " 1x, ");
     }
 
+    @Test
+    void noCandidatesAreAsIfNoneWereAskedFor() {
+        String expected = image(300, 200).img().toHtml();
+
+        assertThat(image(300, 200).widths().img().toHtml()).isEqualTo(expected);
+        assertThat(image(300, 200).densities().img().toHtml()).isEqualTo(expected);
+        assertThat(imgproxy.image(SOURCE).widths().img().attributes()).doesNotContainKeys("srcset", "sizes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"loading, lazy", "loading, eager", "fetchpriority, high", "decoding, async", "id, hero", "data-x, 1"})
+    void everyOtherAttributePassesThroughToTheImage(String name, String value) {
+        Document picture = parsed(
+                image(300, 200).attribute(name, value).formats("avif", "webp").picture());
+
+        assertThat(picture.select("img").eachAttr(name)).containsExactly(value);
+        assertThat(picture.select("source").eachAttr(name)).isEmpty();
+    }
+
     private ImageBuilder image(int width, int height) {
         return imgproxy.image(SOURCE).resize(ResizingType.FILL, width, height);
     }
