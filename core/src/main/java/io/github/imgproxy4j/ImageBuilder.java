@@ -29,6 +29,10 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private final Imgproxy imgproxy;
     private final String source;
     private final List<ProcessingOption> options = new ArrayList<>();
+
+    /** The options as {@link OptionWriter#segments} has them. */
+    private final StringBuilder segments = new StringBuilder(64);
+
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final List<ArtDirection> artDirections = new ArrayList<>();
     private @Nullable String extension;
@@ -43,7 +47,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** Applies the options of one of our presets here; for the server's see {@link #serverPreset}. */
     public ImageBuilder preset(String name) {
-        return addAll(imgproxy.preset(name));
+        options.addAll(imgproxy.preset(name));
+        segments.append(imgproxy.presetSegments(name));
+        return this;
     }
 
     /** The format of the result as the path's extension, {@code webp}; without a call imgproxy decides. */
@@ -206,7 +212,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The variants of what is described so far. */
     Variants variants() {
-        return new Variants(imgproxy, options, source, fileName);
+        return new Variants(imgproxy, imgproxy.optionWriter().written(options, segments), source, fileName);
     }
 
     Candidates candidates() {
@@ -236,12 +242,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     @Override
     ImageBuilder add(ProcessingOption option) {
-        options.add(option);
-        return this;
+        return addAll(List.of(option));
     }
 
     @Override
     ImageBuilder addAll(List<ProcessingOption> further) {
+        segments.append(OptionWriter.segments(further, imgproxy.notation()));
         options.addAll(further);
         return this;
     }

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,10 @@ public final class Imgproxy {
     private final UrlBase proxyUrl;
     private final UrlBase cacheUrl;
     private final Map<String, List<ProcessingOption>> presets;
+
+    /** The options of each preset as paths have them. */
+    private final Map<String, String> presetSegments;
+
     private final FallbackMode fallbackMode;
     private final LastResort lastResort;
     private final BadInput badInput;
@@ -54,11 +59,20 @@ public final class Imgproxy {
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
         this.keyLayout = builder.keyLayout;
         this.notation = builder.notation;
+        this.presetSegments = segments(presets, notation);
         this.sourceText =
                 new SourceText(builder.cipher, builder.urlFileNames, notation.separator(), builder.onlyPresets);
         this.optionWriter = new OptionWriter(notation, builder.onlyPresets);
         this.publicPresets =
                 PublicPresets.of(builder.publicPresets, builder.presets.keySet(), !builder.allowedSources.isEmpty());
+    }
+
+    private static Map<String, String> segments(Map<String, List<ProcessingOption>> presets, Notation notation) {
+        Map<String, String> segments = new HashMap<>();
+        for (Map.Entry<String, List<ProcessingOption>> preset : presets.entrySet()) {
+            segments.put(preset.getKey(), OptionWriter.segments(preset.getValue(), notation));
+        }
+        return segments;
     }
 
     /** A builder without keys. */
@@ -209,6 +223,11 @@ public final class Imgproxy {
             throw new ImgproxyException("preset [" + name + "] must be one of " + presets.keySet());
         }
         return options;
+    }
+
+    /** The same as {@link OptionWriter#segments}, for the name of a preset. */
+    String presetSegments(String name) {
+        return Objects.requireNonNull(presetSegments.get(name));
     }
 
     /** What stands between the name and the arguments of an option; a colon unless the server was told otherwise. */
@@ -502,7 +521,7 @@ public final class Imgproxy {
          * The finished instance.
          *
          * @throws ImgproxyException naming everything that is wrong: there is no key and unsigned use is not allowed, or
-         *     keys and salts are not hexadecimal
+         *     keys and salts are not hexadecimal; or a preset cannot be written with the separator
          */
         public Imgproxy build() {
             Refusals refusals = new Refusals();

@@ -14,12 +14,14 @@ import java.util.List;
  */
 record OptionWriter(Notation notation, boolean onlyPresets) {
     /**
-     * The options that a path begins with, each with a slash in front.
+     * What a path begins with.
      *
+     * @param options all options
+     * @param segments the same as {@link #segments}
      * @throws ImgproxyException if presets are all that is allowed and the options are others, or none
      */
-    String written(List<ProcessingOption> options) {
-        return onlyPresets ? presets(options) : segments(options, notation);
+    String written(List<ProcessingOption> options, CharSequence segments) {
+        return onlyPresets ? presets(options) : segments.toString();
     }
 
     /**
@@ -34,6 +36,11 @@ record OptionWriter(Notation notation, boolean onlyPresets) {
         return segments(further, notation);
     }
 
+    /**
+     * Options, each with a slash in front.
+     *
+     * @throws ImgproxyException if an argument holds the separator
+     */
     static String segments(List<? extends ProcessingOption> options, Notation notation) {
         if (options.isEmpty()) {
             return "";
@@ -48,11 +55,9 @@ record OptionWriter(Notation notation, boolean onlyPresets) {
     private String presets(List<ProcessingOption> options) {
         List<String> names = new ArrayList<>();
         for (ProcessingOption option : options) {
-            // The segment is made for its checks: a name must not hold the separator.
-            String segment = option.segment(notation);
             for (ProcessingOption part : option.parts()) {
                 if (!(part instanceof Preset preset)) {
-                    throw refused(segment);
+                    throw refused(option.segment(notation));
                 }
                 names.addAll(preset.names());
             }

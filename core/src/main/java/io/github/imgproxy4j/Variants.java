@@ -1,7 +1,5 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.option.ProcessingOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The variants of one image: what their paths have in common is written once. Immutable and thread-safe. */
@@ -17,10 +15,10 @@ final class Variants {
     private final String mark;
     private final String ending;
 
-    Variants(Imgproxy imgproxy, List<ProcessingOption> options, String source, @Nullable String fileName) {
+    Variants(Imgproxy imgproxy, String options, String source, @Nullable String fileName) {
         SourceWriter writer = imgproxy.sourceWriter();
         this.imgproxy = imgproxy;
-        this.options = imgproxy.optionWriter().written(options);
+        this.options = options;
         this.source = "/" + writer.encoded(source);
         this.mark = writer.mark();
         this.ending = writer.ending(fileName);

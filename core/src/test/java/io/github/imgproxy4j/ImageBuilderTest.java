@@ -223,6 +223,19 @@ class ImageBuilderTest {
                 .startsWith("/width:1/quality:80/");
     }
 
+    /** imgproxy has no escape for it; nobody should find out when the first page is printed. */
+    @Test
+    void argumentsThatHoldTheSeparatorAreRefusedAtOnce() {
+        Imgproxy.Builder builder = Imgproxy.builder().key(KEY, SALT).argumentsSeparator("-");
+        ImageBuilder image = builder.build().image("local:///cat.jpg");
+
+        assertThatThrownBy(() -> image.cachebuster("a-b"))
+                .hasMessage("cb [a-b] must not hold the arguments separator [-]");
+        assertThatThrownBy(() -> builder.preset("card", "cb:a-b").build())
+                .hasMessage("cb [a-b] must not hold the arguments separator [-]");
+        assertThat(image.width(1).urls().path()).startsWith("/w-1/");
+    }
+
     @Test
     void theFirstOfSeveralPairsSignsAndAllVerify() {
         Imgproxy old = Imgproxy.builder().key(KEY, SALT).build();
