@@ -2,6 +2,7 @@ package io.github.imgproxy4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.testing.NodeJs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,17 @@ class InlineFallbackTest {
 
     @Test
     void scriptWalksTheChainOnceAndNeverLoops() throws Exception {
-        String output =
-                Node.run(Map.of("IMGPROXY4J_HANDLER", InlineFallback.SCRIPT), "--test", "inline-fallback.test.js");
+        NodeJs.require();
 
-        assertThat(output).contains("fail 0").doesNotContain("pass 0");
+        NodeJs.Run tests = NodeJs.run(
+                Path.of("src/test/js"),
+                Map.of("IMGPROXY4J_HANDLER", InlineFallback.SCRIPT),
+                "node",
+                "--test",
+                "inline-fallback.test.js");
+
+        assertThat(tests.exitCode()).as(tests.output()).isZero();
+        assertThat(tests.output()).contains("fail 0").doesNotContain("pass 0");
     }
 
     @Test

@@ -2,13 +2,13 @@ package io.github.imgproxy4j.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.testing.NodeJs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,14 +22,11 @@ class FrameworksTest {
     /** As deep as the sources, so that the way from there to the package is the same. */
     private static final Path FOLDER = Path.of("target/frameworks");
 
-    @TempDir
-    static Path temp;
-
     @BeforeAll
     static void install() throws Exception {
         NodeJs.require();
         copySources();
-        var npm = NodeJs.run(FOLDER, temp, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        var npm = NodeJs.run(FOLDER, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         if (npm.exitCode() != 0) {
             NodeJs.skip(
                     "imgproxy4j.require.npm",
@@ -49,7 +46,7 @@ class FrameworksTest {
 
     @Test
     void theTypesFitTheModulesAndTheirUsers() throws Exception {
-        var compiler = NodeJs.run(FOLDER, temp, "node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json");
+        var compiler = NodeJs.run(FOLDER, "node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json");
 
         assertThat(compiler.exitCode()).as(compiler.output()).isZero();
     }
@@ -66,7 +63,7 @@ class FrameworksTest {
 
     @Test
     void thePackageHoldsTheModulesAndNothingElse() throws Exception {
-        var pack = NodeJs.run(Path.of("."), temp, "npm", "pack", "--dry-run");
+        var pack = NodeJs.run(Path.of("."), "npm", "pack", "--dry-run");
 
         assertThat(pack.exitCode()).as(pack.output()).isZero();
         assertThat(pack.output())
@@ -77,7 +74,7 @@ class FrameworksTest {
     @ParameterizedTest
     @ValueSource(strings = {"run-recipes.js", "run-react.js", "run-vue.js"})
     void runs(String tests) throws Exception {
-        var run = NodeJs.run(FOLDER, temp, "node", "--test", "--test-timeout=120000", tests);
+        var run = NodeJs.run(FOLDER, "node", "--test", "--test-timeout=120000", tests);
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("fail 0").doesNotContain("pass 0");

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.testing.NodeJs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,15 +25,12 @@ class JsModuleTest {
     /** What every bundler and minifier takes away. */
     private static final Pattern COMMENT = Pattern.compile("^ *(//.*|/\\*\\*(?s:.*?)\\*/)\n", Pattern.MULTILINE);
 
-    @TempDir
-    Path temp;
-
     @Test
     @Timeout(120)
     void passesItsOwnTests() throws Exception {
         NodeJs.require();
 
-        var tests = NodeJs.run(Path.of("."), temp, "node", "--test", "--test-timeout=30000");
+        var tests = NodeJs.run(Path.of("."), "node", "--test", "--test-timeout=30000");
 
         assertThat(tests.exitCode()).as(tests.output()).isZero();
         assertThat(tests.output()).contains("fail 0").doesNotContain("pass 0");
