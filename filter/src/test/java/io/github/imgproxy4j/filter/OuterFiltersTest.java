@@ -9,18 +9,31 @@ import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.Container.Mapping;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.web.WatchedResponse;
 
 /** What a client sees through filters that stand in front of ours. */
 @Tag("container")
@@ -92,6 +105,89 @@ class OuterFiltersTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void pathThatIsTooLongIs414HoweverMuchTheContainerTakes(Container container) throws Exception {
+        Filter lengthening = (request, response, chain) -> chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public String getRequestURI() {
+                        return super.getRequestURI() + "a".repeat(RequestTarget.LONGEST_PATH);
+                    }
+                },
+                response);
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", SMALL));
+                Container.Running running = run(container, lengthening, true, proxy(upstream))) {
+            HttpResponse<byte[]> refused =
+                    get(running, ProxyFixture.urls("a.png").proxy());
+
+            assertThat(refused.statusCode()).isEqualTo(414);
+            assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(upstream.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wrappersOfSpringThatOnlyWatchTheStreamKeepNoThreadWaiting(Container container) throws Exception {
+        for (boolean springs : List.of(true, false)) {
+            BlockingQueue<Boolean> asynchronous = new LinkedBlockingQueue<>();
+            Filter watching = (request, response, chain) -> {
+                HttpServletResponse watched = (HttpServletResponse) response;
+                chain.doFilter(request, springs ? new WatchedResponse(watched) : new OwnStream(watched));
+                asynchronous.add(request.isAsyncStarted());
+            };
+            try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", LARGE));
+                    Container.Running running = run(container, watching, true, proxy(upstream))) {
+                assertThat(get(running, ProxyFixture.urls("a.png").proxy()).body())
+                        .isEqualTo(LARGE);
+                assertThat(asynchronous.poll(1, TimeUnit.MINUTES)).isEqualTo(springs);
+            }
+        }
+    }
+
+    /** As those of Spring, but somebody else's. */
+    private static final class OwnStream extends HttpServletResponseWrapper {
+        OwnStream(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return super.getOutputStream();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyClientsBehindAFilterWithoutAsynchronousSupportGetWholeImages(Container container) throws Exception {
+        Filter passing = (request, response, chain) -> chain.doFilter(request, response);
+        CountDownLatch allAsked = new CountDownLatch(8);
+        Reply waiting = (request, out) -> {
+            allAsked.countDown();
+            allAsked.await();
+            return Reply.image("image/png", LARGE).write(request, out);
+        };
+        try (StubImgproxy upstream = StubImgproxy.replying(waiting);
+                CachingProxy proxy = ProxyFixture.builder(upstream)
+                        .concurrentFetches(8, 8)
+                        .store(new MemoryStore(10_000_000))
+                        .build();
+                Container.Running running = run(container, passing, false, proxy)) {
+            List<CompletableFuture<HttpResponse<byte[]>>> clients = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                clients.add(client.sendAsync(
+                        request(running, ProxyFixture.urls(i % 8 + ".png").proxy()),
+                        HttpResponse.BodyHandlers.ofByteArray()));
+            }
+            for (CompletableFuture<HttpResponse<byte[]>> each : clients) {
+                assertThat(each.get().statusCode()).isEqualTo(200);
+                assertThat(each.get().body()).isEqualTo(LARGE);
+            }
+            assertThat(upstream.requests()).hasSize(8);
+        }
+    }
+
     private static CachingProxy proxy(StubImgproxy upstream) {
         return ProxyFixture.builder(upstream)
                 .store(new MemoryStore(10_000_000))
@@ -101,8 +197,13 @@ class OuterFiltersTest {
 
     private static Container.Running run(
             Container container, OuterFilter outer, boolean asyncSupported, CachingProxy proxy) throws IOException {
+        return run(container, outer.filter(), asyncSupported, proxy);
+    }
+
+    private static Container.Running run(Container container, Filter outer, boolean asyncSupported, CachingProxy proxy)
+            throws IOException {
         return container.run("", context -> {
-            new Mapping("", "/*", asyncSupported).register(context, outer.filter());
+            new Mapping("", "/*", asyncSupported).register(context, outer);
             Mapping.DEFAULT.register(context, new ImgproxyFilter(proxy, "/img"));
         });
     }

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients get when upstream cannot keep up, or cannot make an image. */
@@ -51,6 +54,42 @@ class OverloadTest {
             assertThat(fixture.get(ProxyFixture.urls("refused").proxy()).body())
                     .as("our own lack of room is not remembered")
                     .isEqualTo(IMAGE);
+        } finally {
+            free.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void overloadIsToldToClientsWithJitterAndToTheOperatorOnceAndCounted(Container container) throws Exception {
+        int refusals = 40;
+        try (CapturedLog log = new CapturedLog();
+                ProxyFixture fixture = start(container, blocked, builder -> builder.concurrentFetches(1, 1))) {
+            CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
+            await().until(() -> fixture.upstream.requests().size() == 1);
+            CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
+            await().until(() -> fixture.proxy.waitingFetches() == 1);
+            Set<Long> retries = new TreeSet<>();
+            for (int i = 0; i < refusals; i++) {
+                HttpResponse<byte[]> refused =
+                        fixture.get(ProxyFixture.urls("refused-" + i).proxy());
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.body()).asString().isEqualTo(Refusal.BUSY.text());
+                retries.add(refused.headers().firstValueAsLong("Retry-After").orElse(0));
+            }
+            free.countDown();
+            assertThat(running.join().body()).isEqualTo(IMAGE);
+            assertThat(waiting.join().body()).isEqualTo(IMAGE);
+
+            assertThat(retries).hasSizeGreaterThan(1).allMatch(seconds -> seconds >= 2 && seconds <= 5);
+            assertThat(log.lines("images are waiting for upstream already"))
+                    .as("at most once in ten seconds")
+                    .hasSizeBetween(1, refusals / 2)
+                    .allMatch(line -> line.contains("WARN"));
+            await().untilAsserted(() -> {
+                assertThat(fixture.proxy.statistics().errors()).isEqualTo(refusals);
+                assertThat(fixture.proxy.statistics().requests()).isEqualTo(refusals + 2);
+            });
         } finally {
             free.countDown();
         }
@@ -116,7 +155,12 @@ class OverloadTest {
     }
 
     private ProxyFixture start(Reply reply, Consumer<CachingProxyBuilder> settings) throws IOException {
-        return ProxyFixture.start(Container.JETTY, Container.Mapping.DEFAULT, folder, reply, settings);
+        return start(Container.JETTY, reply, settings);
+    }
+
+    private ProxyFixture start(Container container, Reply reply, Consumer<CachingProxyBuilder> settings)
+            throws IOException {
+        return ProxyFixture.start(container, Container.Mapping.DEFAULT, folder, reply, settings);
     }
 
     private static CompletableFuture<HttpResponse<byte[]>> ask(ProxyFixture fixture, String name) {

@@ -50,6 +50,13 @@ class StorabilityTest {
                 "Expires: Fri, 02 Jan 2026 02:04:05 GMT                            | false | no-cache",
                 // Upstream's clock is 20 minutes behind; its lifetime is an hour all the same.
                 "Date: Fri, 02 Jan 2026 02:44:05 GMT; Expires: Fri, 02 Jan 2026 03:44:05 GMT | true | public, max-age=3600",
+                // And here 20 minutes ahead.
+                "Date: Fri, 02 Jan 2026 03:24:05 GMT; Expires: Fri, 02 Jan 2026 04:24:05 GMT | true | public, max-age=3600",
+                "Date: Fri, 02 Jan 2026 03:24:05 GMT; Expires: Fri, 02 Jan 2026 03:24:05 GMT | false | no-cache",
+                "Date: Fri, 02 Jan 2026 02:44:05 GMT; Expires: Fri, 02 Jan 2026 02:34:05 GMT | false | no-cache",
+                "Date: Fri, 02 Jan 2026 03:24:05 GMT; Cache-Control: max-age=60    | true  | public, max-age=60",
+                "Date: Thu, 01 Jan 2026 03:04:05 GMT; Cache-Control: max-age=60    | true  | public, max-age=60",
+                "Date: yesterday; Expires: Fri, 02 Jan 2026 04:04:05 GMT           | true  | public, max-age=3600",
                 "Cache-Control: max-age=60; Expires: Fri, 02 Jan 2026 04:04:05 GMT | true  | public, max-age=60",
                 "Cache-Control: max-age=60; Age: 20                                | true  | public, max-age=40",
                 "Cache-Control: max-age=60; Age: 60                                | false | no-cache",

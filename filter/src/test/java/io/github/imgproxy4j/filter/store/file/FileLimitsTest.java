@@ -18,11 +18,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +162,60 @@ class FileLimitsTest {
             assertThat(read(store, keys.get(0))).isTrue();
             assertThat(Files.getAttribute(file(memory, keys.get(0)), "lastAccessTime"))
                     .isNotEqualTo(FileTime.from(LONG_AGO));
+        }
+    }
+
+    @Test
+    void hitsAreServedAndVariantsStoredWhileALargeFolderIsStillBeingCounted() throws Exception {
+        List<String> keys = keys(3);
+        FileStore before = open(FileStore.builder(folder));
+        put(before, keys.get(0), 1000);
+        put(before, keys.get(1), 1000);
+        before.close();
+        Files.writeString(folder.resolve("unfinished/of-another-process"), "x");
+        CountedLater clock = new CountedLater();
+
+        FileStore store = open(FileStore.builder(folder).clock(clock));
+        try {
+            clock.counting.await();
+
+            assertThat(read(store, keys.get(0))).isTrue();
+            put(store, keys.get(2), 1000);
+            assertThat(read(store, keys.get(2))).isTrue();
+            assertThat(store.delete(keys.get(1))).isTrue();
+            assertThat(read(store, keys.get(1))).isFalse();
+        } finally {
+            clock.mayCount.countDown();
+        }
+        await().untilAsserted(() -> assertThat(store.inventory(0).count()).isEqualTo(2));
+    }
+
+    /** Keeps the thread that counts waiting: it asks for the time before anything else. */
+    private static final class CountedLater extends Clock {
+        private final CountDownLatch counting = new CountDownLatch(1);
+        private final CountDownLatch mayCount = new CountDownLatch(1);
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().equals("imgproxy4j-files")) {
+                counting.countDown();
+                try {
+                    mayCount.await();
+                } catch (InterruptedException closing) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return Instant.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 
