@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -18,6 +19,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -93,7 +96,18 @@ public final class ImgproxyFilter implements Filter {
                 SettingsSource.environment(System.getenv()),
                 SettingsSource.of("init-param", InitParams.of(config)),
                 SettingsSource.of("context-param", InitParams.of(context)));
-        return new Door(CachingProxy.of(settings, imgproxy(context, settings)), "", settings.get(FilterSettings.MOUNT));
+        List<String> problems = new ArrayList<>();
+        Imgproxy imgproxy = null;
+        try {
+            imgproxy = imgproxy(context, settings);
+        } catch (SettingsException refused) {
+            problems.addAll(refused.problems());
+        }
+        problems.addAll(ProxyFactory.problems(settings));
+        if (imgproxy == null || !problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Door(CachingProxy.of(settings, imgproxy), "", settings.get(FilterSettings.MOUNT));
     }
 
     /** The shared instance; this filter's init-params count if it is the first to need it. */

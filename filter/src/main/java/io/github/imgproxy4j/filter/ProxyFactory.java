@@ -12,9 +12,12 @@ import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -93,13 +96,35 @@ final class ProxyFactory {
                     .toList();
             return servers.size() == 1 ? servers.get(0) : new UpstreamGroup(servers);
         }
-        return ServiceLoader.load(UpstreamProvider.class, ProxyFactory.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new SettingsException(List.of(FilterSettings.URL.key()
-                        + " [not set] must say where imgproxy is, by the environment variable "
-                        + FilterSettings.URL.environmentName()
-                        + " for instance; or add imgproxy4j-embedded to the class path")))
+        return embedded()
+                .orElseThrow(() -> new SettingsException(problems(settings)))
                 .create(settings);
+    }
+
+    private static Optional<UpstreamProvider> embedded() {
+        return ServiceLoader.load(UpstreamProvider.class, ProxyFactory.class.getClassLoader())
+                .findFirst();
+    }
+
+    /** What can be told to be wrong before anything is opened; none if nothing is. */
+    static List<String> problems(Settings settings) {
+        List<String> problems = new ArrayList<>();
+        if (!settings.isSet(FilterSettings.URL) && embedded().isEmpty()) {
+            problems.add(FilterSettings.URL.key()
+                    + " [not set] must say where imgproxy is, by the environment variable "
+                    + FilterSettings.URL.environmentName()
+                    + " for instance; or add imgproxy4j-embedded to the class path");
+        }
+        Path folder = settings.find(FilterSettings.STORE_DIR);
+        if (folder != null && Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+            problems.add(unusable(settings, folder, "it is no folder, or may not be written"));
+        }
+        return problems;
+    }
+
+    private static String unusable(Settings settings, Path folder, @Nullable String reason) {
+        return settings.spell(FilterSettings.STORE_DIR) + " [" + folder + "] must be a folder that can be written: "
+                + reason;
     }
 
     private static @Nullable ImageStore store(Settings settings) {
@@ -120,8 +145,7 @@ final class ProxyFactory {
                     .maximumAge(settings.get(FilterSettings.STORE_AGE))
                     .build();
         } catch (IOException unusable) {
-            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
-                    + "] must be a folder that can be written: " + unusable.getMessage()));
+            throw new SettingsException(List.of(unusable(settings, folder, unusable.getMessage())));
         }
     }
 }
