@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A view of bytes from a stranger: reads numbers at checked offsets.
@@ -69,6 +70,23 @@ final class Bytes {
         }
         int from = start + (int) offset;
         return Arrays.equals(array, from, from + wanted.length, wanted, 0, wanted.length);
+    }
+
+    /** The bytes, which nobody may write: copied only if they are a part of others. */
+    byte[] shared() {
+        return length == array.length ? array : copy();
+    }
+
+    /** All of these, one after the other, in a new array. */
+    static byte[] joined(List<Bytes> parts) {
+        byte[] joined =
+                new byte[Math.toIntExact(parts.stream().mapToLong(Bytes::length).sum())];
+        int at = 0;
+        for (Bytes part : parts) {
+            System.arraycopy(part.array, part.start, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
     }
 
     byte[] copy() {

@@ -8,6 +8,8 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +19,19 @@ final class ColourProfile {
     private static final int HEADER_BYTES = 128;
     private static final int COLOUR_SPACE_OFFSET = 16;
 
+    /** Four megabytes; real profiles have some hundred bytes to two megabytes. */
+    static final int MAX_BYTES = 4 << 20;
+
     private final byte[] icc;
 
-    ColourProfile(byte[] icc) {
-        this.icc = icc.clone();
+    private ColourProfile(byte[] icc) {
+        this.icc = icc;
+    }
+
+    /** The profile that a file has in parts; null if it has none, or one that is too large. */
+    static @Nullable ColourProfile of(List<Bytes> parts) {
+        long length = parts.stream().mapToLong(Bytes::length).sum();
+        return length == 0 || length > MAX_BYTES ? null : new ColourProfile(Bytes.joined(parts));
     }
 
     /** The picture in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */

@@ -67,9 +67,7 @@ final class Decoder implements Original {
                 FrameHeader frame = frames.get(index);
                 int number = index;
                 Pixels picture = guarded(() -> unpacked(
-                        gif == null
-                                ? readWhole(Codecs.webpReader(), frame.still().copy())
-                                : gif.read(number)));
+                        gif == null ? readWhole(Codecs.webpReader(), WebpHeader.still(frame)) : gif.read(number)));
                 boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
                 Pixels before = restored ? canvas.shown() : null;
                 canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
@@ -124,7 +122,7 @@ final class Decoder implements Original {
     private Pixels decodeJpeg() throws IOException {
         JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
-            byte[] essence = jpeg.essence().copy();
+            byte[] essence = Bytes.joined(jpeg.essence());
             Pixels pixels = readShrinking(prepared(Codecs.jdkReader(ImageFormat.JPEG), essence));
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
@@ -167,8 +165,8 @@ final class Decoder implements Original {
     private Pixels decodeIco() throws IOException {
         IcoHeader icon = IcoHeader.read(Bytes.of(source));
         return icon.stillFormat() == ImageFormat.PNG
-                ? decodePng(icon.still().copy())
-                : decodeEvened(ImageFormat.BMP, icon.still().copy());
+                ? decodePng(icon.still().shared())
+                : decodeEvened(ImageFormat.BMP, icon.still().shared());
     }
 
     /** Inks are left to the JDK, and all else is taken as it is. */
@@ -201,7 +199,7 @@ final class Decoder implements Original {
 
     private Pixels decodeWebp() throws IOException {
         WebpHeader webp = WebpHeader.read(Bytes.of(source));
-        return shrinkOnScreen(readWhole(Codecs.webpReader(), webp.still().copy()), webp.frame());
+        return shrinkOnScreen(readWhole(Codecs.webpReader(), webp.still().shared()), webp.frame());
     }
 
     /** The first frame of an animation may cover a part of the picture only. */

@@ -84,7 +84,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
     static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.wholeNumber(
                     "imgproxy.max-animation-frames",
                     1,
-                    10_000,
+                    AnimationHeader.MAX_FRAMES,
                     "How many frames of an animation the embedded processor keeps; 1: animations become stills")
             .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAMES")
             .withDefault(100);

@@ -7,9 +7,9 @@ package io.github.imgproxy4j.embedded;
  * @param delayMillis how long it is shown
  * @param blended whether transparent pixels let the canvas through, instead of replacing it
  * @param disposal what becomes of the canvas before the next frame
- * @param still a file of this frame alone; empty where the format knows none
+ * @param picture its chunks in a WebP file; empty in others
  */
-record FrameHeader(Area area, int delayMillis, boolean blended, Disposal disposal, Bytes still) {
+record FrameHeader(Area area, int delayMillis, boolean blended, Disposal disposal, Bytes picture) {
 
     /** What becomes of the canvas. */
     enum Disposal {

@@ -47,7 +47,8 @@ final class GifHeader {
     private void readBlocks(long start) throws IOException {
         long offset = start;
         try {
-            while (file.uint8(offset) == EXTENSION || file.uint8(offset) == IMAGE) {
+            while (frames.size() < AnimationHeader.MAX_FRAMES
+                    && (file.uint8(offset) == EXTENSION || file.uint8(offset) == IMAGE)) {
                 offset = file.uint8(offset) == IMAGE ? readImage(offset) : readExtension(offset);
             }
         } catch (EOFException cutShort) {

@@ -22,6 +22,9 @@ record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
     private static final int DIRECTORY = 6;
     private static final int ENTRY_BYTES = 16;
     private static final int LARGEST_SIDE = 256;
+    /** A megabyte; 256x256 pixels with transparency and mask take a third of it. */
+    private static final int LARGEST_BITMAP = 1 << 20;
+
     private static final int INFO_HEADER = 40;
     private static final int FILE_HEADER = 14;
     /** The header that says where the transparency is. */
@@ -69,7 +72,8 @@ record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
         return new IcoHeader(as(png), picture.bigEndian(), ImageFormat.PNG);
     }
 
-    private static IcoHeader bmp(Bytes picture) throws IOException {
+    private static IcoHeader bmp(Bytes claimed) throws IOException {
+        Bytes picture = claimed.part(0, Math.min(claimed.length(), LARGEST_BITMAP));
         if (picture.uint32(0) != INFO_HEADER || picture.uint32(16) != 0) {
             throw new IOException("a picture with an unknown header, or compressed");
         }

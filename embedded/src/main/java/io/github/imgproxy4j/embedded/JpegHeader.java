@@ -1,8 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param header what they tell
  * @param components 1 gray, 3 colour, 4 CMYK
  * @param plain whether it is baseline, extended or progressive Huffman coding with 8 bits
- * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them
+ * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them; in
+ *     parts, which are joined only when they are decoded
  */
-record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essence) {
+record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes> essence) {
 
     static JpegHeader read(Bytes file) throws IOException {
         return new Walk(file).header();
@@ -37,8 +39,8 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
         private static final String PROFILE_MAGIC = "ICC_PROFILE\0";
 
         private final Bytes file;
-        private final ByteArrayOutputStream essence = new ByteArrayOutputStream();
-        private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
+        private final List<Bytes> essence = new ArrayList<>();
+        private final TreeMap<Integer, Bytes> profileParts = new TreeMap<>();
         private Orientation orientation = Orientation.UPRIGHT;
         private Metadata metadata = Metadata.NONE;
         private int width;
@@ -52,7 +54,7 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
         }
 
         JpegHeader header() throws IOException {
-            essence.write(file.part(0, 2).copy());
+            essence.add(file.part(0, 2));
             int offset = 2;
             while (true) {
                 offset = nextMarker(offset);
@@ -67,18 +69,18 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 int length = file.uint16(offset + 2L);
                 segment(marker, file.part(offset + 4L, length - 2L));
                 if (isEssential(marker, file.part(offset + 4L, length - 2L))) {
-                    essence.write(file.part(offset, length + 2L).copy());
+                    essence.add(file.part(offset, length + 2L));
                 }
                 offset += length + 2;
             }
             if (components == 0) {
                 throw new EOFException("no frame before the first scan");
             }
-            essence.write(file.part(offset, file.length() - offset).copy());
+            essence.add(file.part(offset, file.length() - offset));
             ImageHeader header = new ImageHeader(
                             ImageFormat.JPEG, width, height, false, orientation, decoderBytesPerPixel(), profile())
                     .with(metadata);
-            return new JpegHeader(header, components, plain, Bytes.of(essence.toByteArray()));
+            return new JpegHeader(header, components, plain, List.copyOf(essence));
         }
 
         /** Skips fill bytes, and garbage between segments as other decoders do. */
@@ -111,9 +113,7 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
                 metadata = metadata.withPhotoshop(
                         content.part(PHOTOSHOP_MAGIC.length(), content.length() - PHOTOSHOP_MAGIC.length()));
             } else if (marker == PROFILE && content.hasText(0, PROFILE_MAGIC)) {
-                profileParts.put(
-                        content.uint8(12),
-                        content.part(14, content.length() - 14L).copy());
+                profileParts.put(content.uint8(12), content.part(14, content.length() - 14L));
             }
         }
 
@@ -141,9 +141,7 @@ record JpegHeader(ImageHeader header, int components, boolean plain, Bytes essen
         }
 
         private @Nullable ColourProfile profile() {
-            ByteArrayOutputStream joined = new ByteArrayOutputStream();
-            profileParts.values().forEach(joined::writeBytes);
-            return joined.size() == 0 ? null : new ColourProfile(joined.toByteArray());
+            return ColourProfile.of(List.copyOf(profileParts.values()));
         }
     }
 }

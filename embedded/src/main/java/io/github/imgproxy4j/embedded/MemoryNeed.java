@@ -3,13 +3,14 @@ package io.github.imgproxy4j.embedded;
 /**
  * How much memory the work on one picture takes at most, from its header and the sizes it will have.
  *
- * <p>The sum of: the source once more; 32 times its XMP document, which is read as a tree; what its decoder holds; the decoded picture, shrunk by whole factors, 4 bytes a pixel;
+ * <p>The sum of: the source twice, for what a decoder is given and what it reads; 32 times its XMP document, which is read as a tree; what its decoder holds; the decoded picture, shrunk by whole factors, 4 bytes a pixel;
  * the result six times, 4 bytes a pixel, for the copies between the steps and what the encoder holds; and 4 bytes for
  * each pixel of the frames of an animation.
  */
 final class MemoryNeed {
     private static final int ARGB = 4;
     private static final int COPIES = 6;
+    private static final int SOURCE_COPIES = 2;
     private static final long XMP_COPIES = 32;
 
     /** Twice the target at least, and less than three times, stays on each side. */
@@ -28,7 +29,7 @@ final class MemoryNeed {
         long shrunk = trimmed ? 2 * header.pixelCount() : Math.min(header.pixelCount(), SHRUNK_AREA * scaled);
         long result = Math.max(geometry.resultPixelCount(), geometry.window().pixelCount());
         long animation = frames > 1 ? frames * result + 3 * header.pixelCount() : 0;
-        return sourceBytes
+        return SOURCE_COPIES * sourceBytes
                 + XMP_COPIES * header.metadata().xmp().length()
                 + header.decoderBytesPerPixel() * header.pixelCount()
                 + ARGB * (shrunk + COPIES * result + animation);

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ final class PngHeader {
     private static final int CHUNK_OVERHEAD = 12;
     /** Of the colour type. */
     private static final int ALPHA_BIT = 4;
-    /** Four megabytes; real profiles have some hundred bytes to two megabytes. */
-    private static final int MAX_PROFILE_BYTES = 4 << 20;
 
     /** How the text with the XMP document begins. */
     private static final String XMP = "XML:com.adobe.xmp\0";
@@ -81,8 +80,7 @@ final class PngHeader {
 
     private static @Nullable ColourProfile profile(Bytes chunk) throws EOFException {
         int name = end(chunk, 0);
-        byte[] icc = inflated(rest(chunk, name + 2), MAX_PROFILE_BYTES);
-        return icc.length == 0 ? null : new ColourProfile(icc);
+        return ColourProfile.of(List.of(Bytes.of(inflated(rest(chunk, name + 2), ColourProfile.MAX_BYTES))));
     }
 
     /** Behind two bytes about compression, a language and the translated name, which both end with a zero. */

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.embedded;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +136,7 @@ final class TiffHeader {
     }
 
     private @Nullable ColourProfile profile() throws IOException {
-        Bytes icc = content(PROFILE);
-        return icc.length() == 0 ? null : new ColourProfile(icc.copy());
+        return ColourProfile.of(List.of(content(PROFILE)));
     }
 
     /** The bytes of a field; empty if there is none. */

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,14 +70,14 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
             return new WebpHeader(header, file, Area.of(width, height));
         }
         FrameHeader first = animation.frames().get(0);
-        return new WebpHeader(header, first.still(), first.area());
+        return new WebpHeader(header, Bytes.of(still(first)), first.area());
     }
 
     private static AnimationHeader animation(Bytes file) throws IOException {
         List<FrameHeader> frames = new ArrayList<>();
         int loops = 0;
         long offset = FIRST_CHUNK;
-        while (offset + CHUNK_HEADER <= file.length()) {
+        while (offset + CHUNK_HEADER <= file.length() && frames.size() < AnimationHeader.MAX_FRAMES) {
             long length = file.uint32(offset + 4);
             if (file.hasText(offset, "ANIM")) {
                 loops = content(file, offset).uint16(4);
@@ -98,21 +97,22 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
 
     private static FrameHeader frame(Bytes chunk) throws IOException {
         Area frame = new Area(chunk.uint24(0) * 2, chunk.uint24(3) * 2, chunk.uint24(6) + 1, chunk.uint24(9) + 1);
-        Bytes picture = chunk.part(FRAME_HEADER, chunk.length() - (long) FRAME_HEADER);
-        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-        if (picture.hasText(0, "ALPH")) {
-            chunks.write(alphaFeatures(frame));
-        }
-        chunks.write(picture.copy());
-        ByteBuffer still = ByteBuffer.allocate(FIRST_CHUNK + chunks.size()).order(ByteOrder.LITTLE_ENDIAN);
-        still.put(ascii("RIFF")).putInt(4 + chunks.size()).put(ascii("WEBP")).put(chunks.toByteArray());
         int flags = chunk.uint8(15);
         return new FrameHeader(
                 frame,
                 chunk.uint24(12),
                 (flags & OVERWRITE_FLAG) == 0,
                 (flags & CLEAR_FLAG) == 0 ? FrameHeader.Disposal.KEEP : FrameHeader.Disposal.CLEAR,
-                Bytes.of(still.array()));
+                chunk.part(FRAME_HEADER, chunk.length() - (long) FRAME_HEADER));
+    }
+
+    /** A file of one frame alone. */
+    static byte[] still(FrameHeader frame) {
+        byte[] features = frame.picture().hasText(0, "ALPH") ? alphaFeatures(frame.area()) : new byte[0];
+        int length = features.length + frame.picture().length();
+        ByteBuffer head = ByteBuffer.allocate(FIRST_CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(ascii("RIFF")).putInt(4 + length).put(ascii("WEBP"));
+        return Bytes.joined(List.of(Bytes.of(head.array()), Bytes.of(features), frame.picture()));
     }
 
     /** The chunk that must come first for the alpha chunk after it to count. */
@@ -156,7 +156,7 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
 
     private static @Nullable ColourProfile profile(Bytes file) throws EOFException {
         long offset = find(file, "ICCP");
-        return offset < 0 ? null : new ColourProfile(content(file, offset).copy());
+        return offset < 0 ? null : ColourProfile.of(List.of(content(file, offset)));
     }
 
     /** Where the first chunk of a type begins, or -1. */

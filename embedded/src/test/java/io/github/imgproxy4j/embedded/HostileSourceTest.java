@@ -69,7 +69,8 @@ class HostileSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpg", "png", "gif", "tiff", "packed tiff", "ico", "bmp ico"})
+    @ValueSource(
+            strings = {"jpg", "png", "gif", "tiff", "packed tiff", "ico", "bmp ico", "bmp", "webp", "lossless webp"})
     void aFileThatEndsEarlyIsRefused(String format) throws Exception {
         byte[] file = valid().get(format);
 
