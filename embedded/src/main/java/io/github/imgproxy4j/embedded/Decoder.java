@@ -171,6 +171,10 @@ final class Decoder implements Original {
 
     /** Inks are left to the JDK, and all else is taken as it is. */
     private Pixels decodeTiff() throws IOException {
+        TiffJpeg jpeg = TiffHeader.jpeg(Bytes.of(source));
+        if (jpeg != null) {
+            return shrink(jpeg.pixels(part -> readWhole(Codecs.jdkReader(ImageFormat.JPEG), part)));
+        }
         BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), source);
         int kind = image.getColorModel().getColorSpace().getType();
         return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? shrink(image) : shrinkEvened(image);

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +19,34 @@ final class TiffHeader {
     private static final int WIDTH = 0x0100;
     private static final int HEIGHT = 0x0101;
     private static final int BITS = 0x0102;
+    private static final int COMPRESSION = 0x0103;
+    private static final int PHOTOMETRIC = 0x0106;
+    private static final int STRIP_OFFSETS = 0x0111;
     private static final int SAMPLES = 0x0115;
+    private static final int STRIP_ROWS = 0x0116;
     private static final int STRIP_BYTES = 0x0117;
     private static final int PLANES = 0x011C;
     private static final int TILE_WIDTH = 0x0142;
     private static final int TILE_HEIGHT = 0x0143;
+    private static final int TILE_OFFSETS = 0x0144;
     private static final int TILE_BYTES = 0x0145;
+    private static final int JPEG_TABLES = 0x015B;
     private static final int EXTRA_SAMPLES = 0x0152;
     private static final int SAMPLE_FORMAT = 0x0153;
     private static final int XMP = 0x02BC;
     private static final int PHOTOSHOP = 0x8649;
     private static final int PROFILE = 0x8773;
 
+    private static final int OLD_JPEG = 6;
+    private static final int JPEG = 7;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int MAX_SAMPLES = 5;
     private static final int MAX_BITS = 16;
     private static final int MAX_TILE_SIDE = 1 << 14;
+    /** 1024x1024 pixels, for pictures of less. */
+    private static final long LARGEST_LONELY_TILE = 1 << 20;
+
     /** What the JDK makes of the samples, and its copy with four bytes. */
     private static final int CONVERSION_BYTES = 8;
 
@@ -46,9 +58,46 @@ final class TiffHeader {
     }
 
     static ImageHeader read(Bytes bigEndian) throws IOException {
+        return directory(bigEndian).header(bigEndian);
+    }
+
+    /**
+     * The picture's parts if they are JPEG files, else null.
+     *
+     * @throws IOException if they are of a kind that nobody writes any more
+     */
+    static @Nullable TiffJpeg jpeg(Bytes bigEndian) throws IOException {
+        TiffHeader header = directory(bigEndian);
+        long compression = header.number(COMPRESSION, 1);
+        if (compression == OLD_JPEG) {
+            throw new IOException("JPEG as in TIFF 6.0, which was replaced");
+        }
+        return compression == JPEG ? header.jpeg() : null;
+    }
+
+    private static TiffHeader directory(Bytes bigEndian) throws IOException {
         TiffHeader header = new TiffHeader(bigEndian.hasText(0, "II") ? bigEndian.littleEndian() : bigEndian);
         header.readDirectory();
-        return header.header(bigEndian);
+        return header;
+    }
+
+    private TiffJpeg jpeg() throws IOException {
+        boolean tiled = entries.containsKey(TILE_WIDTH);
+        int width = side(number(WIDTH, 0));
+        int height = side(number(HEIGHT, 0));
+        Area part = tiled
+                ? Area.of(side(number(TILE_WIDTH, 0)), side(number(TILE_HEIGHT, 0)))
+                : Area.of(width, (int) Math.min(height, number(STRIP_ROWS, height)));
+        Entry offsets = entries.get(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
+        Entry lengths = entries.get(tiled ? TILE_BYTES : STRIP_BYTES);
+        if (offsets == null || lengths == null || number(PLANES, 1) != 1) {
+            throw new IOException("JPEG without parts, or with a plane for each colour");
+        }
+        List<Bytes> parts = new ArrayList<>();
+        for (long index = 0; index < Math.min(offsets.values, lengths.values); index++) {
+            parts.add(file.part(value(offsets, index), value(lengths, index)).bigEndian());
+        }
+        return new TiffJpeg(Area.of(width, height), part, (int) number(PHOTOMETRIC, 0), content(JPEG_TABLES), parts);
     }
 
     private void readDirectory() throws IOException {
@@ -92,6 +141,10 @@ final class TiffHeader {
         }
         if (number(TILE_WIDTH, 0) > MAX_TILE_SIDE || number(TILE_HEIGHT, 0) > MAX_TILE_SIDE) {
             throw new IOException("a tile with more than " + MAX_TILE_SIDE + " pixels on a side");
+        }
+        long tile = number(TILE_WIDTH, 0) * number(TILE_HEIGHT, 0);
+        if (tile > Math.max(LARGEST_LONELY_TILE, number(WIDTH, 0) * number(HEIGHT, 0))) {
+            throw new IOException("a tile that is much larger than the picture");
         }
         for (int tag : new int[] {STRIP_BYTES, TILE_BYTES}) {
             checkLengths(entries.get(tag));

@@ -2,11 +2,13 @@ package io.github.imgproxy4j.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,13 +23,35 @@ class CodecsTest {
     @Test
     void aPluginOfAnUndeployedWebAppIsNeverAsked() throws Exception {
         IIORegistry registry = IIORegistry.getDefaultInstance();
-        UndeployedPlugin undeployed = new UndeployedPlugin();
+        UndeployedPlugin undeployed = new UndeployedPlugin("png", "PNG");
         ImageReaderSpi jdk = Codecs.jdkReader(ImageFormat.PNG).getOriginatingProvider();
         registry.registerServiceProvider(undeployed, ImageReaderSpi.class);
         registry.setOrdering(ImageReaderSpi.class, undeployed, jdk);
         try {
             assertThat(Codecs.jdkReader(ImageFormat.PNG).getOriginatingProvider())
                     .isSameAs(jdk);
+        } finally {
+            registry.deregisterServiceProvider(undeployed, ImageReaderSpi.class);
+        }
+    }
+
+    /** The JDK's TIFF reader would ask for the first plug-in that knows JPEG. */
+    @Test
+    void norIsOneAskedForJpegInsideTiff() throws Exception {
+        byte[] file = TestFiles.tiff(TestImages.filledRgb(40, 30, new Color(200, 100, 50)), "JPEG");
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        UndeployedPlugin undeployed = new UndeployedPlugin("jpeg", "JPEG");
+        registry.registerServiceProvider(undeployed, ImageReaderSpi.class);
+        registry.setOrdering(
+                ImageReaderSpi.class,
+                undeployed,
+                Codecs.jdkReader(ImageFormat.JPEG).getOriginatingProvider());
+        try {
+            Pixels pixels = new Decoder(file, HeaderReader.read(file), Deadline.in(Duration.ofMinutes(1)))
+                    .shrunk(Area.of(40, 30), 1, 1);
+
+            assertThat(pixels.argb()[41] >> 16 & 0xFF).isBetween(196, 204);
+            assertThat(pixels.argb()[41] & 0xFF).isBetween(46, 54);
         } finally {
             registry.deregisterServiceProvider(undeployed, ImageReaderSpi.class);
         }
@@ -90,11 +114,11 @@ class CodecsTest {
     }
 
     private static final class UndeployedPlugin extends ImageReaderSpi {
-        UndeployedPlugin() {
+        UndeployedPlugin(String... formats) {
             super(
                     "nobody",
                     "1",
-                    new String[] {"png", "PNG"},
+                    formats,
                     null,
                     null,
                     "none",

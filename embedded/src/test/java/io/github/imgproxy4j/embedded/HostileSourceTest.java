@@ -70,7 +70,19 @@ class HostileSourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"jpg", "png", "gif", "tiff", "packed tiff", "ico", "bmp ico", "bmp", "webp", "lossless webp"})
+            strings = {
+                "jpg",
+                "png",
+                "gif",
+                "tiff",
+                "packed tiff",
+                "jpeg tiff",
+                "ico",
+                "bmp ico",
+                "bmp",
+                "webp",
+                "lossless webp"
+            })
     void aFileThatEndsEarlyIsRefused(String format) throws Exception {
         byte[] file = valid().get(format);
 
@@ -189,6 +201,7 @@ class HostileSourceTest {
         files.put("bmp", TestImages.bmp(image));
         files.put("tiff", TestFiles.tiff(image, ""));
         files.put("packed tiff", TestFiles.tiff(image, "LZW"));
+        files.put("jpeg tiff", TestFiles.tiff(image, "JPEG"));
         files.put("ico", TestFiles.ico(new TestFiles.Icon(64, 48, TestImages.png(image))));
         files.put("bmp ico", TestFiles.ico(new TestFiles.Icon(64, 48, TestFiles.bitmap(64, 48, 32, 1, 2, 3, 4))));
         files.put("apng", TestFiles.apng(image, TestImages.waves(64, 48)));

@@ -2,11 +2,13 @@ package io.github.imgproxy4j.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.imgproxy4j.embedded.TestFiles.Icon;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,7 @@ class RarerSourcesTest {
         "1, PackBits",
         "1, JPEG",
         "10, LZW",
+        "10, JPEG",
         "12, CCITT T.6",
     })
     void everyKindOfTiffKeepsItsTones(int type, String compression) throws Exception {
@@ -134,6 +137,25 @@ class RarerSourcesTest {
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
                 Integer.parseInt(parts[3])));
+    }
+
+    @Test
+    void aTileOfATiffMayNotBeMuchLargerThanThePicture() {
+        assertBroken(
+                TestFiles.tiffFields(0x0100, 3, 1, 20, 0x0101, 3, 1, 10, 0x0142, 4, 1, 16_000, 0x0143, 4, 1, 16_000));
+    }
+
+    @Test
+    void aJpegPartOfATiffMayNotBeLargerThanItsPlace() {
+        byte[] jpeg = TestImages.jpeg(TestImages.waves(80, 60));
+        TiffJpeg tiff =
+                new TiffJpeg(Area.of(40, 30), Area.of(40, 30), 6, Bytes.of(new byte[0]), List.of(Bytes.of(jpeg)));
+
+        assertThatIOException()
+                .isThrownBy(() -> tiff.pixels(file -> {
+                    throw new AssertionError("nothing is decoded");
+                }))
+                .withMessageContaining("larger than its place");
     }
 
     @Test

@@ -67,6 +67,12 @@ final class TestImages {
         return image;
     }
 
+    static BufferedImage filledRgb(int width, int height, Color colour) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.createGraphics().drawImage(filled(width, height, colour), 0, 0, null);
+        return image;
+    }
+
     /** Red, green, blue and white quarters, from the upper left clockwise. */
     static BufferedImage quarters(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
