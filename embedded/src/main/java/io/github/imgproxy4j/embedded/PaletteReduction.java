@@ -9,6 +9,12 @@ final class PaletteReduction {
     /** Five bits for each colour and three for alpha. */
     private static final int BINS = 1 << 18;
 
+    /** An object with four sums and a count. */
+    private static final long BIN_BYTES = 80;
+
+    /** The place of each bin, and its nearest colour. */
+    private static final long TABLE_BYTES = BINS * 10L;
+
     private final Pixels pixels;
     private final int[] colours;
     private final short[] nearest = new short[BINS];
@@ -17,6 +23,11 @@ final class PaletteReduction {
         this.pixels = pixels;
         this.colours = colours(bins(), maxColours);
         Arrays.fill(nearest, (short) -1);
+    }
+
+    /** The memory that reducing a picture takes at most beside the picture, in bytes. */
+    static long memoryNeed(long pixels) {
+        return TABLE_BYTES + BIN_BYTES * Math.min(BINS, pixels);
     }
 
     private ColourBox.Bin[] bins() {

@@ -58,7 +58,10 @@ final class Picture {
         Output output = options.output.with(header.metadata().kept(options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
         long need = MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1)
-                + processor.watermarkNeed(geometry);
+                + processor.watermarkNeed(geometry)
+                + (format == ImageFormat.GIF || output.pngColours() > 0
+                        ? PaletteReduction.memoryNeed(geometry.resultPixelCount())
+                        : 0);
         try (MemoryBudget.Claim claim = memory.reserve(need, deadline)) {
             Film film = moves
                     ? film(new Decoder(source, header, deadline), header, limits, processor)
