@@ -22,7 +22,7 @@ final class FullStore {
     private static final int NAMES_PER_FILE = 60_000;
 
     private static final int LEVEL_CHARACTERS = 2;
-    private static final int LEVELS = 3;
+    private static final int LEVELS = 2;
 
     private final Path folder;
 

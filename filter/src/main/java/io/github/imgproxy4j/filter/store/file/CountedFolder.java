@@ -2,7 +2,6 @@ package io.github.imgproxy4j.filter.store.file;
 
 import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,7 +56,6 @@ final class CountedFolder {
 
     /** A folder that was just made may be removed while it is empty; the second time it is in use. */
     private static void move(Path finished, Path file) throws IOException {
-        makeFolderOf(file);
         for (int i = 1; i < MOVES; i++) {
             try {
                 Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
@@ -67,17 +65,6 @@ final class CountedFolder {
             }
         }
         Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Below some million variants it is nearly always missing, so trying to move first would be in vain. */
-    private static void makeFolderOf(Path file) throws IOException {
-        try {
-            Files.createDirectory(file.getParent());
-        } catch (FileAlreadyExistsException inUse) {
-            // Nothing to be done.
-        } catch (NoSuchFileException alsoMissing) {
-            Files.createDirectories(file.getParent());
-        }
     }
 
     /**

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the file of each key is, and which key each file has. Immutable and thread-safe.
  *
- * <p>The first hash of a key spreads the files over three levels of folders with two-character names. Both upper levels
- * together are a segment: there are {@value #SEGMENTS} of them, which hold about equally many files.
+ * <p>The first hash of a key spreads the files over two levels of folders with two-character names. Each folder of the
+ * lower level is a segment: there are {@value #SEGMENTS} of them, which hold about equally many files.
  */
 final class VariantFiles {
     static final int SEGMENTS = 1 << 16;
 
-    private static final int LEVELS = 3;
+    private static final int LEVELS = 2;
     private static final int LEVEL_CHARACTERS = 2;
     private static final int LEVEL_FOLDERS = 1 << 8;
 
@@ -44,8 +44,7 @@ final class VariantFiles {
      */
     Path of(String key) {
         String hash = CacheKeys.hashOf(key);
-        return folder.resolve(
-                hash.substring(0, 2) + '/' + hash.substring(2, 4) + '/' + hash.substring(4, 6) + '/' + key);
+        return folder.resolve(hash.substring(0, 2) + '/' + hash.substring(2, 4) + '/' + key);
     }
 
     /** The number of the segment in which a key's file is. */
