@@ -242,7 +242,7 @@ final class Flights {
     private void remember(Plan plan, ImageMetadata metadata) {
         String key = plan.admission.key();
         if (!plan.flight.isPurged()) {
-            tiers.remember(key, metadata, plan.flight.relay().body());
+            tiers.remember(key, metadata, plan.flight.relay());
         }
         if (plan.flight.isPurged()) {
             // It was purged between the look above and now, so whoever purged may have come too early for this.

@@ -1,24 +1,36 @@
 package io.github.imgproxy4j.filter;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A whole body in memory, never changed and shared by all readers. */
 final class HeapBytes implements ByteSource {
     private final byte[] bytes;
+    private final int length;
 
     HeapBytes(byte[] bytes) {
-        this.bytes = bytes;
+        this(bytes, bytes.length);
     }
 
-    /** The bytes themselves, not to be changed. */
-    byte[] bytes() {
-        return bytes;
+    /**
+     * The first bytes of an array.
+     *
+     * @param bytes not to be changed any more
+     */
+    HeapBytes(byte[] bytes, int length) {
+        this.bytes = bytes;
+        this.length = length;
+    }
+
+    InputStream open() {
+        return new ByteArrayInputStream(bytes, 0, length);
     }
 
     @Override
     public int transfer(long position, long end, OutputStream out) throws IOException {
-        int count = (int) (Math.min(end, bytes.length) - position);
+        int count = (int) (Math.min(end, length) - position);
         if (count <= 0) {
             return END;
         }
@@ -33,7 +45,7 @@ final class HeapBytes implements ByteSource {
 
     @Override
     public boolean isShort() {
-        return bytes.length <= LONGEST_SHORT;
+        return length <= LONGEST_SHORT;
     }
 
     @Override

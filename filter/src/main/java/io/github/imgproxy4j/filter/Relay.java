@@ -244,6 +244,22 @@ final class Relay implements ByteSource {
         due.run();
     }
 
+    /** The complete bytes, which stay valid; in the array into which they were read where it is all theirs. */
+    HeapBytes onHeap() throws IOException {
+        lock.lock();
+        try {
+            byte[] own = bytes.singleChunk();
+            if (own != null) {
+                return new HeapBytes(own, (int) bytes.length());
+            }
+        } finally {
+            lock.unlock();
+        }
+        try (InputStream in = body().open()) {
+            return new HeapBytes(in.readAllBytes());
+        }
+    }
+
     /** The complete bytes; valid as long as the caller holds the relay. */
     ImageBody body() {
         return new ImageBody() {

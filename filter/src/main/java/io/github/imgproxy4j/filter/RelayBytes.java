@@ -27,6 +27,9 @@ final class RelayBytes {
     /** However short the announced length is, which need not be true. */
     private static final int SMALLEST_CHUNK = 1024;
 
+    /** What is left of a chunk whose length was announced, at most, and not worth a copy. */
+    private static final int MOST_UNUSED = SMALLEST_CHUNK;
+
     private final MemoryBudget budget;
     private final long memoryLimitBytes;
     private final Path spoolFolder;
@@ -85,12 +88,23 @@ final class RelayBytes {
         if (roomForFile == null) {
             bytesInMemory += count;
         } else {
+            spool(roomForFile, count);
+        }
+        length += count;
+    }
+
+    private void spool(byte[] next, int count) throws IOException {
+        try {
             if (file == null) {
                 file = SpoolFile.in(spoolFolder);
             }
-            file.append(roomForFile, count);
+            file.append(next, count);
+        } catch (IOException unwritable) {
+            throw new IOException(
+                    "images under way do not fit into imgproxy.relay-size, and no temporary file can be written in "
+                            + spoolFolder + ": " + unwritable,
+                    unwritable);
         }
-        length += count;
     }
 
     /** Bytes from a position on, as many as are together; the position is less than the length. */
@@ -102,6 +116,13 @@ final class RelayBytes {
         byte[] chunk = chunks.get((int) (position / chunkBytes));
         int offset = (int) (position % chunkBytes);
         return new Slice(chunk, offset, (int) Math.min(chunkBytes - offset, bytesInMemory - position));
+    }
+
+    /** The chunk that holds all bytes and hardly anything else, or null. It is not used for others later. */
+    byte @Nullable [] singleChunk() {
+        return chunks.size() == 1 && bytesInMemory == length && chunkBytes - length <= MOST_UNUSED
+                ? chunks.get(0)
+                : null;
     }
 
     /** Gives memory and file back. */

@@ -1,10 +1,8 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -113,8 +111,7 @@ final class Tiers {
     Opened openAny(String key) {
         MemoryTier.Entry entry = memory.get(key);
         if (entry != null) {
-            InputStream body = new ByteArrayInputStream(entry.body().bytes());
-            return new Opened(new StoredImage(entry.metadata(), body), MemoryTier.NAME);
+            return new Opened(new StoredImage(entry.metadata(), entry.body().open()), MemoryTier.NAME);
         }
         StoredImage image = open(key);
         return image == null ? null : new Opened(image, storeTier());
@@ -142,13 +139,13 @@ final class Tiers {
         }
     }
 
-    /** Keeps a variant in memory if it is small enough. */
-    void remember(String key, ImageMetadata metadata, ImageBody body) {
+    /** Keeps a variant that has arrived in memory if it is small enough. */
+    void remember(String key, ImageMetadata metadata, Relay relay) {
         if (!memory.admits(metadata.length())) {
             return;
         }
-        try (InputStream in = body.open()) {
-            remembered(key, metadata, in);
+        try {
+            memory.put(key, new MemoryTier.Entry(metadata, relay.onHeap()));
         } catch (IOException unreadable) {
             log.warn("{} cannot be kept in memory: {}", key, unreadable.toString());
         }

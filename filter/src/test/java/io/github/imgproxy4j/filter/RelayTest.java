@@ -167,6 +167,38 @@ class RelayTest {
         assertThat(out.toByteArray()).isEqualTo(body);
     }
 
+    @ParameterizedTest
+    @CsvSource({"43000, 43000, true", "0, 0, true", "43000, 64000, false", "43000, 1000, false"})
+    void wholeBodyStaysOnTheHeapWhereItWasReadIfTheLengthWasAnnounced(int length, int announced, boolean shared)
+            throws IOException {
+        Relay relay = new Relay(budget, 100_000, folder);
+        byte[] body = new byte[length];
+        new Random(length).nextBytes(body);
+        relay.expect(announced);
+        byte[] readInto = relay.room().bytes();
+        append(relay, body, 0, length);
+        relay.complete();
+
+        HeapBytes onHeap = relay.onHeap();
+        relay.close();
+
+        assertThat(onHeap.open().readAllBytes()).isEqualTo(body);
+        Arrays.fill(readInto, (byte) 42);
+        assertThat(Arrays.equals(onHeap.open().readAllBytes(), body)).isEqualTo(length == 0 || !shared);
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    @Test
+    void withoutRoomAnywhereTheFailureNamesTheFolderAndTheSetting() throws IOException {
+        Path missing = folder.resolve("missing");
+        Relay relay = new Relay(new MemoryBudget(0), 100_000, missing);
+
+        assertThatThrownBy(() -> append(relay, new byte[10], 0, 10))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("imgproxy.relay-size")
+                .hasMessageContaining(missing.toString());
+    }
+
     @Test
     void bodyMayBeLongerThanAnnounced() throws IOException {
         Relay relay = new Relay(budget, 1_000_000, folder);
