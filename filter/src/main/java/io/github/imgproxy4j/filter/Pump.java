@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.OptionalLong;
 
 /**
@@ -13,7 +12,7 @@ import java.util.OptionalLong;
  */
 final class Pump {
     private final Relay relay;
-    private final MessageDigest digest = EntityTags.digest();
+    private final EntityTags entityTag = new EntityTags();
     private Slice room = Slice.EMPTY;
     private int arrived;
 
@@ -57,7 +56,7 @@ final class Pump {
             }
             // First of all those who wait for it.
             advance(count);
-            digest.update(room.bytes(), room.offset(), count);
+            entityTag.update(room.bytes(), room.offset(), count);
             room = relay.room();
             count = body.read(room.bytes(), room.offset(), room.length());
         }
@@ -74,6 +73,6 @@ final class Pump {
 
     /** A strong entity tag of all bytes that were moved. */
     String etag() {
-        return EntityTags.of(digest);
+        return entityTag.tag();
     }
 }

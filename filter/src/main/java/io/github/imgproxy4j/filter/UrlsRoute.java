@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -70,9 +69,9 @@ final class UrlsRoute {
             HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
             throws IOException, UrlsRefusal {
         byte[] body = images(UrlsQuery.of(servletRequest.getQueryString()), imgproxy);
-        MessageDigest digest = EntityTags.digest();
-        digest.update(body);
-        String etag = EntityTags.of(digest);
+        EntityTags entityTag = new EntityTags();
+        entityTag.update(body, 0, body.length);
+        String etag = entityTag.tag();
         servletResponse.setHeader("Cache-Control", CACHE_CONTROL);
         servletResponse.setHeader("ETag", etag);
         if (Conditions.of(servletRequest).isCurrent(etag, null)) {
