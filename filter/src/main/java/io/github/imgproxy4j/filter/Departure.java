@@ -245,11 +245,9 @@ final class Departure {
         context.spoolFailures()
                 .warn(
                         log,
-                        "{} is cut off: its bytes need a temporary file, and {} cannot hold it (the folder is Java's"
-                                + " java.io.tmpdir): {}",
+                        "{} is cut off: {}",
                         admission.path() == null ? admission.key() : admission.path(),
-                        context.limits().spoolFolder(),
-                        String.valueOf(full.getCause()));
+                        String.valueOf(full.getMessage()));
         flight.relay().fail(full);
     }
 

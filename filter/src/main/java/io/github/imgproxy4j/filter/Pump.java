@@ -43,7 +43,7 @@ final class Pump {
      * Moves all of it.
      *
      * @return the number of bytes
-     * @throws SpoolException if the relay has no room for it
+     * @throws SpoolException if there is no room for it
      * @throws IOException if it breaks off or has more bytes than the limit
      */
     long move(InputStream body, long limit) throws IOException {
@@ -55,20 +55,12 @@ final class Pump {
                 throw new IOException("body has more than " + limit + " bytes");
             }
             // First of all those who wait for it.
-            advance(count);
+            relay.advance(count);
             entityTag.update(room.bytes(), room.offset(), count);
             room = relay.room();
             count = body.read(room.bytes(), room.offset(), room.length());
         }
         return length;
-    }
-
-    private void advance(int count) throws SpoolException {
-        try {
-            relay.advance(count);
-        } catch (IOException full) {
-            throw new SpoolException(full);
-        }
     }
 
     /** A strong entity tag of all bytes that were moved. */

@@ -84,7 +84,7 @@ final class RelayBytes {
     }
 
     /** Says that so many bytes were put into the room. */
-    void advance(int count) throws IOException {
+    void advance(int count) throws SpoolException {
         if (roomForFile == null) {
             bytesInMemory += count;
         } else {
@@ -93,17 +93,14 @@ final class RelayBytes {
         length += count;
     }
 
-    private void spool(byte[] next, int count) throws IOException {
+    private void spool(byte[] next, int count) throws SpoolException {
         try {
             if (file == null) {
                 file = SpoolFile.in(spoolFolder);
             }
             file.append(next, count);
         } catch (IOException unwritable) {
-            throw new IOException(
-                    "images under way do not fit into imgproxy.relay-size, and no temporary file can be written in "
-                            + spoolFolder + ": " + unwritable,
-                    unwritable);
+            throw new SpoolException(spoolFolder, unwritable);
         }
     }
 

@@ -1,12 +1,16 @@
 package io.github.imgproxy4j.filter;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** What was read cannot be held for its readers, because a temporary file cannot be made or written. */
+/** What was read cannot be held for its readers: there is no memory left, and a temporary file cannot be written. */
 final class SpoolException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    SpoolException(IOException cause) {
-        super("a temporary file cannot be made or written", cause);
+    SpoolException(Path folder, IOException cause) {
+        super(
+                "its bytes do not fit into imgproxy.relay-size any more, and no temporary file can be written in "
+                        + folder + " (Java's java.io.tmpdir): " + cause,
+                cause);
     }
 }

@@ -97,7 +97,7 @@ class FullDiskTest {
                     .contains(
                             "WARN",
                             ProxyFixture.urls("0.png").path(),
-                            "/temporary cannot hold it",
+                            "no temporary file can be written in /temporary",
                             "out of disk space");
             assertThat(log.lines("upstream failed")).isEmpty();
         }
