@@ -62,6 +62,8 @@ public final class StubImgproxy implements Closeable {
         while (!listening.isClosed()) {
             try {
                 Socket connection = listening.accept();
+                // Else a short body waits 40 ms for the client's acknowledgement of the headers.
+                connection.setTcpNoDelay(true);
                 connections.add(connection);
                 threads.execute(() -> serve(connection));
             } catch (IOException closed) {
