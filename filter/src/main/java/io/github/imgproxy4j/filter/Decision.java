@@ -79,7 +79,7 @@ record Decision(Action action, @Nullable Refusal refusal) {
     }
 
     /** imgproxy refuses from the second of {@code exp} on. */
-    private static boolean isOver(@Nullable Instant end, Instant now) {
+    static boolean isOver(@Nullable Instant end, Instant now) {
         return end != null && !now.isBefore(end);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Lookup {
             }
             Answer landed = flight == null ? null : flight.answerIfLanded();
             if (landed != null) {
-                return landed;
+                return unlessOver(landed);
             }
             // Between the two look-ups it may have handed its variant over to the store.
             if (flight != null && !flight.hasLanded()) {
@@ -50,6 +51,17 @@ final class Lookup {
         }
         Answer answer = answer(admission, clientRequest, found);
         return answer == null || waited == null ? answer : answer.after(waited);
+    }
+
+    /** The store may take its time, and the path may end before it has the variant. */
+    private Answer unlessOver(Answer landed) {
+        Answer.Image image = landed.image();
+        Lifetime lifetime = image == null ? null : image.lifetime();
+        if (image == null || lifetime == null || !Decision.isOver(lifetime.expiresAt(), clock.instant())) {
+            return landed;
+        }
+        image.bytes().close();
+        return Answer.notStored();
     }
 
     private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
