@@ -126,7 +126,9 @@ final class Decoder implements Original {
             Pixels pixels = readShrinking(prepared(Codecs.jdkReader(ImageFormat.JPEG), essence));
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
-        return shrink(readWhole(Codecs.lenientJpegReader(), source));
+        boolean bareInks = jpeg.components() == 4 && header.profile() == null;
+        byte[] file = bareInks ? InkProfile.assumed(Bytes.of(source)) : source;
+        return shrink(readWhole(Codecs.lenientJpegReader(), file));
     }
 
     /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */

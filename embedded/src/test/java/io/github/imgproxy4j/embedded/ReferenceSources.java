@@ -1,7 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
@@ -10,15 +8,12 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
-import java.nio.ByteBuffer;
 
 /** The sources of the reference pictures, by name; the same bytes were given to imgproxy. */
 final class ReferenceSources {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
     private static final int GRID = 9;
-    /** Header, seven tags and the white point. */
-    private static final int PROFILE_HEAD = 128 + 4 + 7 * 12 + 20;
 
     private ReferenceSources() {}
 
@@ -37,6 +32,7 @@ final class ReferenceSources {
             case "wide.jpg" -> TestImages.withProfile(TestImages.jpeg(waves), TestImages.displayP3());
             case "linear.jpg" -> TestImages.withProfile(TestImages.jpeg(gray(waves)), linearGray());
             case "linear.png" -> TestImages.pngWithProfile(TestImages.png(gray(waves)), linearGray());
+            case "inks.jpg" -> TestImages.cmykJpeg(inks(waves));
             case "profiled-inks.jpg" -> TestImages.withProfile(TestImages.cmykJpeg(inks(waves)), inkProfile());
             case "box.png" -> box();
             default -> throw new IllegalArgumentException(name);
@@ -107,79 +103,19 @@ final class ReferenceSources {
         return inks;
     }
 
-    /** The profile of a printer with dull inks (ICC.1:2001-04, a lut8Type from CMYK to Lab). */
+    /** The profile of a printer with dull inks, each of which lets its share of red, green and blue through. */
     static byte[] inkProfile() {
-        int clut = GRID * GRID * GRID * GRID * 3;
-        int toLab = 48 + 4 * 256 + clut + 3 * 256;
-        int fromLab = 48 + 3 * 256 + 8 * 4 + 4 * 256;
-        ByteBuffer icc = ByteBuffer.allocate(PROFILE_HEAD + toLab + fromLab);
-        icc.putInt(icc.capacity()).putInt(0).putInt(0x02400000).put("prtrCMYKLab ".getBytes(ISO_8859_1));
-        icc.putShort((short) 2026).putShort((short) 11).putShort((short) 21);
-        icc.position(36).put("acsp".getBytes(ISO_8859_1));
-        icc.position(68);
-        d50(icc);
-        icc.position(128).putInt(7);
-        icc.put("wtpt".getBytes(ISO_8859_1)).putInt(PROFILE_HEAD - 20).putInt(20);
-        for (char intent = '0'; intent <= '2'; intent++) {
-            icc.put(("A2B" + intent).getBytes(ISO_8859_1)).putInt(PROFILE_HEAD).putInt(toLab);
-            icc.put(("B2A" + intent).getBytes(ISO_8859_1)).putInt(PROFILE_HEAD + toLab);
-            icc.putInt(fromLab);
-        }
-        icc.put("XYZ \0\0\0\0".getBytes(ISO_8859_1));
-        d50(icc);
-        lut(icc, 4, 3, GRID);
-        for (int index = 0; index < clut / 3; index++) {
-            int[] inks = {index / (GRID * GRID * GRID), index / (GRID * GRID) % GRID, index / GRID % GRID, index % GRID
-            };
-            lab(icc, inks);
-        }
-        straight(icc, 3);
-        lut(icc, 3, 4, 2);
-        for (int index = 0; index < 8; index++) {
-            // Nobody prints here, but a profile without this direction counts as broken: all becomes black and white.
-            icc.putInt(index < 4 ? 0xFF : 0);
-        }
-        straight(icc, 4);
-        return icc.array();
-    }
-
-    private static void lut(ByteBuffer icc, int from, int to, int grid) {
-        icc.put("mft1\0\0\0\0".getBytes(ISO_8859_1)).put((byte) from).put((byte) to);
-        icc.put((byte) grid).put((byte) 0);
-        for (int index = 0; index < 9; index++) {
-            icc.putInt(index % 4 == 0 ? 1 << 16 : 0);
-        }
-        straight(icc, from);
-    }
-
-    private static void d50(ByteBuffer icc) {
-        icc.putInt(0xF6D6).putInt(0x10000).putInt(0xD32D);
-    }
-
-    private static void straight(ByteBuffer icc, int curves) {
-        for (int index = 0; index < curves * 256; index++) {
-            icc.put((byte) index);
-        }
-    }
-
-    /** Each ink lets its share of red, green and blue through. */
-    private static void lab(ByteBuffer icc, int[] inks) {
-        float[][] through = {{0.1f, 0.6f, 0.85f}, {0.85f, 0.15f, 0.5f}, {0.95f, 0.9f, 0.2f}, {0.12f, 0.12f, 0.12f}};
-        float[] rgb = {1, 1, 1};
-        for (int ink = 0; ink < 4; ink++) {
-            for (int band = 0; band < 3; band++) {
-                rgb[band] *= 1 - (1 - through[ink][band]) * inks[ink] / (GRID - 1);
+        double[][] through = {{0.1, 0.6, 0.85}, {0.85, 0.15, 0.5}, {0.95, 0.9, 0.2}, {0.12, 0.12, 0.12}};
+        byte[] rgb = new byte[GRID * GRID * GRID * GRID * 3];
+        for (int index = 0; index < rgb.length; index++) {
+            int left = index / 3;
+            double light = 255;
+            for (int ink = 3; ink >= 0; ink--) {
+                light *= 1 - (1 - through[ink][index % 3]) * (left % GRID) / (GRID - 1);
+                left /= GRID;
             }
+            rgb[index] = (byte) Math.round(light);
         }
-        float[] xyz = ColorSpace.getInstance(ColorSpace.CS_sRGB).toCIEXYZ(rgb);
-        double x = root(xyz[0] / 0.9642);
-        double y = root(xyz[1]);
-        double z = root(xyz[2] / 0.8249);
-        icc.put((byte) Math.round((116 * y - 16) * 2.55));
-        icc.put((byte) Math.round(500 * (x - y) + 128)).put((byte) Math.round(200 * (y - z) + 128));
-    }
-
-    private static double root(double share) {
-        return share > 0.008856 ? Math.cbrt(share) : 7.787 * share + 16 / 116.0;
+        return InkProfile.icc(GRID, rgb);
     }
 }
