@@ -222,6 +222,7 @@ class MemoryTest {
                     "imgproxy.local-filesystem-root", root.toString(),
                     "imgproxy.workers", "10",
                     "imgproxy.allow-loopback-source-addresses", "true",
+                    "imgproxy.download-timeout", "5m",
                     "imgproxy.timeout", "5m");
             try (EmbeddedImgproxy embedded =
                     EmbeddedImgproxy.create(Settings.read(SettingsSource.of("test", values)))) {
