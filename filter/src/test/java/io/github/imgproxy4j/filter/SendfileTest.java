@@ -54,7 +54,6 @@ class SendfileTest {
     void keepNothingBut() {
         file = folder.resolve(URLS.key().substring(0, 2))
                 .resolve(URLS.key().substring(2, 4))
-                .resolve(URLS.key().substring(4, 6))
                 .resolve(URLS.key());
     }
 
