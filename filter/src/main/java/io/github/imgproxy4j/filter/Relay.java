@@ -208,11 +208,11 @@ final class Relay implements ByteSource {
         }
     }
 
-    /** Adds a holder, or returns false if the last one has closed already. */
+    /** Adds a holder, or returns false if the last one has closed already or the body has broken off. */
     boolean retain() {
         lock.lock();
         try {
-            if (holders == 0 || abandoned) {
+            if (holders == 0 || abandoned || failure != null) {
                 return false;
             }
             holders++;

@@ -256,6 +256,14 @@ class RelayTest {
     }
 
     @Test
+    void nobodyJoinsABodyThatHasBrokenOff() {
+        Relay relay = new Relay(budget, 1_000_000, folder);
+        relay.fail(new IOException("cut"));
+
+        assertThat(relay.retain()).isFalse();
+    }
+
+    @Test
     void abandonedIsARelayThatItsLastReaderLeft() {
         Relay relay = new Relay(budget, 100_000, folder);
         AtomicInteger calledOff = new AtomicInteger();
