@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientResponse {
     /** Whatever a browser makes of an SVG from our origin, it may not run anything. */
+    /** Jetty's default. */
+    private static final int ROOMY_BUFFER = 32 * 1024;
+
+    private static final int LONGEST_PIECE = 64 * 1024;
+
     private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private static final Pattern UNSAFE_IN_HEADER = Pattern.compile("[^\\x20-\\x7E]");
@@ -189,8 +194,20 @@ final class ClientResponse {
         }
     }
 
+    /**
+     * Jetty writes a body in pieces of its buffer, whose size it asks the heap for only if small writes have to be
+     * collected; so a thumbnail that is little longer need not be two pieces. Tomcat has small buffers, writes past them,
+     * and would copy into a large one.
+     */
+    private void fitBuffer(long bytes) {
+        if (bytes > ROOMY_BUFFER && bytes <= LONGEST_PIECE && servletResponse.getBufferSize() == ROOMY_BUFFER) {
+            servletResponse.setBufferSize(LONGEST_PIECE);
+        }
+    }
+
     /** By the older of two calls: wrappers of outer filters that change the body often know that one only. */
     private void length(long bytes) {
+        fitBuffer(bytes);
         if (bytes <= Integer.MAX_VALUE) {
             servletResponse.setContentLength((int) bytes);
         } else {

@@ -47,6 +47,9 @@ public final class HttpUpstream implements Upstream {
     /** Far more than fetches run at once. */
     private static final int MOST_CONNECTIONS = 10_000;
 
+    /** Head and body of most variants: one read takes what has arrived of both, and one write passes it on. */
+    private static final int BUFFER_BYTES = 64 * 1024;
+
     private static final int LONGEST_HEADER_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 200;
 
@@ -90,6 +93,7 @@ public final class HttpUpstream implements Upstream {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
+                                .setBufferSize(BUFFER_BYTES)
                                 .setMaxLineLength(LONGEST_HEADER_LINE)
                                 .setMaxHeaderCount(MOST_HEADERS)
                                 .build())
