@@ -58,6 +58,9 @@ final class Contest {
             throw new IOException(load.broken() + " of " + load.requests() + " requests broke off");
         }
         way.requests.check(load);
+        if (way.requests.leavesWork()) {
+            Bench.awaitQuiet(way.server);
+        }
         return load;
     }
 
@@ -120,5 +123,10 @@ final class Contest {
 
         /** Fails if the run did not measure what it should. */
         default void check(Load load) throws IOException {}
+
+        /** Whether the server may have something left to do, which must not burden the next run. */
+        default boolean leavesWork() {
+            return false;
+        }
     }
 }

@@ -31,6 +31,12 @@ final class FreshVariants implements Contest.Fresh {
                 bench.variants().freshStream((seconds + 1) * PER_SECOND).map(target));
     }
 
+    /** What is stored in the background. */
+    @Override
+    public boolean leavesWork() {
+        return true;
+    }
+
     @Override
     public void check(Load load) throws IOException {
         long calls = bench.upstreamCalls() - callsBefore;
