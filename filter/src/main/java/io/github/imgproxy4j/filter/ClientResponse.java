@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread at a time.
  */
 final class ClientResponse {
-    /** Whatever a browser makes of an SVG from our origin, it may not run anything. */
     /** Jetty's default. */
     private static final int ROOMY_BUFFER = 32 * 1024;
 
     private static final int LONGEST_PIECE = 64 * 1024;
 
+    /** Whatever a browser makes of an SVG from our origin, it may not run anything. */
     private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private static final Pattern UNSAFE_IN_HEADER = Pattern.compile("[^\\x20-\\x7E]");
