@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.SignedPath;
-import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -34,7 +33,7 @@ final class Flights {
     private static final List<String> PREFIXES = List.of(CACHE_ROUTE, REVALIDATION);
 
     private final Tiers tiers;
-    private final @Nullable StoreWriter storeWriter;
+    private final Keeper keeper;
     private final Runway runway;
     private final Limits limits;
     private final FailureMemory failures;
@@ -59,7 +58,6 @@ final class Flights {
         this.failures = failures;
         this.sources = sources;
         this.listener = listener;
-        this.storeWriter = storeWriter;
         this.runway = new Runway(threads, limits);
         this.limits = limits;
         this.context = new FetchContext(
@@ -70,6 +68,7 @@ final class Flights {
                 clock,
                 failures.another(),
                 tiers.keepAnything());
+        this.keeper = new Keeper(tiers, storeWriter, failures, context.failedRevalidations());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
     }
 
@@ -234,20 +233,9 @@ final class Flights {
         ImageMetadata metadata = opened.image().metadata();
         departure.fromTier(opened, metadata, status);
         if (plan.flight.hasLanded() && !opened.tier().equals(MemoryTier.NAME)) {
-            remember(plan, metadata);
+            keeper.remember(plan.admission.key(), plan.flight, metadata);
         }
         return null;
-    }
-
-    private void remember(Plan plan, ImageMetadata metadata) {
-        String key = plan.admission.key();
-        if (!plan.flight.isPurged()) {
-            tiers.remember(key, metadata, plan.flight.relay());
-        }
-        if (plan.flight.isPurged()) {
-            // It was purged between the look above and now, so whoever purged may have come too early for this.
-            tiers.forget(Purge.of(key));
-        }
     }
 
     private static void refuse(Flight flight, Refusal refusal, Throwable cause) {
@@ -259,32 +247,8 @@ final class Flights {
     private void keep(Plan plan, @Nullable Landing landing) {
         if (landing == null || plan.flight.isPurged()) {
             over(plan);
-            return;
-        }
-        String key = plan.admission.key();
-        if (landing.replaces()) {
-            makeRoom(key);
-        }
-        remember(plan, landing.metadata());
-        if (storeWriter == null) {
-            over(plan);
-            return;
-        }
-        ImageBody body = plan.flight.relay().body();
-        storeWriter.write(key, landing.metadata(), body, plan.flight.report(), () -> over(plan));
-        if (plan.flight.isPurged()) {
-            // The same as above.
-            storeWriter.forget(Purge.of(key));
-        }
-    }
-
-    /** A store keeps what it has: what is there has to go first. Whoever asks in between joins this flight. */
-    private void makeRoom(String key) {
-        forgetKept(Purge.of(key));
-        try {
-            tiers.remove(key);
-        } catch (IOException unwritable) {
-            log.warn("{} cannot be replaced in the store: {}", key, unwritable.toString());
+        } else {
+            keeper.keep(plan.admission.key(), plan.flight, landing, () -> over(plan));
         }
     }
 
@@ -296,7 +260,7 @@ final class Flights {
                 running.remove(id, flight);
             }
         });
-        forgetKept(purge);
+        keeper.forget(purge);
     }
 
     private static String withoutPrefix(String id) {
@@ -306,15 +270,6 @@ final class Flights {
             }
         }
         return id;
-    }
-
-    private void forgetKept(Purge purge) {
-        failures.forget(purge);
-        context.failedRevalidations().forget(purge);
-        if (storeWriter != null) {
-            storeWriter.forget(purge);
-        }
-        tiers.forget(purge);
     }
 
     /** Cuts off what has not arrived yet. */
