@@ -29,8 +29,11 @@ final class GifWriter {
         if (film.moves()) {
             writer.loops(film.loops());
         }
+        // Where any frame can be seen through, none may stay behind the next.
+        boolean clears = film.moves() && film.hasAlpha();
         for (Frame frame : film.frames()) {
-            writer.frame(Palette.of(crisp(frame.pixels()), MAX_COLOURS), frame.delayMillis());
+            Palette palette = Palette.of(crisp(frame.pixels()), clears ? MAX_COLOURS - 1 : MAX_COLOURS);
+            writer.frame(palette, frame.delayMillis(), clears);
         }
         writer.file.write(0x3B);
         return writer.file.toByteArray();
@@ -63,18 +66,23 @@ final class GifWriter {
         file.write(0);
     }
 
-    private void frame(Palette palette, int delayMillis) {
+    private void frame(Palette palette, int delayMillis, boolean clears) {
         int transparent = palette.transparent();
+        int colours = palette.colours().length;
+        if (clears && transparent < 0) {
+            // Some readers clear an opaque frame with a colour.
+            transparent = colours++;
+        }
         int clear = 2 << 2;
         int keep = 1 << 2;
         file.write(0x21);
         file.write(0xF9);
         file.write(4);
-        file.write(transparent < 0 ? keep : clear | 1);
+        file.write((clears ? clear : keep) | (transparent < 0 ? 0 : 1));
         uint16(Math.min(0xFFFF, (delayMillis + MILLIS_PER_TICK / 2) / MILLIS_PER_TICK));
         file.write(Math.max(0, transparent));
         file.write(0);
-        int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(palette.colours().length - 1));
+        int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(colours - 1));
         file.write(0x2C);
         uint16(0);
         uint16(0);

@@ -139,6 +139,21 @@ class AnimationTest {
         assertThat(canvas.shown().argb()[0]).isEqualTo(0xFF808080);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gif", "webp"})
+    void anOpaqueFrameDoesNotShowThroughTheNext(String format) throws Exception {
+        Pixels opaque = TestImages.pixels(TestImages.noise(40, 40, 7));
+        Pixels glass = TestImages.pixels(TestImages.filled(40, 40, new Color(0, 0, 0, 0)));
+        Film film = new Film(List.of(new Frame(opaque, 50), new Frame(glass, 50), new Frame(opaque, 50)), 0);
+
+        List<Pixels> frames =
+                frames(Encoder.encode(film, ImageFormat.named(format).orElseThrow(), 90, Output.PLAIN));
+
+        assertThat(Arrays.stream(frames.get(0).argb())).allMatch(pixel -> pixel >>> 24 == 0xFF);
+        assertThat(frames.get(1).argb()).containsOnly(0);
+        assertThat(Arrays.stream(frames.get(2).argb())).allMatch(pixel -> pixel >>> 24 == 0xFF);
+    }
+
     @Test
     void transparencySurvives() throws Exception {
         Pixels glass = TestImages.pixels(TestImages.filled(20, 10, new Color(0, 0, 0, 0)));
@@ -200,7 +215,8 @@ class AnimationTest {
         return new Film(frames, 3);
     }
 
-    private static List<Pixels> frames(byte[] file) throws Exception {
+    /** What an animation shows, one after the other. */
+    static List<Pixels> frames(byte[] file) throws Exception {
         List<Pixels> frames = new ArrayList<>();
         new Decoder(file, HeaderReader.read(file), Deadline.in(Duration.ofMinutes(1)))
                 .play(99, (picture, delayMillis) -> frames.add(picture));
