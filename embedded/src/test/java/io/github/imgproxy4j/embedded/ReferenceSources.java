@@ -8,6 +8,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The sources of the reference pictures, by name; the same bytes were given to imgproxy. */
 final class ReferenceSources {
@@ -17,7 +20,15 @@ final class ReferenceSources {
 
     private ReferenceSources() {}
 
-    static byte[] file(String name) {
+    static byte[] file(String name) throws Refusal {
+        try {
+            return made(name);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static byte[] made(String name) throws IOException, Refusal {
         BufferedImage waves = TestImages.waves(WIDTH, HEIGHT);
         return switch (name) {
             case "waves.png" -> TestImages.png(waves);
@@ -35,6 +46,17 @@ final class ReferenceSources {
             case "inks.jpg" -> TestImages.cmykJpeg(inks(waves));
             case "profiled-inks.jpg" -> TestImages.withProfile(TestImages.cmykJpeg(inks(waves)), inkProfile());
             case "box.png" -> box();
+            case "waves.bmp" -> TestImages.bmp(waves);
+            case "palette.bmp" -> TestImages.bmp(copy(waves, BufferedImage.TYPE_BYTE_INDEXED));
+            case "waves.gif" -> TestImages.gif(waves);
+            case "clear.gif" -> TestImages.gif(clear(waves));
+            case "moving.gif" -> movingGif(waves);
+            case "waves.webp" -> Encoder.encode(TestImages.pixels(waves), ImageFormat.WEBP, 90);
+            case "clear.webp" -> TestFiles.losslessWebp(clear(waves));
+            case "lossy-clear.webp" -> Encoder.encode(TestImages.pixels(clear(waves)), ImageFormat.WEBP, 90);
+            case "moving.webp" -> Encoder.encode(film(waves), ImageFormat.WEBP, 90, Output.PLAIN);
+            case "clear.png" -> TestImages.png(clear(waves));
+            case "clear-palette.png" -> TestImages.png(TestImages.read(TestImages.gif(clear(waves))));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -46,6 +68,36 @@ final class ReferenceSources {
         graphics.fillRect(30, 15, 20, 10);
         graphics.dispose();
         return TestImages.png(box);
+    }
+
+    /** Fades out towards its sides, and has a hole with hard edges; what cannot be seen has its colours all the same. */
+    private static BufferedImage clear(BufferedImage image) {
+        BufferedImage clear = copy(image, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < clear.getHeight(); y++) {
+            for (int x = 0; x < clear.getWidth(); x++) {
+                double distance = Math.hypot(2.0 * x / clear.getWidth() - 1, 2.0 * y / clear.getHeight() - 1);
+                int cover = (int) Math.max(0, Math.min(255, 255 * (2.2 - 2 * distance)));
+                boolean hole = x >= 230 && x < 300 && y >= 60 && y < 140;
+                clear.setRGB(x, y, ((hole ? 0 : cover) << 24) | (clear.getRGB(x, y) & 0xFFFFFF));
+            }
+        }
+        return clear;
+    }
+
+    /** Frames that cover a part only, and leave behind what was there, nothing or themselves. */
+    private static byte[] movingGif(BufferedImage waves) throws IOException {
+        BufferedImage part = TestImages.filled(120, 90, new Color(255, 220, 0));
+        return TestFiles.movingGif(
+                new TestFiles.Part(waves, 0, 0, "doNotDispose"),
+                new TestFiles.Part(clear(TestImages.waves(300, 220)), 60, 40, "restoreToPrevious"),
+                new TestFiles.Part(clear(TestImages.waves(120, 90)), 30, 40, "restoreToBackgroundColor"),
+                new TestFiles.Part(part, 200, 150, "none"));
+    }
+
+    private static Film film(BufferedImage waves) {
+        Pixels clear = TestImages.pixels(clear(waves));
+        Frame turned = new Frame(Orientation.of(3).upright(clear), 100);
+        return new Film(List.of(new Frame(clear, 100), new Frame(TestImages.pixels(waves), 100), turned), 0);
     }
 
     private static BufferedImage copy(BufferedImage image, int type) {

@@ -17,8 +17,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Puts together files of the rarer kinds. */
@@ -139,6 +142,38 @@ final class TestFiles {
         return file.array();
     }
 
+    /** A GIF animation; the first part is as large as all of it. */
+    static byte[] movingGif(Part... parts) throws IOException {
+        ImageWriter writer = Codecs.jdkWriter(ImageFormat.GIF);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.prepareWriteSequence(null);
+            for (Part part : parts) {
+                BufferedImage palette = TestImages.read(TestImages.gif(part.image()));
+                IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(palette), null);
+                String format = metadata.getNativeMetadataFormatName();
+                IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+                IIOMetadataNode place = node(root, "ImageDescriptor");
+                place.setAttribute("imageLeftPosition", Integer.toString(part.left()));
+                place.setAttribute("imageTopPosition", Integer.toString(part.top()));
+                IIOMetadataNode control = node(root, "GraphicControlExtension");
+                control.setAttribute("disposalMethod", part.disposal());
+                control.setAttribute("delayTime", "10");
+                metadata.setFromTree(format, root);
+                writer.writeToSequence(new IIOImage(palette, null, metadata), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static IIOMetadataNode node(IIOMetadataNode root, String name) {
+        return (IIOMetadataNode) root.getElementsByTagName(name).item(0);
+    }
+
     /** A PNG file with a second frame, which only shows as an animation. */
     static byte[] apng(BufferedImage still, BufferedImage second) {
         List<byte[]> data = new ArrayList<>();
@@ -228,6 +263,13 @@ final class TestFiles {
         }
         return bytes.toByteArray();
     }
+
+    /**
+     * One frame of a GIF animation.
+     *
+     * @param disposal what becomes of it, in the words of the JDK
+     */
+    record Part(BufferedImage image, int left, int top, String disposal) {}
 
     /** One picture of an ICO file. */
     static final class Icon {
