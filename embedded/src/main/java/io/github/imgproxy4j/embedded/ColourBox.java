@@ -58,6 +58,11 @@ final class ColourBox {
 
     /** The mean of all of it. */
     int colour() {
+        return mean(Arrays.asList(bins));
+    }
+
+    /** The mean of bins, at least one, weighted by their pixels. */
+    static int mean(List<Bin> bins) {
         long count = 0;
         double[] sums = new double[4];
         for (Bin bin : bins) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Few colours in place of many.
  *
  * <p>A picture that has no more colours than allowed keeps them exactly. Others are split, again and again, where their
- * colours spread widest, and dithered (Floyd and Steinberg). Transparency is a colour of its own. For one picture.
+ * colours spread widest, then moved to the middle of what they stand for, and dithered (half of what Floyd and Steinberg
+ * do). Transparency is a colour of its own. For one picture.
  */
 final class Palette {
     private final Pixels pixels;
