@@ -26,13 +26,13 @@ final class Canvas {
         System.arraycopy(before.argb(), 0, argb, 0, argb.length);
     }
 
-    /** Makes an area transparent. */
-    void clear(Area area) {
+    /** Fills an area with a packed pixel. */
+    void clear(Area area, int pixel) {
         for (int y = Math.max(0, area.top()); y < Math.min(height, area.top() + area.height()); y++) {
             int left = Math.max(0, area.left());
             int right = Math.min(width, area.left() + area.width());
             if (left < right) {
-                Arrays.fill(argb, y * width + left, y * width + right, 0);
+                Arrays.fill(argb, y * width + left, y * width + right, pixel);
             }
         }
     }

@@ -75,7 +75,7 @@ final class Decoder implements Original {
                 if (before != null) {
                     canvas.restore(before);
                 } else if (frame.disposal() == FrameHeader.Disposal.CLEAR) {
-                    canvas.clear(frame.area());
+                    canvas.clear(frame.area(), frame.cleared());
                 }
             }
         } finally {

@@ -14,6 +14,7 @@ final class GifHeader {
     private static final int IMAGE = 0x2C;
     private static final int IMAGE_DESCRIPTOR = 10;
     private static final int MILLIS_PER_TICK = 10;
+    private static final int OPAQUE_BLACK = 0xFF000000;
     /** The number of a colour, and the pixel where a frame covers a part only. */
     private static final int DECODER_BYTES = 5;
 
@@ -22,6 +23,7 @@ final class GifHeader {
     private int loops = 1;
     private int delayMillis;
     private FrameHeader.Disposal disposal = FrameHeader.Disposal.KEEP;
+    private boolean transparent;
 
     private GifHeader(Bytes file) {
         this.file = file;
@@ -64,7 +66,8 @@ final class GifHeader {
     private long readImage(long offset) throws IOException {
         Area area = new Area(
                 file.uint16(offset + 1), file.uint16(offset + 3), file.uint16(offset + 5), file.uint16(offset + 7));
-        FrameHeader frame = new FrameHeader(area, delayMillis, true, disposal, Bytes.of(new byte[0]));
+        FrameHeader frame = new FrameHeader(
+                area, delayMillis, true, disposal, transparent ? 0 : background(), Bytes.of(new byte[0]));
         long data = offset + IMAGE_DESCRIPTOR + colourTableBytes(file.uint8(offset + 9));
         if (frames.isEmpty()) {
             frames.add(frame);
@@ -79,11 +82,26 @@ final class GifHeader {
         int label = file.uint8(offset + 1);
         if (label == GRAPHIC_CONTROL) {
             disposal = disposal(file.uint8(offset + 3) >> 2 & 7);
+            transparent = (file.uint8(offset + 3) & 1) != 0;
             delayMillis = file.uint16(offset + 4) * MILLIS_PER_TICK;
         } else if (label == APPLICATION && file.hasText(offset + 3, "NETSCAPE2.0") && file.uint8(offset + 15) == 1) {
             loops = file.uint16(offset + 16);
         }
         return afterSubBlocks(offset + 2);
+    }
+
+    /**
+     * What a frame without a transparent colour is cleared with: the screen's background, as for imgproxy; where browsers
+     * clear it to transparent.
+     */
+    private int background() throws IOException {
+        int tableBytes = colourTableBytes(file.uint8(10));
+        if (tableBytes == 0) {
+            return OPAQUE_BLACK;
+        }
+        int number = 3 * file.uint8(11) < tableBytes ? file.uint8(11) : 0;
+        long colour = SCREEN_DESCRIPTOR_END + 3L * number;
+        return OPAQUE_BLACK | file.uint8(colour) << 16 | file.uint8(colour + 1) << 8 | file.uint8(colour + 2);
     }
 
     private static FrameHeader.Disposal disposal(int method) {

@@ -103,6 +103,7 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
                 chunk.uint24(12),
                 (flags & OVERWRITE_FLAG) == 0,
                 (flags & CLEAR_FLAG) == 0 ? FrameHeader.Disposal.KEEP : FrameHeader.Disposal.CLEAR,
+                0,
                 chunk.part(FRAME_HEADER, chunk.length() - (long) FRAME_HEADER));
     }
 

@@ -119,7 +119,7 @@ class AnimationTest {
         canvas.draw(line(2), 1, 0, true);
         assertThat(canvas.shown().argb()).containsExactly(opaque(1, 2, 1));
 
-        canvas.clear(new Area(1, 0, 9, 9));
+        canvas.clear(new Area(1, 0, 9, 9), 0);
         assertThat(canvas.shown().argb()).containsExactly(opaque(1)[0], 0, 0);
 
         canvas.restore(before);

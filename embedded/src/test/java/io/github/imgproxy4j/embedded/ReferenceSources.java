@@ -51,6 +51,7 @@ final class ReferenceSources {
             case "waves.gif" -> TestImages.gif(waves);
             case "clear.gif" -> TestImages.gif(clear(waves));
             case "moving.gif" -> movingGif(waves);
+            case "cleared.gif" -> clearedGif(waves);
             case "waves.webp" -> Encoder.encode(TestImages.pixels(waves), ImageFormat.WEBP, 90);
             case "clear.webp" -> TestFiles.losslessWebp(clear(waves));
             case "lossy-clear.webp" -> Encoder.encode(TestImages.pixels(clear(waves)), ImageFormat.WEBP, 90);
@@ -91,6 +92,15 @@ final class ReferenceSources {
                 new TestFiles.Part(waves, 0, 0, "doNotDispose"),
                 new TestFiles.Part(clear(TestImages.waves(300, 220)), 60, 40, "restoreToPrevious"),
                 new TestFiles.Part(clear(TestImages.waves(120, 90)), 30, 40, "restoreToBackgroundColor"),
+                new TestFiles.Part(part, 200, 150, "none"));
+    }
+
+    /** An opaque frame that is cleared with the colour of the background. */
+    private static byte[] clearedGif(BufferedImage waves) throws IOException {
+        BufferedImage part = TestImages.filled(120, 90, new Color(255, 220, 0));
+        return TestFiles.movingGif(
+                new TestFiles.Part(waves, 0, 0, "doNotDispose"),
+                new TestFiles.Part(part, 30, 40, "restoreToBackgroundColor"),
                 new TestFiles.Part(part, 200, 150, "none"));
     }
 
