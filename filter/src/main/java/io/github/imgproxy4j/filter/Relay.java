@@ -99,6 +99,7 @@ final class Relay implements ByteSource {
             if (complete || failure != null) {
                 return;
             }
+            bytes.end();
             complete = broken == null;
             failure = broken;
             callOff = null;

@@ -122,10 +122,15 @@ final class RelayBytes {
                 : null;
     }
 
+    /** Gives back what only the writer needs: readers may take long after him. */
+    void end() {
+        roomForFile = null;
+    }
+
     /** Gives memory and file back. */
     void release() {
         releaseChunks();
-        roomForFile = null;
+        end();
         if (file != null) {
             try {
                 file.close();
