@@ -17,8 +17,8 @@ import java.util.List;
 /** Many parallel misses of large bodies, whose clients read slowly. */
 final class SlowClients {
     private static final int BODY_BYTES = 5 * 1024 * 1024;
-    private static final int HEAP_MEGABYTES = 160;
-    private static final int DIRECT_MEGABYTES = 96;
+    private static final int HEAP_MEGABYTES = 224;
+    private static final int DIRECT_MEGABYTES = 32;
 
     /** 64 kB every 50 ms: a body takes four seconds. */
     private static final int READ_BYTES = 64 * 1024;
@@ -42,6 +42,7 @@ final class SlowClients {
                                 "/slow",
                                 bench.upstream(),
                                 BODY_BYTES + "-0-length",
+                                "imgproxy.relay-size=16MB",
                                 "imgproxy.store-dir=" + bench.workbench().newFolder("store")));
         int count = bench.pace().slowClients();
         long start = System.nanoTime();
