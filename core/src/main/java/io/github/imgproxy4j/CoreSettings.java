@@ -205,10 +205,10 @@ public final class CoreSettings implements SettingsCatalog {
 
     private static void addPublicPresets(Settings settings, Imgproxy.Builder builder, List<String> problems) {
         Map<String, String> publicPresets = settings.find(PUBLIC_PRESETS);
-        if (publicPresets == null) {
+        Map<String, String> presets = settings.find(PRESETS);
+        if (publicPresets == null || (presets == null && settings.isSet(PRESETS))) {
             return;
         }
-        Map<String, String> presets = settings.find(PRESETS);
         Set<String> known = presets == null ? Set.of() : presets.keySet();
         publicPresets.forEach((name, offer) -> attempt(settings.spell(PUBLIC_PRESETS), problems, () -> {
             PublicPresets.of(Map.of(name, PublicPresets.offer(name, offer)), known, settings.isSet(ALLOWED_SOURCES));

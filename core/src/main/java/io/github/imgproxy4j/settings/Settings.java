@@ -34,17 +34,40 @@ public final class Settings {
      * @throws SettingsException if a value breaks its rule or a name that looks like ours is unknown; it lists all
      */
     public static Settings read(SettingsSource... sources) {
+        return read(known(), List.of(sources));
+    }
+
+    /**
+     * The same for whoever can tell more that is wrong, and then throws: values that break their rules are left out.
+     *
+     * @param problems what is wrong is added here
+     * @param sources the doors; the first that has a value wins
+     */
+    public static Settings read(List<String> problems, SettingsSource... sources) {
+        return read(problems, known(), List.of(sources));
+    }
+
+    private static Set<Setting<?>> known() {
         Set<Setting<?>> known = new LinkedHashSet<>();
         ServiceLoader.load(SettingsCatalog.class, Settings.class.getClassLoader())
                 .forEach(catalog -> known.addAll(catalog.settings()));
-        return read(known, List.of(sources));
+        return known;
     }
 
     static Settings read(Set<Setting<?>> known, List<SettingsSource> sources) {
-        Reading reading = new Reading();
+        List<String> problems = new ArrayList<>();
+        Settings settings = read(problems, known, sources);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    private static Settings read(List<String> problems, Set<Setting<?>> known, List<SettingsSource> sources) {
+        Reading reading = new Reading(problems);
         known.forEach(setting -> reading.resolve(setting, sources));
         sources.forEach(source -> reading.refuseUnknown(source, known));
-        return reading.result();
+        return new Settings(reading.values, reading.spellings);
     }
 
     /**
@@ -67,9 +90,9 @@ public final class Settings {
         return value == null ? setting.defaultValue() : (T) value;
     }
 
-    /** Whether somebody set it. */
+    /** Whether somebody set it, be it to a value that was left out. */
     public boolean isSet(Setting<?> setting) {
-        return values.containsKey(setting);
+        return spellings.containsKey(setting);
     }
 
     /** The setting as the user typed it ({@code environment variable IMGPROXY_KEY}), or its key when it is not set. */
@@ -80,7 +103,11 @@ public final class Settings {
     private static final class Reading {
         private final Map<Setting<?>, Object> values = new HashMap<>();
         private final Map<Setting<?>, String> spellings = new HashMap<>();
-        private final List<String> problems = new ArrayList<>();
+        private final List<String> problems;
+
+        Reading(List<String> problems) {
+            this.problems = problems;
+        }
 
         void resolve(Setting<?> setting, List<SettingsSource> sources) {
             for (SettingsSource source : sources) {
@@ -105,13 +132,6 @@ public final class Settings {
             for (String name : source.unknownNames(known)) {
                 problems.add(name + " is not a setting; docs/configuration.md lists them all");
             }
-        }
-
-        Settings result() {
-            if (!problems.isEmpty()) {
-                throw new SettingsException(problems);
-            }
-            return new Settings(values, spellings);
         }
     }
 }

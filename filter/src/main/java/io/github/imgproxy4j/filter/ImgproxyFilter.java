@@ -21,7 +21,6 @@ import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.management.ObjectName;
@@ -91,33 +90,33 @@ public final class ImgproxyFilter implements Filter {
 
     private static Door fromSettings(FilterConfig config) {
         ServletContext context = config.getServletContext();
+        List<String> problems = new ArrayList<>();
         Settings settings = Settings.read(
+                problems,
                 SettingsSource.systemProperties(System.getProperties()),
                 SettingsSource.environment(System.getenv()),
                 SettingsSource.of("init-param", InitParams.of(config)),
                 SettingsSource.of("context-param", InitParams.of(context)));
-        List<String> problems = new ArrayList<>();
-        Imgproxy imgproxy = null;
-        try {
-            imgproxy = imgproxy(context, settings);
-        } catch (SettingsException refused) {
-            problems.addAll(refused.problems());
-        }
+        Imgproxy imgproxy = imgproxy(context, settings, problems);
         problems.addAll(ProxyFactory.problems(settings));
         if (imgproxy == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
+        context.setAttribute(SharedImgproxy.ATTRIBUTE, imgproxy);
         return new Door(CachingProxy.of(settings, imgproxy), "", settings.get(FilterSettings.MOUNT));
     }
 
-    /** The shared instance; this filter's init-params count if it is the first to need it. */
-    private static Imgproxy imgproxy(ServletContext context, Settings settings) {
-        if (!(context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy)) {
-            context.setAttribute(
-                    SharedImgproxy.ATTRIBUTE,
-                    Imgproxy.of(settings, context.getContextPath() + settings.get(FilterSettings.MOUNT) + "/"));
+    /** The shared instance; this filter's init-params count if it is the first to need it. Null if they are wrong. */
+    private static @Nullable Imgproxy imgproxy(ServletContext context, Settings settings, List<String> problems) {
+        if (context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy shared) {
+            return shared;
         }
-        return (Imgproxy) Objects.requireNonNull(context.getAttribute(SharedImgproxy.ATTRIBUTE));
+        try {
+            return Imgproxy.of(settings, context.getContextPath() + settings.get(FilterSettings.MOUNT) + "/");
+        } catch (SettingsException refused) {
+            problems.addAll(refused.problems());
+            return null;
+        }
     }
 
     @Override

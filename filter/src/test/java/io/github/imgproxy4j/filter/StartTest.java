@@ -40,7 +40,7 @@ class StartTest {
                         "imgproxy.freshness", "sometimes",
                         "imgproxy.cash-url", "https://images.example.com"));
 
-        assertThat(problems).hasSize(4);
+        assertThat(problems).hasSize(6);
         assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.memory-size [much] must be"));
         assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.concurrent-fetches [0] must be"));
         assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.freshness [sometimes] must be"));
@@ -64,6 +64,32 @@ class StartTest {
         assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.url [not set] must say where imgproxy is"));
         assertThat(problems).anyMatch(text -> text.contains("init-param imgproxy.store-dir [" + noFolder + "]"));
         assertThat(problems).noneMatch(text -> text.contains("736563726574"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesThatAreWrongHideNothingThatIsMissing(Container container) throws Exception {
+        List<String> problems = problems(
+                container,
+                Map.of(
+                        "imgproxy.memory-size", "much",
+                        "imgproxy.presets", "card",
+                        "imgproxy.public-presets", "card 1x"));
+
+        assertThat(problems).hasSize(4);
+        assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.memory-size [much] must be"));
+        assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.presets [card] must be"));
+        assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.key and imgproxy.salt [not set] must be set"));
+        assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.url [not set] must say where imgproxy is"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valueThatIsWrongDoesNotCountAsMissing(Container container) throws Exception {
+        List<String> problems =
+                problems(container, Map.of("imgproxy.url", "nowhere", "imgproxy.allow-unsigned", "true"));
+
+        assertThat(problems).singleElement().asString().startsWith("init-param imgproxy.url [nowhere] must be");
     }
 
     /** Starts an app that goes on without its filter. */
