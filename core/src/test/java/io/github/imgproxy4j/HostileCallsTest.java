@@ -72,6 +72,7 @@ class HostileCallsTest {
             entry(ImageAttributes.class, () -> ImageAttributes.of(Map.of("src", SOURCE, "alt", ""))),
             entry(KeyLayout.class, () -> KeyLayout.SIGNED_PATH),
             entry(Settings.class, Settings::read),
+            entry(SettingsSource[].class, () -> new SettingsSource[0]),
             entry(SharedImgproxy.ApplicationScope.class, NoScope::new),
             entry(Notation.class, () -> Notation.DEFAULT),
             entry(Anchor.WeightedObjects.class, () -> Anchor.weightedObjects("face", 2)),
