@@ -73,6 +73,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         this.janitor = new Janitor(variants, unfinishedFolder, clock, builder.maximumBytes, builder.maximumAge);
         Files.createDirectories(unfinishedFolder);
         checkReady();
+        janitor.listener(builder.evictionListener);
         janitor.start();
     }
 
@@ -298,6 +299,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         private long maximumBytes;
         private Duration maximumAge = Duration.ZERO;
         private Clock clock = Clock.systemUTC();
+        private EvictionListener evictionListener = (key, bytes, reason) -> {};
 
         private Builder(Path folder) {
             this.folder = folder;
@@ -317,6 +319,12 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
         Builder clock(Clock other) {
             clock = other;
+            return this;
+        }
+
+        /** Who is told of what is removed from the first count on, until somebody else listens. */
+        Builder evictionListener(EvictionListener listener) {
+            evictionListener = listener;
             return this;
         }
 
