@@ -12,7 +12,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.IIOImage;
@@ -186,7 +185,7 @@ final class TestFiles {
                         .putInt(2)
                         .put(other, end + 8, length)
                         .array();
-                data.add(chunk("fdAT", frame));
+                data.add(TestImages.chunk("fdAT", frame));
             }
             end += 12 + length;
         }
@@ -194,7 +193,7 @@ final class TestFiles {
         file = TestImages.withChunk(file, "acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0});
         ByteArrayOutputStream animated = new ByteArrayOutputStream();
         animated.write(file, 0, file.length - 12);
-        animated.writeBytes(chunk("fcTL", frameControl(second, 1)));
+        animated.writeBytes(TestImages.chunk("fcTL", frameControl(second, 1)));
         data.forEach(animated::writeBytes);
         animated.write(file, file.length - 12, 12);
         return animated.toByteArray();
@@ -205,18 +204,6 @@ final class TestFiles {
                 .putInt(number)
                 .putInt(frame.getWidth())
                 .putInt(frame.getHeight())
-                .array();
-    }
-
-    private static byte[] chunk(String type, byte[] content) {
-        CRC32 crc = new CRC32();
-        crc.update(type.getBytes(ISO_8859_1));
-        crc.update(content);
-        return ByteBuffer.allocate(content.length + 12)
-                .putInt(content.length)
-                .put(type.getBytes(ISO_8859_1))
-                .put(content)
-                .putInt((int) crc.getValue())
                 .array();
     }
 

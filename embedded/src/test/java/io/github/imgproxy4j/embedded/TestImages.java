@@ -325,7 +325,8 @@ final class TestImages {
                 .array();
     }
 
-    private static byte[] chunk(String type, byte[] content) {
+    /** A chunk of a PNG file. */
+    static byte[] chunk(String type, byte[] content) {
         CRC32 crc = new CRC32();
         crc.update(type.getBytes(ISO_8859_1));
         crc.update(content);

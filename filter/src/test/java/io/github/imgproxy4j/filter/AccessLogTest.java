@@ -17,7 +17,6 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 import org.slf4j.event.LoggingEvent;
-import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.spi.LoggingEventAware;
 
 class AccessLogTest {
@@ -132,7 +131,7 @@ class AccessLogTest {
     }
 
     /** A logger that keeps events as they are; others make one text of message and pairs. */
-    private final class Recorder extends LegacyAbstractLogger implements LoggingEventAware {
+    private final class Recorder extends LogRecorder implements LoggingEventAware {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -144,36 +143,6 @@ class AccessLogTest {
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String message, Object[] arguments, Throwable cause) {
             throw new AssertionError("not a structured event: " + message);
-        }
-
-        @Override
-        protected String getFullyQualifiedCallerName() {
-            return AccessLog.class.getName();
-        }
-
-        @Override
-        public boolean isTraceEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isInfoEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isWarnEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isErrorEnabled() {
-            return true;
         }
     }
 }

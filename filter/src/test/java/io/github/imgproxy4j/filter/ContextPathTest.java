@@ -11,7 +11,6 @@ import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,10 +107,7 @@ class ContextPathTest {
     }
 
     private HttpResponse<byte[]> send(String method, String path, String... headers) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(running.url(path)).method(method, HttpRequest.BodyPublishers.noBody());
         return client.send(
-                headers.length == 0 ? request.build() : request.headers(headers).build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+                ProxyFixture.request(running, method, path, headers), HttpResponse.BodyHandlers.ofByteArray());
     }
 }

@@ -17,7 +17,6 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,12 +69,9 @@ class FileHitTest {
 
     private static HttpResponse<byte[]> get(Container.Running running, ImageUrls urls, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(running.url(urls.proxy()));
         return HttpClient.newHttpClient()
                 .send(
-                        headers.length == 0
-                                ? request.build()
-                                : request.headers(headers).build(),
+                        ProxyFixture.request(running, "GET", urls.proxy(), headers),
                         HttpResponse.BodyHandlers.ofByteArray());
     }
 

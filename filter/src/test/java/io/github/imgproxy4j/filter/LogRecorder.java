@@ -8,7 +8,7 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A logger that keeps its lines, as LEVEL and text. */
-final class LogRecorder extends LegacyAbstractLogger {
+class LogRecorder extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
     final transient Queue<String> lines = new ConcurrentLinkedQueue<>();

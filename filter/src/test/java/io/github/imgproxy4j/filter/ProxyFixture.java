@@ -10,7 +10,6 @@ import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -84,8 +83,11 @@ final class ProxyFixture implements Closeable {
     }
 
     HttpRequest request(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(container.url(path).toString()))
+        return request(container, method, path, headers);
+    }
+
+    static HttpRequest request(Container.Running running, String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(running.url(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request.build() : request.headers(headers).build();

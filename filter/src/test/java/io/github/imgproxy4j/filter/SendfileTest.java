@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,12 +199,9 @@ class SendfileTest {
 
     private static HttpResponse<byte[]> get(Container.Running running, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(running.url(URLS.proxy()));
         return HttpClient.newHttpClient()
                 .send(
-                        headers.length == 0
-                                ? request.build()
-                                : request.headers(headers).build(),
+                        ProxyFixture.request(running, "GET", URLS.proxy(), headers),
                         HttpResponse.BodyHandlers.ofByteArray());
     }
 
