@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The page that leads from promises to tests names tests that there are. */
 class RulesDocumentationTest {
     private static final Path PAGE = Path.of("../docs/filter-rules.md");
-    private static final Path TESTS = Path.of("src/test/java");
+    private static final List<Path> TESTS =
+            List.of(Path.of("src/test/java"), Path.of("../store-testkit/src/main/java"));
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+)\\.([a-z][A-Za-z0-9]+)`");
 
     @Test
@@ -36,7 +37,11 @@ class RulesDocumentationTest {
     }
 
     private static boolean isThere(String type, String method) {
-        try (Stream<Path> files = Files.walk(TESTS)) {
+        return TESTS.stream().anyMatch(folder -> isIn(folder, type, method));
+    }
+
+    private static boolean isIn(Path folder, String type, String method) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.anyMatch(
                     file -> file.endsWith(type + ".java") && text(file).contains("    void " + method + "("));
         } catch (IOException unreadable) {

@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "core", Set.of(),
             "filter", Set.of("core"),
+            "store-testkit", Set.of("core", "filter"),
             "store-s3", Set.of("core", "filter"),
             "embedded", Set.of("core", "filter"),
             "taglib", Set.of("core"),
@@ -70,7 +71,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule backEndsKnowOfTheFilterOnlyWhatTheyImplement = noClasses()
-            .that(are(inModule("store-s3").or(inModule("embedded"))))
+            .that(are(inModule("store-s3").or(inModule("store-testkit")).or(inModule("embedded"))))
             .should()
             .dependOnClassesThat(resideInAPackage(ROOT + ".filter").or(resideInAPackage(ROOT + ".filter.store.file..")))
             .allowEmptyShould(true)
@@ -136,7 +137,7 @@ class ArchitectureTest {
 
         assertThat(modules)
                 .as("modules on the class path, without which the rules hold for nothing")
-                .contains("core", "filter", "taglib", "thymeleaf-dialect", "spring-boot-starter")
+                .contains("core", "filter", "store-testkit", "taglib", "thymeleaf-dialect", "spring-boot-starter")
                 .isSubsetOf(ARROWS.keySet());
     }
 

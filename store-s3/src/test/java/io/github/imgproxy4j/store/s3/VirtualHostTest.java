@@ -3,7 +3,7 @@ package io.github.imgproxy4j.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.store.ImageStore;
-import io.github.imgproxy4j.filter.store.ImageStoreContract;
+import io.github.imgproxy4j.store.testkit.ImageStoreContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

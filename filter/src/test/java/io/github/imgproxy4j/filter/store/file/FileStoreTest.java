@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.filter.store.file;
 
+import static io.github.imgproxy4j.filter.store.Variants.KEY;
+import static io.github.imgproxy4j.filter.store.Variants.bytes;
+import static io.github.imgproxy4j.filter.store.Variants.metadata;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.ImageStore;
-import io.github.imgproxy4j.filter.store.ImageStoreContract;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,16 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileStoreTest extends ImageStoreContract {
+/** What is special about files; what every store promises, {@code store-testkit} tests of this one, too. */
+class FileStoreTest {
     @TempDir
     Path folder;
 
     private final List<FileStore> opened = new ArrayList<>();
-
-    @Override
-    protected ImageStore emptyStore() throws IOException {
-        return new FileStore(folder);
-    }
 
     private FileStore open() throws IOException {
         return open(FileStore.builder(folder));

@@ -1,22 +1,19 @@
 package io.github.imgproxy4j.filter.store.memory;
 
+import static io.github.imgproxy4j.filter.store.Variants.KEY;
+import static io.github.imgproxy4j.filter.store.Variants.bytes;
+import static io.github.imgproxy4j.filter.store.Variants.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
-import io.github.imgproxy4j.filter.store.ImageStore;
-import io.github.imgproxy4j.filter.store.ImageStoreContract;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MemoryStoreTest extends ImageStoreContract {
-    @Override
-    protected ImageStore emptyStore() {
-        return new MemoryStore(100_000_000);
-    }
-
+/** What is special about the heap; what every store promises, {@code store-testkit} tests of this one, too. */
+class MemoryStoreTest {
     @Test
     void whatWasNotAskedForTheLongestMakesRoom() throws IOException {
         List<String> evicted = new ArrayList<>();

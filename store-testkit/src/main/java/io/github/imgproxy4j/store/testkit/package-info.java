@@ -1,0 +1,5 @@
+/** What every {@link io.github.imgproxy4j.filter.store.ImageStore} promises, as tests to extend. */
+@NullMarked
+package io.github.imgproxy4j.store.testkit;
+
+import org.jspecify.annotations.NullMarked;
