@@ -1,75 +1,39 @@
 package io.github.imgproxy4j.demo;
 
+import io.github.imgproxy4j.demo.server.WarServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
-import org.eclipse.jetty.ee10.webapp.WebAppContext;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
 
-/** The demo's WAR in an embedded Jetty. */
+/** The demo's WAR in the server that the demo's command starts. */
 final class JettyServer implements DemoServer {
-    private final Server jetty = new Server();
-    private final ServerConnector connector = new ServerConnector(jetty);
+    private final WarServer server;
+
+    private JettyServer(WarServer server) {
+        this.server = server;
+    }
 
     /**
-     * A server that is not started yet.
+     * A server on a free loopback port.
      *
-     * @param war the packed web app
-     * @param host where to listen; null for everywhere
-     * @param port 0 for a free one
      * @param contextParams settings that overrule the defaults of the demo
      */
-    JettyServer(Path war, @Nullable String host, int port, Map<String, String> contextParams) {
-        connector.setHost(host);
-        connector.setPort(port);
-        jetty.addConnector(connector);
-        WebAppContext context = new WebAppContext();
-        context.setContextPath("/");
-        context.setWar(war.toString());
-        // A web app that cannot start ends the start; the default is to serve 503 for ever.
-        context.setThrowUnavailableOnStartupException(true);
-        contextParams.forEach(context::setInitParameter);
-        jetty.setHandler(context);
-    }
-
-    /** A server for tests: on a free loopback port. */
     static JettyServer onLoopback(Map<String, String> contextParams) {
-        return new JettyServer(DemoServer.war(), "127.0.0.1", 0, contextParams);
-    }
-
-    /** Stops with the JVM, within a limited time. */
-    void stopAtShutdown() {
-        jetty.setStopAtShutdown(true);
-        jetty.setStopTimeout(5000);
+        return new JettyServer(new WarServer(DemoServer.war(), "127.0.0.1", 0, contextParams));
     }
 
     @Override
     public void start() throws Exception {
-        connector.open();
-        jetty.start();
-    }
-
-    /** Waits until somebody stops it. */
-    void join() throws InterruptedException {
-        jetty.join();
+        server.start();
     }
 
     @Override
     public URI url() {
-        return URI.create("http://localhost:" + connector.getLocalPort() + "/");
+        return server.url();
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            jetty.stop();
-        } catch (IOException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception failure) {
-            throw new IOException(failure);
-        }
+        server.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.demo;
+package io.github.imgproxy4j.demo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,8 +29,7 @@ class DemoTest {
     @Test
     void aTakenPortIsNamedWithAWayOut() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                JettyServer server =
-                        new JettyServer(Path.of("none.war"), "127.0.0.1", other.getLocalPort(), Map.of())) {
+                WarServer server = new WarServer(Path.of("none.war"), "127.0.0.1", other.getLocalPort(), Map.of())) {
             assertThatThrownBy(server::start)
                     .extracting(Demo::reason)
                     .asString()

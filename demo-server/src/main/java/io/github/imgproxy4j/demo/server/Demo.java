@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.demo;
+package io.github.imgproxy4j.demo.server;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the demo on the port that the environment variable {@code PORT} names, else on 8080. */
+/** Starts the packed demo on the port that the environment variable {@code PORT} names, else on 8080. */
 public final class Demo {
     private static final int DEFAULT_PORT = 8080;
     private static final String PORT_RULE = "must be a port number from 1 to 65535";
@@ -15,26 +15,24 @@ public final class Demo {
 
     /** Runs until the JVM is stopped; the only argument is the WAR. */
     @SuppressWarnings("SystemOut") // What a program says to whoever started it.
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        JettyServer server = null;
         try {
-            server = new JettyServer(Path.of(arguments[0]), null, port(System.getenv("PORT")), Map.of());
-            server.stopAtShutdown();
-            server.start();
+            serve(Path.of(arguments[0]), port(System.getenv("PORT")));
         } catch (Exception notStarted) {
             System.err.println("The demo cannot start: " + reason(notStarted));
-            cleanUp(server);
             System.exit(1);
         }
-        System.out.println("The imgproxy4j demo is ready at " + server.url() + " (Ctrl-C stops it)");
-        server.join();
     }
 
-    /** Takes away the folders of a web app that got halfway. */
-    private static void cleanUp(@Nullable JettyServer server) throws IOException {
-        if (server != null) {
-            server.close();
+    /** Closing takes away the folders of a web app that got halfway. */
+    @SuppressWarnings("SystemOut")
+    private static void serve(Path war, int port) throws Exception {
+        try (WarServer server = new WarServer(war, null, port, Map.of())) {
+            server.stopAtShutdown();
+            server.start();
+            System.out.println("The imgproxy4j demo is ready at " + server.url() + " (Ctrl-C stops it)");
+            server.join();
         }
     }
 
@@ -53,8 +51,12 @@ public final class Demo {
         throw new IllegalArgumentException("environment variable PORT [" + text + "] " + PORT_RULE);
     }
 
-    /** The first cause knows best; a taken port needs a way out. */
-    static String reason(Throwable failure) {
+    /**
+     * Why a server did not start, in one line: the first cause knows best, and a taken port needs a way out.
+     *
+     * @param failure what {@link WarServer#start} threw
+     */
+    public static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null
                 && !(cause instanceof IOException)
