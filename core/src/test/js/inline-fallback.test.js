@@ -8,6 +8,7 @@ const handler = new Function(process.env.IMGPROXY4J_HANDLER);
 class FakeElement {
   naturalWidth = 0;
   complete = true;
+  baseURI = 'https://shop.example.com/page';
 
   constructor(nodeName, attributes, ...children) {
     Object.assign(this, { nodeName, children, attributes: { ...attributes } });
@@ -23,6 +24,10 @@ class FakeElement {
     this.attributes.src = value;
   }
 
+  get srcset() {
+    return this.attributes.srcset ?? '';
+  }
+
   set srcset(value) {
     this.attributes.srcset = value;
   }
@@ -31,7 +36,9 @@ class FakeElement {
     delete this.attributes[name];
   }
 
-  fails() {
+  /** Of the first candidate, or of the given one. */
+  fails(url = [...(this.parentNode?.children ?? []), this].find((it) => it.srcset)?.srcset.split(' ')[0] ?? this.attributes.src) {
+    this.currentSrc = new URL(url, this.baseURI).href;
     handler.call(this);
     return this.attributes;
   }
@@ -56,7 +63,7 @@ test('without a last resort the proxy is the end', () => {
   assert.deepEqual(img.fails(), { src: '/p', 'data-imgproxy-src': '' });
 });
 
-test('every source moves in the same step and is gone in the last one', () => {
+test('every source moves in the same step, is gone when the proxy fails for it, or else in the last one', () => {
   const source = new FakeElement('SOURCE', { type: 'image/avif', ...candidates });
   const bare = new FakeElement('SOURCE', { srcset: '/c' });
   const img = new FakeElement('IMG', chain);
@@ -68,7 +75,35 @@ test('every source moves in the same step and is gone in the last one', () => {
 
   img.fails();
   assert.deepEqual(source.attributes, { type: 'image/avif' });
+  assert.equal(img.attributes.src, '/p');
+  img.fails();
   assert.equal(img.attributes.src, '/l');
+});
+
+test('a format that the proxy cannot make leaves the picture to the next one', () => {
+  const dense = { srcset: '/a 1x, /a2 2x', 'data-imgproxy-srcset': '/pa 1x, https://img.example/pa2 2x' };
+  const avif = new FakeElement('SOURCE', dense);
+  const webp = new FakeElement('SOURCE', candidates);
+  const img = new FakeElement('IMG', chain);
+  new FakeElement('PICTURE', {}, avif, webp, img);
+  img.fails();
+
+  img.fails('https://img.example/pa2');
+
+  assert.deepEqual(avif.attributes, {});
+  assert.deepEqual(webp.attributes, { srcset: '/p 1x' });
+  assert.deepEqual(img.attributes, { src: '/p', 'data-imgproxy-src': '', 'data-imgproxy-last': '/l' });
+});
+
+test('a source that was not chosen stays when the image itself fails, until the last step', () => {
+  const narrow = new FakeElement('SOURCE', { media: 'print', srcset: '/n', 'data-imgproxy-srcset': '/pn' });
+  const img = new FakeElement('IMG', { src: '/c', 'data-imgproxy-src': '/p' });
+  new FakeElement('PICTURE', {}, narrow, img);
+  img.fails('/c');
+
+  img.fails('/p');
+
+  assert.deepEqual(narrow.attributes, { media: 'print', srcset: '/pn' });
 });
 
 test('the neighbours of an image outside a picture stay', () => {

@@ -1,5 +1,5 @@
 // @ts-check
-// The state of an image is in its markup, shared with the inline handler; README.md has the table.
+// The state is in the markup, shared with the inline handler; README.md has the table.
 const PROXY = 'data-imgproxy-src';
 const PROXY_SRCSET = 'data-imgproxy-srcset';
 const LAST = 'data-imgproxy-last';
@@ -16,7 +16,7 @@ export function installFallback(root = globalThis.document) {
   const earlier = installed.get(root);
   if (earlier) return earlier;
 
-  // An error event does not bubble, but it can be captured on its way down.
+  // Errors do not bubble.
   const onErrorEvent = (event) => onError(event.target);
   const onReturn = (event) => event.persisted && sweep(root);
   const view = (root.ownerDocument ?? root).defaultView;
@@ -34,13 +34,13 @@ export function installFallback(root = globalThis.document) {
 
 function sweep(root) {
   for (const img of [root, ...root.querySelectorAll('img')]) {
-    // An SVG without a size of its own has no natural width either; decode() fails only for a picture that is broken.
+    // An SVG may have no natural width either; decode() knows.
     if (looksBroken(img)) img.decode().catch(() => installed.has(root) && looksBroken(img) && onError(img));
   }
 }
 
 function looksBroken(img) {
-  // Lazy images that wait for their turn and images under way are not complete; those without any URL are.
+  // Images that wait or load are not complete; those without a URL are.
   return isOurs(img) && img.complete && !img.naturalWidth && !!img.currentSrc;
 }
 
@@ -50,33 +50,48 @@ function isOurs(target) {
 
 function onError(img) {
   if (!isOurs(img)) return;
-  // The inline handler would take the next step for the same failure.
+  // It would take the next step.
   if (img.getAttribute('onerror')?.includes('imgproxy')) img.removeAttribute('onerror');
+  const src = img.getAttribute('src');
   const proxy = img.getAttribute(PROXY);
   const last = img.getAttribute(LAST);
-  if (proxy && proxy !== img.getAttribute('src')) move(img, proxy, last, true);
-  // An image that is under way again, or about to be, has left behind the failure that this event tells of.
+  let source;
+  if (proxy && proxy !== src) step(img, proxy, last, () => show(img, proxy, true));
+  // Under way again: this failure is an old one.
   else if (!img.complete || retries.get(img)) return;
   else if (proxy !== null && last !== '' && !retries.has(img)) retry(img);
-  else if (last) move(img, last, '', false);
+  // The next <source> may have a format that the proxy makes.
+  else if ((source = failedSource(img))) step(img, src, last, () => source.removeAttribute('srcset'));
+  else if (last) step(img, last, '', () => show(img, last, false));
   else fail(img);
 }
 
-function move(img, to, rest, toProxy) {
-  // Given up before anybody is asked: whatever the page does now, no step is made twice.
+function step(img, to, rest, go) {
+  // Gone before anybody is asked, so that no step is made twice.
   img.removeAttribute(PROXY);
   img.removeAttribute(LAST);
   if (!announce(img, 'fallback', { from: img.currentSrc, to })) return;
-  if (toProxy) retries.delete(img);
+  retries.delete(img);
   img.setAttribute(PROXY, '');
   if (rest !== null) img.setAttribute(LAST, rest);
-  show(img, to, toProxy);
+  go();
+}
+
+function parts(img) {
+  const parent = img.parentElement;
+  return parent?.localName === 'picture' ? [...parent.children] : [img];
+}
+
+function failedSource(img) {
+  const href = (url) => new URL(url, img.baseURI).href;
+  return parts(img).find(
+    (it) => it !== img && it.getAttribute('srcset')?.split(' ').some((url) => href(url) === href(img.currentSrc)),
+  );
 }
 
 async function retry(img) {
   const from = img.currentSrc;
   retries.set(img, true);
-  // Rarely needed.
   const again = await import('./retry.js').then((retry) => retry.pauseBeforeRetry(from)).catch(() => false);
   retries.set(img, false);
   if (!looksBroken(img)) return;
@@ -96,12 +111,11 @@ export function announce(target, name, detail) {
 }
 
 function show(img, url, withTwins) {
-  // The browser chooses anew when this script has ended: all the changes together make one request.
-  const parent = img.parentElement;
-  for (const element of parent?.localName === 'picture' ? parent.children : [img]) {
+  // The browser chooses when this script has ended: one request.
+  for (const element of parts(img)) {
     const twin = withTwins && element.getAttribute(PROXY_SRCSET);
     element.removeAttribute(PROXY_SRCSET);
-    // Without a twin the candidates must go, or the browser would choose the one that has just failed.
+    // Without a twin it must go, or the browser chooses what has failed.
     if (twin) element.setAttribute('srcset', twin);
     else element.removeAttribute('srcset');
   }

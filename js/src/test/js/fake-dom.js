@@ -96,6 +96,7 @@ export class FakeImage extends FakeElement {
   complete = false;
   naturalWidth = 0;
   currentSrc = '';
+  baseURI = 'https://shop.example.com/';
   #broken = false;
   #scheduled = false;
 

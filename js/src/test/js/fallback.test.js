@@ -78,14 +78,70 @@ test('after cache and proxy comes the last URL, alone, and then nothing', async 
 
   for (let failure = 0; failure < 5; failure++) await img.fails();
 
-  assert.deepEqual(img.requests, ['/cache/a', '/img/a', '/original']);
+  assert.deepEqual(img.requests, ['/cache/a', '/img/a', '/img/1', '/original']);
   assert.equal(img.getAttribute('data-imgproxy-last'), '');
   assert.deepEqual([source, img].map((element) => element.hasAttribute('srcset')), [false, false]);
   assert.deepEqual(events, [
     ['imgproxy:fallback', { from: '/cache/a', to: '/img/1' }],
-    ['imgproxy:fallback', { from: '/img/a', to: '/original' }],
+    ['imgproxy:fallback', { from: '/img/a', to: '/img/1' }],
+    ['imgproxy:fallback', { from: '/img/1', to: '/original' }],
     ['imgproxy:failure', { from: '/original' }],
   ]);
+});
+
+const source = (name, more = {}) =>
+  new FakeElement('source', { srcset: `/cache/${name}`, 'data-imgproxy-srcset': `/img/${name}`, ...more });
+
+test('a format that the proxy cannot make leaves the picture to the next one', async () => {
+  const dense = { srcset: '/cache/a 1x, /cache/a2 2x', 'data-imgproxy-srcset': '/img/a 1x, /img/a2 2x' };
+  const [avif, webp, img] = [source('a', dense), source('w'), image({ 'data-imgproxy-last': '/original' })];
+  const { document, events } = page(new FakeElement('picture', {}, avif, webp, img));
+  installFallback(document);
+
+  await img.fails();
+  await img.fails();
+  await img.loads(1);
+
+  assert.deepEqual(img.requests, ['/cache/a', '/img/a', '/img/w']);
+  assert.equal(avif.hasAttribute('srcset'), false);
+  assert.equal(webp.getAttribute('srcset'), '/img/w');
+  assert.equal(img.getAttribute('data-imgproxy-last'), '/original', 'not needed yet');
+  assert.deepEqual(events.at(-1), ['imgproxy:fallback', { from: '/img/a', to: '/img/1' }]);
+});
+
+test('a proxy that can make no format is asked for each once, then comes the last URL', async () => {
+  const img = image({ 'data-imgproxy-last': '/original' });
+  const { document, events } = page(new FakeElement('picture', {}, source('a'), source('w'), img));
+  installFallback(document);
+
+  for (let failure = 0; failure < 9; failure++) await img.fails();
+
+  assert.deepEqual(img.requests, ['/cache/a', '/img/a', '/img/w', '/img/1', '/original']);
+  assert.deepEqual(events.at(-1), ['imgproxy:failure', { from: '/original' }]);
+  assert.equal(events.length, 5);
+});
+
+test('a page that prevents the step to the next format has the picture for itself', async () => {
+  const [avif, img] = [source('a'), image({ 'data-imgproxy-last': '/original' })];
+  const { document } = page(new FakeElement('picture', {}, avif, img));
+  installFallback(document);
+  await img.fails();
+  document.addEventListener('imgproxy:fallback', (event) => event.preventDefault());
+
+  await img.fails();
+  await img.fails();
+
+  assert.deepEqual(img.requests, ['/cache/a', '/img/a']);
+});
+
+test('a picture that the inline handler has moved goes on to the next format', async () => {
+  const img = image({ src: '/img/1', 'data-imgproxy-src': '' });
+  const picture = new FakeElement('picture', {}, new FakeElement('source', { srcset: '/img/a 1x' }), img);
+  installFallback(page(picture).document);
+
+  await img.fails();
+
+  assert.deepEqual(img.requests, ['/img/a', '/img/1']);
 });
 
 test('an image with nothing but a last URL is looked after too', async () => {

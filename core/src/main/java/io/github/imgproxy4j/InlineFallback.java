@@ -4,8 +4,9 @@ package io.github.imgproxy4j;
  * The inline {@code onerror} handler: one constant for every picture of every page.
  *
  * <p>The first failure moves the image and every {@code <source>} beside it to their proxy twins in one step and empties
- * {@code data-imgproxy-src}. A failure that finds it empty shows {@code data-imgproxy-last} alone, if there is one, and
- * empties that. Each attribute is spent once, by this handler or by the JavaScript module, so nothing can loop. A
+ * {@code data-imgproxy-src}. A failure that finds it empty, of a URL that is in a {@code <source>}, takes the
+ * {@code srcset} from that one, and the browser goes on to the next. A failure of the image's own URL then shows
+ * {@code data-imgproxy-last} alone, if there is one, and empties that. Each attribute is spent once, by this handler or by the JavaScript module, so nothing can loop. A
  * {@code srcset} without a twin is removed, or the browser would choose from it again.
  *
  * <p>Because it reads the URLs from attributes it holds no value that would need escaping for JavaScript, and one hash in
@@ -17,8 +18,12 @@ public final class InlineFallback {
      * by the module for this same failure.
      */
     public static final String SCRIPT = "(function(i,d,p,t,u){if(!i.complete||i.naturalWidth)return;"
+            + "var a=p&&p.nodeName=='PICTURE'?[].slice.call(p.children):[i],"
+            + "f=!t&&a.find(function(e){return e!=i&&e.srcset&&e.srcset.split(' ').some(function(v){"
+            + "return new URL(v,i.baseURI)==i.currentSrc})});"
+            + "if(f)return f.removeAttribute('srcset');"
             + "if(t)d.imgproxySrc='';else if(u)d.imgproxyLast='';else return;"
-            + "(p&&p.nodeName=='PICTURE'?[].slice.call(p.children):[i]).forEach(function(e){"
+            + "a.forEach(function(e){"
             + "var s=t&&e.dataset.imgproxySrcset;e.removeAttribute('data-imgproxy-srcset');"
             + "if(s)e.srcset=s;else e.removeAttribute('srcset')});"
             + "i.src=t||u})(this,this.dataset,this.parentNode,this.dataset.imgproxySrc,this.dataset.imgproxyLast)";
@@ -27,7 +32,7 @@ public final class InlineFallback {
      * The hash source for {@code script-src}, to be used together with {@code 'unsafe-hashes'} (CSP Level 3, section
      * 6.7.2).
      */
-    public static final String CSP_HASH = "'sha256-XGjwmtq4EqX2OLFPN5XTJTYsRiacTjneaRXmSltO/TQ='";
+    public static final String CSP_HASH = "'sha256-QoefbverL4nPJgL5PLwtKqKw7lYyeErdZ2KMvs66qfg='";
 
     private InlineFallback() {}
 }

@@ -198,6 +198,75 @@ class FallbackBrowserIT {
     }
 
     @Test
+    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNext() throws Exception {
+        shop.proxy = Shop.without("avif");
+        ImageBuilder picture = shop.picture("formats").densities(1, 2).formats("avif", "webp");
+        shop.page(picture.picture().toHtml());
+
+        open();
+        assertPainted(Shop.PROXIED, "formats");
+
+        assertThat(gets())
+                .hasSize(2)
+                .satisfiesExactly(first -> assertThat(first).endsWith(".avif"), second -> assertThat(second)
+                        .endsWith(".webp"));
+    }
+
+    @Test
+    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNextByTheHandlerAloneAsWell() throws Exception {
+        shop.proxy = Shop.without("avif", "webp");
+        shop.inlinePage(shop.inlinePicture("formats")
+                        .densities(1, 2)
+                        .formats("avif", "webp")
+                        .picture()
+                        .toHtml()
+                + shop.inlinePicture("jpeg").format("jpg").picture().toHtml());
+
+        open();
+        assertPainted(Shop.PROXIED, "formats", "jpeg");
+
+        assertThat(shop.askedProxy().stream().filter(line -> !line.endsWith(".jpg")))
+                .hasSize(3)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(".avif"),
+                        second -> assertThat(second).endsWith(".webp"),
+                        third -> assertThat(third).doesNotContain("."));
+    }
+
+    @Test
+    void aProxyThatMakesNothingEndsWithTheLastResort() throws Exception {
+        shop.proxy = path -> new Shop.Reply(422, Shop.PROXIED, Map.of());
+        shop.page(lastOf(shop.picture("module")));
+
+        open();
+        assertPainted(Shop.ORIGINAL, "module");
+
+        assertThat(gets()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aProxyThatMakesNothingEndsWithTheLastResortByTheHandlerAloneAsWell() throws Exception {
+        shop.proxy = path -> new Shop.Reply(422, Shop.PROXIED, Map.of());
+        shop.inlinePage(lastOf(shop.inlinePicture("handler")));
+
+        open();
+        assertPainted(Shop.ORIGINAL, "handler");
+
+        assertThat(gets()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    private List<String> gets() {
+        return shop.askedProxy().stream().filter(line -> line.startsWith("GET ")).toList();
+    }
+
+    private static String lastOf(ImageBuilder picture) {
+        return picture.formats("avif", "webp")
+                .picture()
+                .toHtml()
+                .replace("<img ", "<img data-imgproxy-last=\"/original/last.jpg\" ");
+    }
+
+    @Test
     void slowNetworkShowsThePageFirst() throws Exception {
         shop.cacheGate = new CountDownLatch(1);
         ImageBuilder stored = shop.picture("stored");

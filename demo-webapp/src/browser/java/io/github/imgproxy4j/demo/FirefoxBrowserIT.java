@@ -6,6 +6,7 @@ import io.github.imgproxy4j.ImageBuilder;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +118,75 @@ class FirefoxBrowserIT {
 
         String proxy = picture.urls().proxy();
         assertThat(shop.askedProxy()).containsExactly("GET " + proxy, "HEAD " + proxy, "GET " + proxy);
+    }
+
+    @Test
+    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNext() throws Exception {
+        shop.proxy = Shop.without("avif");
+        ImageBuilder picture = shop.picture("formats").densities(1, 2).formats("avif", "webp");
+        shop.page(picture.picture().toHtml());
+
+        firefox.open(shop.url());
+        assertPainted(Shop.PROXIED, "formats");
+
+        assertThat(gets())
+                .hasSize(2)
+                .satisfiesExactly(first -> assertThat(first).endsWith(".avif"), second -> assertThat(second)
+                        .endsWith(".webp"));
+    }
+
+    @Test
+    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNextByTheHandlerAloneAsWell() throws Exception {
+        shop.proxy = Shop.without("avif", "webp");
+        shop.inlinePage(shop.inlinePicture("formats")
+                        .densities(1, 2)
+                        .formats("avif", "webp")
+                        .picture()
+                        .toHtml()
+                + shop.inlinePicture("jpeg").format("jpg").picture().toHtml());
+
+        firefox.open(shop.url());
+        assertPainted(Shop.PROXIED, "formats", "jpeg");
+
+        assertThat(shop.askedProxy().stream().filter(line -> !line.endsWith(".jpg")))
+                .hasSize(3)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(".avif"),
+                        second -> assertThat(second).endsWith(".webp"),
+                        third -> assertThat(third).doesNotContain("."));
+    }
+
+    @Test
+    void aProxyThatMakesNothingEndsWithTheLastResort() throws Exception {
+        shop.proxy = path -> new Shop.Reply(422, Shop.PROXIED, Map.of());
+        shop.page(lastOf(shop.picture("module")));
+
+        firefox.open(shop.url());
+        assertPainted(Shop.ORIGINAL, "module");
+
+        assertThat(gets()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aProxyThatMakesNothingEndsWithTheLastResortByTheHandlerAloneAsWell() throws Exception {
+        shop.proxy = path -> new Shop.Reply(422, Shop.PROXIED, Map.of());
+        shop.inlinePage(lastOf(shop.inlinePicture("handler")));
+
+        firefox.open(shop.url());
+        assertPainted(Shop.ORIGINAL, "handler");
+
+        assertThat(gets()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    private List<String> gets() {
+        return shop.askedProxy().stream().filter(line -> line.startsWith("GET ")).toList();
+    }
+
+    private static String lastOf(ImageBuilder picture) {
+        return picture.formats("avif", "webp")
+                .picture()
+                .toHtml()
+                .replace("<img ", "<img data-imgproxy-last=\"/original/last.jpg\" ");
     }
 
     @Test

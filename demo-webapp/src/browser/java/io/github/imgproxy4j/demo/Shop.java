@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.imgproxy4j.FallbackMode;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.InlineFallback;
 import io.github.imgproxy4j.option.ResizingType;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -27,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -49,6 +51,7 @@ final class Shop implements AutoCloseable {
     private final HttpServer app = server(this::app);
     private final HttpServer bucket = server(this::bucket);
     private final Imgproxy imgproxy;
+    private final Imgproxy inline;
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
@@ -66,17 +69,31 @@ final class Shop implements AutoCloseable {
     private volatile String policy;
 
     Shop() {
-        imgproxy = Imgproxy.builder()
-                .key("0badc0de", "c0ffee")
-                .cacheUrl(bucketUrl() + "/cache")
-                .fallback(FallbackMode.SCRIPT)
-                .build();
+        imgproxy = imgproxy(FallbackMode.SCRIPT);
+        inline = imgproxy(FallbackMode.INLINE);
         files.put("/shop.css", "");
         policy = "default-src 'self'; img-src 'self' " + bucketUrl();
     }
 
+    private Imgproxy imgproxy(FallbackMode mode) {
+        return Imgproxy.builder()
+                .key("0badc0de", "c0ffee")
+                .cacheUrl(bucketUrl() + "/cache")
+                .fallback(mode)
+                .build();
+    }
+
     /** A picture of the shop, {@value #WIDTH} by {@value #HEIGHT} pixels. */
     ImageBuilder picture(String name) {
+        return picture(imgproxy, name);
+    }
+
+    /** The same with the inline handler. */
+    ImageBuilder inlinePicture(String name) {
+        return picture(inline, name);
+    }
+
+    private static ImageBuilder picture(Imgproxy imgproxy, String name) {
         return imgproxy.image("local:///" + name)
                 .resize(ResizingType.FILL, WIDTH, HEIGHT)
                 .attribute("id", name)
@@ -96,6 +113,18 @@ final class Shop implements AutoCloseable {
     /** The page at the root, with {@code auto.js} in its head. */
     Shop page(String body) {
         return file("/", page("<script type=\"module\" src=\"/js/auto.js\"></script>", body));
+    }
+
+    /** The page at the root without the module; the one handler is allowed by its hash. */
+    Shop inlinePage(String body) {
+        allow("script-src 'unsafe-hashes' " + InlineFallback.CSP_HASH);
+        return file("/", page("", body));
+    }
+
+    /** A proxy that makes everything but these formats. */
+    static Function<String, Reply> without(String... formats) {
+        return path -> new Reply(
+                Stream.of(formats).anyMatch(format -> path.endsWith("." + format)) ? 422 : 200, PROXIED, Map.of());
     }
 
     static String page(String head, String body) {
