@@ -25,7 +25,7 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separ
             return unescaped(beforeExtension(part.substring(PLAIN.length()), '@'));
         }
         boolean encrypted = part.startsWith(ENCRYPTED);
-        String text = base64Text(encrypted ? part.substring(ENCRYPTED.length()) : part);
+        String text = base64Text(encoded(part));
         try {
             byte[] decoded = Base64.getUrlDecoder().decode(text);
             return encrypted ? decrypted(decoded, text) : new String(decoded, StandardCharsets.UTF_8);
@@ -38,12 +38,9 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separ
     String extensionOf(String path) {
         String part = sourcePart(path);
         boolean plain = part.startsWith(PLAIN);
-        int separator = part.lastIndexOf(plain ? '@' : '.');
-        if (separator < 0) {
-            return "";
-        }
-        int end = plain ? -1 : part.indexOf('/', separator);
-        String extension = part.substring(separator + 1, end < 0 ? part.length() : end);
+        String named = plain ? part : encoded(part);
+        int separator = named.lastIndexOf(plain ? '@' : '.');
+        String extension = separator < 0 ? "" : named.substring(separator + 1);
         return extension.matches("[a-z]{3,4}") ? extension : "";
     }
 
@@ -70,15 +67,20 @@ record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separ
         return end < 0 ? text : text.substring(0, end);
     }
 
-    /** The pieces of Base64 without extension, file name and padding; it may be split anywhere by slashes. */
-    private String base64Text(String part) {
+    /**
+     * Base64 with the format, without what stands around them. As imgproxy does it: where file names are allowed, the last
+     * of several segments is one, whatever it looks like.
+     */
+    private String encoded(String part) {
+        String text = part.startsWith(ENCRYPTED) ? part.substring(ENCRYPTED.length()) : part;
+        int lastSlash = fileNames ? text.lastIndexOf('/') : -1;
+        return lastSlash < 0 ? text : text.substring(0, lastSlash);
+    }
+
+    /** The pieces of Base64 without extension and padding; it may be split anywhere by slashes. */
+    private static String base64Text(String part) {
         int point = part.indexOf('.');
-        String text = point < 0 ? part : part.substring(0, point);
-        int lastSlash = text.lastIndexOf('/');
-        boolean nameFollows = fileNames && point < 0 && lastSlash > 0;
-        return (nameFollows ? text.substring(0, lastSlash) : text)
-                .replace("/", "")
-                .replace("=", "");
+        return (point < 0 ? part : part.substring(0, point)).replace("/", "").replace("=", "");
     }
 
     private String decrypted(byte[] encrypted, String text) {

@@ -98,6 +98,39 @@ class KeyLayoutTest {
     }
 
     @Test
+    void aFileNameInTheUrlChangesNeitherSourceNorGroup() {
+        String source = "https://h.example/a.png";
+        for (Consumer<Imgproxy.Builder> encoding : List.<Consumer<Imgproxy.Builder>>of(
+                builder -> {}, builder -> builder.encryptSources("00112233445566778899aabbccddeeff", "aa"))) {
+            Imgproxy.Builder builder = Imgproxy.builder()
+                    .key("00", "00")
+                    .urlFileNames(true)
+                    .keyLayout(KeyLayout.UNSIGNED_PATH.groupedBySource().withExtension());
+            encoding.accept(builder);
+            Imgproxy imgproxy = builder.build();
+
+            for (String name : List.of("photo.jpg", "photo", "a.b.c.", ".jpg", "cat.webp")) {
+                ImageUrls urls = imgproxy.image(source)
+                        .option("w", 300)
+                        .urlFileName(name)
+                        .urls();
+                ImageUrls webp =
+                        imgproxy.image(source).format("webp").urlFileName(name).urls();
+
+                assertThat(imgproxy.sourceOf(urls.signedPath())).as(name).isEqualTo(source);
+                assertThat(imgproxy.sourceOf(webp.signedPath())).as(name).isEqualTo(source);
+                assertThat(List.of(
+                                urls.key(),
+                                webp.key(),
+                                imgproxy.image(source).urls().key()))
+                        .allMatch(key -> key.startsWith(String.valueOf(imgproxy.keyPrefixOf(source))));
+                assertThat(urls.key()).doesNotContain(".");
+                assertThat(webp.key()).endsWith(".webp");
+            }
+        }
+    }
+
+    @Test
     void extensionIsTheFormatThatThePathNames() {
         Imgproxy imgproxy = Imgproxy.builder()
                 .key("00", "00")
