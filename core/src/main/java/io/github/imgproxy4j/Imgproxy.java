@@ -125,10 +125,18 @@ public final class Imgproxy {
      * <p>Many spellings lead to one image: a query, {@code %3A} for a colon, merged slashes, unused bits of the
      * signature. The result is the same for all of them.
      *
-     * @param rawPath {@code /SIGNATURE/OPTIONS/SOURCE} exactly as received, not decoded; a query is ignored
+     * @param rawPath {@code /SIGNATURE/OPTIONS/SOURCE} exactly as received, not decoded; a query is ignored. With
+     *     {@code /info} in front it is a path of {@link #info}, which {@link SignedPath#isInfo} tells
      */
     public Verification verify(String rawPath) {
         String path = withoutQuery(rawPath);
+        int info = InfoBuilder.ENDPOINT.length();
+        return path.startsWith(InfoBuilder.ENDPOINT + "/")
+                ? verifySigned(path.substring(info)).at(InfoBuilder.ENDPOINT)
+                : verifySigned(path);
+    }
+
+    private Verification verifySigned(String path) {
         int start = leadingSlashes(path);
         int slash = path.indexOf('/', start);
         if (slash <= start || slash == path.length() - 1) {

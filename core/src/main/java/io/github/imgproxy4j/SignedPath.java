@@ -47,6 +47,11 @@ public final class SignedPath {
         return text;
     }
 
+    /** Whether it asks for facts about the source ({@link Imgproxy#info}), not for an image. */
+    public boolean isInfo() {
+        return !endpoint.isEmpty();
+    }
+
     String signature() {
         return signature;
     }

@@ -30,6 +30,11 @@ public final class Verification {
         return new Verification(Outcome.VERIFIED, signedPath, () -> "the signature is right");
     }
 
+    /** The same for the path behind an endpoint, which no signature covers. */
+    Verification at(String endpoint) {
+        return signedPath == null ? this : verified(signedPath.at(endpoint));
+    }
+
     /** The result. */
     public Outcome outcome() {
         return outcome;

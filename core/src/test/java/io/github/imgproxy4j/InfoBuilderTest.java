@@ -92,6 +92,27 @@ class InfoBuilderTest {
     }
 
     @Test
+    void itsPathIsVerifiedAsWhatItIs() {
+        SignedPath path = SIGNED.info("local:///a.png").size(true).signedPath();
+        Imgproxy unsigned = unsigned().build();
+        SignedPath unsignedPath = unsigned.info("local:///a.png").size(true).signedPath();
+
+        Verification verification = SIGNED.verify(path.text().replace(":", "%3A") + "?v=1");
+        assertThat(verification.outcome()).isEqualTo(Verification.Outcome.VERIFIED);
+        assertThat(verification.signedPath()).isEqualTo(path);
+        assertThat(verification.signedPath().isInfo()).isTrue();
+        assertThat(SIGNED.sourceOf(path)).isEqualTo("local:///a.png");
+        assertThat(unsigned.verify(unsignedPath.text()).signedPath()).isEqualTo(unsignedPath);
+        assertThat(SIGNED.verify(path.text().substring("/info".length()))
+                        .signedPath()
+                        .isInfo())
+                .isFalse();
+        assertThat(SIGNED.verify("/info" + path.text()).outcome()).isEqualTo(Verification.Outcome.FORBIDDEN);
+        assertThat(SIGNED.verify("/info/" + path.signature()).outcome()).isEqualTo(Verification.Outcome.MALFORMED);
+        assertThat(SIGNED.verify("/info/").outcome()).isEqualTo(Verification.Outcome.MALFORMED);
+    }
+
+    @Test
     void imageAndInfoOfOnePathDiffer() {
         SignedPath info = SIGNED.info("local:///a.png").signedPath();
         SignedPath image = SIGNED.image("local:///a.png").urls().signedPath();

@@ -59,6 +59,10 @@ record Admission(
 
     private static Admission ofVerified(Verification verification, Imgproxy imgproxy, Policy policy) {
         SignedPath signedPath = verification.signedPath();
+        if (signedPath.isInfo()) {
+            // JSON, which imgproxy itself answers; this is a proxy for images.
+            return refused(Route.PROXY, Refusal.FORBIDDEN, verification);
+        }
         RequestedOptions options = RequestedOptions.of(signedPath.path(), imgproxy.argumentsSeparator());
         boolean rawRefused = options.raw() && !policy.rawAllowed();
         boolean securityRefused = options.security() && !policy.securityOptionsAllowed();
