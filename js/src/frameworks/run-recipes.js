@@ -94,7 +94,7 @@ test('E-mail: the picture is made before the mail goes out, and has an absolute 
 test('Loader: a framework gets the candidate for its width', async () => {
   const { loader } = await run(blocks('Frameworks with a loader')[0]);
 
-  assert.match(loader({ src: 'cat.jpg', width: 960 }), /^\/img\/cache\/.*-2$/);
+  assert.match(loader({ src: 'https://example.com/photos/cat.jpg', width: 960 }), /^\/img\/cache\/.*-2$/);
 });
 
 test('Events: both are heard', async (t) => {

@@ -10,9 +10,11 @@ export interface FetchedImage extends ImageJson {
  * Asks the server for the URLs of images, which it makes and signs (setting `imgproxy.public-presets`).
  *
  * @param preset a public preset
- * @param sources at most 100
- * @param options where the server answers (by default `/img/urls`), and what ends the question early
- * @returns one for each source, in the same order; rejected with what the server says when it refuses
+ * @param sources at most 100; a `data:image/` URL is its own answer, nobody is asked for it
+ * @param options where the server answers (by default `/img/urls`; a whole URL outside browsers), and what ends the
+ *   question early
+ * @returns one for each source, in the same order; rejected with what the server says when it refuses, and with a
+ *   TypeError for a source that no server can fetch, such as a `blob:` URL
  */
 export function fetchImages(
   preset: string,

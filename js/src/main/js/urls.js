@@ -1,9 +1,33 @@
 // @ts-check
 const LONGEST_QUERY = 2000;
+const PICTURE = /^data:image\//i;
+
+// What no server can fetch. Whether a source without scheme is relative to something, only ours knows.
+/** @type {[RegExp, string][]} */
+const REFUSALS = [
+  [/\p{Surrogate}/u, 'must be well-formed Unicode text'],
+  [/^blob:/i, 'exists in one browser only; upload the file and use the URL that it has then'],
+  [/^data:(?!image\/)/i, 'must be a data:image/ URL, which is shown as it is'],
+  [/^\/\//, 'names a host without a scheme; write https: before it'],
+  [/^https?:\/\/([/?#]|$)/i, 'must name a host behind its scheme'],
+  [/^(?!data:)[a-z][a-z\d+.-]*:(?!\/\/)/i, 'must have // behind its scheme'],
+];
 
 /** @type {typeof import('./urls.js').fetchImages} */
 export async function fetchImages(preset, sources, { endpoint = '/img/urls', signal } = {}) {
-  if (!sources.length) return [];
+  for (const source of sources) {
+    const [, rule] = REFUSALS.find(([shape]) => shape.test(source)) ?? [];
+    if (rule) throw new TypeError(`imgproxy4j: source [${source.slice(0, 200)}] ${rule}`);
+  }
+  const asked = sources.filter((source) => !PICTURE.test(source));
+  const images = asked.length ? await ask(preset, asked, endpoint, signal) : [];
+  return sources.map((src) => (PICTURE.test(src) ? { src, cached: src, proxy: src } : images.shift()));
+}
+
+async function ask(preset, sources, endpoint, signal) {
+  if (!globalThis.location && !/^https?:/i.test(endpoint)) {
+    throw new TypeError(`imgproxy4j: endpoint [${endpoint}] must be a whole URL outside browsers, https://HOST${endpoint}`);
+  }
   const query = new URLSearchParams([['preset', preset], ...sources.map((source) => ['src', source])]);
   // A GET is kept by caches, but not every server takes a long one.
   const get = `${query}`.length <= LONGEST_QUERY;

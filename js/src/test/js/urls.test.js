@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import test from 'node:test';
+import { readFileSync } from 'node:fs';
 import { createLoader, fetchImages } from '../../main/js/urls.js';
 
 const asked = [];
@@ -46,6 +47,41 @@ test('a long list is posted as a form', async () => {
 test('nothing is asked for nothing', async () => {
   assert.deepEqual(await fetchImages('card', [], { endpoint }), []);
   assert.deepEqual(asked, []);
+});
+
+const SOURCES = JSON.parse(
+  readFileSync(new URL('../../../../testing/src/main/resources/io/github/imgproxy4j/testing/sources.json', import.meta.url)),
+);
+for (const { source, untouched, refused, resolved } of SOURCES) {
+  // What is relative is for the server to judge.
+  const shape = JSON.stringify(source.slice(0, 40));
+  if (refused && !resolved) {
+    test(`the source ${shape} is refused as on the server`, async () => {
+      const refusal = { name: 'TypeError', message: new RegExp(RegExp.escape?.(refused) ?? refused.replace(/[/.:]/g, '\\$&')) };
+      await assert.rejects(fetchImages('card', [source], { endpoint }), refusal);
+      assert.deepEqual(asked, []);
+    });
+  } else if (untouched) {
+    test(`the source ${shape} is its own picture`, async () => {
+      answer = [200, '{"images":[{"src":"a"},{"src":"b"}]}'];
+      const images = await fetchImages('card', ['a', source, 'b'], { endpoint });
+      assert.deepEqual(images, [{ src: 'a' }, { src: source, cached: source, proxy: source }, { src: 'b' }]);
+      assert.deepEqual(asked.map(([, url]) => url), ['/img/urls?preset=card&src=a&src=b']);
+    });
+  } else {
+    test(`the source ${shape} is asked for`, async () => {
+      answer = [200, '{"images":[{"src":"a"}]}'];
+      assert.deepEqual(await fetchImages('card', [source], { endpoint }), [{ src: 'a' }]);
+    });
+  }
+}
+
+test('a relative endpoint outside browsers is refused with the way out', async () => {
+  await assert.rejects(fetchImages('card', ['a']), {
+    name: 'TypeError',
+    message: 'imgproxy4j: endpoint [/img/urls] must be a whole URL outside browsers, https://HOST/img/urls',
+  });
+  assert.deepEqual(await fetchImages('card', []), []);
 });
 
 test('a refusal says what the server says', async () => {

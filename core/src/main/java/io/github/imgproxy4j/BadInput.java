@@ -46,6 +46,9 @@ final class BadInput {
         if (mode != OnError.ORIGINAL || source.isBlank()) {
             return null;
         }
+        if (Scheme.isPicture(source)) {
+            return source;
+        }
         try {
             return LastResort.ORIGINAL.urlFor(sourceRules.resolve(source));
         } catch (ImgproxyException notAllowed) {

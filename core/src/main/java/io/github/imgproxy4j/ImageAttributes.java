@@ -114,13 +114,17 @@ public final class ImageAttributes {
         });
     }
 
-    /** The {@code <link rel="preload">} of the image. Where the original would be shown there is none. */
+    /**
+     * The {@code <link rel="preload">} of the image. Where the original would be shown, or the source is the picture itself
+     * ({@code data:}), there is none.
+     */
     public List<Element> preload(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(List::of, () -> {
             Refusals refusals = new Refusals();
             refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
             WRITTEN_BY_PRELOAD.forEach(name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
-            return List.of(image(imgproxy, others(), refusals).preload());
+            ImageBuilder image = image(imgproxy, others(), refusals);
+            return image.dataUrl() == null ? List.of(image.preload()) : List.of();
         });
     }
 

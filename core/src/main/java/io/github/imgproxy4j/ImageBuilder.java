@@ -158,7 +158,11 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return this;
     }
 
-    /** The URLs of the variant. */
+    /**
+     * The URLs of the variant.
+     *
+     * @throws ImgproxyException if the source is a {@code data:} URL
+     */
     public ImageUrls urls() {
         return variants().urls("", extension);
     }
@@ -210,8 +214,18 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return known.children();
     }
 
+    /** The source where it is the picture itself and every element has it as it is; else null. */
+    @Nullable
+    String dataUrl() {
+        return Scheme.isPicture(source) ? source : null;
+    }
+
     /** The variants of what is described so far. */
     Variants variants() {
+        if (Scheme.isPicture(source)) {
+            throw new ImgproxyException(
+                    "source [" + DataUrl.shown(source) + "] is the picture itself; no server makes variants of it");
+        }
         return new Variants(imgproxy, imgproxy.optionWriter().written(options, segments), source, fileName);
     }
 

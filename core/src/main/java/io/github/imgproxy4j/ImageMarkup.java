@@ -51,7 +51,16 @@ final class ImageMarkup {
     }
 
     Element img() {
-        return img(setOf(image));
+        String data = image.dataUrl();
+        return data == null ? img(setOf(image)) : untouched(data);
+    }
+
+    /** What is in the page already is shown as by any {@code <img>}. */
+    private Element untouched(String data) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("src", data);
+        addOthers(attributes, image);
+        return new Element("img", attributes, List.of());
     }
 
     private Element img(ImageSet set) {
@@ -82,11 +91,15 @@ final class ImageMarkup {
     }
 
     Element picture() {
-        ImageSet set = setOf(image);
         List<Element> children = new ArrayList<>();
         for (ImageBuilder.ArtDirection direction : image.artDirections()) {
             children.addAll(sources(direction));
         }
+        if (image.dataUrl() != null) {
+            children.add(img());
+            return new Element("picture", Map.of(), children);
+        }
+        ImageSet set = setOf(image);
         for (String format : image.formats()) {
             children.add(source(set, null, format));
         }
@@ -96,6 +109,10 @@ final class ImageMarkup {
 
     /** The {@code <source>} elements of another image: one for each format, and one for browsers that know none of them. */
     List<Element> sources(ImageBuilder.ArtDirection direction) {
+        String data = direction.image().dataUrl();
+        if (data != null) {
+            return List.of(untouchedSource(direction, data));
+        }
         ImageSet other = setOf(direction.image());
         List<Element> sources = new ArrayList<>();
         for (String format : other.image().formats().isEmpty()
@@ -105,6 +122,18 @@ final class ImageMarkup {
         }
         sources.add(source(other, direction.media(), null));
         return sources;
+    }
+
+    private Element untouchedSource(ImageBuilder.ArtDirection direction, String data) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(MEDIA, direction.media());
+        attributes.put("srcset", DataUrl.inSrcset(data));
+        if (fallbackMode != FallbackMode.NONE) {
+            // It moves to itself: what has no twin is removed.
+            attributes.put(PROXY_SRCSET, DataUrl.inSrcset(data));
+        }
+        addOthers(attributes, direction.image());
+        return new Element("source", attributes, List.of());
     }
 
     private Element source(ImageSet set, @Nullable String media, @Nullable String format) {
@@ -131,6 +160,11 @@ final class ImageMarkup {
     }
 
     Element preload() {
+        String data = image.dataUrl();
+        if (data != null) {
+            throw new ImgproxyException(
+                    "source [" + DataUrl.shown(data) + "] is the picture itself; there is nothing to preload");
+        }
         ImageSet set = setOf(image);
         String format = image.formats().isEmpty() ? null : image.formats().get(0);
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -152,6 +186,10 @@ final class ImageMarkup {
     }
 
     ImageView view() {
+        String data = image.dataUrl();
+        if (data != null) {
+            return ImageView.ofOriginal(data);
+        }
         ImageSet set = setOf(image);
         ImageUrls urls = set.single(null);
         if (set.isSingle()) {

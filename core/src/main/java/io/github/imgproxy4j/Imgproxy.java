@@ -95,18 +95,18 @@ public final class Imgproxy {
      * Begins a variant of a source.
      *
      * @param source the original image: {@code https://…}, {@code local:///…}, {@code s3://bucket/key}, or relative to
-     *     the source base
-     * @throws ImgproxyException if it is empty or not allowed
+     *     the source base; or {@code data:image/…}, which is the image itself and is printed as it is
+     * @throws ImgproxyException if it is empty, not allowed, or nothing that a server could fetch
      */
     public ImageBuilder image(String source) {
-        return new ImageBuilder(this, resolved(source));
+        return new ImageBuilder(this, Scheme.isPicture(source) ? SourceRules.requireText(source) : resolved(source));
     }
 
     /**
      * Asks what imgproxy knows about a source. Needs imgproxy Pro.
      *
-     * @param source as for {@link #image}
-     * @throws ImgproxyException if it is empty or not allowed
+     * @param source as for {@link #image}, but for {@code data:image/…}
+     * @throws ImgproxyException if it is empty, not allowed, or nothing that a server could fetch
      */
     public InfoBuilder info(String source) {
         return new InfoBuilder(this, resolved(source));
@@ -208,7 +208,8 @@ public final class Imgproxy {
      * @throws ImgproxyException if the preset is not public, or the source is not allowed
      */
     public ImageBuilder publicImage(String preset, String source) {
-        return publicPresets.apply(image(PublicPresets.checkedSource(source)), preset);
+        return publicPresets.apply(
+                image(Scheme.isPicture(source) ? source : PublicPresets.checkedSource(source)), preset);
     }
 
     ImageUrls urls(String path) {

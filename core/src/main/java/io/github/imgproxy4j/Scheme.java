@@ -3,8 +3,20 @@ package io.github.imgproxy4j;
 /** The scheme of a source, read without patterns: a first URL need not compile one. */
 final class Scheme {
     private static final String AUTHORITY = "//";
+    private static final String DATA = "data:";
+    private static final String PICTURE = "data:image/";
 
     private Scheme() {}
+
+    /** Whether the source is data, not an address. */
+    static boolean isData(String source) {
+        return source.regionMatches(true, 0, DATA, 0, DATA.length());
+    }
+
+    /** Whether the source is the picture itself; other data is none that an {@code <img>} shows. */
+    static boolean isPicture(String source) {
+        return source.regionMatches(true, 0, PICTURE, 0, PICTURE.length());
+    }
 
     /** Where the scheme's colon is, {@code 5} in {@code https://example.com/}; negative if there is no scheme. */
     static int colon(String source) {

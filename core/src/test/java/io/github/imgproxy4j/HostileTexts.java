@@ -49,6 +49,8 @@ final class HostileTexts {
                 "\u0001javascript:alert(1)",
                 "vbscript:msgbox(1)",
                 "data:text/html,<script>alert(1)</script>",
+                "data:image/svg+xml,<svg onload=alert(1)>, x.png 2x\"'>",
+                "local:///\"><script>alert(1)</script>",
                 "//evil.example/x.png",
                 "https://example.com/a b,c 1x, d.png 2x",
                 "https://user:secret@example.com/cat.jpg?a=1&b=\"2\"#f",

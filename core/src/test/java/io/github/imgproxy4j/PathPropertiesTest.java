@@ -174,7 +174,7 @@ class PathPropertiesTest {
     }
 
     private static String source(Random random) {
-        String scheme = List.of("https://", "http://h:8080/", "s3://bucket/", "local:///")
+        String scheme = List.of("https://h", "http://h:8080/", "s3://bucket/", "local:///")
                 .get(random.nextInt(4));
         StringBuilder source = new StringBuilder(scheme);
         for (int i = random.nextInt(30); i >= 0; i--) {

@@ -19,10 +19,8 @@ final class UrlsJson {
         StringBuilder json = new StringBuilder("{\"src\":").append(quoted(source));
         append(json, "cached", attributes.get("src"));
         // Without a fallback the element has no proxy URL; the page may want it all the same.
-        append(
-                json,
-                "proxy",
-                attributes.getOrDefault("data-imgproxy-src", image.urls().proxy()));
+        String proxy = attributes.get("data-imgproxy-src");
+        append(json, "proxy", proxy == null ? image.view().getProxy() : proxy);
         append(json, "srcset", attributes.get("srcset"));
         append(json, "proxySrcset", attributes.get("data-imgproxy-srcset"));
         append(json, "last", attributes.get("data-imgproxy-last"));

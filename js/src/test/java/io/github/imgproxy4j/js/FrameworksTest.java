@@ -72,7 +72,7 @@ class FrameworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run-recipes.js", "run-react.js", "run-vue.js"})
+    @ValueSource(strings = {"run-recipes.js", "run-node.js", "run-react.js", "run-vue.js"})
     void runs(String tests) throws Exception {
         var run = NodeJs.run(FOLDER, "node", "--test", "--test-timeout=120000", tests);
 

@@ -97,7 +97,8 @@ class SpringApplicationTest {
 
     @Test
     void aThymeleafPageShowsImagesThatTheFilterServes() throws Exception {
-        try (ConfigurableApplicationContext app = start("--imgproxy.presets=card=rs:fill:300:200")) {
+        try (ConfigurableApplicationContext app =
+                start("--imgproxy.presets=card=rs:fill:300:200", "--imgproxy.source-base=local:///")) {
             ImageUrls urls = app.getBean(Imgproxy.class)
                     .image("local:///cat.png")
                     .preset("card")
@@ -111,7 +112,8 @@ class SpringApplicationTest {
 
     @Test
     void springsDialectAndOursWorkInOnePage() throws Exception {
-        try (ConfigurableApplicationContext app = start("--imgproxy.presets=card=rs:fill:300:200")) {
+        try (ConfigurableApplicationContext app =
+                start("--imgproxy.presets=card=rs:fill:300:200", "--imgproxy.source-base=local:///")) {
             Imgproxy imgproxy = app.getBean(Imgproxy.class);
 
             assertThat(text(get(app, "/page")))
