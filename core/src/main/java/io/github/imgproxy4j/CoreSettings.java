@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -49,6 +50,13 @@ public final class CoreSettings implements SettingsCatalog {
     public static final Setting<Map<String, String>> PRESETS = Setting.text(
                     "imgproxy.presets", "Named options, card=rs:fill:300:200/q:80, separated by commas or new lines")
             .parsedBy(CoreSettings::presets);
+
+    /** What the server makes. */
+    public static final Setting<List<String>> FORMATS = Setting.text(
+                    "imgproxy.formats",
+                    "Comma list of the formats that imgproxy makes, jpg,png,webp; pages leave out the others. Not set:"
+                            + " those of the embedded processor, where it is used; else all")
+            .parsedBy(CoreSettings::list);
 
     /** Presets for browsers. */
     public static final Setting<Map<String, String>> PUBLIC_PRESETS = Setting.text(
@@ -152,6 +160,7 @@ public final class CoreSettings implements SettingsCatalog {
                 PROXY_URL,
                 CACHE_URL,
                 PRESETS,
+                FORMATS,
                 PUBLIC_PRESETS,
                 FALLBACK,
                 LAST_RESORT,
@@ -194,6 +203,7 @@ public final class CoreSettings implements SettingsCatalog {
             presets.forEach(
                     (name, options) -> attempt(settings.spell(PRESETS), problems, () -> builder.preset(name, options)));
         }
+        addFormats(settings, builder, problems);
         addPublicPresets(settings, builder, problems);
         addSources(settings, builder, problems);
         addKeyLayout(settings, builder, problems);
@@ -201,6 +211,21 @@ public final class CoreSettings implements SettingsCatalog {
             throw new SettingsException(problems);
         }
         return builder.build();
+    }
+
+    private static void addFormats(Settings settings, Imgproxy.Builder builder, List<String> problems) {
+        List<String> formats = settings.find(FORMATS);
+        if (formats != null) {
+            attempt(settings.spell(FORMATS), problems, () -> builder.formats(formats));
+            return;
+        }
+        for (ServerFormats server : ServiceLoader.load(ServerFormats.class, CoreSettings.class.getClassLoader())) {
+            Set<String> known = server.of(settings);
+            if (known != null) {
+                builder.formats(known);
+                return;
+            }
+        }
     }
 
     private static void addPublicPresets(Settings settings, Imgproxy.Builder builder, List<String> problems) {

@@ -52,9 +52,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return this;
     }
 
-    /** The format of the result as the path's extension, {@code webp}; without a call imgproxy decides. */
+    /**
+     * The format of the result as the path's extension, {@code webp}; imgproxy decides without a call, and where it is
+     * known not to make this one ({@link Imgproxy.Builder#formats}).
+     */
     public ImageBuilder format(String name) {
-        extension = Format.checked("format", name);
+        extension = imgproxy.madeFormats().include(Format.checked("format", name)) ? name : null;
         return this;
     }
 
@@ -115,7 +118,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * Offers the image in other formats as well, best first; {@link #picture} has a {@code <source>} for each.
+     * Offers the image in other formats as well, best first; {@link #picture} has a {@code <source>} for each but those
+     * that imgproxy is known not to make.
      *
      * @param names as imgproxy spells them, {@code "avif", "webp"}; each has a media type of its own
      */
@@ -127,7 +131,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
             refusals.add("formats " + wanted + " must differ from each other");
         }
         refusals.enforce();
-        formats = wanted;
+        formats = imgproxy.madeFormats().among(wanted);
         return this;
     }
 
@@ -260,7 +264,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     @Override
-    ImageBuilder addAll(List<ProcessingOption> further) {
+    ImageBuilder addAll(List<ProcessingOption> described) {
+        List<ProcessingOption> further = imgproxy.madeFormats().withoutOthers(described);
         segments.append(OptionWriter.segments(further, imgproxy.notation()));
         options.addAll(further);
         return this;

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ public final class Imgproxy {
     private final FallbackMode fallbackMode;
     private final LastResort lastResort;
     private final BadInput badInput;
+    private final MadeFormats madeFormats;
     private final @Nullable String scriptUrl;
     private final SourceRules sourceRules;
     private final SourceWriter sourceWriter;
@@ -48,7 +50,8 @@ public final class Imgproxy {
         this.signer = signer;
         this.proxyUrl = builder.proxyUrl;
         this.cacheUrl = builder.cacheUrl == null ? builder.proxyUrl.child("cache") : builder.cacheUrl;
-        this.presets = Map.copyOf(builder.presets);
+        this.madeFormats = builder.madeFormats;
+        this.presets = made(builder.presets);
         this.fallbackMode = builder.fallbackMode;
         this.lastResort = builder.hidesSources() && builder.lastResort == LastResort.ORIGINAL
                 ? LastResort.NONE
@@ -65,6 +68,14 @@ public final class Imgproxy {
         this.optionWriter = new OptionWriter(notation, builder.onlyPresets);
         this.publicPresets =
                 PublicPresets.of(builder.publicPresets, builder.presets.keySet(), !builder.allowedSources.isEmpty());
+    }
+
+    private Map<String, List<ProcessingOption>> made(Map<String, List<ProcessingOption>> described) {
+        Map<String, List<ProcessingOption>> made = new HashMap<>();
+        for (Map.Entry<String, List<ProcessingOption>> preset : described.entrySet()) {
+            made.put(preset.getKey(), madeFormats.withoutOthers(preset.getValue()));
+        }
+        return Map.copyOf(made);
     }
 
     private static Map<String, String> segments(Map<String, List<ProcessingOption>> presets, Notation notation) {
@@ -200,6 +211,21 @@ public final class Imgproxy {
     }
 
     /**
+     * The formats, of those that browsers show, that URLs and markup leave out because the server does not make them, in
+     * alphabetical order.
+     *
+     * @see Builder#formats
+     */
+    public Set<String> formatsLeftOut() {
+        return madeFormats.missing();
+    }
+
+    /** Whether the formats that the server makes are known. */
+    public boolean knowsFormats() {
+        return madeFormats.names() != null;
+    }
+
+    /**
      * Begins a variant for somebody who is not trusted: with a public preset, in the candidates that it has.
      *
      * @param preset the name of a public preset
@@ -246,6 +272,10 @@ public final class Imgproxy {
 
     Notation notation() {
         return notation;
+    }
+
+    MadeFormats madeFormats() {
+        return madeFormats;
     }
 
     MarkupMemo memo() {
@@ -316,6 +346,7 @@ public final class Imgproxy {
         private FallbackMode fallbackMode = FallbackMode.INLINE;
         private LastResort lastResort = LastResort.NONE;
         private OnError onError = OnError.FAIL;
+        private MadeFormats madeFormats = MadeFormats.UNKNOWN;
         private @Nullable String scriptUrl;
         private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
         private @Nullable SourceCipher cipher;
@@ -502,6 +533,20 @@ public final class Imgproxy {
         /** What is shown when the proxy fails as well; {@link LastResort#NONE} by default. */
         public Builder lastResort(LastResort last) {
             lastResort = last;
+            return this;
+        }
+
+        /**
+         * What formats the server makes; by default that is not known, and any may be asked for.
+         *
+         * <p>A {@code <source>} in another format is left out, and so is a format of the image itself, in whatever way it
+         * was asked for: imgproxy decides then.
+         *
+         * @param names as paths spell them, {@code "jpg", "png", "webp"}
+         * @throws ImgproxyException naming each that is none
+         */
+        public Builder formats(Collection<String> names) {
+            madeFormats = MadeFormats.of(names);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The media types of the formats that a browser can choose among. */
@@ -13,6 +14,9 @@ final class MediaTypes {
             "avif", "image/avif",
             "jxl", "image/jxl",
             "gif", "image/gif");
+
+    /** All of them. */
+    static final Set<String> FORMATS = TYPES.keySet();
 
     private MediaTypes() {}
 

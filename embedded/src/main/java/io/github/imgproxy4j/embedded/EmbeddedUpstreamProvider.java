@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
 import io.github.imgproxy4j.settings.Settings;
+import java.util.Set;
 
 /** Offers the embedded processor to the proxy, which takes it when no imgproxy URL is set. */
 public final class EmbeddedUpstreamProvider implements UpstreamProvider {
@@ -12,5 +13,10 @@ public final class EmbeddedUpstreamProvider implements UpstreamProvider {
     @Override
     public Upstream create(Settings settings) {
         return EmbeddedImgproxy.create(settings);
+    }
+
+    @Override
+    public Set<String> formats() {
+        return ImageFormat.written();
     }
 }

@@ -3,6 +3,8 @@ package io.github.imgproxy4j.embedded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The image formats that an imgproxy path can name, whether they can be written here or not. */
 enum ImageFormat {
@@ -34,6 +36,14 @@ enum ImageFormat {
         return Arrays.stream(values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst();
+    }
+
+    /** The names of those that a result may have; SVG stays what it is. */
+    static Set<String> written() {
+        return Arrays.stream(values())
+                .filter(format -> format.canBeEncoded() || format == SVG)
+                .map(format -> format.extension.substring(1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     String mimeType() {

@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link CachingProxy} needs. For one thread. */
@@ -189,6 +190,12 @@ public final class CachingProxyBuilder {
      */
     public CachingProxyBuilder negotiatedFormats(String formats) {
         negotiation = Negotiation.of(formats);
+        return this;
+    }
+
+    /** The same without some, which upstream does not make. */
+    CachingProxyBuilder negotiatedFormats(String formats, Set<String> without) {
+        negotiation = Negotiation.of(formats).without(without);
         return this;
     }
 

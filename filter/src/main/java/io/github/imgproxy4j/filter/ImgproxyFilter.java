@@ -86,6 +86,7 @@ public final class ImgproxyFilter implements Filter {
                 door.name(),
                 made.proxy.storeDescription(),
                 made.proxy.upstreamDescription());
+        OfferedFormats.tell(made.proxy);
     }
 
     private static Door fromSettings(FilterConfig config) {
@@ -102,6 +103,7 @@ public final class ImgproxyFilter implements Filter {
         if (imgproxy == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
+        OfferedFormats.compare(imgproxy, settings);
         context.setAttribute(SharedImgproxy.ATTRIBUTE, imgproxy);
         return new Door(CachingProxy.of(settings, imgproxy), "", settings.get(FilterSettings.MOUNT));
     }

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ record Negotiation(List<String> formats) {
             throw new IllegalArgumentException("must be a comma list of " + String.join(", ", ALL));
         }
         return new Negotiation(ALL.stream().filter(named::contains).toList());
+    }
+
+    Negotiation without(Set<String> others) {
+        return new Negotiation(
+                formats.stream().filter(format -> !others.contains(format)).toList());
     }
 
     boolean isOn() {

@@ -52,7 +52,7 @@ final class ProxyFactory {
                 .stale(settings.get(FilterSettings.STALE_WHILE_REVALIDATE), settings.get(FilterSettings.STALE_IF_ERROR))
                 .serverTiming(settings.get(FilterSettings.SERVER_TIMING));
         if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
-            builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS));
+            builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS), imgproxy.formatsLeftOut());
         }
         if (settings.isSet(FilterSettings.ALLOW_ORIGIN)) {
             builder.allowedOrigin(settings.get(FilterSettings.ALLOW_ORIGIN));
@@ -101,7 +101,7 @@ final class ProxyFactory {
                 .create(settings);
     }
 
-    private static Optional<UpstreamProvider> embedded() {
+    static Optional<UpstreamProvider> embedded() {
         return ServiceLoader.load(UpstreamProvider.class, ProxyFactory.class.getClassLoader())
                 .findFirst();
     }

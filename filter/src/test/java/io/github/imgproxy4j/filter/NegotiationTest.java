@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.filter.store.CacheKeys;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,14 @@ class NegotiationTest {
         assertThat(negotiation.accept(accept)).isEqualTo(upstreamAccept);
         assertThat(CacheKeys.isKey(negotiation.key(KEY, accept))).isTrue();
         assertThat(negotiation.keys(KEY)).contains(negotiation.key(KEY, accept), KEY);
+    }
+
+    @Test
+    void whatUpstreamDoesNotMakeIsNotNegotiated() {
+        Negotiation negotiation = Negotiation.of("avif,webp").without(Set.of("avif", "jxl"));
+
+        assertThat(negotiation).isEqualTo(Negotiation.of("webp"));
+        assertThat(Negotiation.of("avif").without(Set.of("avif"))).isEqualTo(Negotiation.NONE);
     }
 
     @Test

@@ -164,6 +164,40 @@ class UrlsRouteTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatNoServerFetchesIsItsOwnAnswerOrRefused(Container container) throws Exception {
+        String dot = "data:image/png;base64,iVBORw0KGgo=";
+        try (Container.Running running = run(container, IMGPROXY)) {
+            JsonNode image = new ObjectMapper()
+                    .readTree(get(running, query("card", dot)).body())
+                    .get("images")
+                    .get(0);
+
+            for (String name : List.of("src", "cached", "proxy")) {
+                assertThat(image.get(name).asText()).isEqualTo(dot);
+            }
+            assertThat(image.has("srcset")).isFalse();
+            for (String source : List.of("/cat.jpg", "cat.jpg", "//example.com/a", "blob:x", "data:text/html,x")) {
+                assertRefused(get(running, query("card", CAT, source)), 403, "src number 2 is not allowed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFormatThatIsNotMadeIsLeftToTheServer(Container container) throws Exception {
+        Imgproxy limited = builder()
+                .publicPreset("card", "1x 2x avif")
+                .formats(List.of("jpg", "webp"))
+                .build();
+        try (Container.Running running = run(container, limited)) {
+            assertThat(get(running, query("card", CAT)).body())
+                    .contains(limited.image(CAT).preset("card").urls().proxy())
+                    .doesNotContain("avif");
+        }
+    }
+
     private static Imgproxy.Builder builder() {
         return Imgproxy.builder()
                 .key("736563726574", "68656C6C6F")

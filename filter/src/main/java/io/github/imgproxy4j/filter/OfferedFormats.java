@@ -1,0 +1,37 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.settings.Settings;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells at the start which formats pages leave out: no page shows what it does not offer. */
+final class OfferedFormats {
+    private static final Logger log = LoggerFactory.getLogger(OfferedFormats.class);
+
+    private OfferedFormats() {}
+
+    static void tell(CachingProxy proxy) {
+        Set<String> leftOut = proxy.imgproxy().formatsLeftOut();
+        if (!leftOut.isEmpty()) {
+            log.info(
+                    "pages do not offer {}, which {} does not make; {} says what is made elsewhere",
+                    String.join(", ", leftOut),
+                    proxy.upstreamDescription(),
+                    CoreSettings.FORMATS.key());
+        }
+    }
+
+    /** Warns where the app has made its {@link Imgproxy} itself and did not say what upstream is known to make. */
+    static void compare(Imgproxy imgproxy, Settings settings) {
+        Set<String> made = new UpstreamFormats().of(settings);
+        if (made != null && !imgproxy.knowsFormats()) {
+            log.warn(
+                    "pages may offer pictures that cannot be made: upstream makes {}, but the app's own Imgproxy is not told so"
+                            + " by Imgproxy.Builder.formats",
+                    made);
+        }
+    }
+}
