@@ -1,7 +1,13 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.html.Element;
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +68,43 @@ public final class ImageAttributes {
      */
     public static ImageAttributes of(Map<String, String> attributes) {
         return new ImageAttributes(attributes);
+    }
+
+    /**
+     * The text of a value that an expression yields: several values with commas between them, for {@code widths} and its
+     * like; a moment as seconds since 1970, for {@code expires}; everything else as it prints.
+     *
+     * @param value a collection or array, an {@link Instant}, {@link OffsetDateTime}, {@link ZonedDateTime} or
+     *     {@link Date}, or anything
+     */
+    public static String text(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(ImageAttributes::textOrEmpty).collect(Collectors.joining(","));
+        }
+        if (value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> textOrEmpty(Array.get(value, i)))
+                    .collect(Collectors.joining(","));
+        }
+        Long second = second(value);
+        return second == null ? value.toString() : second.toString();
+    }
+
+    private static String textOrEmpty(@Nullable Object value) {
+        return value == null ? "" : text(value);
+    }
+
+    private static @Nullable Long second(Object value) {
+        if (value instanceof Instant instant) {
+            return instant.getEpochSecond();
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return moment.toEpochSecond();
+        }
+        if (value instanceof ZonedDateTime moment) {
+            return moment.toEpochSecond();
+        }
+        return value instanceof Date date ? (Long) date.toInstant().getEpochSecond() : null;
     }
 
     /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */

@@ -41,9 +41,21 @@ public final class HtmlPrinter {
         return html.toString();
     }
 
+    /**
+     * The elements one after the other, for a page that is XML: those without content end with {@code />}, which in HTML
+     * is allowed and means nothing.
+     */
+    public static String printXml(List<Element> elements) {
+        StringBuilder xml = new StringBuilder();
+        for (Element element : elements) {
+            append(element, " />", xml);
+        }
+        return xml.toString();
+    }
+
     static String printed(Element element) {
         StringBuilder html = new StringBuilder(characters(element) + ROOM_FOR_ESCAPES);
-        append(element, html);
+        append(element, ">", html);
         return html.toString();
     }
 
@@ -66,7 +78,7 @@ public final class HtmlPrinter {
         return html.toString();
     }
 
-    private static void append(Element element, StringBuilder html) {
+    private static void append(Element element, String endOfVoid, StringBuilder html) {
         html.append('<').append(element.name());
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             html.append(' ').append(attribute.getKey()).append("=\"");
@@ -77,13 +89,15 @@ public final class HtmlPrinter {
             }
             html.append('"');
         }
-        html.append('>');
-        if (!VOID_ELEMENTS.contains(element.name())) {
-            for (Element child : element.children()) {
-                append(child, html);
-            }
-            html.append("</").append(element.name()).append('>');
+        if (VOID_ELEMENTS.contains(element.name())) {
+            html.append(endOfVoid);
+            return;
         }
+        html.append('>');
+        for (Element child : element.children()) {
+            append(child, endOfVoid, html);
+        }
+        html.append("</").append(element.name()).append('>');
     }
 
     /** Most values are URLs, which are appended as they are. */

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.taglib;
 
 import org.jspecify.annotations.Nullable;
 
-/** A tag that describes an image: the attributes that all of them have. Containers set every attribute as text. */
+/** A tag that describes an image: the attributes that all of them have. Where it says nothing else, containers set an attribute as text. */
 abstract class ImageTag extends MarkupTag {
     ImageTag(String name) {
         super(name);
@@ -98,8 +98,8 @@ abstract class ImageTag extends MarkupTag {
         put("cachebuster", version);
     }
 
-    /** Until when the proxy URL works, in seconds since 1970. */
-    public void setExpires(@Nullable String seconds) {
+    /** Until when the proxy URL works: seconds since 1970, or a moment. */
+    public void setExpires(@Nullable Object seconds) {
         put("expires", seconds);
     }
 
@@ -113,13 +113,13 @@ abstract class ImageTag extends MarkupTag {
         put("format", name);
     }
 
-    /** The densities of the {@code srcset}, {@code 1,2}. */
-    public void setDensities(@Nullable String factors) {
+    /** The densities of the {@code srcset}: {@code 1,2}, or a collection. */
+    public void setDensities(@Nullable Object factors) {
         put("densities", factors);
     }
 
-    /** The widths of the {@code srcset}, {@code 320,640}. */
-    public void setWidths(@Nullable String pixels) {
+    /** The widths of the {@code srcset}: {@code 320,640}, or a collection. */
+    public void setWidths(@Nullable Object pixels) {
         put("widths", pixels);
     }
 

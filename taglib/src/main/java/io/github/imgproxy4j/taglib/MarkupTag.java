@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.taglib;
 
+import io.github.imgproxy4j.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.ImgproxyException;
 import io.github.imgproxy4j.SharedImgproxy;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * from one to the next.
  */
 abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
+    /** WHATWG MIME Sniffing, section 4.6. */
+    private static final Pattern XML = Pattern.compile(
+            "\\s*(?:[^\\s;/]+/[^\\s;]+\\+xml|(?:text|application)/xml)\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
+
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
 
@@ -49,12 +55,12 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
         if (uri != null && !uri.isEmpty()) {
             throw refused("attribute [" + localName + "] of tag library [" + uri + "] must have no prefix", null);
         }
-        put(localName, value == null ? null : value.toString());
+        put(localName, value);
     }
 
-    void put(String attribute, @Nullable String value) {
+    void put(String attribute, @Nullable Object value) {
         if (value != null) {
-            attributes.put(attribute, value);
+            attributes.put(attribute, ImageAttributes.text(value));
         }
     }
 
@@ -63,11 +69,21 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
     }
 
     void print(List<Element> elements) throws IOException {
-        getJspContext().getOut().print(HtmlPrinter.print(elements));
+        getJspContext().getOut().print(isXml() ? HtmlPrinter.printXml(elements) : HtmlPrinter.print(elements));
+    }
+
+    /** Whether browsers read the page with their XML parser, as they do all of {@code application/xhtml+xml}. */
+    private boolean isXml() {
+        String contentType = page().getResponse().getContentType();
+        return contentType != null && XML.matcher(contentType).lookingAt();
+    }
+
+    private PageContext page() {
+        return (PageContext) getJspContext();
     }
 
     ServletContextScope scope() {
-        return new ServletContextScope(((PageContext) getJspContext()).getServletContext());
+        return new ServletContextScope(page().getServletContext());
     }
 
     JspTagException refused(String message, @Nullable Throwable cause) {

@@ -34,8 +34,8 @@ public final class PictureTag extends ImageTag {
         put(ImageAttributes.ALTERNATIVE_TEXT, text);
     }
 
-    /** Formats that are offered first, {@code avif,webp}. */
-    public void setFormats(@Nullable String names) {
+    /** Formats that are offered first: {@code avif,webp}, or a collection. */
+    public void setFormats(@Nullable Object names) {
         put("formats", names);
     }
 

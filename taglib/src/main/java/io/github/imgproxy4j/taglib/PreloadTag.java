@@ -13,7 +13,7 @@ public final class PreloadTag extends ImageTag {
     }
 
     /** Formats of the picture, best first; the first is preloaded. */
-    public void setFormats(@Nullable String names) {
+    public void setFormats(@Nullable Object names) {
         put("formats", names);
     }
 

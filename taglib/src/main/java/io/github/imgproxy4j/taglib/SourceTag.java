@@ -17,8 +17,8 @@ public final class SourceTag extends ImageTag {
         put(ImageAttributes.MEDIA, query);
     }
 
-    /** Formats that are offered first, {@code avif,webp}. */
-    public void setFormats(@Nullable String names) {
+    /** Formats that are offered first: {@code avif,webp}, or a collection. */
+    public void setFormats(@Nullable Object names) {
         put("formats", names);
     }
 

@@ -9,11 +9,14 @@ import io.github.imgproxy4j.testing.Recipes;
 import jakarta.servlet.jsp.jstl.core.ConditionalTagSupport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.taglibs.standard.tag.rt.core.ForEachTag;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -40,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
 
 /** What pages with our tags do in every container. The library is deployed as a jar, as users have it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -115,13 +121,15 @@ abstract class PagesContract {
         }
         page(webapp, "hostile.jsp", """
                 <% request.setAttribute("text", io.github.imgproxy4j.testing.MarkupCases.hostileTexts().toList()
-                       .get(Integer.parseInt(request.getParameter("text")))); %>
+                       .get(Integer.parseInt(request.getParameter("text"))));
+                   request.setAttribute("source", "local:///" + io.github.imgproxy4j.testing.MarkupCases.withoutForbidden(
+                       (String) request.getAttribute("text"))); %>
                 <main>
-                  <imgproxy:picture src="${text}" alt="${text}" title="${text}" data-x="${text}">
-                    <imgproxy:source media="${text}" src="${text}" data-x="${text}"/>
+                  <imgproxy:picture src="${source}" alt="${text}" title="${text}" data-x="${text}">
+                    <imgproxy:source media="${text}" src="${source}" data-x="${text}"/>
                   </imgproxy:picture>
-                  <imgproxy:preload src="${text}" media="${text}"/>
-                  <imgproxy:url var="image" src="${text}"/>
+                  <imgproxy:preload src="${source}" media="${text}"/>
+                  <imgproxy:url var="image" src="${source}"/>
                   <a href="${imgproxy:escape(image.cached)}" title="${imgproxy:escape(text)}"></a>
                   <imgproxy:script src="${text}" nonce="${text}"/>
                 </main>
@@ -132,6 +140,22 @@ abstract class PagesContract {
                     <imgproxy:source media="print" src="local:///${n}-p.jpg"/>
                   </imgproxy:picture>
                 <% } %>
+                """);
+        page(webapp, "values.jsp", """
+                <% pageContext.setAttribute("until", java.time.Instant.ofEpochSecond(1893456000));
+                   pageContext.setAttribute("widths", java.util.List.of(320, 640));
+                   pageContext.setAttribute("formats", new String[] {"avif", "webp"}); %>
+                <imgproxy:picture src="local:///cat.jpg" widths="${widths}" formats="${formats}" expires="${until}" alt=""/>
+                <imgproxy:picture src="local:///cat.jpg" widths="320,640" formats="avif,webp" expires="1893456000" alt=""/>
+                """);
+        page(webapp, "xhtml.jsp", """
+                <% response.setContentType(request.getParameter("type")); %>
+                <html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title>
+                  <imgproxy:preload src="local:///cat.jpg"/><imgproxy:script nonce="x"/></head><body>
+                  <imgproxy:img src="local:///cat.jpg" densities="1,2" alt="A & 'cat' <b>"/>
+                  <imgproxy:picture src="local:///cat.jpg" formats="webp" alt="">
+                    <imgproxy:source media="print" quality="40"/>
+                  </imgproxy:picture></body></html>
                 """);
         page(webapp, "handler.jsp", """
                 <%
@@ -192,6 +216,44 @@ abstract class PagesContract {
         assertThat(cat.attr("data-id")).isEqualTo("7");
         assertThat(cat.hasAttr("title")).isFalse();
         assertThat(images.get(1).attr("data-imgproxy-src")).contains("/rs:fit:300:0/el:1/q:75/");
+    }
+
+    @Test
+    void collectionsAndMomentsAreReadLikeTheirTexts() throws Exception {
+        List<Element> pictures = parsed(get("/shop/values.jsp")).select("picture");
+
+        assertThat(pictures).hasSize(2);
+        assertThat(pictures.get(0).outerHtml())
+                .contains("/exp:1893456000/w:320/")
+                .contains("image/avif", "image/webp")
+                .isEqualTo(pictures.get(1).outerHtml());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xhtml+xml", "text/xml;charset=UTF-8", "Application/XML", "image/svg+xml"})
+    void aPageThatIsXmlIsWellFormed(String type) throws Exception {
+        HttpResponse<String> response = get("/shop/xhtml.jsp?type=" + URLEncoder.encode(type, StandardCharsets.UTF_8));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        var page = factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(response.body().strip())));
+        assertThat(page.getElementsByTagName("img").getLength()).isEqualTo(2);
+        assertThat(page.getElementsByTagName("source").getLength()).isEqualTo(3);
+        assertThat(page.getElementsByTagName("img")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("alt")
+                        .getNodeValue())
+                .isEqualTo("A & 'cat' <b>");
+    }
+
+    @Test
+    void aPageThatIsHtmlHasTheMarkupOfHtml() throws Exception {
+        assertThat(get("/shop/xhtml.jsp?type=text/html").body())
+                .contains("<img ")
+                .doesNotContain("/>");
     }
 
     static Stream<Integer> hostileTexts() {

@@ -40,7 +40,7 @@ public final class ImgproxyExpressions {
     /** The URLs of an image that is described by {@code src} and the same options as an {@code <img>}. */
     public @Nullable ImageView urlOf(Map<String, ?> attributes) {
         Map<String, String> texts = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> texts.put(name, value == null ? "" : value.toString()));
+        attributes.forEach((name, value) -> texts.put(name, value == null ? "" : ImageAttributes.text(value)));
         return view(texts);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.model.IProcessableElementTag;
+import org.thymeleaf.model.IStandaloneElementTag;
 import org.thymeleaf.processor.element.AbstractElementTagProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -35,13 +36,19 @@ abstract class MarkupProcessor extends AbstractElementTagProcessor {
         TagAttributes attributes = new TagAttributes(context, tag, prefix);
         if (isOurs(context, attributes)) {
             // As text that is not processed: our data-imgproxy-src is also a spelling of imgproxy:src.
-            structureHandler.replaceWith(html(context, attributes), false);
+            structureHandler.replaceWith(html(context, attributes, isMinimized(tag)), false);
         }
     }
 
-    private String html(ITemplateContext context, TagAttributes attributes) {
+    /** Whether the author writes {@code <img/>}, as a page that is XML needs it. */
+    private static boolean isMinimized(IProcessableElementTag tag) {
+        return tag instanceof IStandaloneElementTag standalone && standalone.isMinimized();
+    }
+
+    private String html(ITemplateContext context, TagAttributes attributes, boolean minimized) {
         try {
-            return HtmlPrinter.print(elements(context, attributes));
+            List<Element> elements = elements(context, attributes);
+            return minimized ? HtmlPrinter.printXml(elements) : HtmlPrinter.print(elements);
         } catch (ImgproxyException refused) {
             String message = String.valueOf(refused.getMessage());
             TagAttributes.Place place = attributes.place(message);

@@ -142,7 +142,7 @@ final class TagAttributes {
         Object value = StandardExpressions.getExpressionParser(context.getConfiguration())
                 .parseExpression(context, text)
                 .execute(context);
-        return value == null || value == NoOpToken.VALUE ? null : value.toString();
+        return value == null || value == NoOpToken.VALUE ? null : ImageAttributes.text(value);
     }
 
     private static boolean isExpression(String text) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.OnError;
 import io.github.imgproxy4j.testing.MarkupCases;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,36 @@ class ImgproxyDialectTest {
 
         assertThat(process("<img imgproxy:src=\"${src}\" imgproxy:preset=\"" + preset + "\" alt='A cat'>"))
                 .isEqualTo(card);
+    }
+
+    @Test
+    void collectionsAndMomentsAreReadLikeTheirTexts() {
+        String texts =
+                process("<img imgproxy:src='${src}' imgproxy:widths='320,640' imgproxy:expires='1893456000' alt=''>");
+        Instant until = Instant.ofEpochSecond(1893456000);
+
+        for (Object moment : List.of(until, until.atOffset(ZoneOffset.ofHours(2)), Date.from(until), 1893456000L)) {
+            for (Object widths : List.of(List.of(320, 640), new int[] {320, 640}, new String[] {"320", "640"})) {
+                variables.putAll(Map.of("widths", widths, "until", moment));
+                assertThat(process("<img imgproxy:src='${src}' imgproxy:widths='${widths}' imgproxy:expires='${until}'"
+                                + " alt=''>"))
+                        .isEqualTo(texts);
+            }
+        }
+        variables.put(
+                "options", Map.of("src", "local:///photos/cat.jpg", "widths", List.of(320, 640), "expires", until));
+        assertThat(process("<i th:text='${#imgproxy.urlOf(options).srcset}'></i>"))
+                .isEqualTo("<i>" + Jsoup.parse(texts).select("img").attr("srcset") + "</i>");
+    }
+
+    @Test
+    void aTemplateThatIsXmlStaysWellFormed() {
+        assertThat(process("<img imgproxy:src='${src}' alt=''/>"))
+                .startsWith("<img src=")
+                .endsWith(" />");
+        assertThat(process("<picture imgproxy:src='${src}' imgproxy:formats='webp'><img alt=''/></picture>"))
+                .matches("<picture><source [^>]* /><img [^>]* /></picture>");
+        assertThat(process("<img imgproxy:src='${src}' alt=''>")).doesNotContain("/>");
     }
 
     @Test
@@ -127,9 +160,9 @@ class ImgproxyDialectTest {
     }
 
     @Test
-    void openAndSelfClosingElementsAreTheSame() {
+    void selfClosingElementsAndCapitalsAreTheSame() {
         assertThat(process("<img imgproxy:src='${src}' imgproxy:preset='card' alt='A cat'/>"))
-                .isEqualTo(card);
+                .isEqualTo(card.substring(0, card.length() - 1) + " />");
         assertThat(process("<IMG IMGPROXY:SRC='${src}' imgproxy:Preset='card' ALT='A cat'>"))
                 .isEqualTo(card);
     }
@@ -164,7 +197,7 @@ class ImgproxyDialectTest {
     @Test
     void textFromVariablesIsNeverEvaluated() {
         variables.put("hostile", "${7*7} __${7*7}__ [[${7*7}]] #{x} @{/x}");
-        Element img = image("<img imgproxy:src='${hostile}' th:alt='${hostile}' th:title='${hostile}'>");
+        Element img = image("<img imgproxy:src='|local:///${hostile}|' th:alt='${hostile}' th:title='${hostile}'>");
 
         assertThat(img.attr("alt")).isEqualTo(variables.get("hostile"));
         assertThat(img.attr("title")).isEqualTo(variables.get("hostile"));
