@@ -1,7 +1,7 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +68,14 @@ public final class LastResort {
 
     private static boolean isPicture(String text) {
         try {
-            URI url = new URI(text);
+            URI url = HttpUrls.parse(text);
             return switch (Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT)) {
                 case "" -> text.startsWith("/") && url.getRawAuthority() == null;
-                case "http", "https" -> url.getHost() != null;
+                case "http", "https" -> HttpUrls.host(url) != null;
                 case "data" -> url.getRawSchemeSpecificPart().startsWith("image/");
                 default -> false;
             };
-        } catch (URISyntaxException notAUrl) {
+        } catch (ImgproxyException notAUrl) {
             return false;
         }
     }

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.option.Format;
+import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,14 +116,14 @@ final class PublicPresets {
     static String checkedSource(String source) {
         URI uri;
         try {
-            uri = new URI(source);
-        } catch (URISyntaxException notAUrl) {
+            uri = HttpUrls.parse(source);
+        } catch (ImgproxyException notAUrl) {
             throw new ImgproxyException(
                     "source [" + source + "] must be a URL, with everything else in it percent-encoded", notAUrl);
         }
         String authority = uri.getRawAuthority();
         boolean web = uri.getScheme() != null && WEB.contains(uri.getScheme());
-        if (uri.isOpaque() || uri.getRawFragment() != null || (web && uri.getHost() == null)) {
+        if (uri.isOpaque() || uri.getRawFragment() != null || (web && HttpUrls.host(uri) == null)) {
             throw refused(source, "must name a host or a folder, and no fragment");
         }
         if (authority != null

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The constant front of a URL, without a slash at its end. */
@@ -21,18 +21,18 @@ final class UrlBase {
     static UrlBase of(String name, String text) {
         URI url = parsed(name, text);
         boolean path = url.getScheme() == null && url.getRawAuthority() == null && text.startsWith("/");
-        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-        boolean absolute = http && url.getHost() != null;
+        boolean absolute = HttpUrls.isHttp(url) && HttpUrls.host(url) != null;
         if (!(path || absolute) || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw refused(name, text, null);
         }
-        return new UrlBase(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        String ascii = url.toString();
+        return new UrlBase(ascii.endsWith("/") ? ascii.substring(0, ascii.length() - 1) : ascii);
     }
 
     private static URI parsed(String name, String text) {
         try {
-            return new URI(text);
-        } catch (URISyntaxException notAUrl) {
+            return HttpUrls.parse(text);
+        } catch (ImgproxyException notAUrl) {
             throw refused(name, text, notAUrl);
         }
     }
