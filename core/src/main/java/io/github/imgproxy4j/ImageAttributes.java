@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code src} is the source and must be given. The {@link #OPTIONS} shape the variant; they apply in the order of
  * that list, wherever they stand in the template. An empty option is as good as none. Everything else is an attribute
- * of the element and passes through: {@code alt} first, the others in the order given. Names are taken in lower case,
- * as HTML does.
+ * of the element and passes through: {@code alt} first, the others in the order given; unless HTML does not know it and
+ * it is nearly one of ours, or the name of an option in a path. Names are taken in lower case, as HTML does.
  *
  * <p>Bad input is met as {@link Imgproxy.Builder#onError} says: with an {@link ImgproxyException} that names
  * every bad attribute, its value and the broken rule, with the original, or with nothing. Immutable and thread-safe.
@@ -215,7 +215,10 @@ public final class ImageAttributes {
                 refusals.attempt(() -> AttributeReaders.apply(image, name, value));
             }
         }
-        others.forEach((name, value) -> refusals.attempt(() -> image.attribute(name, value)));
+        others.forEach((name, value) -> refusals.attempt(() -> {
+            AttributeNames.requireNotMistyped(name, value);
+            image.attribute(name, value);
+        }));
         refusals.enforce();
         return image;
     }
