@@ -91,8 +91,9 @@ public final class CoreSettings implements SettingsCatalog {
     /** Prefixes of allowed sources. */
     public static final Setting<List<String>> ALLOWED_SOURCES = Setting.text(
                     "imgproxy.allowed-sources",
-                    "Comma list of prefixes that sources must have; * is any part of a host, or of one path segment")
-            .parsedBy(CoreSettings::list)
+                    "Comma list of prefixes that sources must have; * is any part of a host, or of one path segment; a host"
+                            + " at the end of one is whole")
+            .parsedBy(CoreSettings::prefixes)
             .withEnvironmentName("IMGPROXY_ALLOWED_SOURCES");
 
     /** How cache keys are made. */
@@ -320,6 +321,16 @@ public final class CoreSettings implements SettingsCatalog {
         return List.of(text.split("\\s*,\\s*", -1));
     }
 
+    /** An empty member, which allows everything in imgproxy, is left out. */
+    private static List<String> prefixes(String text) {
+        List<String> prefixes =
+                list(text).stream().filter(prefix -> !prefix.isEmpty()).toList();
+        if (prefixes.isEmpty()) {
+            throw new IllegalArgumentException("must hold a prefix such as https://example.com/ or local:///");
+        }
+        return prefixes;
+    }
+
     private static Map<String, String> publicPresets(String text) {
         Map<String, String> presets = new LinkedHashMap<>();
         for (String definition : text.split("[,\\n]", -1)) {
@@ -334,12 +345,13 @@ public final class CoreSettings implements SettingsCatalog {
     private static Map<String, String> presets(String text) {
         Map<String, String> presets = new LinkedHashMap<>();
         for (String definition : text.split("[,\\n]", -1)) {
-            if (definition.isBlank()) {
+            if (definition.isBlank() || definition.strip().startsWith("#")) {
                 continue;
             }
             String[] parts = definition.strip().split("=", -1);
             if (parts.length != 2) {
-                throw new IllegalArgumentException("must be definitions of the form NAME=OPTIONS");
+                throw new IllegalArgumentException(
+                        "must be definitions of the form NAME=OPTIONS; [" + definition.strip() + "] is none");
             }
             presets.put(parts[0].strip(), parts[1].strip());
         }

@@ -415,7 +415,7 @@ public final class Imgproxy {
             try {
                 presets.put(name, ProcessingOption.parse(options));
             } catch (ImgproxyException refused) {
-                refusals.add(refused);
+                refused.problems().forEach(problem -> refusals.add("preset " + name + ": " + problem));
             }
             refusals.enforce();
             return this;
@@ -516,8 +516,9 @@ public final class Imgproxy {
         /**
          * Allows sources with this prefix, and none but the allowed ones. Sources with dot segments are refused then.
          *
-         * @param prefix ends its host with a slash, {@code https://*.example.com/}; {@code *} stands for any part of a
-         *     host, of letters, digits and {@code - . _}, or for any part of one path segment
+         * @param prefix {@code https://*.example.com/}, {@code local:///}, {@code s3://bucket/}; a host that ends it is
+         *     whole, with or without the slash. {@code *} stands for any part of a host, of letters, digits and
+         *     {@code - . _}, or for any part of one path segment
          */
         public Builder allowSource(String prefix) {
             allowedSources.add(SourcePrefix.of(prefix));

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j;
 
+import java.net.IDN;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,8 +9,11 @@ import java.util.regex.Pattern;
  *
  * <p>imgproxy lets an asterisk stand for anything but a slash, so there {@code https://*.example.com/} allows
  * {@code https://evil.example?.example.com/} as well. Here it stands for nothing that could end a host or leave a folder:
- * in a host for letters, digits and {@code - . _}; in a path for neither {@code ? # \} nor control characters, nor an
+ * in a host for letters, digits and {@code - . _}, those of internationalised names among them; in a path for neither {@code ? # \} nor control characters, nor an
  * escaped slash of either kind. Dot segments are refused wherever they stand.
+ *
+ * <p>imgproxy also takes {@code https://example.com} for the beginning of {@code https://example.com.evil.example/}. Here
+ * a host, or a bucket, that ends the prefix is whole, as if a slash followed.
  */
 final class SourcePrefix {
     /** A dot segment before the query, in any spelling that a lenient server resolves. */
@@ -23,21 +27,18 @@ final class SourcePrefix {
 
     private SourcePrefix(String text) {
         this.text = text;
-        this.parts = List.of(text.split("\\*", -1));
+        boolean endsWithHost = Scheme.authority(text) < text.length() && Scheme.authorityEnd(text) == text.length();
+        this.parts = List.of((endsWithHost ? text + "/" : text).split("\\*", -1));
     }
 
     /**
      * A prefix.
      *
-     * @throws ImgproxyException if it is empty, or if other hosts begin with it
+     * @throws ImgproxyException if it is empty
      */
     static SourcePrefix of(String text) {
         if (text.isBlank()) {
             throw new ImgproxyException("allowed source [] must not be empty");
-        }
-        if (Scheme.authorityEnd(text) == text.length()) {
-            throw new ImgproxyException("allowed source [" + text + "] must end its host with a slash, or " + text
-                    + ".evil.example would be allowed as well");
         }
         return new SourcePrefix(text);
     }
@@ -57,13 +58,37 @@ final class SourcePrefix {
     }
 
     private static boolean mayStandForStar(String source, int start, int end) {
-        boolean path = isPath(source, start);
+        if (!isPath(source, start)) {
+            return isPartOfHost(source.substring(start, end));
+        }
         for (int i = start; i < end; i++) {
-            if (path ? endsSegment(source, i) : !isHostCharacter(source.charAt(i))) {
+            if (endsSegment(source, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Name servers know a letter beyond ASCII by what it is mapped to, which could be a slash. */
+    private static boolean isPartOfHost(String part) {
+        if (part.chars().allMatch(SourcePrefix::isHostCharacter)) {
+            return true;
+        }
+        if (!part.codePoints().allMatch(c -> isHostCharacter(c) || (c > 0x7F && isLetter(c)))) {
+            return false;
+        }
+        try {
+            return IDN.toASCII(part).chars().allMatch(SourcePrefix::isHostCharacter);
+        } catch (IllegalArgumentException noName) {
+            return false;
+        }
+    }
+
+    private static boolean isLetter(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Whether the host, or the scheme where there is no host, has ended before an index. */
@@ -73,7 +98,7 @@ final class SourcePrefix {
         return slash >= 0 && slash < index;
     }
 
-    private static boolean isHostCharacter(char c) {
+    private static boolean isHostCharacter(int c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

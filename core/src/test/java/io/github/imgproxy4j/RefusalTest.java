@@ -53,14 +53,14 @@ class RefusalTest {
                 refusal(
                         "a preset",
                         () -> Imgproxy.builder().preset("card", "q:101/bl:-1"),
-                        "quality [101] must be from 0 to 100",
-                        "blur [-1.0] must be 0 or more"),
+                        "preset card: quality [101] must be from 0 to 100",
+                        "preset card: blur [-1.0] must be 0 or more"),
                 refusal(
                         "the name and the options of a preset",
                         () -> Imgproxy.builder().preset("my card", "q:101/bl:-1"),
                         "preset name [my card] may hold only letters, digits, - and _",
-                        "quality [101] must be from 0 to 100",
-                        "blur [-1.0] must be 0 or more"),
+                        "preset my card: quality [101] must be from 0 to 100",
+                        "preset my card: blur [-1.0] must be 0 or more"),
                 refusal(
                         "densities",
                         () -> image().densities(0, 1, -2),

@@ -183,6 +183,8 @@ class SourcesTest {
                 "https://a.b-2.c_d.cdn.example.com/x.jpg?version=1",
                 "https://A.cdn.example.com/@user/x y#z.jpg",
                 "https://xn--bcher-kva.cdn.example.com/",
+                "https://b\u00FCcher.cdn.example.com/",
+                "https://bu\u0308cher_1.\u65E5\u672C.cdn.example.com/",
             })
     void asteriskInAHostStandsForAnyNumberOfLabels(String source) {
         Imgproxy imgproxy = Imgproxy.builder()
@@ -262,11 +264,39 @@ class SourcesTest {
         assertThatThrownBy(() -> imgproxy.image(source)).hasMessageContaining("must begin with one of");
     }
 
-    @Test
-    void prefixThatDoesNotEndItsHostIsReported() {
-        assertThatThrownBy(() -> Imgproxy.builder().allowSource("https://example.com"))
-                .hasMessageContaining("must end its host with a slash")
-                .hasMessageContaining("https://example.com.evil.example");
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com, https://example.com/a.jpg, true",
+        "https://example.com, https://example.com.evil.example/a.jpg, false",
+        "https://example.com, https://example.com:8080/a.jpg, false",
+        "https://example.com, https://example.com@evil.example/a.jpg, false",
+        "https://example.com, https://example.com?a.jpg, false",
+        "https://example.com:8080, https://example.com:8080/a.jpg, true",
+        "https://example.com:8080, https://example.com:80801/a.jpg, false",
+        "https://*.example.com, https://a.b.example.com/a.jpg, true",
+        "https://*.example.com, https://a.example.com.evil.example/a.jpg, false",
+        "https://*, https://example.com/a.jpg, true",
+        "https://*, http://example.com/a.jpg, false",
+        "https://, https://example.com/a.jpg, true",
+        "https://, http://example.com/a.jpg, false",
+        "s3://, s3://bucket/a.jpg, true",
+        "s3://, gs://bucket/a.jpg, false",
+        "s3://bucket, s3://bucket/a.jpg, true",
+        "s3://bucket, s3://bucket-of-others/a.jpg, false",
+        "local://, local:///a.jpg, true",
+        "local://, https://example.com/a.jpg, false",
+        "*, https://example.com/a.jpg, true",
+    })
+    void aHostAtTheEndOfAPrefixIsWhole(String prefix, String source, boolean allowed) {
+        Imgproxy imgproxy =
+                Imgproxy.builder().allowUnsigned(true).allowSource(prefix).build();
+
+        if (allowed) {
+            assertThat(imgproxy.image(source).urls().path()).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> imgproxy.image(source))
+                    .hasMessage("source [" + source + "] must begin with one of [" + prefix + "]");
+        }
     }
 
     @Test

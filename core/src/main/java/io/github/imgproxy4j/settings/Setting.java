@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Setting<T> {
     private final Function<String, T> parser;
     private final @Nullable T defaultValue;
     private final boolean secret;
+    private final UnaryOperator<String> remark;
 
     private Setting(
             String key,
@@ -37,13 +39,15 @@ public final class Setting<T> {
             String description,
             Function<String, T> parser,
             @Nullable T defaultValue,
-            boolean secret) {
+            boolean secret,
+            UnaryOperator<String> remark) {
         this.key = key;
         this.environmentName = environmentName;
         this.description = description;
         this.parser = parser;
         this.defaultValue = defaultValue;
         this.secret = secret;
+        this.remark = remark;
     }
 
     /**
@@ -54,10 +58,14 @@ public final class Setting<T> {
      * @return a setting without default; its environment variable is {@code IMGPROXY4J_} and the key's last part
      */
     public static Setting<String> text(String key, String description) {
-        return new Setting<>(key, environmentNameOf(key), description, Function.identity(), null, false);
+        return new Setting<>(
+                key, environmentNameOf(key), description, Function.identity(), null, false, Setting::noRemark);
     }
 
-    /** A setting that is {@code true} or {@code false}. See {@link #text} for the parameters. */
+    /**
+     * A setting that is {@code true} or {@code false}; also {@code t}, {@code 1}, {@code f} and {@code 0}, as imgproxy
+     * reads its variables. See {@link #text} for the parameters.
+     */
     public static Setting<Boolean> flag(String key, String description) {
         return text(key, description).parsedBy(Setting::parseFlag);
     }
@@ -74,13 +82,17 @@ public final class Setting<T> {
 
     /**
      * A length of time such as {@code 500ms}, {@code 10s}, {@code 5m} or ISO-8601 ({@code PT10S}); never negative. A
-     * number alone means seconds, as in imgproxy's variables.
+     * number alone means seconds, as in imgproxy's variables; unless the setting has the name of such a variable, that is
+     * remarked upon.
      */
     public static Setting<Duration> duration(String key, String description) {
-        return text(key, description).parsedBy(Setting::parseDuration);
+        return text(key, description).parsedBy(Setting::parseDuration).withRemark(Setting::remarkOnSeconds);
     }
 
-    /** An absolute {@code http} or {@code https} URL without query and fragment. */
+    /**
+     * An absolute {@code http} or {@code https} URL without query and fragment. Its host may have underscores; ask
+     * {@link HttpUrls#host} for it. Letters beyond ASCII are written as name servers know them.
+     */
     public static Setting<URI> httpUrl(String key, String description) {
         return text(key, description).parsedBy(Setting::parseHttpUrl);
     }
@@ -105,22 +117,32 @@ public final class Setting<T> {
 
     /** The same setting read by another parser, which throws {@link IllegalArgumentException} with the broken rule. */
     public <U> Setting<U> parsedBy(Function<String, U> otherParser) {
-        return new Setting<>(key, environmentName, description, otherParser, null, secret);
+        return new Setting<>(key, environmentName, description, otherParser, null, secret, Setting::noRemark);
     }
 
     /** The same setting with a value to use when nobody sets it. */
     public Setting<T> withDefault(T value) {
-        return new Setting<>(key, environmentName, description, parser, value, secret);
+        return new Setting<>(key, environmentName, description, parser, value, secret, remark);
     }
 
-    /** The same setting under the environment variable that the field already knows. */
+    /** The same setting under the environment variable that the field already knows, whose values need no remark. */
     public Setting<T> withEnvironmentName(String name) {
-        return new Setting<>(key, name, description, parser, defaultValue, secret);
+        return new Setting<>(key, name, description, parser, defaultValue, secret, Setting::noRemark);
+    }
+
+    /**
+     * The same setting with something to tell about values that are valid and may not be what somebody meant.
+     *
+     * @param otherRemark what to say about a valid value, as the end of a sentence that begins with the setting and the
+     *     value; empty for nothing
+     */
+    public Setting<T> withRemark(UnaryOperator<String> otherRemark) {
+        return new Setting<>(key, environmentName, description, parser, defaultValue, secret, otherRemark);
     }
 
     /** The same setting, whose value no message ever shows. */
     public Setting<T> asSecret() {
-        return new Setting<>(key, environmentName, description, parser, defaultValue, true);
+        return new Setting<>(key, environmentName, description, parser, defaultValue, true, remark);
     }
 
     /** The name in properties and init-params, {@code imgproxy.proxy-url}. */
@@ -152,6 +174,11 @@ public final class Setting<T> {
         return parser.apply(text);
     }
 
+    /** What is to be said about a valid value; empty for nothing. */
+    String remark(String text) {
+        return remark.apply(text);
+    }
+
     String shown(String text) {
         return secret ? "***" : text;
     }
@@ -169,8 +196,8 @@ public final class Setting<T> {
 
     private static Boolean parseFlag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> true;
-            case "false", "0" -> false;
+            case "true", "t", "1" -> true;
+            case "false", "f", "0" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
         };
     }
@@ -226,6 +253,16 @@ public final class Setting<T> {
         throw new IllegalArgumentException("must not be negative");
     }
 
+    private static String noRemark(String text) {
+        return "";
+    }
+
+    private static String remarkOnSeconds(String text) {
+        return text.matches("0*|.*[^0-9].*")
+                ? ""
+                : "counts as " + text + " seconds; write " + text + "s, or " + text + "ms for milliseconds";
+    }
+
     private static String isoDuration(String text) {
         String compact = text.toUpperCase(Locale.ROOT);
         if (compact.startsWith("P")) {
@@ -242,9 +279,9 @@ public final class Setting<T> {
 
     private static URI parseHttpUrl(String text) {
         try {
-            URI url = new URI(text);
-            boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (http && url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null) {
+            URI url = HttpUrls.read(text);
+            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null;
+            if (HttpUrls.isHttp(url) && HttpUrls.host(url) != null && plain) {
                 return url;
             }
         } catch (URISyntaxException notAUrl) {

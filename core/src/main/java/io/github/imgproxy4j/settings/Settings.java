@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +21,32 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Settings {
+    /** Where people read about all settings. */
+    public static final String DOCUMENTATION =
+            "https://github.com/imgproxy4j/imgproxy4j/blob/main/docs/configuration.md";
+
     private final Map<Setting<?>, Object> values;
     private final Map<Setting<?>, String> spellings;
+    private final Map<Setting<?>, String> faults;
+    private final List<String> remarks = new ArrayList<>();
+    private final Set<String> names;
 
-    private Settings(Map<Setting<?>, Object> values, Map<Setting<?>, String> spellings) {
-        this.values = Map.copyOf(values);
-        this.spellings = Map.copyOf(spellings);
+    private Settings(Reading reading, Set<String> names) {
+        this.values = Map.copyOf(reading.values);
+        this.spellings = Map.copyOf(reading.spellings);
+        this.faults = Map.copyOf(reading.faults);
+        this.names = names;
     }
 
     /**
      * Resolves every setting of every catalog on the class path.
      *
      * @param sources the doors; the first that has a value wins
-     * @throws SettingsException if a value breaks its rule or a name that looks like ours is unknown; it lists all
+     * @throws SettingsException if a value of a module that is used breaks its rule, or a name that looks like ours is
+     *     unknown; it lists all
      */
     public static Settings read(SettingsSource... sources) {
-        return read(known(), List.of(sources));
+        return read(catalogs(), List.of(sources));
     }
 
     /**
@@ -44,30 +56,74 @@ public final class Settings {
      * @param sources the doors; the first that has a value wins
      */
     public static Settings read(List<String> problems, SettingsSource... sources) {
-        return read(problems, known(), List.of(sources));
+        return read(problems, catalogs(), List.of(sources));
     }
 
-    private static Set<Setting<?>> known() {
-        Set<Setting<?>> known = new LinkedHashSet<>();
-        ServiceLoader.load(SettingsCatalog.class, Settings.class.getClassLoader())
-                .forEach(catalog -> known.addAll(catalog.settings()));
-        return known;
+    private static List<SettingsCatalog> catalogs() {
+        return ServiceLoader.load(SettingsCatalog.class, Settings.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
-    static Settings read(Set<Setting<?>> known, List<SettingsSource> sources) {
+    static Settings read(List<SettingsCatalog> catalogs, List<SettingsSource> sources) {
         List<String> problems = new ArrayList<>();
-        Settings settings = read(problems, known, sources);
+        Settings settings = read(problems, catalogs, sources);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return settings;
     }
 
-    private static Settings read(List<String> problems, Set<Setting<?>> known, List<SettingsSource> sources) {
-        Reading reading = new Reading(problems);
+    private static Settings read(List<String> problems, List<SettingsCatalog> catalogs, List<SettingsSource> sources) {
+        Set<Setting<?>> known = new LinkedHashSet<>();
+        catalogs.forEach(catalog -> known.addAll(catalog.settings()));
+        Reading reading = new Reading();
         known.forEach(setting -> reading.resolve(setting, sources));
-        sources.forEach(source -> reading.refuseUnknown(source, known));
-        return new Settings(reading.values, reading.spellings);
+        Set<String> names = new TreeSet<>();
+        sources.forEach(source -> names.addAll(source.names()));
+        Settings settings = new Settings(reading, names);
+        for (SettingsCatalog catalog : catalogs) {
+            if (catalog.isUsed(settings)) {
+                problems.addAll(settings.faults(catalog));
+                settings.remarks.addAll(reading.remarks(catalog));
+            }
+        }
+        OtherNames others = new OtherNames(known);
+        sources.forEach(source -> others.judge(source, problems, settings.remarks));
+        return settings;
+    }
+
+    private List<String> faults(SettingsCatalog catalog) {
+        return catalog.settings().stream()
+                .map(faults::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * Makes sure that the values of a module are valid, for whoever uses it although {@link SettingsCatalog#isUsed} did
+     * not tell.
+     *
+     * @throws SettingsException if a value breaks its rule; it lists all
+     */
+    public void requireValid(SettingsCatalog catalog) {
+        List<String> problems = faults(catalog);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    /**
+     * What is no mistake but may not be meant, each a sentence without secrets: durations without a unit, names that are
+     * nearly ours. For the log of the start.
+     */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** Whether some door has a value under this name, be it that of a setting or of somebody else's. */
+    public boolean hasName(String name) {
+        return names.contains(name);
     }
 
     /**
@@ -103,11 +159,8 @@ public final class Settings {
     private static final class Reading {
         private final Map<Setting<?>, Object> values = new HashMap<>();
         private final Map<Setting<?>, String> spellings = new HashMap<>();
-        private final List<String> problems;
-
-        Reading(List<String> problems) {
-            this.problems = problems;
-        }
+        private final Map<Setting<?>, String> faults = new HashMap<>();
+        private final Map<Setting<?>, String> remarks = new HashMap<>();
 
         void resolve(Setting<?> setting, List<SettingsSource> sources) {
             for (SettingsSource source : sources) {
@@ -121,17 +174,23 @@ public final class Settings {
         }
 
         private void parse(Setting<?> setting, String text, SettingsSource source) {
+            String shown = source.spell(setting) + " [" + setting.shown(text) + "] ";
             try {
                 values.put(setting, setting.parse(text));
+                String remark = setting.remark(text);
+                if (!remark.isEmpty()) {
+                    remarks.put(setting, shown + remark);
+                }
             } catch (IllegalArgumentException refused) {
-                problems.add(source.spell(setting) + " [" + setting.shown(text) + "] " + refused.getMessage());
+                faults.put(setting, shown + refused.getMessage());
             }
         }
 
-        void refuseUnknown(SettingsSource source, Set<Setting<?>> known) {
-            for (String name : source.unknownNames(known)) {
-                problems.add(name + " is not a setting; docs/configuration.md lists them all");
-            }
+        List<String> remarks(SettingsCatalog catalog) {
+            return catalog.settings().stream()
+                    .map(remarks::get)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 }

@@ -10,4 +10,14 @@ import java.util.List;
 public interface SettingsCatalog {
     /** The module's settings, in the order in which the documentation lists them. */
     List<Setting<?>> settings();
+
+    /**
+     * Whether a start with these settings uses the module. Mistakes in the values of a module that is not used are none:
+     * another program may have set them for itself.
+     *
+     * @param settings all that were set; may be asked what is set, and for values of modules that are always used
+     */
+    default boolean isUsed(Settings settings) {
+        return true;
+    }
 }

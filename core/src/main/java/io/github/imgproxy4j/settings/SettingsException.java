@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.settings;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Says everything that is wrong with the settings, one line each: the key, the value, the rule, the way out. */
@@ -10,11 +11,11 @@ public final class SettingsException extends IllegalArgumentException {
 
     /** An exception for one or more problems. */
     public SettingsException(List<String> problems) {
-        super("imgproxy4j cannot start:\n  - " + String.join("\n  - ", problems));
-        this.problems = List.copyOf(problems);
+        super("imgproxy4j cannot start:\n  - " + String.join("\n  - ", new LinkedHashSet<>(problems)));
+        this.problems = List.copyOf(new LinkedHashSet<>(problems));
     }
 
-    /** The problems, each a sentence without secrets. */
+    /** The problems, each once and a sentence without secrets. */
     public List<String> problems() {
         return problems;
     }

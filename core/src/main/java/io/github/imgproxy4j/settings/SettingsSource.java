@@ -8,22 +8,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One door through which values come, with its own way to spell the name of a setting. Immutable. */
+/**
+ * One door through which values come. Each setting has two names there, its key and its environment variable, of which
+ * the one that is usual behind this door counts first. Immutable.
+ */
 public final class SettingsSource {
     private static final String KEY_PREFIX = "imgproxy.";
     private static final String ENVIRONMENT_PREFIX = "IMGPROXY4J_";
 
     private final String label;
     private final Map<String, String> values;
-    private final Function<Setting<?>, String> spelling;
-    private final String reservedPrefix;
+    private final Function<Setting<?>, String> usual;
+    private final Function<Setting<?>, String> other;
 
     private SettingsSource(
-            String label, Map<String, String> values, Function<Setting<?>, String> spelling, String reservedPrefix) {
+            String label,
+            Map<String, String> values,
+            Function<Setting<?>, String> usual,
+            Function<Setting<?>, String> other) {
         this.label = label;
         this.values = Map.copyOf(values);
-        this.spelling = spelling;
-        this.reservedPrefix = reservedPrefix;
+        this.usual = usual;
+        this.other = other;
     }
 
     /**
@@ -32,7 +38,7 @@ public final class SettingsSource {
      * @param label what to call this door in messages, {@code init-param}
      */
     public static SettingsSource of(String label, Map<String, String> values) {
-        return new SettingsSource(label, values, Setting::key, KEY_PREFIX);
+        return new SettingsSource(label, values, Setting::key, Setting::environmentName);
     }
 
     /** A copy of the system properties, by key. */
@@ -45,26 +51,44 @@ public final class SettingsSource {
 
     /** Values by environment variable. */
     public static SettingsSource environment(Map<String, String> variables) {
-        return new SettingsSource("environment variable", variables, Setting::environmentName, ENVIRONMENT_PREFIX);
+        return new SettingsSource("environment variable", variables, Setting::environmentName, Setting::key);
     }
 
     @Nullable
     String value(Setting<?> setting) {
-        String text = values.get(spelling.apply(setting));
+        return value(nameOf(setting));
+    }
+
+    private @Nullable String value(String name) {
+        String text = values.get(name);
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    String spell(Setting<?> setting) {
-        return label + " " + spelling.apply(setting);
+    /** The name under which a setting is set here, or the usual one. */
+    private String nameOf(Setting<?> setting) {
+        String name = usual.apply(setting);
+        String otherName = other.apply(setting);
+        return value(name) == null && value(otherName) != null ? otherName : name;
     }
 
-    /** The names that look like ours and that no setting has, each with this door's label. */
-    Set<String> unknownNames(Set<Setting<?>> known) {
-        Set<String> spellings = known.stream().map(spelling).collect(Collectors.toSet());
+    String spell(Setting<?> setting) {
+        return spell(nameOf(setting));
+    }
+
+    String spell(String name) {
+        return label + " " + name;
+    }
+
+    /** All names that have a value, in alphabetical order. */
+    Set<String> names() {
         return values.keySet().stream()
-                .filter(name -> name.startsWith(reservedPrefix) && !spellings.contains(name))
-                .map(name -> label + " " + name)
+                .filter(name -> value(name) != null)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a name can be meant for nobody but us. */
+    static boolean isReserved(String name) {
+        return name.startsWith(KEY_PREFIX) || name.startsWith(ENVIRONMENT_PREFIX);
     }
 
     /** The label; never the values, some of which are secret. */

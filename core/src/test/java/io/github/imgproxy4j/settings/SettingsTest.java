@@ -3,6 +3,7 @@ package io.github.imgproxy4j.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.CoreSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -57,11 +58,12 @@ class SettingsTest {
                                 .containsExactlyInAnyOrder(
                                         "init-param imgproxy.count [10] must be a whole number from 1 to 9",
                                         "init-param imgproxy.secret [***] must be nicer",
-                                        "init-param imgproxy.cuont is not a setting; docs/configuration.md lists them all",
+                                        "init-param imgproxy.cuont is not a setting; did you mean imgproxy.count?",
                                         "environment variable IMGPROXY4J_SOME_URL [ftp://x] must be an http or https URL"
                                                 + " with a host, without query and fragment",
                                         "environment variable IMGPROXY4J_TYPO is not a setting;"
-                                                + " docs/configuration.md lists them all"))
+                                                + " https://github.com/imgproxy4j/imgproxy4j/blob/main/docs/configuration.md"
+                                                + " lists them all"))
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -114,8 +116,126 @@ class SettingsTest {
                 .hasMessageContaining("imgproxy.size [" + text + "]");
     }
 
+    @Test
+    void bothNamesOfASettingWorkBehindEveryDoorAndTheUsualOneCountsFirst() {
+        Map<String, String> both = Map.of("imgproxy.count", "5", "IMGPROXY4J_COUNT", "7");
+
+        assertThat(read(SettingsSource.of("init-param", both)).get(COUNT)).isEqualTo(5);
+        assertThat(read(SettingsSource.environment(both)).get(COUNT)).isEqualTo(7);
+        assertThat(read(SettingsSource.of("init-param", Map.of("IMGPROXY4J_COUNT", "7")))
+                        .spell(COUNT))
+                .isEqualTo("init-param IMGPROXY4J_COUNT");
+        assertThat(read(SettingsSource.environment(Map.of("imgproxy.count", "5", "IMGPROXY4J_COUNT", " ")))
+                        .spell(COUNT))
+                .isEqualTo("environment variable imgproxy.count");
+    }
+
+    @Test
+    void valuesOfAModuleThatIsNotUsedAreCheckedByWhoeverUsesItAllTheSame() {
+        SettingsCatalog unused = new SettingsCatalog() {
+            @Override
+            public List<Setting<?>> settings() {
+                return List.of(COUNT, WAIT);
+            }
+
+            @Override
+            public boolean isUsed(Settings settings) {
+                return !settings.isSet(URL);
+            }
+        };
+        SettingsSource source = SettingsSource.of(
+                "init-param", Map.of("imgproxy.count", "10", "imgproxy.wait", "500", "imgproxy.some-url", "http://h"));
+        Settings settings = Settings.read(List.of(unused, () -> List.of(URL)), List.of(source));
+
+        assertThat(settings.remarks()).isEmpty();
+        assertThat(settings.get(COUNT)).isEqualTo(3);
+        assertThatThrownBy(() -> settings.requireValid(unused))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("imgproxy4j cannot start:\n"
+                        + "  - init-param imgproxy.count [10] must be a whole number from 1 to 9");
+    }
+
+    @Test
+    void aDurationWithoutUnitIsToldAsWhatItCounts() {
+        assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", "500")))
+                        .remarks())
+                .containsExactly("init-param imgproxy.wait [500] counts as 500 seconds; write 500s, or 500ms for"
+                        + " milliseconds");
+        assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", "0")))
+                        .remarks())
+                .isEmpty();
+        assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", "500ms")))
+                        .remarks())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "imgproxy.local-filesystem-root | is a setting of imgproxy4j-embedded, which is not on the class path; add"
+                        + " io.github.imgproxy4j:imgproxy4j-embedded, or take the setting away",
+                "IMGPROXY4J_MOUNT | is a setting of imgproxy4j-filter, which is not on the class path; add"
+                        + " io.github.imgproxy4j:imgproxy4j-filter, or take the setting away",
+                "imgproxy.s3-buket | is not a setting; did you mean imgproxy.s3-bucket? It needs"
+                        + " io.github.imgproxy4j:imgproxy4j-store-s3 on the class path.",
+                "imgproxy.cashe-url | is not a setting; did you mean imgproxy.cache-url?",
+                "imgproxy.cacheUrl | is not a setting; did you mean imgproxy.cache-url?",
+                "imgproxy.allowed-sources[0] | is not a setting; did you mean imgproxy.allowed-sources?",
+                "imgproxy.preset | is not a setting; did you mean imgproxy.presets?",
+                "IMGPROXY4J_CASHE_URL | is not a setting; did you mean IMGPROXY4J_CACHE_URL?",
+                "IMGPROXY4J_KEY | is not a setting; did you mean IMGPROXY_KEY?",
+                "IMGPROXY4J_S3_BUCKET | is not a setting; did you mean S3_BUCKET? It needs"
+                        + " io.github.imgproxy4j:imgproxy4j-store-s3 on the class path.",
+                "imgproxy.frobnicate | is not a setting;"
+                        + " https://github.com/imgproxy4j/imgproxy4j/blob/main/docs/configuration.md lists them all",
+            })
+    void aNameThatNoSettingHasIsToldWithTheWayOut(String name, String message) {
+        assertThatThrownBy(() -> Settings.read(SettingsSource.of("context-param", Map.of(name, "x"))))
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        exception -> assertThat(exception.problems())
+                                .containsExactly("context-param " + name + " " + message));
+    }
+
+    @Test
+    void namesThatMayBeMeantForUsAreRemarkedUpon() {
+        Settings settings = Settings.read(SettingsSource.environment(Map.of(
+                "S3_BUCKET", "pictures", "IMGPROXY_STORE_DIR", "/var", "IMGPROXY_QUALITY", "70", "PATH", "/bin")));
+
+        assertThat(settings.remarks())
+                .containsExactly(
+                        "environment variable IMGPROXY_STORE_DIR has no effect, and imgproxy does not know it either; did"
+                                + " you mean IMGPROXY4J_STORE_DIR?",
+                        "environment variable S3_BUCKET has no effect; add io.github.imgproxy4j:imgproxy4j-store-s3 to the"
+                                + " class path if it is meant for imgproxy4j");
+        assertThat(settings.hasName("IMGPROXY_QUALITY")).isTrue();
+        assertThat(settings.hasName("IMGPROXY_FORMAT_QUALITY")).isFalse();
+    }
+
+    @Test
+    void variablesOfImgproxyThatLookLikeOursAreLeftAlone() {
+        assertThat(Settings.read(SettingsSource.environment(Map.of(
+                                "IMGPROXY_PRESETS", "a=w:1", "IMGPROXY_S3_REGION", "eu", "IMGPROXY_BIND", ":80")))
+                        .remarks())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t,true", "T,true", "TRUE,true", "True,true", "1,true", "f,false", "F,false", "FALSE,false", "0,false"})
+    void flagsAreReadAsImgproxyReadsItsOwn(String text, boolean expected) {
+        assertThat(Settings.read(SettingsSource.environment(Map.of("IMGPROXY_ONLY_PRESETS", text)))
+                        .get(CoreSettings.ONLY_PRESETS))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void oneMistakeIsToldOnce() {
+        assertThat(new SettingsException(List.of("a", "b", "a"))).hasMessage("imgproxy4j cannot start:\n  - a\n  - b");
+    }
+
     private static Settings read(SettingsSource... sources) {
-        return Settings.read(KNOWN, List.of(sources));
+        return Settings.read(List.of(() -> List.copyOf(KNOWN)), List.of(sources));
     }
 
     private static String refuse(String text) {
