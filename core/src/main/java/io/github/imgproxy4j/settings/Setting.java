@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,23 @@ public final class Setting<T> {
     /** The same setting read by another parser, which throws {@link IllegalArgumentException} with the broken rule. */
     public <U> Setting<U> parsedBy(Function<String, U> otherParser) {
         return new Setting<>(key, environmentName, description, otherParser, null, secret, Setting::noRemark);
+    }
+
+    /**
+     * The same setting with one rule more.
+     *
+     * @param test what values must pass
+     * @param rule what is said about those that do not, {@code must be even}
+     */
+    public Setting<T> checkedBy(Predicate<? super T> test, String rule) {
+        Function<String, T> checked = text -> {
+            T value = parser.apply(text);
+            if (!test.test(value)) {
+                throw new IllegalArgumentException(rule);
+            }
+            return value;
+        };
+        return new Setting<>(key, environmentName, description, checked, defaultValue, secret, remark);
     }
 
     /** The same setting with a value to use when nobody sets it. */

@@ -133,7 +133,8 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<String> ALLOW_ORIGIN = Setting.text(
                     "imgproxy.allow-origin", "Access-Control-Allow-Origin of all answers, such as *; not set: none")
             .withEnvironmentName("IMGPROXY_ALLOW_ORIGIN")
-            .parsedBy(FilterSettings::origin);
+            .parsedBy(FilterSettings::headerValue)
+            .withRemark(FilterSettings::remarkOnOrigin);
 
     /** Server-Timing. */
     public static final Setting<Boolean> SERVER_TIMING = Setting.flag(
@@ -262,11 +263,19 @@ public final class FilterSettings implements SettingsCatalog {
                 MOUNT);
     }
 
-    private static String origin(String text) {
-        if (!text.equals("*") && !text.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
-            throw new IllegalArgumentException("must be * or an origin such as https://www.example.com");
+    /** imgproxy sends any text, so any text starts here as well. */
+    private static String headerValue(String text) {
+        if (!text.matches("[\\x20-\\x7E]+")) {
+            throw new IllegalArgumentException("must be * or an origin such as https://www.example.com, in ASCII");
         }
         return text;
+    }
+
+    private static String remarkOnOrigin(String text) {
+        return text.matches("\\*|null|https?://[A-Za-z0-9._:\\[\\]-]+")
+                ? ""
+                : "is sent as it is, and browsers take only * or one origin such as https://www.example.com, without a"
+                        + " path and without a slash at its end";
     }
 
     private static String checked(String text, Function<String, ?> parser) {

@@ -77,6 +77,7 @@ public final class ImgproxyFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletContext context = config.getServletContext();
+        MuteLog.tell(context, List.of());
         Door made = given == null ? fromSettings(config) : given;
         door = new Door(made.proxy, context.getContextPath(), made.mount);
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
@@ -104,6 +105,7 @@ public final class ImgproxyFilter implements Filter {
             throw new SettingsException(problems);
         }
         OfferedFormats.compare(imgproxy, settings);
+        MuteLog.tell(context, settings.remarks());
         context.setAttribute(SharedImgproxy.ATTRIBUTE, imgproxy);
         return new Door(CachingProxy.of(settings, imgproxy), "", settings.get(FilterSettings.MOUNT));
     }

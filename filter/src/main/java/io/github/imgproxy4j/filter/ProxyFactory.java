@@ -20,12 +20,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a proxy from settings, with the upstream and the store that they name. */
 final class ProxyFactory {
+    private static final Logger log = LoggerFactory.getLogger(ProxyFactory.class);
+
     private ProxyFactory() {}
 
     static CachingProxy create(Settings settings, Imgproxy imgproxy) {
+        settings.remarks().forEach(log::warn);
         Upstream upstream = upstream(settings);
         CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream)
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))

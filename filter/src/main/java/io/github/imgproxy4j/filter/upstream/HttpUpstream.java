@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.upstream;
 
+import io.github.imgproxy4j.settings.HttpUrls;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ public final class HttpUpstream implements Upstream {
      * @param responseTimeout the longest time without a byte from the request to the headers
      */
     public HttpUpstream(URI url, @Nullable String secret, Duration connectTimeout, Duration responseTimeout) {
-        this.server = HttpHost.create(url);
+        this.server = new HttpHost(url.getScheme(), HttpUrls.host(url), HttpUrls.port(url));
         this.prefix = prefixOf(url);
         this.secret = secret;
         this.responseTimeout = responseTimeout;
