@@ -70,10 +70,12 @@ public final class EmbeddedImgproxy implements Upstream {
     /**
      * A processor.
      *
-     * @throws SettingsException if the root of local sources is no readable directory, or a file that is set is not
-     *     readable
+     * @throws SettingsException if a value breaks its rule, the root of local sources is no readable directory, or a file
+     *     that is set is not readable
      */
     public static EmbeddedImgproxy create(Settings settings) {
+        settings.requireValid(new EmbeddedSettings());
+        UnreadVariables.tell(settings);
         Path root = settings.find(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT);
         if (root != null && !isReadableDirectory(root)) {
             throw new SettingsException(List.of(settings.spell(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT) + " [" + root
@@ -168,8 +170,9 @@ public final class EmbeddedImgproxy implements Upstream {
                 sources);
         return image == null
                 ? null
-                : new Fallback(image, settings.get(EmbeddedSettings.FALLBACK_STATUS), (int)
-                        settings.get(EmbeddedSettings.FALLBACK_TTL).toSeconds());
+                : new Fallback(image, settings.get(EmbeddedSettings.FALLBACK_STATUS), (int) Math.min(
+                        Integer.MAX_VALUE,
+                        settings.get(EmbeddedSettings.FALLBACK_TTL).toSeconds()));
     }
 
     private static @Nullable Asset asset(

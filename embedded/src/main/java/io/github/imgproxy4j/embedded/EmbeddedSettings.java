@@ -1,6 +1,8 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,8 @@ import java.util.List;
 
 /** The settings of the embedded processor, under the environment names that imgproxy uses where it has them. */
 public final class EmbeddedSettings implements SettingsCatalog {
+    private static final int MOST_WORKERS = 1024;
+
     static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
                     "imgproxy.local-filesystem-root",
                     "The directory that local:/// sources are read from; unset: there are none")
@@ -18,7 +22,8 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "Presets of the embedded processor, card=rs:fill:300:200/q:80, separated by commas or new lines;"
                             + " the one named default is applied to every image first")
             .withEnvironmentName("IMGPROXY_PRESETS")
-            .parsedBy(Presets::parse);
+            .parsedBy(Presets::parse)
+            .withRemark(text -> Presets.parse(text).remark());
 
     static final Setting<Double> MAX_SRC_RESOLUTION = Setting.text(
                     "imgproxy.max-src-resolution",
@@ -81,11 +86,10 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_TTL")
             .withDefault(Duration.ofMinutes(1));
 
-    static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.wholeNumber(
+    static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.text(
                     "imgproxy.max-animation-frames",
-                    1,
-                    AnimationHeader.MAX_FRAMES,
-                    "How many frames of an animation the embedded processor keeps; 1: animations become stills")
+                    "How many frames of an animation the embedded processor keeps, 10000 at most; 1: animations become stills")
+            .parsedBy(text -> limit(text, 1, AnimationHeader.MAX_FRAMES))
             .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAMES")
             .withDefault(100);
 
@@ -94,23 +98,21 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "The most megapixels each frame of an animation may have, in place of the limit for all of them"
                             + " together; 0: that limit counts")
             .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAME_RESOLUTION")
-            .parsedBy(text -> parseNumber(text, 0, 1000))
+            .parsedBy(text -> Math.max(0, finite(text, "must be a number of megapixels such as 16.8; 0: no limit")))
             .withDefault(0.0);
 
-    static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.wholeNumber(
+    static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.text(
                     "imgproxy.max-result-dimension",
-                    0,
-                    1_000_000,
                     "The longest side of a result of the embedded processor in pixels; a larger one is made smaller."
                             + " 0: no limit")
+            .parsedBy(text -> limit(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
             .withEnvironmentName("IMGPROXY_MAX_RESULT_DIMENSION")
             .withDefault(0);
 
-    static final Setting<Integer> WORKERS = Setting.wholeNumber(
+    static final Setting<Integer> WORKERS = Setting.text(
                     "imgproxy.workers",
-                    1,
-                    1024,
                     "How many images the embedded processor works on at once; unset: one for each CPU")
+            .parsedBy(text -> limit(text, 1, MOST_WORKERS))
             .withEnvironmentName("IMGPROXY_WORKERS");
 
     static final Setting<Long> MEMORY = Setting.byteCount(
@@ -123,12 +125,11 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "How long an image waits for a free worker of the embedded processor before it is refused with 429")
             .withDefault(Duration.ofMinutes(1));
 
-    static final Setting<Integer> QUEUE_SIZE = Setting.wholeNumber(
+    static final Setting<Integer> QUEUE_SIZE = Setting.text(
                     "imgproxy.requests-queue-size",
-                    0,
-                    1_000_000,
                     "How many images may wait for a worker of the embedded processor; one more is refused with 429 at"
                             + " once. 0: no limit")
+            .parsedBy(text -> limit(text, 0, Integer.MAX_VALUE))
             .withEnvironmentName("IMGPROXY_REQUESTS_QUEUE_SIZE")
             .withDefault(0);
 
@@ -143,8 +144,9 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_DOWNLOAD_TIMEOUT")
             .withDefault(Duration.ofSeconds(5));
 
-    static final Setting<Integer> MAX_REDIRECTS = Setting.wholeNumber(
-                    "imgproxy.max-redirects", 0, 100, "How many redirects of a source the embedded processor follows")
+    static final Setting<Integer> MAX_REDIRECTS = Setting.text(
+                    "imgproxy.max-redirects", "How many redirects of a source the embedded processor follows")
+            .parsedBy(text -> limit(text, 0, Integer.MAX_VALUE))
             .withEnvironmentName("IMGPROXY_MAX_REDIRECTS")
             .withDefault(10);
 
@@ -165,6 +167,12 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "Whether the embedded processor fetches sources from private networks")
             .withEnvironmentName("IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES")
             .withDefault(false);
+
+    /** imgproxy itself has the same variables, and they may be its own where it is the upstream. */
+    @Override
+    public boolean isUsed(Settings settings) {
+        return !settings.isSet(FilterSettings.URL);
+    }
 
     @Override
     public List<Setting<?>> settings() {
@@ -210,14 +218,37 @@ public final class EmbeddedSettings implements SettingsCatalog {
     }
 
     private static Double parseMegapixels(String text) {
+        String rule = "must be a number of megapixels above 0, such as 50 or 16.8";
+        double megapixels = finite(text, rule);
+        if (megapixels <= 0) {
+            throw new IllegalArgumentException(rule);
+        }
+        return megapixels;
+    }
+
+    private static double finite(String text, String rule) {
         try {
-            double megapixels = Double.parseDouble(text);
-            if (megapixels > 0 && megapixels <= 1000) {
-                return megapixels;
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("must be a number of megapixels such as 50 or 16.8", notANumber);
+            throw new IllegalArgumentException(rule, notANumber);
         }
-        throw new IllegalArgumentException("must be above 0 and at most 1000 megapixels");
+        throw new IllegalArgumentException(rule);
+    }
+
+    /** A number that imgproxy does not limit; what is more than can be counts as the most. */
+    private static Integer limit(String text, int least, int most) {
+        String rule = "must be a whole number" + (least == Integer.MIN_VALUE ? "" : " from " + least + " on");
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least) {
+                return (int) Math.min(number, most);
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(rule, notANumber);
+        }
+        throw new IllegalArgumentException(rule);
     }
 }

@@ -21,7 +21,12 @@ record ImagePath(ProcessingOptions options, String source) {
         OptionReader reader = new OptionReader(rules);
         reader.readDefaults();
         int index = 0;
-        while (index < segments.size() && segments.get(index).contains(":")) {
+        if (rules.onlyPresets()) {
+            reader.readPresets(segments.get(index++));
+        }
+        while (!rules.onlyPresets()
+                && index < segments.size()
+                && segments.get(index).contains(":")) {
             reader.read(segments.get(index++));
         }
         if (index == 0 && ResizingType.named(segments.get(0)).isPresent()) {
@@ -30,10 +35,17 @@ record ImagePath(ProcessingOptions options, String source) {
         if (index == segments.size()) {
             throw Refusal.invalidUrl("the path has no source");
         }
-        SourcePart sourcePart = SourcePart.decode(segments.subList(index, segments.size()));
+        SourcePart sourcePart =
+                SourcePart.decode(withoutFileName(segments.subList(index, segments.size()), rules.fileNames()));
         if (!sourcePart.extension().isEmpty() && !reader.options().raw) {
             reader.readExtension(sourcePart.extension());
         }
         return new ImagePath(reader.options(), sourcePart.source());
+    }
+
+    /** A plain source has a name of its own. */
+    private static List<String> withoutFileName(List<String> source, boolean fileNames) {
+        boolean named = fileNames && source.size() > 1 && !SourcePart.isPlain(source);
+        return named ? source.subList(0, source.size() - 1) : source;
     }
 }

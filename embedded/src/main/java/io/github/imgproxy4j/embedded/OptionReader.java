@@ -102,6 +102,11 @@ final class OptionReader {
         OutputOptions.format(options, new Arguments("extension", List.of(extension)));
     }
 
+    /** Reads the names of presets, {@code card:small}. */
+    void readPresets(String names) throws Refusal {
+        preset(new Arguments("preset", Arrays.asList(names.split(":", -1))));
+    }
+
     /** Reads what counts for every path. */
     void readDefaults() throws Refusal {
         options.maxResultSide = rules.maxResultSide();

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Settings;
 import java.time.Clock;
@@ -12,11 +13,20 @@ import java.time.Clock;
  * @param securityOptionsAllowed whether a path may change the limits
  * @param clock tells which paths have expired
  * @param maxResultSide the longest side of a result, unless a path may say otherwise and does; 0: any
+ * @param onlyPresets whether a path begins with names of presets, and has no options
+ * @param fileNames whether a Base64 source may be followed by a file name
  */
-record PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock, int maxResultSide) {
+record PathRules(
+        Presets presets,
+        boolean rawAllowed,
+        boolean securityOptionsAllowed,
+        Clock clock,
+        int maxResultSide,
+        boolean onlyPresets,
+        boolean fileNames) {
 
     PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock) {
-        this(presets, rawAllowed, securityOptionsAllowed, clock, 0);
+        this(presets, rawAllowed, securityOptionsAllowed, clock, 0, false, false);
     }
 
     /** The rules of a server with these settings. */
@@ -26,7 +36,9 @@ record PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAll
                 settings.get(UpstreamSettings.ALLOW_RAW),
                 settings.get(UpstreamSettings.ALLOW_SECURITY_OPTIONS),
                 clock,
-                settings.get(EmbeddedSettings.MAX_RESULT_DIMENSION));
+                settings.get(EmbeddedSettings.MAX_RESULT_DIMENSION),
+                settings.get(CoreSettings.ONLY_PRESETS),
+                settings.get(CoreSettings.URL_FILE_NAMES));
     }
 
     /** The rules of a server on which nothing is allowed that imgproxy does not allow by itself. */

@@ -20,12 +20,16 @@ record SourcePart(String source, String extension) {
      * @param segments what follows the options, split at slashes
      */
     static SourcePart decode(List<String> segments) throws Refusal {
-        if (segments.size() > 1 && segments.get(0).equals(PLAIN)) {
+        if (isPlain(segments)) {
             Halves halves = Halves.split(String.join("/", segments.subList(1, segments.size())), "@");
             return new SourcePart(percentDecoded(halves.source()), halves.extension());
         }
         Halves halves = Halves.split(String.join("", segments), "\\.");
         return new SourcePart(base64Decoded(halves.source()), halves.extension());
+    }
+
+    static boolean isPlain(List<String> segments) {
+        return segments.size() > 1 && segments.get(0).equals(PLAIN);
     }
 
     static String withoutPadding(String base64) {

@@ -51,13 +51,41 @@ class PresetsTest {
         "card=w:1=2, NAME=OPTIONS",
         "=w:1, NAME=OPTIONS",
         "card=w:x, whole number",
-        "card=monochrome:1, monochrome",
+        "default=monochrome:1, option monochrome cannot be done by the embedded processor; imgproxy can",
+        "'default=pr:card,card=ph:1', option ph cannot be done by the embedded processor; imgproxy can",
+        "'card=w:1/h:x/ph:1', whole number",
         "card=pr:other, other",
     })
     void brokenDefinitionsStopTheStart(String text, String named) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Presets.parse(text))
                 .withMessageContaining(named);
+    }
+
+    @Test
+    void aPresetThatCannotBeDoneHereIsRefusedWhereAPathUsesIt() throws Exception {
+        Presets presets = Presets.parse("#none,hdr=w:10/preserve_hdr:1,both=pr:hdr,card=w:300");
+
+        assertThat(presets.remark())
+                .isEqualTo(
+                        "holds preserve_hdr:1 in hdr, pr:hdr in both, which the embedded processor cannot do; it refuses"
+                                + " paths with these presets");
+        assertThat(read(presets, "pr:card").width).isEqualTo(300);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> read(presets, "pr:both"))
+                .withMessage("option preserve_hdr cannot be done by the embedded processor; imgproxy can");
+        assertThat(Presets.parse("card=w:300,loop=pr:loop").remark()).isEmpty();
+    }
+
+    @Test
+    void aServerOfPresetsReadsTheirNamesAndNothingElse() throws Exception {
+        PathRules rules = new PathRules(Presets.parse(SOME), false, false, Clock.systemUTC(), 0, true, true);
+
+        assertThat(ImagePath.parse("/card:small/plain/x", rules).options().width)
+                .isEqualTo(100);
+        assertThat(ImagePath.parse("/card/bG9jYWw6Ly8veA.png/a-name.png", rules).source())
+                .isEqualTo("local:///x");
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ImagePath.parse("/w:1/plain/x", rules));
     }
 
     private static ProcessingOptions read(Presets presets, String options) throws Refusal {

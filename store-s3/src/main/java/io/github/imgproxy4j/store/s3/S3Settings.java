@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +31,10 @@ public final class S3Settings implements SettingsCatalog {
     /** A server other than AWS. */
     public static final Setting<URI> ENDPOINT = Setting.httpUrl(
                     "imgproxy.s3-endpoint", "URL of an S3-compatible server; not set: AWS")
+            .checkedBy(
+                    url -> url.getHost() != null,
+                    "must have a host that the AWS SDK understands: no underscore, no last label of digits; give the"
+                            + " server an alias")
             .withEnvironmentName("S3_ENDPOINT");
 
     /** The region. */
@@ -123,6 +128,12 @@ public final class S3Settings implements SettingsCatalog {
     public static final Setting<Duration> WRITE_TIMEOUT = Setting.duration(
                     "imgproxy.s3-write-timeout", "Longest time for an upload, retries included")
             .withDefault(S3StoreBuilder.WRITE_TIMEOUT);
+
+    /** Others have variables of these names as well. */
+    @Override
+    public boolean isUsed(Settings settings) {
+        return settings.isSet(BUCKET);
+    }
 
     @Override
     public List<Setting<?>> settings() {
