@@ -302,10 +302,9 @@ public final class CoreSettings implements SettingsCatalog {
         for (int i = 0; i < keys.size(); i++) {
             String key = keys.get(i);
             String salt = salts.get(i);
-            attempt(settings.spell(KEY), problems, () -> {
-                SigningKey.ofHex(key, salt, Imgproxy.Builder.WHOLE_SIGNATURE_BYTES);
-                builder.key(key, salt);
-            });
+            attempt(settings.spell(KEY), problems, () -> SigningKey.bytes("key", key));
+            attempt(settings.spell(SALT), problems, () -> SigningKey.bytes("salt", salt));
+            builder.key(key, salt);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.filter.FilterSettings;
+import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
@@ -171,7 +171,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
     /** imgproxy itself has the same variables, and they may be its own where it is the upstream. */
     @Override
     public boolean isUsed(Settings settings) {
-        return !settings.isSet(FilterSettings.URL);
+        return !settings.isSet(UpstreamSettings.URL);
     }
 
     @Override

@@ -14,10 +14,7 @@ public final class FilterSettings implements SettingsCatalog {
     private static final long MEBI = 1024 * 1024;
 
     /** Real imgproxies. */
-    public static final Setting<List<URI>> URL = Setting.httpUrls(
-            "imgproxy.url",
-            "Where imgproxy is, or a comma list of several that take turns; not set: the embedded processor, when it is on"
-                    + " the class path");
+    public static final Setting<List<URI>> URL = UpstreamSettings.URL;
 
     /** Bearer secret of imgproxy. */
     public static final Setting<String> SECRET = Setting.text(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -17,13 +18,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Reads the settings from the Spring Environment, whose property sources are doors in the order of Spring.
  *
  * <p>In each of them a setting has two names: its key, which may be spelled in Spring's relaxed ways
  * ({@code imgproxy.proxyUrl}), and its environment variable exactly. Variables are not read by Spring's relaxed rule as
- * well, because {@code IMGPROXY_PRESETS} and others belong to imgproxy itself and may stand in the same environment.
+ * well, because {@code IMGPROXY_PRESETS} and others belong to imgproxy itself and may stand in the same environment. For
+ * the same reason no placeholder has to be known in a variable.
  */
 final class EnvironmentSettings {
     private final ConfigurableEnvironment environment;
@@ -34,6 +37,8 @@ final class EnvironmentSettings {
     private final Map<String, String> keys = known.stream()
             .map(Setting::key)
             .collect(Collectors.toMap(EnvironmentSettings::relaxed, Function.identity()));
+    private final Set<String> variables =
+            known.stream().map(Setting::environmentName).collect(Collectors.toSet());
 
     private EnvironmentSettings(ConfigurableEnvironment environment) {
         this.environment = environment;
@@ -50,34 +55,39 @@ final class EnvironmentSettings {
         for (PropertySource<?> source : environment.getPropertySources()) {
             // Boot's view of all the others would hide their order.
             if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
-                Map<String, String> values = reader.values(source);
-                doors.add(SettingsSource.of(label(source), values));
-                doors.add(SettingsSource.environment(values));
+                doors.add(SettingsSource.of(label(source), reader.values(source)));
             }
         }
         return Settings.read(doors.toArray(SettingsSource[]::new));
     }
 
     private static String label(PropertySource<?> source) {
+        if (source instanceof SystemEnvironmentPropertySource) {
+            return "environment variable";
+        }
         return source.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)
                 ? "system property"
                 : "Spring property";
     }
 
-    /** What may be ours: known settings under their key, and the rest as it was typed. */
+    /** Known settings under their key or variable, and the rest as it was typed. */
     private Map<String, String> values(PropertySource<?> source) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : names(source)) {
-            if (relaxed(name).startsWith("imgproxy")) {
-                Object value = source.getProperty(name);
-                if (value != null) {
-                    values.putIfAbsent(
-                            keys.getOrDefault(relaxed(name), name),
-                            environment.resolveRequiredPlaceholders(value.toString()));
-                }
+            String key = variables.contains(name) ? name : keys.get(relaxed(name));
+            Object value = source.getProperty(name);
+            if (value != null) {
+                values.putIfAbsent(
+                        key == null ? name : key, key == null ? value.toString() : resolved(source, value.toString()));
             }
         }
         return values;
+    }
+
+    private String resolved(PropertySource<?> source, String text) {
+        return source instanceof SystemEnvironmentPropertySource
+                ? environment.resolvePlaceholders(text)
+                : environment.resolveRequiredPlaceholders(text);
     }
 
     /** A source that cannot list its names, such as JNDI, is asked for those that exist. */

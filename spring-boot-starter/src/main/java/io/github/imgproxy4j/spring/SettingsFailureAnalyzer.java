@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.spring;
 
+import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -9,6 +10,8 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<SettingsExce
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SettingsException cause) {
         return new FailureAnalysis(
-                cause.getMessage(), "Change or remove these settings; docs/configuration.md explains each.", cause);
+                cause.getMessage(),
+                "Change or remove these settings; " + Settings.DOCUMENTATION + " explains each.",
+                cause);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.FallbackMode;
+import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.util.LinkedHashMap;
@@ -82,10 +83,19 @@ class EnvironmentSettingsTest {
                                 .containsExactlyInAnyOrder(
                                         "system property imgproxy.signature-size [33] must be a whole number from 1 to 32",
                                         "environment variable IMGPROXY4J_FALLBACK [maybe] must be one of inline, script, none",
-                                        "environment variable IMGPROXY4J_CASHE_URL is not a setting;"
-                                                + " docs/configuration.md lists them all",
-                                        "Spring property imgproxy.cacheUrll is not a setting;"
-                                                + " docs/configuration.md lists them all"));
+                                        "environment variable IMGPROXY4J_CASHE_URL is not a setting; did you mean"
+                                                + " IMGPROXY4J_CACHE_URL?",
+                                        "Spring property imgproxy.cacheUrll is not a setting; did you mean"
+                                                + " imgproxy.cache-url?"));
+    }
+
+    @Test
+    void placeholdersInVariablesOfImgproxyAreItsOwn() {
+        Settings settings = read(environment(
+                Map.of("IMGPROXY_URL_REPLACEMENTS", "mys3://=s3://my_bucket/${1}", "IMGPROXY_SECRET", "pa${s}word")));
+
+        assertThat(settings.hasName("IMGPROXY_URL_REPLACEMENTS")).isTrue();
+        assertThat(settings.get(FilterSettings.SECRET)).isEqualTo("pa${s}word");
     }
 
     @Test

@@ -146,7 +146,7 @@ class SpringApplicationTest {
         assertThat(output)
                 .contains("imgproxy4j cannot start:")
                 .contains("  - Spring property imgproxy.signature-size [99] must be a whole number from 1 to 32")
-                .contains("  - Spring property imgproxy.fallbak is not a setting; docs/configuration.md lists them all")
+                .contains("  - Spring property imgproxy.fallbak is not a setting; did you mean imgproxy.fallback?")
                 .doesNotContain("\tat ");
     }
 

@@ -1,9 +1,17 @@
 package io.github.imgproxy4j.filter.upstream;
 
 import io.github.imgproxy4j.settings.Setting;
+import java.net.URI;
+import java.util.List;
 
 /** What paths may ask of upstream: settings that the proxy and an upstream inside this JVM both obey. */
 public final class UpstreamSettings {
+    /** Real imgproxies; where they are set, they are the upstream and no other. */
+    public static final Setting<List<URI>> URL = Setting.httpUrls(
+            "imgproxy.url",
+            "Where imgproxy is, or a comma list of several that take turns; not set: the embedded processor, when it is on"
+                    + " the class path");
+
     /** Unprocessed sources. */
     public static final Setting<Boolean> ALLOW_RAW = Setting.flag(
                     "imgproxy.allow-raw", "Whether paths may ask for the source unprocessed, by the option raw")

@@ -95,6 +95,22 @@ class S3StoreProviderTest {
     }
 
     @Test
+    void variablesOfOthersAreNoMistakesWhereNoBucketIsSet() {
+        Settings settings = environment(Map.of("S3_ENDPOINT", "localhost:9000", "S3_FOLDER", "/"));
+
+        assertThat(provider.create(settings)).isNull();
+    }
+
+    @Test
+    void anEndpointThatTheSdkCannotReachIsToldWithTheWayOut() {
+        assertThatThrownBy(() -> environment(Map.of("S3_BUCKET", "images", "S3_ENDPOINT", "http://minio_1:9000")))
+                .hasMessage(
+                        "imgproxy4j cannot start:\n  - environment variable S3_ENDPOINT [http://minio_1:9000] must have"
+                                + " a host that the AWS SDK understands: no underscore, no last label of digits; give the server an"
+                                + " alias");
+    }
+
+    @Test
     void allMistakesAreToldAtOnce() {
         Map<String, String> wrong = Map.of(
                 "S3_BUCKET", "my images",
@@ -117,8 +133,7 @@ class S3StoreProviderTest {
                         "environment variable IMGPROXY4J_S3_REGION [Frankfurt am Main] must be a region such as"
                                 + " eu-central-1, or auto",
                         "environment variable IMGPROXY4J_S3_PATH_STYLE [perhaps] must be true or false",
-                        "environment variable IMGPROXY4J_S3_BUKET is not a setting; docs/configuration.md lists them"
-                                + " all");
+                        "environment variable IMGPROXY4J_S3_BUKET is not a setting; did you mean S3_BUCKET?");
     }
 
     @ParameterizedTest
