@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.filter.upstream.StrictConnectionFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
@@ -19,7 +20,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
@@ -133,12 +133,10 @@ final class SourceClient implements AutoCloseable {
         return new Channels()
                 .setDnsResolver(resolver)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.get()))
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(MAX_HEADER_LINE_BYTES)
-                                .setMaxHeaderCount(MAX_HEADERS)
-                                .build())
-                        .build())
+                .setConnectionFactory(new StrictConnectionFactory(Http1Config.custom()
+                        .setMaxLineLength(MAX_HEADER_LINE_BYTES)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .build()))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                         .setSocketTimeout((int) Math.min(Integer.MAX_VALUE, timeout.toMillis()), TimeUnit.MILLISECONDS)

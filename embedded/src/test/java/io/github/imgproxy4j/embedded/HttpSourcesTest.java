@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.imgproxy4j.testing.StubImgproxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,6 +166,47 @@ class HttpSourcesTest {
         });
 
         assertRefused(base + "/cut", 404, "Source is unreachable");
+    }
+
+    /** Each would be a picture if it were read without care. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\n\r\n12345EXTRA",
+                "Content-Length: 5\r\n\r\n12345HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nEXTRA",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\nEXTRA",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked, chunked\r\n\r\n5\r\n12345\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n0",
+                "Content-Length: +5\r\n\r\n12345",
+                "Content-Length: 5\r\nContent-Length: 4\r\n\r\n12345",
+            })
+    void bodyThatIsLongerOrAmbiguousIsRefused(String framing) throws IOException {
+        try (StubImgproxy stub = raw(framing)) {
+            assertRefused(stub.url() + "/a", 404, "Source is unreachable");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\n\r\n12345",
+                "Content-Length: 5, 5\r\n\r\n12345",
+                "Transfer-Encoding: chunked\r\n\r\n3\r\n123\r\n2\r\n45\r\n0\r\n\r\n",
+                "Connection: close\r\n\r\n12345",
+            })
+    void everyFramingOfABodyIsRead(String framing) throws Exception {
+        try (StubImgproxy stub = raw(framing)) {
+            assertThat(load(stub.url() + "/a").bytes()).asString().isEqualTo("12345");
+        }
+    }
+
+    private static StubImgproxy raw(String framing) throws IOException {
+        return StubImgproxy.replying((request, out) -> {
+            out.write(("HTTP/1.1 200 OK\r\n" + framing).getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return false;
+        });
     }
 
     @Test

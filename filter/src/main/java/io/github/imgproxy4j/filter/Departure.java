@@ -149,7 +149,7 @@ final class Departure {
         HttpHeaders headers = upstreamResponse.headers();
         Storability storability = storability(headers);
         // A body that only the end of the connection delimits looks whole when it was cut.
-        boolean storable = storability.storable() && isDelimited(headers);
+        boolean storable = storability.storable() && isDelimited(upstreamResponse);
         String disposition =
                 Disposition.sanitised(headers.firstValue("Content-Disposition").orElse(null));
         OptionalLong announced = upstreamResponse.contentLength();
@@ -228,9 +228,9 @@ final class Departure {
         return storability;
     }
 
-    private static boolean isDelimited(HttpHeaders headers) {
-        return headers.firstValue("Content-Length").isPresent()
-                || headers.allValues("Transfer-Encoding").stream()
+    private static boolean isDelimited(UpstreamResponse upstreamResponse) {
+        return upstreamResponse.contentLength().isPresent()
+                || upstreamResponse.headers().allValues("Transfer-Encoding").stream()
                         .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("chunked"));
     }
 

@@ -20,7 +20,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -92,17 +91,14 @@ public final class HttpUpstream implements Upstream {
 
     private static HttpClientConnectionManager connections(Duration connectTimeout) {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setBufferSize(BUFFER_BYTES)
-                                .setMaxLineLength(LONGEST_HEADER_LINE)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
-                        .build())
+                .setConnectionFactory(new StrictConnectionFactory(Http1Config.custom()
+                        .setBufferSize(BUFFER_BYTES)
+                        .setMaxLineLength(LONGEST_HEADER_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build()))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                        // Looking costs up to a millisecond; a connection that was just used is rarely closed.
-                        .setValidateAfterInactivity(1, TimeUnit.SECONDS)
+                        .setValidateAfterInactivity(0, TimeUnit.SECONDS)
                         .build())
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(MOST_CONNECTIONS)

@@ -3,7 +3,9 @@ package io.github.imgproxy4j.filter.upstream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What upstream answered: status, headers, and a body that may still be arriving.
@@ -11,6 +13,8 @@ import java.util.OptionalLong;
  * <p>One thread reads the body; {@link #close} may come from any thread and ends a read that waits.
  */
 public final class UpstreamResponse implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     private final int status;
     private final HttpHeaders headers;
     private final InputStream body;
@@ -38,9 +42,12 @@ public final class UpstreamResponse implements AutoCloseable {
         return headers;
     }
 
-    /** The announced length in bytes, or empty where none was announced. */
+    /** The announced length in bytes, or empty where none was announced that is one number. */
     public OptionalLong contentLength() {
-        return headers.firstValueAsLong("Content-Length");
+        List<String> announced = headers.allValues("Content-Length");
+        return announced.size() == 1 && LENGTH.matcher(announced.get(0)).matches()
+                ? OptionalLong.of(Long.parseLong(announced.get(0)))
+                : OptionalLong.empty();
     }
 
     /** The body, to be read once. */

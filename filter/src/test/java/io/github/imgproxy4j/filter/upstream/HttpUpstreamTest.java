@@ -25,7 +25,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -199,10 +201,21 @@ class HttpUpstreamTest {
                 "HTTP/1.1 200 OK\r\n\r\nabc",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n1;x=y\r\na\r\n2 \r\nbc\r\n0\r\nTrailer: x\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: \tchunked \r\n\r\n00003\r\nabc\r\n000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 003\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\nContent-Length: 03\r\n\r\nabc",
             })
     void everyFramingOfABodyIsRead(String response) throws IOException {
         serve(raw(response));
-        assertThat(body()).asString().isEqualTo("abc");
+        try (UpstreamResponse known = fetch(Map.of())) {
+            assertThat(known.contentLength())
+                    .isEqualTo(
+                            response.toLowerCase(Locale.ROOT).contains("content-length")
+                                    ? OptionalLong.of(3)
+                                    : OptionalLong.empty());
+            assertThat(known.body().readAllBytes()).asString().isEqualTo("abc");
+        }
     }
 
     @ParameterizedTest
@@ -211,6 +224,37 @@ class HttpUpstreamTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: +3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0x3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3 3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n 3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3.0\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3,\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3, 5\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length : 5\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 13\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\nContent-Length: 3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding:\r\n\r\nabc",
+                "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, gzip\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked;q=1\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n 3\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1000000000000003\r\nabc\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\nabc\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n",
@@ -233,6 +277,14 @@ class HttpUpstreamTest {
         assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("header count");
         server.reply(raw("HTTP/1.1 200 OK\r\nX: " + "y".repeat(100_000)));
         assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("line length");
+        server.reply(raw("HTTP/1.1 200 OK\r\n" + ("X: " + "y".repeat(50_000) + "\r\n").repeat(6)));
+        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("more than 262144 bytes");
+        server.reply(raw("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n".repeat(10_000)));
+        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("more than 262144 bytes");
+        server.reply(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0;" + "x".repeat(100_000)));
+        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("well-formed chunks");
+        server.reply(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + "x: y\r\n".repeat(20_000)));
+        assertThatThrownBy(this::body).isInstanceOf(IOException.class).hasMessageContaining("well-formed chunks");
     }
 
     @Test
