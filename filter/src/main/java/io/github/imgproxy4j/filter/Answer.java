@@ -72,6 +72,11 @@ record Answer(
             @Nullable String contentDisposition,
             @Nullable Lifetime lifetime,
             ByteSource bytes) {
+        /** The same with its length. */
+        Image withLength(OptionalLong known) {
+            return new Image(contentType, known, cacheControl, etag, lastModified, contentDisposition, lifetime, bytes);
+        }
+
         static Image stored(ImageMetadata metadata, ByteSource bytes) {
             return new Image(
                     metadata.contentType(),

@@ -179,17 +179,30 @@ final class AsyncDelivery implements WriteListener {
     }
 
     /**
-     * No call of the Servlet API cuts a connection, but an exception that leaves a committed response does.
+     * Where the container has no way of its own, an exception that leaves a committed response cuts the connection.
      *
      * <p>The dispatch names the filter's own place: one without a path goes to where the client's request went, and a
      * servlet that forwarded it would run once more.
      */
     private void abort() {
+        if (abortedQuietly()) {
+            complete();
+            return;
+        }
         asyncContext.getRequest().setAttribute(ABORT_ATTRIBUTE, true);
         try {
             asyncContext.dispatch(mount + "/");
         } catch (IllegalStateException alreadyOver) {
             log.debug("the container has ended the response already", alreadyOver);
+        }
+    }
+
+    private boolean abortedQuietly() {
+        try {
+            return exchange.clientResponse().abortQuietly();
+        } catch (IOException clientLeft) {
+            log.debug("aborting a response", clientLeft);
+            return false;
         }
     }
 
@@ -200,6 +213,10 @@ final class AsyncDelivery implements WriteListener {
 
     private void finish(Answer known, boolean complete) {
         end(known, complete);
+        complete();
+    }
+
+    private void complete() {
         try {
             asyncContext.complete();
         } catch (IllegalStateException alreadyOver) {

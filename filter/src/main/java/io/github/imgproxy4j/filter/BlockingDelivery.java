@@ -72,6 +72,9 @@ final class BlockingDelivery {
         ClientResponse clientResponse = exchange.clientResponse();
         if (clientResponse.isCommitted()) {
             log.debug("cutting off a response", broken);
+            if (clientResponse.abortQuietly()) {
+                return;
+            }
             throw BrokenBodyException.cutOff();
         }
         clientResponse.reset();

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ interface ByteSource extends AutoCloseable {
 
     /** Runs the task once, as soon as {@link #transfer} at this position would return something else than not yet. */
     void whenBeyond(long position, Runnable task);
+
+    /** The number of bytes as soon as all are here; fails with {@link BrokenBodyException} if they never will be. */
+    CompletableFuture<Long> wholeLength();
 
     /** Whether all bytes are here and no more than {@link #LONGEST_SHORT}. */
     boolean isShort();

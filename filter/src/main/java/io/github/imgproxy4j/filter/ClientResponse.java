@@ -249,6 +249,11 @@ final class ClientResponse {
         return servletResponse.isCommitted();
     }
 
+    /** Aborts it if the container has a way that it does not log; see {@link ResponseAbort}. */
+    boolean abortQuietly() throws IOException {
+        return ResponseAbort.quietly(servletResponse);
+    }
+
     /** Forgets everything written so far; only before {@link #isCommitted}. */
     void reset() {
         servletResponse.reset();

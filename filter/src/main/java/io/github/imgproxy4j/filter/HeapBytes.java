@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 
 /** A whole body in memory, never changed and shared by all readers. */
 final class HeapBytes implements ByteSource {
@@ -41,6 +42,11 @@ final class HeapBytes implements ByteSource {
     @Override
     public void whenBeyond(long position, Runnable task) {
         task.run();
+    }
+
+    @Override
+    public CompletableFuture<Long> wholeLength() {
+        return CompletableFuture.completedFuture((long) length);
     }
 
     @Override

@@ -221,6 +221,10 @@ public final class ImgproxyFilter implements Filter {
                                             servletRequest,
                                             exchange.clientRequest(),
                                             proxy.policy().negotiation()));
+            if (!exchange.clientRequest().isHead() && LengthFirst.isNeededBy(servletRequest, servletResponse)) {
+                boolean mayLoseLength = exchange.clientResponse().hasForeignOutput();
+                answer = answer.thenCompose(known -> LengthFirst.of(known, mayLoseLength));
+            }
             if (servletRequest.isAsyncSupported() && !exchange.clientResponse().hasForeignOutput()) {
                 deliverLater(exchange, servletRequest, answer);
             } else {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,35 @@ final class Relay implements ByteSource {
             lock.unlock();
         }
         task.run();
+    }
+
+    @Override
+    public CompletableFuture<Long> wholeLength() {
+        CompletableFuture<Long> whole = new CompletableFuture<>();
+        tell(whole);
+        return whole;
+    }
+
+    /** Tells now or, if the body has not ended, when something has changed. */
+    private void tell(CompletableFuture<Long> whole) {
+        long length;
+        BrokenBodyException broken;
+        lock.lock();
+        try {
+            if (!complete && failure == null) {
+                waiting.add(() -> tell(whole));
+                return;
+            }
+            length = bytes.length();
+            broken = failure;
+        } finally {
+            lock.unlock();
+        }
+        if (broken == null) {
+            whole.complete(length);
+        } else {
+            whole.completeExceptionally(broken);
+        }
     }
 
     /** The number of bytes so far. */

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,11 @@ final class StreamedBytes implements ByteSource {
     @Override
     public void whenBeyond(long position, Runnable task) {
         task.run();
+    }
+
+    @Override
+    public CompletableFuture<Long> wholeLength() {
+        return CompletableFuture.completedFuture(image.metadata().length());
     }
 
     @Override
