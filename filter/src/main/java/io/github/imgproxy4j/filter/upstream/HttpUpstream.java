@@ -31,7 +31,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An imgproxy server over HTTP/1.1. Thread-safe; has no threads of its own.
+ * An imgproxy server over HTTP/1.1. Thread-safe; has one thread, which looks after the time of requests.
  *
  * <p>Connections are kept and used again within {@link #LONGEST_IDLE}; if one turns out to be closed all the same, the
  * request is sent once more on a new one. Follows no redirect, keeps no cookie, decodes nothing, and sends only what
@@ -43,6 +43,9 @@ public final class HttpUpstream implements Upstream {
     static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
+
+    /** What the text of a health route may have. */
+    private static final int LONGEST_HEALTH_TEXT = 64 * 1024;
 
     /** Far more than fetches run at once. */
     private static final int MOST_CONNECTIONS = 10_000;
@@ -58,6 +61,7 @@ public final class HttpUpstream implements Upstream {
     private final @Nullable String secret;
     private final Duration responseTimeout;
     private final CloseableHttpClient client;
+    private final RequestDeadlines deadlines;
 
     /**
      * A server.
@@ -65,13 +69,16 @@ public final class HttpUpstream implements Upstream {
      * @param url where it is, with its path prefix if it has one
      * @param secret the server's {@code IMGPROXY_SECRET}, or null
      * @param connectTimeout the longest time for a connection
-     * @param responseTimeout the longest time without a byte from the request to the headers
+     * @param responseTimeout the longest time from the call to the end of the headers: for connecting, sending, all
+     *     interim responses and the headers together. Looking up the host's name cannot be called off.
      */
     public HttpUpstream(URI url, @Nullable String secret, Duration connectTimeout, Duration responseTimeout) {
         this.server = new HttpHost(url.getScheme(), HttpUrls.host(url), HttpUrls.port(url));
         this.prefix = prefixOf(url);
         this.secret = secret;
         this.responseTimeout = responseTimeout;
+        this.deadlines =
+                new RequestDeadlines(responseTimeout.compareTo(READY_TIMEOUT) < 0 ? responseTimeout : READY_TIMEOUT);
         this.client = HttpClients.custom()
                 .setConnectionManager(connections(connectTimeout))
                 .setKeepAliveStrategy((response, context) -> TimeValue.of(LONGEST_IDLE))
@@ -115,7 +122,7 @@ public final class HttpUpstream implements Upstream {
             add(get, "X-Request-ID", upstreamRequest.requestId());
         }
         upstreamRequest.headers().forEach((name, value) -> add(get, name, value));
-        return send(get, responseTimeout);
+        return send(get, responseTimeout, response -> response);
     }
 
     private HttpGet get(String path, Duration timeout) {
@@ -138,27 +145,52 @@ public final class HttpUpstream implements Upstream {
 
     @Override
     public void checkReady() throws IOException {
-        try (UpstreamResponse response = send(get("/health", READY_TIMEOUT), READY_TIMEOUT)) {
-            response.body().readAllBytes();
-            if (response.status() != 200) {
-                throw new IOException(where() + " answers " + response.status() + " on its health route");
+        int status = send(get("/health", READY_TIMEOUT), READY_TIMEOUT, response -> {
+            try (response) {
+                response.body().readNBytes(LONGEST_HEALTH_TEXT);
+                return response.status();
             }
+        });
+        if (status != 200) {
+            throw new IOException(where() + " answers " + status + " on its health route");
         }
     }
 
-    private UpstreamResponse send(HttpGet get, Duration timeout) throws IOException {
+    /** Sends a request, and calls it off if the answer is not there, and used, in time. */
+    private <T> T send(HttpGet get, Duration timeout, Use<T> use) throws IOException {
+        try (RequestDeadlines.Deadline deadline = deadlines.begin(timeout, get::cancel)) {
+            try {
+                T used = use.of(answer(get));
+                if (deadline.met()) {
+                    return used;
+                }
+            } catch (SocketTimeoutException tooSlow) {
+                throw tooSlow(timeout, tooSlow);
+            } catch (IOException | RuntimeException failure) {
+                if (!deadline.isOver()) {
+                    throw failure;
+                }
+                throw tooSlow(timeout, failure);
+            }
+        }
+        throw tooSlow(timeout, null);
+    }
+
+    private UpstreamResponse answer(HttpGet get) throws IOException {
         try {
             ClassicHttpResponse response = client.executeOpen(server, get, null);
             return new UpstreamResponse(response.getCode(), headers(response), new Body(get, response));
         } catch (ConnectTimeoutException tooSlow) {
             throw new UpstreamTimeoutException(where() + " did not accept a connection in time", tooSlow);
-        } catch (SocketTimeoutException tooSlow) {
-            throw new UpstreamTimeoutException(where() + " did not answer within " + timeout, tooSlow);
         } catch (HttpHostConnectException unreachable) {
             throw new IOException(where() + " cannot be reached", unreachable);
         } catch (IllegalStateException closed) {
             throw new IOException("the connections to " + where() + " are closed", closed);
         }
+    }
+
+    private UpstreamTimeoutException tooSlow(Duration timeout, @Nullable Exception cause) {
+        return new UpstreamTimeoutException(where() + " did not answer within " + timeout, cause);
     }
 
     private static HttpHeaders headers(ClassicHttpResponse response) {
@@ -183,6 +215,12 @@ public final class HttpUpstream implements Upstream {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
+        deadlines.close();
+    }
+
+    /** What becomes of an answer while its deadline runs. */
+    private interface Use<T> {
+        T of(UpstreamResponse response) throws IOException;
     }
 
     /** A body that gives its connection back at its end; closed before, it cuts it instead of reading on. */

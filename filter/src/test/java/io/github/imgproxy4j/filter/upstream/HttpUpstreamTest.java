@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,6 +303,78 @@ class HttpUpstreamTest {
                     .isInstanceOf(UpstreamTimeoutException.class)
                     .hasMessageContaining("did not answer within PT0.1S");
         }
+    }
+
+    /** Each byte of it comes in time, so that no read takes too long. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HTTP/1.1 200 OK\r\nX: |y", "|HTTP/1.1 103 Early Hints\r\n\r\n", "HTTP/1.1 200 OK\r\n|X: y\r\n"})
+    void headThatDripsIsATimeout(String drip) throws IOException {
+        serve(dripping(drip));
+        try (HttpUpstream hasty = new HttpUpstream(server.url(), null, PATIENCE, Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> hasty.fetch(new UpstreamRequest(
+                            IMGPROXY.image("local:///x").urls().signedPath(), null)))
+                    .isInstanceOf(UpstreamTimeoutException.class)
+                    .hasMessageContaining("did not answer within PT0.3S");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "|HTTP/1.1 103 Early Hints\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n|1\r\nx\r\n"
+            })
+    void healthRouteThatDripsIsATimeout(String drip) throws IOException {
+        serve(dripping(drip));
+        try (HttpUpstream hasty = new HttpUpstream(server.url(), null, PATIENCE, Duration.ofMillis(100))) {
+            assertThatThrownBy(hasty::checkReady)
+                    .isInstanceOf(UpstreamTimeoutException.class)
+                    .hasMessageContaining("did not answer within PT2S");
+        }
+    }
+
+    /** Sends what stands before the bar once, and what stands behind it again and again. */
+    private static Reply dripping(String text) {
+        String[] parts = text.split("\\|", -1);
+        return (request, out) -> {
+            out.write(parts[0].getBytes(StandardCharsets.US_ASCII));
+            CountDownLatch never = new CountDownLatch(1);
+            while (!never.await(10, TimeUnit.MILLISECONDS)) {
+                out.write(parts[1].getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            }
+            return false;
+        };
+    }
+
+    @Test
+    void handshakeThatStallsIsATimeout() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                HttpUpstream hasty = new HttpUpstream(
+                        URI.create("https://127.0.0.1:" + silent.getLocalPort()),
+                        null,
+                        PATIENCE,
+                        Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> hasty.fetch(new UpstreamRequest(
+                            IMGPROXY.image("local:///x").urls().signedPath(), null)))
+                    .isInstanceOf(UpstreamTimeoutException.class)
+                    .hasMessageContaining("did not answer within PT0.3S");
+        }
+    }
+
+    @Test
+    void threadThatLooksAfterTheTimeGoesWithTheClient() throws IOException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        serve(Reply.image("image/png", BODY));
+        assertThat(body()).isEqualTo(BODY);
+
+        upstream.close();
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread ->
+                        thread.getName().equals("imgproxy4j-upstream-deadlines") && !before.contains(thread)));
     }
 
     @Test
