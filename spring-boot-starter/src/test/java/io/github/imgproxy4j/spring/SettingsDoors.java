@@ -144,7 +144,7 @@ enum SettingsDoors {
         System.exit(0);
     }
 
-    private static void startTomcat(Map<String, String> initParams, Map<String, String> contextParams, Path folder)
+    static void startTomcat(Map<String, String> initParams, Map<String, String> contextParams, Path folder)
             throws Exception {
         startTomcat(new ImgproxyFilter(), initParams, contextParams, folder);
     }
