@@ -2,7 +2,7 @@
 export interface FallbackDetail {
   /** The absolute URL that failed. */
   from: string;
-  /** What comes next, as written in the markup: the proxy URL, then the last one. */
+  /** What comes next, as written in the markup: the proxy URL of the image, whichever `<source>` it is, then the last one. */
   to: string;
 }
 
@@ -21,7 +21,8 @@ declare global {
 
 /**
  * Looks after every `<img>` below `root` with `data-imgproxy-src` or `data-imgproxy-last`: one that fails to load moves,
- * with the `<source>` elements of its `<picture>`, to its proxy URLs, then to its last URL, then to the placeholder.
+ * with the `<source>` elements of its `<picture>`, to its proxy URLs, there from one `<source>` to the next, then to its
+ * last URL, then to the placeholder.
  * Those that failed before the call move at once.
  *
  * @param root a document, a shadow root or an element (an image too); by default the document.
