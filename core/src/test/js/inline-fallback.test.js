@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-const handler = new Function(process.env.IMGPROXY4J_HANDLER);
+// As in a page, where names are looked for in the document first, and URL is its address.
+const handler = new Function(`with ({ URL: 'https://shop.example.com/page' }) { ${process.env.IMGPROXY4J_HANDLER} }`);
 
 /** As much of an element as the handler touches. */
 class FakeElement {

@@ -14,13 +14,13 @@ package io.github.imgproxy4j;
  */
 public final class InlineFallback {
     /**
-     * The value of the {@code onerror} attribute. An image that is under way again ({@code complete} is false) was moved
+     * The value of the {@code onerror} attribute. In a handler {@code URL} alone is the address of the document. An image that is under way again ({@code complete} is false) was moved
      * by the module for this same failure.
      */
     public static final String SCRIPT = "(function(i,d,p,t,u){if(!i.complete||i.naturalWidth)return;"
             + "var a=p&&p.nodeName=='PICTURE'?[].slice.call(p.children):[i],"
             + "f=!t&&a.find(function(e){return e!=i&&e.srcset&&e.srcset.split(' ').some(function(v){"
-            + "return new URL(v,i.baseURI)==i.currentSrc})});"
+            + "return new globalThis.URL(v,i.baseURI)==i.currentSrc})});"
             + "if(f)return f.removeAttribute('srcset');"
             + "if(t)d.imgproxySrc='';else if(u)d.imgproxyLast='';else return;"
             + "a.forEach(function(e){"
@@ -32,7 +32,7 @@ public final class InlineFallback {
      * The hash source for {@code script-src}, to be used together with {@code 'unsafe-hashes'} (CSP Level 3, section
      * 6.7.2).
      */
-    public static final String CSP_HASH = "'sha256-QoefbverL4nPJgL5PLwtKqKw7lYyeErdZ2KMvs66qfg='";
+    public static final String CSP_HASH = "'sha256-fWrYnt22F4O39F9c5NlYudmlW15gSarIIs5HQnaAL5w='";
 
     private InlineFallback() {}
 }
