@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,13 @@ final class AccessLog implements ProxyListener {
             return;
         }
         Line line = new Line(answers.atDebug());
-        line.add("method", event.method());
+        line.add("method", LogText.of(event.method()));
         line.add("route", event.route());
         line.add("status", event.status());
         line.add("outcome", event.outcome());
         line.add("tier", event.tier());
         line.add("key", event.key());
-        line.add("path", event.path());
+        line.add("path", event.path() == null ? null : LogText.path(event.path()));
         line.add("bytes", event.bytes());
         line.add("millis", event.took().toMillis());
         line.add("complete", event.complete());
@@ -53,9 +54,9 @@ final class AccessLog implements ProxyListener {
         }
         Line line = new Line(variants.atInfo());
         line.add("key", event.key());
-        line.add("path", event.path());
-        line.add("source", event.source());
-        line.add("format", event.contentType());
+        line.add("path", LogText.path(event.path()));
+        line.add("source", event.source() == null ? null : LogText.source(event.source()));
+        line.add("format", LogText.of(event.contentType()));
         line.add("width", event.width());
         line.add("height", event.height());
         line.add("bytesIn", event.sourceBytes());

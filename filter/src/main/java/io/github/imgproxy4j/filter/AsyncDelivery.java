@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -162,7 +163,7 @@ final class AsyncDelivery implements WriteListener {
 
     private void refuseOrAbort(Answer known, BrokenBodyException broken) {
         if (exchange.clientResponse().isCommitted()) {
-            log.debug("cutting off a response after {} bytes", position, broken);
+            log.debug("cutting off a response after {} bytes: {}", position, LogText.of(broken.getCause()));
             end(known, false);
             abort();
             return;

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -71,7 +72,7 @@ final class BlockingDelivery {
     private static void refuseOrAbort(Exchange exchange, Answer answer, BrokenBodyException broken) throws IOException {
         ClientResponse clientResponse = exchange.clientResponse();
         if (clientResponse.isCommitted()) {
-            log.debug("cutting off a response", broken);
+            log.debug("cutting off a response: {}", LogText.of(broken.getCause()));
             if (clientResponse.abortQuietly()) {
                 return;
             }

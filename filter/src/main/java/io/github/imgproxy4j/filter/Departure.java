@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
@@ -68,7 +69,7 @@ final class Departure {
         } catch (SpoolException full) {
             fail(full);
         } catch (IOException unreadable) {
-            log.warn("{} cannot be read from the {} tier: {}", admission.key(), opened.tier(), unreadable.toString());
+            log.warn("{} cannot be read from the {} tier: {}", admission.key(), opened.tier(), LogText.of(unreadable));
             flight.relay().fail(unreadable);
         }
     }
@@ -116,9 +117,9 @@ final class Departure {
         }
         if (status != 200) {
             if (Refusal.ofUpstream(status).isFailure()) {
-                context.failures().warn(log, "upstream answered {} for {}", status, admission.path());
+                context.failures().warn(log, "upstream answered {} for {}", status, shownPath());
             } else {
-                log.info("upstream answered {} for {}", status, admission.path());
+                log.info("upstream answered {} for {}", status, shownPath());
             }
             refuse(Refusal.ofUpstream(status), status);
             // Read to its end, the short text of an error leaves its connection for the next request.
@@ -131,13 +132,16 @@ final class Departure {
         String mediaType = ImageSignature.mediaType(contentType);
         OptionalLong announced = upstreamResponse.contentLength();
         if (announced.isPresent() && announced.getAsLong() > context.limits().largestBodyBytes()) {
-            log.warn("upstream announced {} bytes for {}", announced.getAsLong(), admission.path());
+            log.warn("upstream announced {} bytes for {}", announced.getAsLong(), shownPath());
             refuse(Refusal.BAD_GATEWAY, status);
             return null;
         }
         Pump pump = new Pump(flight.relay(), announced);
         if (!context.policy().servedTypes().contains(mediaType) || !pump.beginsAs(mediaType, body)) {
-            log.warn("upstream answered 200 with [{}] that is no such image for {}", contentType, admission.path());
+            log.warn(
+                    "upstream answered 200 with [{}] that is no such image for {}",
+                    LogText.of(contentType),
+                    shownPath());
             refuse(Refusal.BAD_GATEWAY, status);
             return null;
         }
@@ -189,7 +193,7 @@ final class Departure {
     }
 
     private void cut(UpstreamResponse upstreamResponse) {
-        log.debug("nobody wants {} any more", admission.path());
+        log.debug("nobody wants {} any more", shownPath());
         try {
             upstreamResponse.close();
         } catch (IOException alreadyGone) {
@@ -223,7 +227,7 @@ final class Departure {
                         context.clock().instant()),
                 context.policy());
         if (!context.policy().negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
-            log.info("{} varies by {} and is not stored", admission.path(), headers.allValues("Vary"));
+            log.info("{} varies by {} and is not stored", shownPath(), LogText.of(headers.allValues("Vary")));
         }
         return storability;
     }
@@ -246,13 +250,13 @@ final class Departure {
                 .warn(
                         log,
                         "{} is cut off: {}",
-                        admission.path() == null ? admission.key() : admission.path(),
-                        String.valueOf(full.getMessage()));
+                        admission.path() == null ? admission.key() : shownPath(),
+                        LogText.of(full.getMessage()));
         flight.relay().fail(full);
     }
 
     private void fail(Refusal refusal, IOException cause) {
-        context.failures().warn(log, "upstream failed for {}: {}", admission.path(), cause.toString());
+        context.failures().warn(log, "upstream failed for {}: {}", shownPath(), LogText.of(cause));
         refuse(refusal, 0);
         flight.relay().fail(cause);
     }
@@ -279,6 +283,10 @@ final class Departure {
                 flight.turnNanos(),
                 context.keeping() ? readyNanos - flight.begunNanos() : null,
                 asksUpstream ? System.nanoTime() - readyNanos : null)));
+    }
+
+    private String shownPath() {
+        return LogText.path(admission.path());
     }
 
     private static Lifetime lifetime(Tiers.Opened opened) {

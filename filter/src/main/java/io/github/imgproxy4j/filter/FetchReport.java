@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -22,8 +23,6 @@ record FetchReport(
         @Nullable Long width,
         @Nullable Long height,
         Duration took) {
-    private static final Pattern QUERY = Pattern.compile("[?#].*");
-    private static final Pattern CREDENTIALS = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/]*@");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
     /** Nothing is known. */
@@ -41,13 +40,7 @@ record FetchReport(
     }
 
     FetchReport completed(String fullSource, Duration time) {
-        return new FetchReport(status, withoutSecrets(fullSource), sourceBytes, width, height, time);
-    }
-
-    /** Presigned URLs carry their secret in the query, others theirs before the host. */
-    private static String withoutSecrets(String source) {
-        String shown = QUERY.matcher(source).replaceFirst("");
-        return CREDENTIALS.matcher(shown).replaceFirst("$1");
+        return new FetchReport(status, LogText.source(fullSource), sourceBytes, width, height, time);
     }
 
     private static @Nullable Long number(HttpHeaders headers, String name) {

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -136,7 +137,7 @@ final class Flights {
     }
 
     private void turnAway(Plan plan, Exception reason) {
-        log.debug("{} is not fetched", plan.admission.path(), reason);
+        log.debug("{} is not fetched", LogText.path(plan.admission.path()), reason);
         refuse(plan.flight, Refusal.BUSY, reason);
         over(plan);
     }
@@ -149,7 +150,7 @@ final class Flights {
             Thread.currentThread().interrupt();
             refuse(plan.flight, Refusal.BUSY, closing);
         } catch (RuntimeException | Error bug) {
-            log.error("fetching {} failed", plan.admission.path(), bug);
+            log.error("fetching {} failed", LogText.path(plan.admission.path()), bug);
             refuse(plan.flight, Refusal.BAD_GATEWAY, bug);
         } finally {
             keep(plan, landing);

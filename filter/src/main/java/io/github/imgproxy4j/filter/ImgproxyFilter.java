@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
@@ -192,7 +193,9 @@ public final class ImgproxyFilter implements Filter {
                 return;
             }
             if (admission.refusal() != null && admission.verification() != null && log.isDebugEnabled()) {
-                log.debug("refused: {}", admission.verification().explanation());
+                log.debug(
+                        "refused: {}",
+                        LogText.explanation(admission.verification().explanation()));
             }
             if (admission.route() == Route.HEALTH && admission.refusal() == null) {
                 Health.answer(proxy, exchange, servletRequest);

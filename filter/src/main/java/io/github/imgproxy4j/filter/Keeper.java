@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.io.IOException;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Keeper {
         try {
             tiers.remove(key);
         } catch (IOException unwritable) {
-            log.warn("{} cannot be replaced in the store: {}", key, unwritable.toString());
+            log.warn("{} cannot be replaced in the store: {}", key, LogText.of(unwritable));
         }
     }
 

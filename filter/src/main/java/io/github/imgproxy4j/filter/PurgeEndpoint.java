@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class PurgeEndpoint {
         } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException notPossible) {
             write(clientResponse, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(notPossible.getMessage()));
         } catch (IOException failure) {
-            log.warn("purging failed: {}", failure.toString());
+            log.warn("purging failed: {}", LogText.of(failure));
             write(clientResponse, HttpServletResponse.SC_BAD_GATEWAY, "the store failed; purge again");
         }
     }

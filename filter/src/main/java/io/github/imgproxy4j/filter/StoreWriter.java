@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
@@ -173,7 +174,7 @@ final class StoreWriter {
             try {
                 store.delete(key);
             } catch (IOException failure) {
-                log.warn("{} was purged while it was stored and could not be removed: {}", key, failure.toString());
+                log.warn("{} was purged while it was stored and could not be removed: {}", key, LogText.of(failure));
             }
         }
 

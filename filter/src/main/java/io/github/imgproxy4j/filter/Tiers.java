@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
@@ -68,7 +69,7 @@ final class Tiers {
             HeapBytes body = rememberUnlessPurged(key, image, purgesBefore);
             return new Found(image.metadata(), body, storeTier());
         } catch (IOException unreadable) {
-            log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
+            log.warn("{} cannot be read from the store: {}", key, LogText.of(unreadable));
             return null;
         }
     }
@@ -133,7 +134,7 @@ final class Tiers {
             return image;
         } catch (IOException unreadable) {
             if (reads.failed()) {
-                log.warn("{} cannot be read from the store: {}", key, unreadable.toString());
+                log.warn("{} cannot be read from the store: {}", key, LogText.of(unreadable));
             }
             return null;
         }
@@ -147,7 +148,7 @@ final class Tiers {
         try {
             memory.put(key, new MemoryTier.Entry(metadata, relay.onHeap()));
         } catch (IOException unreadable) {
-            log.warn("{} cannot be kept in memory: {}", key, unreadable.toString());
+            log.warn("{} cannot be kept in memory: {}", key, LogText.of(unreadable));
         }
     }
 

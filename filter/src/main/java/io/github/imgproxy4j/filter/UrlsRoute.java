@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class UrlsRoute {
                 images.add(UrlsJson.image(source, imgproxy.publicImage(query.preset(), source)));
             } catch (ImgproxyException refused) {
                 // The message names the allow-list, which is nobody's business.
-                log.debug("refused: {}", refused.getMessage());
+                log.debug("refused: {}", LogText.source(String.valueOf(refused.getMessage())));
                 throw new UrlsRefusal(
                         HttpServletResponse.SC_FORBIDDEN, "src number " + (images.size() + 1) + " is not allowed");
             }

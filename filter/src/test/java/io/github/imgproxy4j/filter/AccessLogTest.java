@@ -73,7 +73,7 @@ class AccessLogTest {
         assertThat(pairs(line))
                 .containsExactly(
                         Map.entry("key", "dd732291b28b5c8a1e8b5a1c1b4f0d3e"),
-                        Map.entry("path", "/w:300/bG9jYWw"),
+                        Map.entry("path", "/w:300/local"),
                         Map.entry("source", "https://example.com/cat.jpg"),
                         Map.entry("format", "image/webp"),
                         Map.entry("width", 300L),

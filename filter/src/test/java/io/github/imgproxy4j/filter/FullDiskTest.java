@@ -96,7 +96,7 @@ class FullDiskTest {
                     .asString()
                     .contains(
                             "WARN",
-                            ProxyFixture.urls("0.png").path(),
+                            "/w:100/local:///0.png",
                             "no temporary file can be written in /temporary",
                             "out of disk space");
             assertThat(log.lines("upstream failed")).isEmpty();

@@ -84,7 +84,7 @@ class SlowUpstreamTest {
             assertThat(log.lines("body took longer than PT0.3S"))
                     .singleElement()
                     .asString()
-                    .contains("WARN", urls.path());
+                    .contains("WARN", "/w:100/local:///trickle.jpg");
         } finally {
             testIsOver.countDown();
         }

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.upstream;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class UpstreamGroup implements Upstream {
             } catch (UpstreamTimeoutException tooSlow) {
                 throw tooSlow;
             } catch (IOException unreachable) {
-                log.warn("{} is left out for {}: {}", member.upstream.description(), REST, unreachable.toString());
+                log.warn("{} is left out for {}: {}", member.upstream.description(), REST, LogText.of(unreachable));
                 member.rest(nanoTime.getAsLong());
                 last = unreachable;
             }

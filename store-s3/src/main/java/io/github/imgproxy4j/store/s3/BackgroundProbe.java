@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -65,9 +66,9 @@ final class BackgroundProbe implements AutoCloseable {
             return true;
         } catch (IOException failure) {
             if (failedBefore) {
-                log.debug("probing failed again: {}", failure.getMessage());
+                log.debug("probing failed again: {}", LogText.of(failure.getMessage()));
             } else {
-                log.warn("nothing can be stored: {}", failure.getMessage());
+                log.warn("nothing can be stored: {}", LogText.of(failure.getMessage()));
             }
             return false;
         }

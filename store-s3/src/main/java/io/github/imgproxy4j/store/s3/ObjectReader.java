@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.StoredImage;
@@ -128,7 +129,11 @@ final class ObjectReader {
                     client.deleteObject(delete -> delete.bucket(bucket.name()).key(name)));
             log.info("removed the empty object {} from {}", key, bucket.location());
         } catch (SdkException failure) {
-            log.warn("{} is empty and could not be removed from {}: {}", key, bucket.location(), failure.getMessage());
+            log.warn(
+                    "{} is empty and could not be removed from {}: {}",
+                    key,
+                    bucket.location(),
+                    LogText.of(failure.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.filter.log.LogText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,11 @@ final class ServerAbilities {
             return false;
         }
         if (missed(refused, Bucket.statusOf(failure) + " " + Failures.codeOf(failure))) {
-            log.warn("{} refuses {} ({}); going on without", location, refused.words(), Failures.codeOf(failure));
+            log.warn(
+                    "{} refuses {} ({}); going on without",
+                    location,
+                    refused.words(),
+                    LogText.of(Failures.codeOf(failure)));
         }
         return true;
     }
