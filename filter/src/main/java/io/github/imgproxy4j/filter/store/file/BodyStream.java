@@ -4,16 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.zip.CRC32C;
 
-/** The body's part of an open file; a file that shrinks under it is an error, never a shorter body. */
+/**
+ * The body's part of an open file. A file that shrinks under it is an error, never a shorter body; and who reads from the
+ * first byte to the last gets the last ones only if all of them are those that were stored.
+ */
 final class BodyStream extends InputStream {
     private final FileChannel channel;
     private final long length;
+    private final long expectedChecksum;
+    private final Reader reader;
+    private final CRC32C checksum = new CRC32C();
     private long position;
 
-    BodyStream(FileChannel channel, long length) {
+    /** How many bytes from the beginning on the checksum is of. */
+    private long checked;
+
+    /**
+     * A stream from the first byte on.
+     *
+     * @param body what the file should hold
+     * @param reader learns how reading went
+     */
+    BodyStream(FileChannel channel, Trailer body, Reader reader) {
         this.channel = channel;
-        this.length = length;
+        this.length = body.metadata().length();
+        this.expectedChecksum = body.bodyChecksum();
+        this.reader = reader;
     }
 
     @Override
@@ -32,8 +50,21 @@ final class BodyStream extends InputStream {
         if (count < 0) {
             throw new IOException("file ends " + remaining + " bytes early");
         }
+        check(target, offset, count);
         position += count;
         return count;
+    }
+
+    private void check(byte[] read, int offset, int count) throws IOException {
+        if (checked != position) {
+            return;
+        }
+        checksum.update(read, offset, count);
+        checked += count;
+        if (checked == length && checksum.getValue() != expectedChecksum) {
+            reader.foundDamage();
+            throw new IOException("the stored body has changed since it was written");
+        }
     }
 
     /** What is skipped is not read. */
@@ -51,6 +82,18 @@ final class BodyStream extends InputStream {
 
     @Override
     public void close() throws IOException {
+        if (channel.isOpen() && checked < length) {
+            reader.leftUnchecked();
+        }
         channel.close();
+    }
+
+    /** Who wants to know how reading went. */
+    interface Reader {
+        /** The body is not the one that was stored. */
+        void foundDamage();
+
+        /** It was closed before all of it was read, and may have been left to the container to send. */
+        void leftUnchecked();
     }
 }

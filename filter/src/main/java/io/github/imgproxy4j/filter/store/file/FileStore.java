@@ -12,9 +12,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -23,8 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,12 @@ import org.slf4j.LoggerFactory;
  * Keeps each variant in one file below a folder. Thread-safe; several JVMs may share the folder.
  *
  * <p>A variant is written under a unique temporary name and then moved into place atomically, so a reader sees all of
- * it or nothing, whenever the process is killed. A file that is cut, empty or changed in its metadata counts as not
- * stored and is removed. Files whose names are not those of variants are never touched.
+ * it or nothing, whenever the process is killed. A file that is cut, empty, changed in its metadata or written for another
+ * key counts as not stored and is removed. A body that changed is an error for who reads it to its end, which comes before
+ * its last bytes do; one that is sent without being read here is checked afterwards, at random, and all are in the
+ * background every six hours. Files whose names are not those of variants are never touched.
+ *
+ * <p>Anybody may remove files and folders at any time, the store's own one included: they are made again.
  *
  * <p>Where a limit of size is set, the variants that were asked for least recently are removed when it is passed, and
  * where one of age is set, those that are older. Both happen in the background, and start-up waits for nothing: the
@@ -51,13 +55,11 @@ public final class FileStore implements BrowsableStore, EvictingStore {
     /** How long {@link #inventory} waits for the count at start. */
     private static final Duration COUNT_PATIENCE = Duration.ofSeconds(5);
 
+    /** How often a variant is written whose file goes missing before it is in its place. */
+    private static final int WRITES = 3;
+
     private final Path folder;
-    private final Path unfinishedFolder;
-
-    /** Several JVMs may share the folder. */
-    private final String unfinishedPrefix = UUID.randomUUID() + "-";
-
-    private final AtomicLong unfinishedNumber = new AtomicLong();
+    private final UnfinishedFiles unfinished;
     private final CountedFolder variants;
     private final VariantFiles files;
     private final Accesses accesses = new Accesses();
@@ -66,13 +68,14 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
     private FileStore(Builder builder) throws IOException {
         this.folder = builder.folder.toAbsolutePath().normalize();
-        this.unfinishedFolder = folder.resolve("unfinished");
+        this.unfinished = new UnfinishedFiles(folder.resolve("unfinished"));
         this.variants = new CountedFolder(folder);
         this.files = variants.files();
         this.clock = builder.clock;
-        this.janitor = new Janitor(variants, unfinishedFolder, clock, builder.maximumBytes, builder.maximumAge);
-        Files.createDirectories(unfinishedFolder);
+        this.janitor = new Janitor(variants, unfinished, clock, builder.maximumBytes, builder.maximumAge, builder.tick);
+        unfinished.make();
         checkReady();
+        unfinished.whenRemade(janitor::recount);
         janitor.listener(builder.evictionListener);
         janitor.start();
     }
@@ -102,12 +105,15 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);
-        } catch (NoSuchFileException justRemoved) {
-            return null;
+        } catch (FileSystemException failure) {
+            if (VariantFiles.isGone(file, failure)) {
+                return null;
+            }
+            throw failure;
         }
         StoredImage image = null;
         try {
-            image = opened(key, file, channel);
+            image = opened(key, file, channel, known);
             if (image != null && !known) {
                 noteAccess(key, file);
             }
@@ -119,18 +125,36 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         }
     }
 
-    private @Nullable StoredImage opened(String key, Path file, FileChannel channel) throws IOException {
-        ImageMetadata metadata = Trailer.read(channel);
-        if (metadata == null) {
+    private @Nullable StoredImage opened(String key, Path file, FileChannel channel, boolean known) throws IOException {
+        Trailer trailer = Trailer.read(channel, key);
+        if (trailer == null) {
             log.warn("{} is damaged and is removed", file);
             evict(key, file, channel.size(), Reason.DAMAGED);
             return null;
         }
+        ImageMetadata metadata = trailer.metadata();
         if (janitor.isTooOld(metadata.storedAt().toEpochMilli())) {
             evict(key, file, channel.size(), Reason.AGE);
             return null;
         }
-        return new StoredImage(metadata, new BodyStream(channel, metadata.length()), file);
+        return new StoredImage(metadata, new BodyStream(channel, trailer, reader(key, file, known)), file);
+    }
+
+    /** Files that are asked for all the time were checked a short while ago. */
+    private BodyStream.Reader reader(String key, Path file, boolean checked) {
+        return new BodyStream.Reader() {
+            @Override
+            public void foundDamage() {
+                janitor.foundDamage(key, file);
+            }
+
+            @Override
+            public void leftUnchecked() {
+                if (!checked) {
+                    janitor.checkSoon(key, file);
+                }
+            }
+        };
     }
 
     private void evict(String key, Path file, long bytes, Reason reason) throws IOException {
@@ -157,32 +181,44 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
-        if (Files.exists(files.of(key))) {
+        for (int i = 1; i < WRITES; i++) {
+            try {
+                return putOnce(key, metadata, body);
+            } catch (NoSuchFileException removedMeanwhile) {
+                log.debug("{} is written once more", key, removedMeanwhile);
+            }
+        }
+        return putOnce(key, metadata, body);
+    }
+
+    private boolean putOnce(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+        if (Files.isRegularFile(files.of(key))) {
             return false;
         }
-        Path unfinished = unfinishedFolder.resolve(unfinishedPrefix + unfinishedNumber.incrementAndGet());
+        Path file = unfinished.next();
         boolean moved = false;
         try {
-            long bytes = write(unfinished, metadata, body);
-            variants.add(key, unfinished, bytes, clock.millis());
+            long bytes = write(file, key, metadata, body);
+            variants.add(key, file, bytes, clock.millis());
             moved = true;
         } finally {
             if (!moved) {
-                Files.deleteIfExists(unfinished);
+                UnfinishedFiles.discard(file);
             }
         }
         janitor.written();
         return true;
     }
 
-    private static long write(Path file, ImageMetadata metadata, ImageBody body) throws IOException {
-        byte[] trailer = Trailer.write(metadata);
+    private long write(Path file, String key, ImageMetadata metadata, ImageBody body) throws IOException {
+        CRC32C checksum = new CRC32C();
         try (InputStream in = body.open();
-                OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-            long written = in.transferTo(out);
+                OutputStream out = unfinished.create(file)) {
+            long written = in.transferTo(new CheckedOutputStream(out, checksum));
             if (written != metadata.length()) {
                 throw new IOException("body has " + written + " bytes instead of " + metadata.length());
             }
+            byte[] trailer = new Trailer(key, metadata, checksum.getValue()).write();
             out.write(trailer);
             return written + trailer.length;
         }
@@ -193,8 +229,11 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         Path file = files.of(key);
         try {
             return variants.remove(key, file, Files.size(file));
-        } catch (NoSuchFileException notStored) {
-            return false;
+        } catch (FileSystemException failure) {
+            if (VariantFiles.isGone(file, failure)) {
+                return false;
+            }
+            throw failure;
         }
     }
 
@@ -241,7 +280,9 @@ public final class FileStore implements BrowsableStore, EvictingStore {
                 break;
             }
             ImageMetadata metadata = metadata(key);
-            if (metadata != null) {
+            if (metadata == null) {
+                variants.newest().remove(key);
+            } else {
                 items.add(new Item(key, metadata));
             }
         }
@@ -250,10 +291,15 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
     /** The metadata alone, which is no access. */
     private @Nullable ImageMetadata metadata(String key) throws IOException {
-        try (FileChannel channel = FileChannel.open(files.of(key), StandardOpenOption.READ)) {
-            return Trailer.read(channel);
-        } catch (NoSuchFileException alreadyGone) {
-            return null;
+        Path file = files.of(key);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Trailer trailer = Trailer.read(channel, key);
+            return trailer == null ? null : trailer.metadata();
+        } catch (FileSystemException failure) {
+            if (VariantFiles.isGone(file, failure)) {
+                return null;
+            }
+            throw failure;
         }
     }
 
@@ -277,14 +323,10 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         return "files below " + folder;
     }
 
+    /** Writes a small file, and makes the folder if somebody has removed it. */
     @Override
     public void checkReady() throws IOException {
-        if (!Files.isDirectory(unfinishedFolder)) {
-            throw new NotDirectoryException(unfinishedFolder + " is missing");
-        }
-        if (!Files.isWritable(unfinishedFolder)) {
-            throw new IOException(folder + " cannot be written");
-        }
+        unfinished.checkWritable();
     }
 
     /** Ends the work in the background. */
@@ -299,6 +341,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         private long maximumBytes;
         private Duration maximumAge = Duration.ZERO;
         private Clock clock = Clock.systemUTC();
+        private Duration tick = Janitor.TICK;
         private EvictionListener evictionListener = (key, bytes, reason) -> {};
 
         private Builder(Path folder) {
@@ -319,6 +362,12 @@ public final class FileStore implements BrowsableStore, EvictingStore {
 
         Builder clock(Clock other) {
             clock = other;
+            return this;
+        }
+
+        /** How often the folder is looked after. */
+        Builder tick(Duration pause) {
+            tick = pause;
             return this;
         }
 

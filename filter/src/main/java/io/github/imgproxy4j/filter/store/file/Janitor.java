@@ -4,12 +4,13 @@ import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.EvictingStore.Reason;
 import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
  * every minute, and more when the folder is too big. Whatever segment it comes to it counts anew, and removes what is
  * too old, empty or cut. So each step costs the same however many files there are, and what another process has written
  * or removed becomes known within {@link #ROUND}.
+ *
+ * <p>Every {@link #ROUND} it also reads all bodies, a little every minute, and removes those that are no longer what was
+ * stored; and soon those that were sent without being read here.
  *
  * <p>When the folder is too big, the hand collects a sample of at least {@value #SAMPLE} files, and the eighth of them
  * that nobody has asked for the longest is removed; a sample of all files makes it exact.
@@ -43,7 +48,8 @@ final class Janitor implements AutoCloseable {
     /** How long the hand takes for all segments when nothing else moves it. */
     private static final Duration ROUND = Duration.ofHours(6);
 
-    private static final Duration TICK = Duration.ofMinutes(1);
+    static final Duration TICK = Duration.ofMinutes(1);
+
     private static final int SEGMENTS_PER_TICK = (int) (VariantFiles.SEGMENTS / ROUND.dividedBy(TICK)) + 1;
     private static final int SAMPLE = 64;
 
@@ -52,27 +58,50 @@ final class Janitor implements AutoCloseable {
     /** When it is too big it shrinks by this share, so that not each write makes work. */
     private static final int SLACK_SHARE = 64;
 
+    /** Reading bodies takes so much of the disk in a minute at most: a megabyte a second. */
+    private static final long SCRUBBED_PER_TICK = 64L << 20;
+
+    /** After so many bytes whatever else waits for the thread has its turn. */
+    private static final long SCRUBBED_AT_ONCE = 4L << 20;
+
+    /** Among many hits on many files a few are looked at: this pause is between them. */
+    private static final long CHECK_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final CountedFolder folder;
-    private final Path unfinishedFolder;
+    private final UnfinishedFiles unfinished;
     private final Clock clock;
     private final long maximumBytes;
     private final Duration maximumAge;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(this::daemon);
     private final CountDownLatch counted = new CountDownLatch(1);
     private final AtomicBoolean evicting = new AtomicBoolean();
+    private final AtomicBoolean recounting = new AtomicBoolean();
+    private final AtomicLong nextCheckNanos = new AtomicLong(System.nanoTime());
+    private final Duration tick;
     private volatile @Nullable Thread running;
     private volatile EvictionListener listener = (key, bytes, reason) -> {};
 
     // Only the thread touches the rest.
+    private final BodyCheck bodyCheck = new BodyCheck();
     private int hand;
+    private int scrubHand;
+    private boolean scrubbing;
+    private long nextScrubNanos = System.nanoTime();
     private long damaged;
     private long foreign;
 
-    Janitor(CountedFolder folder, Path unfinishedFolder, Clock clock, long maximumBytes, Duration maximumAge) {
+    Janitor(
+            CountedFolder folder,
+            UnfinishedFiles unfinished,
+            Clock clock,
+            long maximumBytes,
+            Duration maximumAge,
+            Duration tick) {
         this.folder = folder;
-        this.unfinishedFolder = unfinishedFolder;
+        this.unfinished = unfinished;
+        this.tick = tick;
         this.clock = clock;
         this.maximumBytes = maximumBytes;
         this.maximumAge = maximumAge;
@@ -88,7 +117,7 @@ final class Janitor implements AutoCloseable {
     void start() {
         thread.execute(guarded(this::count));
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
-                guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                guarded(this::tick), tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void listener(EvictionListener told) {
@@ -107,11 +136,40 @@ final class Janitor implements AutoCloseable {
     /** Something was written: makes room soon if there is too much now. */
     void written() {
         if (isOver(maximumBytes) && evicting.compareAndSet(false, true)) {
-            try {
-                thread.execute(guarded(this::evict));
-            } catch (RejectedExecutionException closing) {
-                log.debug("no room is made any more", closing);
-            }
+            execute(this::evict);
+        }
+    }
+
+    /** Somebody removed folders: counts all files anew soon. */
+    void recount() {
+        if (recounting.compareAndSet(false, true)) {
+            log.info("a folder of the stored files was removed; it is there again, and the files are counted anew");
+            execute(() -> {
+                recounting.set(false);
+                count();
+            });
+        }
+    }
+
+    /** A body was perhaps sent without being read here: reads it soon, unless another one was read a moment ago. */
+    void checkSoon(String key, Path file) {
+        long now = System.nanoTime();
+        long due = nextCheckNanos.get();
+        if (now - due >= 0 && nextCheckNanos.compareAndSet(due, now + CHECK_PAUSE_NANOS)) {
+            execute(() -> check(key, file));
+        }
+    }
+
+    /** A body is not what was stored: removes it, unless there is another one by now. */
+    void foundDamage(String key, Path file) {
+        execute(() -> check(key, file));
+    }
+
+    private void execute(Task task) {
+        try {
+            thread.execute(guarded(task));
+        } catch (RejectedExecutionException closing) {
+            log.debug("nothing is tidied up any more", closing);
         }
     }
 
@@ -131,13 +189,12 @@ final class Janitor implements AutoCloseable {
 
     private void count() throws IOException {
         long started = System.nanoTime();
+        damaged = 0;
+        foreign = 0;
         try {
             removeAbandoned();
-            for (int segment : folder.files().segments()) {
-                if (thread.isShutdown()) {
-                    return;
-                }
-                visit(segment);
+            if (!visitAll()) {
+                return;
             }
         } finally {
             counted.countDown();
@@ -152,6 +209,21 @@ final class Janitor implements AutoCloseable {
         evict();
     }
 
+    /** Also the segments whose folders are gone; returns false if the store closes meanwhile. */
+    private boolean visitAll() throws IOException {
+        BitSet wanted = new BitSet(VariantFiles.SEGMENTS);
+        folder.files().segments().forEach(wanted::set);
+        for (int segment = 0; segment < VariantFiles.SEGMENTS; segment++) {
+            if (wanted.get(segment) || folder.ledger().isInUse(segment)) {
+                if (thread.isShutdown()) {
+                    return false;
+                }
+                visit(segment);
+            }
+        }
+        return true;
+    }
+
     private void tick() throws IOException {
         removeAbandoned();
         for (int i = 0; i < SEGMENTS_PER_TICK && !thread.isShutdown(); i++) {
@@ -160,6 +232,58 @@ final class Janitor implements AutoCloseable {
             visit(segment);
         }
         evict();
+        if (!scrubbing && System.nanoTime() - nextScrubNanos >= 0) {
+            nextScrubNanos = System.nanoTime() + ROUND.toNanos();
+            scrubbing = true;
+            scrubHand = 0;
+        }
+        scrub(SCRUBBED_PER_TICK);
+    }
+
+    /** Reads bodies until the round or the allowance ends, a few at once. */
+    private void scrub(long allowance) throws IOException {
+        long read = 0;
+        while (scrubbing && read < SCRUBBED_AT_ONCE && !thread.isShutdown()) {
+            int segment = folder.ledger().nextInUse(scrubHand);
+            scrubbing = segment >= scrubHand;
+            if (scrubbing) {
+                read += scrubSegment(segment);
+                scrubHand = segment + 1;
+                scrubbing = scrubHand < VariantFiles.SEGMENTS;
+            }
+        }
+        long left = allowance - read;
+        if (scrubbing && left > 0) {
+            execute(() -> scrub(left));
+        }
+    }
+
+    private long scrubSegment(int segment) {
+        long read = 0;
+        for (VariantFile file : visit(segment)) {
+            read += file.bytes();
+            try {
+                check(file.key(), file.path());
+            } catch (IOException unreadable) {
+                log.warn("{} cannot be checked: {}", file.path(), unreadable.toString());
+            }
+        }
+        return read;
+    }
+
+    private void check(String key, Path file) throws IOException {
+        if (bodyCheck.isWhole(key, file)) {
+            return;
+        }
+        log.warn("{} is not what was stored any more and is removed", file);
+        try {
+            long bytes = Files.size(file);
+            if (folder.remove(key, file, bytes)) {
+                listener.evicted(key, bytes, Reason.DAMAGED);
+            }
+        } catch (NoSuchFileException removedMeanwhile) {
+            log.debug("{} is gone", file, removedMeanwhile);
+        }
     }
 
     private void evict() throws IOException {
@@ -241,14 +365,7 @@ final class Janitor implements AutoCloseable {
     }
 
     private void removeAbandoned() throws IOException {
-        long newestMillis = clock.millis() - ABANDONED.toMillis();
-        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(unfinishedFolder)) {
-            for (Path file : unfinished) {
-                if (Files.getLastModifiedTime(file).toMillis() < newestMillis) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+        unfinished.removeOlderThan(clock.millis() - ABANDONED.toMillis());
     }
 
     /** Ends the thread, between two segments. */

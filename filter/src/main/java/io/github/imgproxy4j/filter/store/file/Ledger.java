@@ -65,6 +65,10 @@ final class Ledger {
         return -1;
     }
 
+    synchronized boolean isInUse(int segment) {
+        return filesBySegment[segment] > 0;
+    }
+
     synchronized long files() {
         return files;
     }

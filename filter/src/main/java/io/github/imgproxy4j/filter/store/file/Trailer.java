@@ -26,10 +26,15 @@ import org.jspecify.annotations.Nullable;
  *             8 bytes  magic, with the version of this format
  * </pre>
  *
- * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored.
+ * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored. The metadata name the key, so
+ * that a file in the place of another one shows, and hold a checksum of the body.
+ *
+ * @param key the cache key that the file was written for
+ * @param metadata what is kept beside the bytes
+ * @param bodyChecksum CRC-32C of the body
  */
-final class Trailer {
-    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_01L; // "IMG4J", version 1
+record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {
+    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_02L; // "IMG4J", version 2
     static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
 
     /** Of the footer, the part that the checksum is of as well. */
@@ -40,11 +45,11 @@ final class Trailer {
 
     private static final int LONGEST_METADATA = 1 << 20;
 
-    private Trailer() {}
-
-    static byte[] write(ImageMetadata metadata) throws IOException {
+    byte[] write() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(key);
+        out.writeLong(bodyChecksum);
         out.writeUTF(metadata.contentType());
         out.writeUTF(metadata.etag());
         out.writeLong(metadata.storedAt().getEpochSecond());
@@ -60,8 +65,13 @@ final class Trailer {
         return bytes.toByteArray();
     }
 
-    /** The metadata, or null if the file does not end in a valid trailer for exactly this body. */
-    static @Nullable ImageMetadata read(FileChannel file) throws IOException {
+    /** The trailer, or null if the file does not end in a valid one for exactly this body, written for exactly this key. */
+    static @Nullable Trailer read(FileChannel file, String key) throws IOException {
+        Trailer trailer = read(file);
+        return trailer != null && trailer.key.equals(key) ? trailer : null;
+    }
+
+    private static @Nullable Trailer read(FileChannel file) throws IOException {
         long size = file.size();
         byte[] tail = bytes(file, Math.max(0, size - USUAL_BYTES), (int) Math.min(size, USUAL_BYTES));
         if (tail.length < FOOTER_BYTES) {
@@ -88,8 +98,10 @@ final class Trailer {
                 : null;
     }
 
-    private static ImageMetadata parse(byte[] metadata, long bodyBytes) throws IOException {
+    private static Trailer parse(byte[] metadata, long bodyBytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(metadata));
+        String key = in.readUTF();
+        long bodyChecksum = in.readLong();
         String contentType = in.readUTF();
         String etag = in.readUTF();
         Instant storedAt = Instant.ofEpochSecond(in.readLong());
@@ -97,8 +109,11 @@ final class Trailer {
         String contentDisposition = readNullable(in);
         String path = readNullable(in);
         Lifetime lifetime = Lifetime.parse(in.readUTF());
-        return new ImageMetadata(
-                contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path, lifetime);
+        return new Trailer(
+                key,
+                new ImageMetadata(
+                        contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path, lifetime),
+                bodyChecksum);
     }
 
     /** Fewer bytes if the file ends before. */

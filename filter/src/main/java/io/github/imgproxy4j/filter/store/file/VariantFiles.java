@@ -3,8 +3,9 @@ package io.github.imgproxy4j.filter.store.file;
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,6 +83,8 @@ final class VariantFiles {
                     numbers.add(HexFormat.fromHexDigits(child.getFileName().toString())));
         } catch (NotDirectoryException | NoSuchFileException noFolder) {
             return List.of();
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
         }
         numbers.sort(null);
         return numbers;
@@ -123,7 +126,7 @@ final class VariantFiles {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
+                if (isGone(file, failure)) {
                     return FileVisitResult.CONTINUE;
                 }
                 throw failure;
@@ -145,7 +148,7 @@ final class VariantFiles {
      * @return whether it was there
      */
     boolean delete(Path file) throws IOException {
-        boolean deleted = Files.deleteIfExists(file);
+        boolean deleted = deletedIfThere(file);
         Path parent = file.getParent();
         while (deleted && parent != null && !parent.equals(folder) && deletedIfEmpty(parent)) {
             parent = parent.getParent();
@@ -153,12 +156,34 @@ final class VariantFiles {
         return deleted;
     }
 
-    private static boolean deletedIfEmpty(Path directory) throws IOException {
+    private static boolean deletedIfThere(Path file) throws IOException {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (FileSystemException failure) {
+            if (isGone(file, failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /** An empty folder that stays does no harm, and the file is gone already. */
+    private static boolean deletedIfEmpty(Path directory) {
         try {
             return Files.deleteIfExists(directory);
-        } catch (DirectoryNotEmptyException stillUsed) {
+        } catch (IOException stillUsedOrReadOnly) {
             return false;
         }
+    }
+
+    /**
+     * Whether a file could not be used because it is not there, be it that something else is in the place of its folder:
+     * systems have no error of its own for that.
+     */
+    static boolean isGone(Path file, IOException failure) {
+        Path parent = file.getParent();
+        return failure instanceof NoSuchFileException
+                || (failure instanceof FileSystemException && parent != null && !Files.isDirectory(parent));
     }
 
     /**
