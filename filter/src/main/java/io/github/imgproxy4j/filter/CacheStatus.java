@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the answer came about
  * @param tier the tier of a hit, or null
  * @param upstreamStatus what upstream answered, or 0
- * @param stored whether the response goes into the store
+ * @param stored whether the response goes into the store, once it has arrived whole
  * @param stale whether what is stored was too old
  */
 record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, boolean stored, boolean stale) {
@@ -57,7 +57,7 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
         return outcome == Outcome.MISS ? new CacheStatus(Outcome.COLLAPSED, null, upstreamStatus, stored, stale) : this;
     }
 
-    /** The same for a body that broke, which nobody stores. */
+    /** The same for a body that broke, which nobody stores, or that the client does not get to see the end of. */
     CacheStatus broken() {
         return new CacheStatus(outcome, tier, upstreamStatus, false, stale);
     }

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.filter.upstream.UpstreamGroup;
 import io.github.imgproxy4j.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
@@ -138,6 +139,14 @@ public final class CachingProxy implements AutoCloseable {
         return memory.bytes();
     }
 
+    /** Why there is no memory tier although there could be one, to be added to a line of the log; or nothing. */
+    String memoryNote() {
+        return limits.memoryTierBytes() > 0 && memory == MemoryTier.NONE
+                ? "; nothing is kept in memory, because Caffeine is not on the class path: add"
+                        + " com.github.ben-manes.caffeine:caffeine, or set imgproxy.memory-size=0"
+                : "";
+    }
+
     /** What makes the variants, for people. */
     public String upstreamDescription() {
         return upstream.description();
@@ -204,19 +213,41 @@ public final class CachingProxy implements AutoCloseable {
     /** The reasons why the proxy is not ready; none if it is. May wait for the network. */
     List<String> problems() throws InterruptedException {
         List<String> problems = new ArrayList<>();
+        upstreamProblem(problems);
+        if (store != null) {
+            storeProblem(store, problems);
+        }
+        return problems;
+    }
+
+    private void upstreamProblem(List<String> problems) throws InterruptedException {
         try {
             upstream.checkReady();
         } catch (IOException notReady) {
             problems.add("upstream: " + notReady.getMessage());
         }
+    }
+
+    /** What the store says of itself, and what was seen of it. */
+    private void storeProblem(ImageStore asked, List<String> problems) {
         try {
-            if (store != null) {
-                store.checkReady();
-            }
+            asked.checkReady();
         } catch (IOException notReady) {
             problems.add("store: " + notReady.getMessage());
         }
-        return problems;
+        String unreadable = tiers.problem();
+        if (unreadable != null) {
+            problems.add("store: " + unreadable);
+        }
+        String unwritable = storeWriter == null ? null : storeWriter.problem();
+        if (unwritable != null) {
+            problems.add("store: " + unwritable);
+        }
+    }
+
+    /** What does not keep the proxy from being ready but operators should know; none if there is nothing. */
+    List<String> notes() {
+        return upstream instanceof UpstreamGroup group ? group.leftOut() : List.of();
     }
 
     Imgproxy imgproxy() {

@@ -106,7 +106,9 @@ final class ClientResponse {
 
     /** What every answer carries; nothing of it describes the image. */
     private void common(Answer answer) {
-        servletResponse.setHeader("Cache-Status", answer.cacheStatus().headerValue());
+        // A body that breaks off is not stored; where none is sent, nobody would see that the promise was not kept.
+        CacheStatus cacheStatus = clientRequest.isHead() ? answer.cacheStatus().broken() : answer.cacheStatus();
+        servletResponse.setHeader("Cache-Status", cacheStatus.headerValue());
         allowOrigin();
         if (policy.serverTiming()) {
             long total = System.nanoTime() - startedNanos;

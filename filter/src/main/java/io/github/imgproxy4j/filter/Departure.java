@@ -167,7 +167,7 @@ final class Departure {
                         disposition,
                         null,
                         flight.relay()),
-                forwarded(200, storable)));
+                forwarded(200, storable && willBeStored(contentType, announced))));
         if (!(storable && context.keeping()) && !context.policy().finishingAbandoned()) {
             flight.relay().whenAbandoned(() -> cut(upstreamResponse));
         }
@@ -214,7 +214,9 @@ final class Departure {
                 before.contentDisposition(),
                 before.path(),
                 storability.lifetime().withValidatorsOf(before.lifetime()));
-        fromTier(confirmed, metadata, forwarded(304, storability.storable()));
+        boolean promised =
+                storability.storable() && willBeStored(before.contentType(), OptionalLong.of(before.length()));
+        fromTier(confirmed, metadata, forwarded(304, promised));
         return storability.storable() && flight.hasLanded() ? new Landing(metadata, true) : null;
     }
 
@@ -236,6 +238,10 @@ final class Departure {
         return upstreamResponse.contentLength().isPresent()
                 || upstreamResponse.headers().allValues("Transfer-Encoding").stream()
                         .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("chunked"));
+    }
+
+    private boolean willBeStored(String contentType, OptionalLong length) {
+        return !flight.isPurged() && context.promise().holds(admission.key(), contentType, length, old != null);
     }
 
     private CacheStatus forwarded(int upstreamStatus, boolean stored) {

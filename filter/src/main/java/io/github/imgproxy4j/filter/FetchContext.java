@@ -12,6 +12,7 @@ import java.time.Clock;
  * @param policy what may be served and stored
  * @param clock tells the time of an answer
  * @param failedRevalidations the failures that an old variant stood in for
+ * @param promise tells whether an image will be stored
  * @param keeping whether there is any tier that keeps what is storable
  * @param failures logs failures of upstream: one that is down or busy fails every image
  * @param spoolFailures logs failures of the temporary files: a full folder fails every large image
@@ -23,6 +24,7 @@ record FetchContext(
         Policy policy,
         Clock clock,
         FailureMemory failedRevalidations,
+        StorePromise promise,
         boolean keeping,
         Seldom failures,
         Seldom spoolFailures) {
@@ -33,7 +35,18 @@ record FetchContext(
             Policy policy,
             Clock clock,
             FailureMemory failedRevalidations,
+            StorePromise promise,
             boolean keeping) {
-        this(upstream, watchdog, limits, policy, clock, failedRevalidations, keeping, new Seldom(), new Seldom());
+        this(
+                upstream,
+                watchdog,
+                limits,
+                policy,
+                clock,
+                failedRevalidations,
+                promise,
+                keeping,
+                new Seldom(),
+                new Seldom());
     }
 }

@@ -68,9 +68,17 @@ final class Flights {
                 policy,
                 clock,
                 failures.another(),
+                promise(tiers, storeWriter),
                 tiers.keepAnything());
         this.keeper = new Keeper(tiers, storeWriter, failures, context.failedRevalidations());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
+    }
+
+    private static StorePromise promise(Tiers tiers, @Nullable StoreWriter storeWriter) {
+        return storeWriter == null
+                ? StorePromise.NEVER
+                : (key, contentType, length, replaces) ->
+                        storeWriter.wouldWrite(contentType, length) && (replaces || !tiers.mayHave(key));
     }
 
     /** The flight to upstream for a key, or null. */

@@ -27,7 +27,7 @@ final class Health {
         try {
             proxy.flightThreads().execute(() -> checkThenComplete(proxy, exchange, asyncContext));
         } catch (RejectedExecutionException full) {
-            write(exchange, List.of("too many images are waiting for upstream"), List.of());
+            write(exchange, List.of("too many images are waiting for upstream"), List.of(), List.of());
             asyncContext.complete();
         }
     }
@@ -44,14 +44,14 @@ final class Health {
 
     private static void check(CachingProxy proxy, Exchange exchange) throws IOException {
         try {
-            write(exchange, proxy.problems(), proxy.storeAbilities());
+            write(exchange, proxy.problems(), proxy.notes(), proxy.storeAbilities());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            write(exchange, List.of("shutting down"), List.of());
+            write(exchange, List.of("shutting down"), List.of(), List.of());
         }
     }
 
-    private static void write(Exchange exchange, List<String> problems, List<String> storeAbilities)
+    private static void write(Exchange exchange, List<String> problems, List<String> notes, List<String> storeAbilities)
             throws IOException {
         boolean ready = problems.isEmpty();
         ClientResponse clientResponse = exchange.clientResponse();
@@ -60,6 +60,7 @@ final class Health {
         clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
         String json = "{\"status\":\"" + (ready ? "ready" : "unavailable") + '"'
                 + member("reasons", problems)
+                + member("notes", notes)
                 + member("store", storeAbilities)
                 + "}";
         clientResponse.text("application/json", json);

@@ -55,6 +55,22 @@ final class ReadBreaker {
                 + ThreadLocalRandom.current().nextLong(SHORTEST_REST.toNanos(), LONGEST_REST.toNanos());
     }
 
+    /** What being open means, for people. */
+    String description() {
+        return "it could not be read " + FAILURES + " times in a row and is left alone; it is tried every "
+                + SHORTEST_REST.toSeconds() + " to " + LONGEST_REST.toSeconds() + " seconds";
+    }
+
+    /** Whether the store is left alone. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether the store answered when it was last asked. */
+    boolean isSure() {
+        return !open && failures.get() == 0;
+    }
+
     /** The store answered, if only that it does not have the variant. */
     void succeeded() {
         if (failures.get() != 0) {

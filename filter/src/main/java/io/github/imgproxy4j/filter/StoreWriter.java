@@ -7,6 +7,7 @@ import io.github.imgproxy4j.filter.store.ImageStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ final class StoreWriter {
     private final Map<String, Write> waiting = new ConcurrentHashMap<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Seldom losses = new Seldom();
+    private final WriteOutcomes outcomes = new WriteOutcomes();
     private volatile boolean closing;
 
     StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits) {
@@ -81,6 +84,21 @@ final class StoreWriter {
         } else {
             write.submit();
         }
+    }
+
+    /** Whether a variant of this type and length would be written now. */
+    boolean wouldWrite(String contentType, OptionalLong length) {
+        return !closing
+                && store.keeps(contentType)
+                && outcomes.problem() == null
+                && waiting.size() < maximumWaiting
+                && waitingBytes.get() + length.orElse(0) <= maximumBytes;
+    }
+
+    /** Why nothing can be written, by what became of the last writes, or null. */
+    @Nullable
+    String problem() {
+        return outcomes.problem();
     }
 
     /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
@@ -142,10 +160,15 @@ final class StoreWriter {
             boolean stored;
             try {
                 stored = !purged && store.put(key, metadata, body);
+                if (!purged) {
+                    outcomes.succeeded();
+                }
             } catch (IOException failure) {
+                outcomes.failed(failure);
                 retryOrLose(failure);
                 return;
             } catch (RuntimeException bug) {
+                outcomes.failed(bug);
                 lose(bug);
                 return;
             }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Tiers {
     private static final Logger log = LoggerFactory.getLogger(Tiers.class);
 
+    /** Of no variant, to ask a store whether it answers. */
+    private static final String NO_KEY = "0".repeat(32);
+
     private final MemoryTier memory;
     private final @Nullable ImageStore store;
     private final ReadBreaker reads;
@@ -45,6 +48,41 @@ final class Tiers {
     /** Whether {@link #inMemory} and {@link #inLocalStore} together look everywhere. */
     boolean isLocal() {
         return store == null || store.isLocal();
+    }
+
+    /**
+     * Whether the store may hold a variant although a look a while ago did not find it: somebody else has stored it since,
+     * or the store could not be read. Of a store behind a network only the latter is known.
+     */
+    boolean mayHave(String key) {
+        if (!reads.isSure()) {
+            return true;
+        }
+        if (store == null || !store.isLocal()) {
+            return false;
+        }
+        return isThere(open(key));
+    }
+
+    private static boolean isThere(@Nullable StoredImage image) {
+        if (image == null) {
+            return false;
+        }
+        try {
+            image.close();
+        } catch (IOException alreadyGone) {
+            log.debug("closing a stored variant", alreadyGone);
+        }
+        return true;
+    }
+
+    /** Why the store counts as empty, or null if it does not. Asks it if it is time to. May wait for the network. */
+    @Nullable
+    String problem() {
+        if (reads.isOpen()) {
+            boolean unused = isThere(open(NO_KEY));
+        }
+        return reads.isOpen() ? reads.description() : null;
     }
 
     /** The variant in memory, or null. */

@@ -12,10 +12,13 @@ import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +68,101 @@ class HealthTest {
                     .containsExactly(
                             tuple(Route.HEALTH, "GET", 200, Outcome.OWN, (long) bytes),
                             tuple(Route.PROXY, "OPTIONS", 204, Outcome.OWN, 0L));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsReadyWhileEveryWriteFails(Container container) throws Exception {
+        SwitchableStore store = new SwitchableStore();
+        try (ProxyFixture fixture = start(container, store)) {
+            store.writesFail = true;
+            assertThat(health(fixture)).isEqualTo("{\"status\":\"ready\"}");
+            for (String name : List.of("1.png", "2.png")) {
+                assertThat(fixture.get(ProxyFixture.urls(name).proxy()).statusCode())
+                        .isEqualTo(200);
+            }
+            await().until(() -> fixture.proxy.statistics().storeFailures() == 2);
+
+            assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
+            assertThat(health(fixture))
+                    .isEqualTo("{\"status\":\"unavailable\","
+                            + "\"reasons\":[\"store: the last 8 writes failed: no room left\"]}");
+
+            store.writesFail = false;
+            fixture.get(ProxyFixture.urls("3.png").proxy());
+            await().until(() -> fixture.get("/img/health").statusCode() == 200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void storeThatIsLeftAloneIsToldAndAskedAgainByTheHealthCheckItself(Container container) throws Exception {
+        SwitchableStore store = new SwitchableStore();
+        try (ProxyFixture fixture = start(container, store)) {
+            store.readsFail = true;
+            for (int i = 0; i < ReadBreaker.FAILURES; i++) {
+                fixture.get("/img/cache/" + String.format("%032x", i));
+            }
+            assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
+            assertThat(health(fixture))
+                    .isEqualTo("{\"status\":\"unavailable\",\"reasons\":[\"store: it could not be read 5 times in a row"
+                            + " and is left alone; it is tried every 5 to 10 seconds\"]}");
+
+            store.readsFail = false;
+            await().until(() -> health(fixture).equals("{\"status\":\"ready\"}"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void folderOfTheStoreIsMadeAgainOrToldToBeInTheWay(Container container) throws Exception {
+        Path store = folder.resolve("store");
+        try (ProxyFixture fixture =
+                ProxyFixture.start(container, store, Reply.image("image/png", Images.png(1000, 1)))) {
+            fixture.get(ProxyFixture.urls("1.png").proxy());
+            fixture.settle();
+            remove(store);
+
+            fixture.get(ProxyFixture.urls("2.png").proxy());
+            fixture.settle();
+            assertThat(fixture.get(ProxyFixture.urls("2.png").cached()).statusCode())
+                    .isEqualTo(200);
+            assertThat(fixture.proxy.statistics().stored()).isEqualTo(2);
+            assertThat(health(fixture)).isEqualTo("{\"status\":\"ready\"}");
+
+            remove(store);
+            Files.writeString(store, "mine");
+            assertThat(fixture.get(ProxyFixture.urls("3.png").proxy()).statusCode())
+                    .isEqualTo(200);
+            assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
+            assertThat(health(fixture)).startsWith("{\"status\":\"unavailable\",\"reasons\":[\"store: " + store);
+
+            Files.delete(store);
+            fixture.get(ProxyFixture.urls("4.png").proxy());
+            await().until(() -> fixture.get(ProxyFixture.urls("4.png").cached()).statusCode() == 200);
+            await().until(() -> health(fixture).equals("{\"status\":\"ready\"}"));
+        }
+    }
+
+    private ProxyFixture start(Container container, SwitchableStore store) throws IOException {
+        return ProxyFixture.start(
+                container,
+                Container.Mapping.DEFAULT,
+                folder,
+                Reply.image("image/png", Images.png(1000, 1)),
+                builder -> builder.store(store).memoryTierBytes(0));
+    }
+
+    private static String health(ProxyFixture fixture) throws IOException, InterruptedException {
+        return new String(fixture.get("/img/health").body(), StandardCharsets.UTF_8);
+    }
+
+    private static void remove(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 

@@ -35,6 +35,11 @@ public interface ImageStore extends AutoCloseable {
      */
     boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException;
 
+    /** Whether it keeps bodies of this media type at all; false where {@link #put} would return false for each. */
+    default boolean keeps(String contentType) {
+        return true;
+    }
+
     /**
      * Removes a variant.
      *

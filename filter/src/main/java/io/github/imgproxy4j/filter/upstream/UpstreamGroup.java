@@ -85,6 +85,16 @@ public final class UpstreamGroup implements Upstream {
         throw last;
     }
 
+    /** The servers that are left out for a while because they could not be reached, for people; none if all are used. */
+    public List<String> leftOut() {
+        long now = nanoTime.getAsLong();
+        return members.stream()
+                .filter(member -> member.isResting(now))
+                .map(member -> member.upstream.description() + " could not be reached and is left out for "
+                        + REST.toSeconds() + " seconds")
+                .toList();
+    }
+
     @Override
     public String description() {
         return members.stream().map(member -> member.upstream.description()).collect(Collectors.joining(", "));

@@ -76,7 +76,11 @@ final class ObjectHeaders {
     }
 
     static boolean isSvg(ImageMetadata metadata) {
-        return ImageSignature.mediaType(metadata.contentType()).equals(SVG);
+        return isSvg(metadata.contentType());
+    }
+
+    static boolean isSvg(String contentType) {
+        return ImageSignature.mediaType(contentType).equals(SVG);
     }
 
     /** The metadata of an object that {@link #write} wrote, or null for an object of somebody else. */

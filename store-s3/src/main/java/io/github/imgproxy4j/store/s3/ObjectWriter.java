@@ -29,11 +29,15 @@ final class ObjectWriter {
         this.abilities = abilities;
     }
 
+    boolean keeps(String contentType) {
+        return options.svg() != SvgDelivery.SKIP || !ObjectHeaders.isSvg(contentType);
+    }
+
     boolean write(String key, ImageMetadata metadata, ImageBody body) throws IOException {
         if (body.length() != metadata.length()) {
             throw new IOException("body has " + body.length() + " bytes instead of " + metadata.length());
         }
-        if (options.svg() == SvgDelivery.SKIP && ObjectHeaders.isSvg(metadata)) {
+        if (!keeps(metadata.contentType())) {
             log.debug("{} is an SVG and stays out of the bucket, as {} says", key, S3Settings.SVG);
             return false;
         }

@@ -82,6 +82,12 @@ public final class S3ImageStore implements ProbedStore {
         return writer.write(key, metadata, body);
     }
 
+    /** Not SVG, where the settings say so: a bucket sends it without what makes it harmless. */
+    @Override
+    public boolean keeps(String contentType) {
+        return writer.keeps(contentType);
+    }
+
     /** Of two who remove the same variant at once both may be told that it was there. */
     @Override
     public boolean delete(String key) throws IOException {

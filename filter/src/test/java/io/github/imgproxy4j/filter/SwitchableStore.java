@@ -1,0 +1,76 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.StoredImage;
+import io.github.imgproxy4j.filter.store.memory.MemoryStore;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A store on the heap that says it is ready whatever a test makes of its reads and writes. */
+final class SwitchableStore implements ImageStore {
+    final MemoryStore stored = new MemoryStore(10_000_000);
+    volatile boolean readsFail;
+    volatile boolean writesFail;
+    volatile boolean keepsNothing;
+
+    @Override
+    public @Nullable StoredImage get(String key) throws IOException {
+        if (readsFail) {
+            throw new IOException("the disk cannot be read");
+        }
+        return stored.get(key);
+    }
+
+    @Override
+    public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+        if (writesFail) {
+            throw new IOException("no room left");
+        }
+        return !keepsNothing && stored.put(key, metadata, body);
+    }
+
+    @Override
+    public boolean keeps(String contentType) {
+        return !keepsNothing;
+    }
+
+    @Override
+    public boolean delete(String key) {
+        return stored.delete(key);
+    }
+
+    @Override
+    public long deletePrefix(String prefix) {
+        return stored.deletePrefix(prefix);
+    }
+
+    @Override
+    public void clear() {
+        stored.clear();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
+    public String tier() {
+        return stored.tier();
+    }
+
+    @Override
+    public String description() {
+        return "a store with switches";
+    }
+
+    @Override
+    public void checkReady() {}
+
+    @Override
+    public void close() {
+        stored.close();
+    }
+}
