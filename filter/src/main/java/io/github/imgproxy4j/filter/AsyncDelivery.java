@@ -35,6 +35,7 @@ final class AsyncDelivery implements WriteListener {
     private final ServletOutputStream out;
     private final Executor executor;
     private final String mount;
+    private final SecondRounds secondRounds;
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile boolean mayWrite;
@@ -53,13 +54,17 @@ final class AsyncDelivery implements WriteListener {
      * Writes nothing before the container calls.
      *
      * @param mount where the filter is, below the context path
+     * @param secondRounds learns of requests that are dispatched again
      */
-    AsyncDelivery(Exchange exchange, AsyncContext asyncContext, Executor executor, String mount) throws IOException {
+    AsyncDelivery(
+            Exchange exchange, AsyncContext asyncContext, Executor executor, String mount, SecondRounds secondRounds)
+            throws IOException {
         this.exchange = exchange;
         this.asyncContext = asyncContext;
         this.out = exchange.clientResponse().outputStream();
         this.executor = executor;
         this.mount = mount;
+        this.secondRounds = secondRounds;
     }
 
     /** The answer is known; from any thread, once. */
@@ -193,6 +198,7 @@ final class AsyncDelivery implements WriteListener {
         asyncContext.getRequest().setAttribute(ABORT_ATTRIBUTE, true);
         try {
             asyncContext.dispatch(mount + "/");
+            secondRounds.begin();
         } catch (IllegalStateException alreadyOver) {
             log.debug("the container has ended the response already", alreadyOver);
         }

@@ -214,7 +214,8 @@ public final class FilterSettings implements SettingsCatalog {
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
                     "imgproxy.mount",
-                    "Path below the context path that the filter is mapped to, without /*; / for the whole app")
+                    "Path below the context path that the filter is mapped to, without /*; / for the whole app; not set and"
+                            + " not mapped: the one that is mapped")
             .parsedBy(FilterSettings::mount)
             .withDefault("/img");
 
@@ -288,12 +289,17 @@ public final class FilterSettings implements SettingsCatalog {
         return text;
     }
 
+    /** Whether a text can be set. */
+    static boolean isMount(String text) {
+        return text.equals("/") || text.matches("(/[A-Za-z0-9._~-]+)+");
+    }
+
     /** Without the slash of the whole app, so that a path can follow. */
     private static String mount(String text) {
         if (text.equals("/")) {
             return "";
         }
-        if (!text.matches("(/[A-Za-z0-9._~-]+)+")) {
+        if (!isMount(text)) {
             throw new IllegalArgumentException("must be a path such as /img, without a slash at its end; or /");
         }
         return text;

@@ -51,12 +51,15 @@ import org.slf4j.LoggerFactory;
  * <p>Behind a forward it answers the path that was forwarded to; map it to FORWARD as well then. An image cannot be
  * included.
  *
+ * <p>Its place is {@code imgproxy.mount}, {@code /img} by default. Mapped to one other place alone it takes that; where
+ * mount and mapping do not fit it refuses to start, and names both.
+ *
  * <p>Settings come from system properties, the environment, init-params and context-params, in this order.
  */
 public final class ImgproxyFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(ImgproxyFilter.class);
 
-    private final @Nullable Door given;
+    private final @Nullable Programmed given;
     private @Nullable Door door;
     private @Nullable ObjectName managedName;
 
@@ -69,29 +72,43 @@ public final class ImgproxyFilter implements Filter {
      * A filter in front of this proxy, which it closes; it reads no settings.
      *
      * @param proxy what answers
-     * @param mount the path below the context path that the filter is mapped to, {@code /img}; {@code /} for all of it
+     * @param mount the path below the context path that the filter is mapped to, {@code /img}; {@code /} for all of it. It
+     *     does not start if it is mapped elsewhere
      */
     public ImgproxyFilter(CachingProxy proxy, String mount) {
-        this.given = new Door(proxy, "", mount.equals("/") ? "" : mount);
+        this.given = new Programmed(proxy, mount.equals("/") ? "" : mount);
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletContext context = config.getServletContext();
         MuteLog.tell(context, List.of());
-        Door made = given == null ? fromSettings(config) : given;
-        door = new Door(made.proxy, context.getContextPath(), made.mount);
+        FilterMappings mappings = FilterMappings.of(config);
+        Programmed made = given == null ? fromSettings(config, mappings) : mapped(given, mappings);
+        String base = context.getContextPath() + made.mount;
+        StartAdvice advice = new StartAdvice(log, config, base.isEmpty() ? "/" : base);
+        door = new Door(made.proxy, base, made.mount, advice);
+        advice.mappings(mappings, made.mount);
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
         managedName = ManagedProxy.register(made.proxy, door.name());
         log.info(
-                "images at {}: {} in front of {}",
+                "images at {}: {} in front of {}{}",
                 door.name(),
                 made.proxy.storeDescription(),
-                made.proxy.upstreamDescription());
+                made.proxy.upstreamDescription(),
+                made.proxy.memoryNote());
         OfferedFormats.tell(made.proxy);
     }
 
-    private static Door fromSettings(FilterConfig config) {
+    private static Programmed mapped(Programmed programmed, FilterMappings mappings) throws ServletException {
+        String problem = MountChoice.problem(programmed.mount, mappings);
+        if (problem != null) {
+            throw new ServletException(problem);
+        }
+        return programmed;
+    }
+
+    private static Programmed fromSettings(FilterConfig config, FilterMappings mappings) {
         ServletContext context = config.getServletContext();
         List<String> problems = new ArrayList<>();
         Settings settings = Settings.read(
@@ -100,7 +117,11 @@ public final class ImgproxyFilter implements Filter {
                 SettingsSource.environment(System.getenv()),
                 SettingsSource.of("init-param", InitParams.of(config)),
                 SettingsSource.of("context-param", InitParams.of(context)));
-        Imgproxy imgproxy = imgproxy(context, settings, problems);
+        MountChoice choice = MountChoice.of(settings, mappings);
+        if (choice.problem() != null) {
+            problems.add(choice.problem());
+        }
+        Imgproxy imgproxy = imgproxy(context, settings, choice.mount(), problems);
         problems.addAll(ProxyFactory.problems(settings));
         if (imgproxy == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -108,16 +129,17 @@ public final class ImgproxyFilter implements Filter {
         OfferedFormats.compare(imgproxy, settings);
         MuteLog.tell(context, settings.remarks());
         context.setAttribute(SharedImgproxy.ATTRIBUTE, imgproxy);
-        return new Door(CachingProxy.of(settings, imgproxy), "", settings.get(FilterSettings.MOUNT));
+        return new Programmed(CachingProxy.of(settings, imgproxy), choice.mount());
     }
 
     /** The shared instance; this filter's init-params count if it is the first to need it. Null if they are wrong. */
-    private static @Nullable Imgproxy imgproxy(ServletContext context, Settings settings, List<String> problems) {
+    private static @Nullable Imgproxy imgproxy(
+            ServletContext context, Settings settings, String mount, List<String> problems) {
         if (context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy shared) {
             return shared;
         }
         try {
-            return Imgproxy.of(settings, context.getContextPath() + settings.get(FilterSettings.MOUNT) + "/");
+            return Imgproxy.of(settings, context.getContextPath() + mount + "/");
         } catch (SettingsException refused) {
             problems.addAll(refused.problems());
             return null;
@@ -134,21 +156,25 @@ public final class ImgproxyFilter implements Filter {
             return;
         }
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
-            checkDispatch(request);
+            checkDispatch(request, door);
         }
         if (UrlsRoute.leadsTo(clientRequest, door.base, door.proxy.imgproxy())) {
             UrlsRoute.answer(clientRequest, clientResponse, door.proxy.imgproxy());
             return;
         }
+        if (!request.isAsyncSupported()) {
+            door.advice.synchronous();
+        }
         door.handle(clientRequest, clientResponse);
     }
 
-    private static void checkDispatch(ServletRequest request) throws IOException, ServletException {
+    private static void checkDispatch(ServletRequest request, Door door) throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             throw new ServletException("an image cannot be included, because an included resource has no status and no"
                     + " headers; forward to it, or map the filter without INCLUDE");
         }
         if (request.getAttribute(AsyncDelivery.ABORT_ATTRIBUTE) != null) {
+            door.secondRounds.arrived();
             throw BrokenBodyException.cutOff();
         }
     }
@@ -162,14 +188,25 @@ public final class ImgproxyFilter implements Filter {
         }
     }
 
+    /** A proxy and its mount, before there is a context path. */
+    private record Programmed(CachingProxy proxy, String mount) {}
+
     /** A proxy at its place, below the context path or in the whole server. */
-    private record Door(CachingProxy proxy, String base, String mount, Admissions admissions) {
-        Door(CachingProxy proxy, String contextPath, String mount) {
+    private record Door(
+            CachingProxy proxy,
+            String base,
+            String mount,
+            StartAdvice advice,
+            SecondRounds secondRounds,
+            Admissions admissions) {
+        Door(CachingProxy proxy, String base, String mount, StartAdvice advice) {
             this(
                     proxy,
-                    contextPath + mount,
+                    base,
                     mount,
-                    new Admissions(contextPath + mount, proxy.imgproxy(), proxy.policy()));
+                    advice,
+                    new SecondRounds(advice::noSecondRound),
+                    new Admissions(base, proxy.imgproxy(), proxy.policy()));
         }
 
         /** Where it is, for people. */
@@ -246,7 +283,7 @@ public final class ImgproxyFilter implements Filter {
             AsyncContext asyncContext = servletRequest.startAsync();
             // Waiting is limited by the limits on flights, and writing by the container's own.
             asyncContext.setTimeout(0);
-            AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries(), mount);
+            AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries(), mount, secondRounds);
             exchange.clientResponse().outputStream().setWriteListener(delivery);
             CompletableFuture<Void> unused = answer.thenAccept(delivery::answer);
         }

@@ -1,0 +1,93 @@
+package io.github.imgproxy4j.filter;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a filter is mapped, as its container tells: by URL patterns, and by those of the servlets that it is mapped to by
+ * name (Jakarta Servlet 6.0, section 12.2). Immutable.
+ *
+ * @param filterName the name of the filter
+ * @param patterns URL patterns in the order of the alphabet; none if the container does not tell
+ */
+record FilterMappings(String filterName, List<String> patterns) {
+    private static final String ALL = "/*";
+
+    /** Of the default servlet, which gets what no other pattern matches. */
+    private static final String DEFAULT = "/";
+
+    static FilterMappings of(FilterConfig config) {
+        String name = String.valueOf(config.getFilterName());
+        ServletContext context = config.getServletContext();
+        Set<String> patterns = new TreeSet<>();
+        try {
+            FilterRegistration registration = context.getFilterRegistration(name);
+            if (registration != null) {
+                patterns.addAll(known(registration.getUrlPatternMappings()));
+                for (String servlet : known(registration.getServletNameMappings())) {
+                    patterns.addAll(ofServlet(context, servlet));
+                }
+            }
+        } catch (UnsupportedOperationException notTold) {
+            // Then the settings have to be right by themselves.
+            patterns.clear();
+        }
+        return new FilterMappings(name, List.copyOf(patterns));
+    }
+
+    /** {@code *} as a name means every servlet. */
+    private static Collection<String> ofServlet(ServletContext context, String servletName) {
+        if (servletName.equals("*")) {
+            return List.of(ALL);
+        }
+        ServletRegistration servlet = context.getServletRegistration(servletName);
+        return servlet == null ? List.of() : known(servlet.getMappings());
+    }
+
+    private static Collection<String> known(@Nullable Collection<String> mappings) {
+        return mappings == null ? List.of() : mappings;
+    }
+
+    boolean areKnown() {
+        return !patterns.isEmpty();
+    }
+
+    /** Whether all requests below a mount reach the filter. */
+    boolean cover(String mount) {
+        return patterns.stream()
+                .anyMatch(pattern -> isForAll(pattern) || pattern.equals(mount + ALL) || isAbove(pattern, mount));
+    }
+
+    private static boolean isForAll(String pattern) {
+        return pattern.equals(ALL) || pattern.equals(DEFAULT);
+    }
+
+    private static boolean isAbove(String pattern, String mount) {
+        return pattern.endsWith(ALL) && mount.startsWith(pattern.substring(0, pattern.length() - 1));
+    }
+
+    /** The folders below which all requests reach the filter, each of them fit to be the mount. */
+    List<String> folders() {
+        return patterns.stream()
+                .filter(pattern -> pattern.endsWith(ALL))
+                .map(pattern -> pattern.substring(0, pattern.length() - ALL.length()))
+                .filter(folder -> FilterSettings.isMount(folder.isEmpty() ? "/" : folder))
+                .distinct()
+                .toList();
+    }
+
+    /** The patterns that lead requests to the filter which are not below its mount. */
+    List<String> outside(String mount) {
+        return patterns.stream()
+                .filter(pattern ->
+                        !mount.isEmpty() && !pattern.equals(mount) && !(pattern + "/").startsWith(mount + "/"))
+                .toList();
+    }
+}

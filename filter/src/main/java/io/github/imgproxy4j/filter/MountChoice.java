@@ -1,0 +1,56 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.settings.Settings;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes mount and mapping of a filter one. A mount that is set has to be mapped; one that is not set is the default if that
+ * is mapped, else where the filter is mapped if that is one place.
+ *
+ * @param mount the mount, empty for the whole app; the one of the settings if there is a problem
+ * @param problem why the filter cannot start, or null
+ */
+record MountChoice(String mount, @Nullable String problem) {
+    static MountChoice of(Settings settings, FilterMappings mappings) {
+        String mount = settings.get(FilterSettings.MOUNT);
+        if (!mappings.areKnown() || mappings.cover(mount)) {
+            return new MountChoice(mount, null);
+        }
+        if (settings.isSet(FilterSettings.MOUNT)) {
+            return new MountChoice(mount, problem(settings.spell(FilterSettings.MOUNT), mount, mappings));
+        }
+        List<String> folders = mappings.folders();
+        return folders.size() == 1
+                ? new MountChoice(folders.get(0), null)
+                : new MountChoice(mount, undecided(mount, mappings, folders));
+    }
+
+    /** What is wrong with a mount that a program names, or null. */
+    static @Nullable String problem(String mount, FilterMappings mappings) {
+        return !mappings.areKnown() || mappings.cover(mount) ? null : problem("the mount", mount, mappings);
+    }
+
+    private static String problem(String spelling, String mount, FilterMappings mappings) {
+        List<String> folders = mappings.folders();
+        return spelling + " [" + shown(mount) + "] is not where the filter [" + mappings.filterName()
+                + "] is mapped, which is " + mappings.patterns() + ": map it to " + mount + "/*"
+                + (folders.isEmpty() ? "" : ", or set imgproxy.mount to " + either(folders));
+    }
+
+    private static String undecided(String mount, FilterMappings mappings, List<String> folders) {
+        return FilterSettings.MOUNT.key() + " [not set, so " + shown(mount) + "] is not where the filter ["
+                + mappings.filterName() + "] is mapped, which is " + mappings.patterns() + ": map it to " + mount + "/*"
+                + (folders.isEmpty() ? "" : ", or set imgproxy.mount to " + either(folders));
+    }
+
+    private static String either(List<String> folders) {
+        return folders.stream().map(MountChoice::shown).collect(Collectors.joining(" or "));
+    }
+
+    /** As it is set. */
+    private static String shown(String mount) {
+        return mount.isEmpty() ? "/" : mount;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.imgproxy4j.filter;
+
+import jakarta.servlet.FilterConfig;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+
+/** Says once what a filter that works could do better if it was declared otherwise, and what that costs. Thread-safe. */
+final class StartAdvice {
+    private final Logger log;
+    private final FilterConfig config;
+    private final String place;
+    private final AtomicBoolean toldSynchronous = new AtomicBoolean();
+    private final AtomicBoolean toldNoSecondRound = new AtomicBoolean();
+
+    /**
+     * Advice for one filter.
+     *
+     * @param place where its images are, for people
+     */
+    StartAdvice(Logger log, FilterConfig config, String place) {
+        this.log = log;
+        this.config = config;
+        this.place = place;
+    }
+
+    /** At start: requests that come here and are not images. */
+    void mappings(FilterMappings mappings, String mount) {
+        if (!mappings.outside(mount).isEmpty()) {
+            log.warn(
+                    "the filter [{}] is mapped to {} as well, but images are at {} alone: what else comes that way is"
+                            + " answered with 400; map it to {}/*, or set imgproxy.mount",
+                    config.getFilterName(),
+                    mappings.outside(mount),
+                    place,
+                    mount);
+        }
+        if (WebXml.leavesOutAsync(config)) {
+            noSecondRound();
+        }
+    }
+
+    /** A request came that cannot be answered later. */
+    void synchronous() {
+        if (toldSynchronous.compareAndSet(false, true)) {
+            log.warn(
+                    "requests to the filter [{}] do not support asynchronous processing: each image that has to be made"
+                            + " keeps a thread of the container until it is sent; set <async-supported>true</async-supported>"
+                            + " for this filter and for all filters and the servlet of its requests",
+                    config.getFilterName());
+        }
+    }
+
+    /** The filter does not get a request that it dispatches again, which is how it cuts a connection. */
+    void noSecondRound() {
+        if (toldNoSecondRound.compareAndSet(false, true)) {
+            log.warn(
+                    "the filter [{}] is not mapped with the dispatcher ASYNC: when imgproxy breaks off an image, whatever"
+                            + " servlet is behind the filter answers in its place, and a client may take the part for the"
+                            + " whole; add <dispatcher>ASYNC</dispatcher> to the mapping, beside"
+                            + " <dispatcher>REQUEST</dispatcher>",
+                    config.getFilterName());
+        }
+    }
+}
