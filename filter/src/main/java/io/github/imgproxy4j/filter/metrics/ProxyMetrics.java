@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter.metrics;
 
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.ProxyListener;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +13,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 
 /**
- * Meters of a proxy. Needs {@code micrometer-core}, which is an optional dependency.
+ * Meters of a proxy, each with a description, which Prometheus shows as its HELP. Needs {@code micrometer-core}, which is
+ * an optional dependency.
  *
  * <pre>
  *   imgproxy4j.answers         timer    route, outcome, tier, status
@@ -43,22 +45,48 @@ public final class ProxyMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         proxy.addListener(new Recorder(registry));
-        counter(registry, "stored", proxy -> proxy.statistics().stored());
-        counter(registry, "store.failures", proxy -> proxy.statistics().storeFailures());
-        counter(registry, "bytes.served", proxy -> proxy.statistics().bytesServed());
-        counter(registry, "bytes.stored", proxy -> proxy.statistics().bytesStored());
-        counter(registry, "bytes.saved", proxy -> proxy.statistics().bytesSaved());
-        gauge(registry, "memory.variants", CachingProxy::memoryCount);
-        gauge(registry, "memory.bytes", CachingProxy::memoryBytes);
-        gauge(registry, "fetches.waiting", CachingProxy::waitingFetches);
+        counter(
+                registry,
+                "stored",
+                "Images that were stored",
+                proxy -> proxy.statistics().stored());
+        counter(
+                registry,
+                "store.failures",
+                "Images that could not be stored",
+                proxy -> proxy.statistics().storeFailures());
+        counter(
+                registry,
+                "bytes.served",
+                "Bytes of images sent to clients",
+                proxy -> proxy.statistics().bytesServed());
+        counter(
+                registry,
+                "bytes.stored",
+                "Bytes of images stored",
+                proxy -> proxy.statistics().bytesStored());
+        counter(
+                registry,
+                "bytes.saved",
+                "Bytes by which stored images are smaller than their sources, where imgproxy tells these",
+                proxy -> proxy.statistics().bytesSaved());
+        gauge(registry, "memory.variants", "Images in memory", CachingProxy::memoryCount);
+        gauge(registry, "memory.bytes", "Bytes that the images in memory take", CachingProxy::memoryBytes);
+        gauge(registry, "fetches.waiting", "Images that wait to be fetched", CachingProxy::waitingFetches);
     }
 
-    private void counter(MeterRegistry registry, String name, Figure figure) {
-        FunctionCounter.builder(PREFIX + name, proxy, figure::of).tags(tags).register(registry);
+    private void counter(MeterRegistry registry, String name, String description, Figure figure) {
+        FunctionCounter.builder(PREFIX + name, proxy, figure::of)
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 
-    private void gauge(MeterRegistry registry, String name, Figure figure) {
-        Gauge.builder(PREFIX + name, proxy, figure::of).tags(tags).register(registry);
+    private void gauge(MeterRegistry registry, String name, String description, Figure figure) {
+        Gauge.builder(PREFIX + name, proxy, figure::of)
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 
     @FunctionalInterface
@@ -80,12 +108,17 @@ public final class ProxyMetrics implements MeterBinder {
                     "outcome", word(event.outcome()),
                     "tier", event.tier() == null ? "none" : event.tier(),
                     "status", String.valueOf(event.status()));
-            Timer.builder(PREFIX + "answers").tags(each).register(registry).record(event.took());
+            Timer.builder(PREFIX + "answers")
+                    .description("Answers to clients, from the request to the last byte")
+                    .tags(each)
+                    .register(registry)
+                    .record(event.took());
         }
 
         @Override
         public void fetched(Fetched event) {
             Timer.builder(PREFIX + "fetches")
+                    .description("Fetches from imgproxy, from the question to the last byte")
                     .tags(tags.and("status", String.valueOf(event.status())))
                     .register(registry)
                     .record(event.took());
@@ -93,7 +126,10 @@ public final class ProxyMetrics implements MeterBinder {
 
         @Override
         public void evicted(Evicted event) {
-            registry.counter(PREFIX + "evicted", tags.and("tier", event.tier(), "reason", word(event.reason())))
+            Counter.builder(PREFIX + "evicted")
+                    .description("Images that a tier removed of its own accord")
+                    .tags(tags.and("tier", event.tier(), "reason", word(event.reason())))
+                    .register(registry)
                     .increment();
         }
 

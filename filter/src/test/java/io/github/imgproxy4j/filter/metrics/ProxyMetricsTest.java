@@ -76,6 +76,11 @@ class ProxyMetricsTest {
                     .isEqualTo(1000);
             assertThat(registry.get("imgproxy4j.memory.variants").gauge().value())
                     .isEqualTo(1);
+            assertThat(registry.getMeters())
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(meter -> assertThat(meter.getId().getDescription())
+                            .as(meter.getId().getName())
+                            .isNotBlank());
         }
     }
 }
