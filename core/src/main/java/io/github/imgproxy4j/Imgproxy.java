@@ -167,10 +167,12 @@ public final class Imgproxy {
     /**
      * The cache key of a signed path, as the layout makes it.
      *
-     * <p>Where nothing is signed every client could invent signatures, so all of them count as one.
+     * <p>Where nothing is signed every client could invent signatures, so all of them count as one, except those that are
+     * trusted by name.
      */
     public String key(SignedPath signedPath) {
-        SignedPath keyed = signer.isUnsigned() ? signedPath.withSignature(Signer.UNSIGNED) : signedPath;
+        SignedPath keyed =
+                signer.isInvented(signedPath.signature()) ? signedPath.withSignature(Signer.UNSIGNED) : signedPath;
         return keyLayout.keyOf(keyed, sourceText);
     }
 

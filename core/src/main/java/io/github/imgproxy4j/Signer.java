@@ -26,6 +26,11 @@ final class Signer {
         return keys.isEmpty();
     }
 
+    /** Whether anybody could have put this text in place of a signature. */
+    boolean isInvented(String signature) {
+        return keys.isEmpty() && !trustedSignatures.contains(signature);
+    }
+
     SignedPath sign(String path) {
         return new SignedPath(keys.isEmpty() ? UNSIGNED : keys.get(0).sign(path), path);
     }

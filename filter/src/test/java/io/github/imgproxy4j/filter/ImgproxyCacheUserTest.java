@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever comes from imgproxy-cache keeps URLs, keys and environment. */
@@ -56,6 +57,66 @@ class ImgproxyCacheUserTest {
                 assertThat(get(running.url("/")).statusCode()).isEqualTo(400);
                 assertThat(upstream.requests().get(0).target()).isEqualTo(signedPath);
             }
+        }
+    }
+
+    /** imgproxy without a key takes anything in place of a signature, and imgproxy-cache stores under what was sent. */
+    @ParameterizedTest
+    @CsvSource({
+        "JETTY, /insecure/rs:fit:300:200/bG9jYWw6Ly8vY2F0LmpwZw.png",
+        "JETTY, /_/w:300/bG9jYWw6Ly8vY2F0LmpwZw",
+        "JETTY, /AfrOrF3gWeDA6VOlDG4TzxMv39O7MXnF4CXpKUwGqRM/w:300/bG9jYWw6Ly8vY2F0LmpwZw",
+        "JETTY, /cache/w:300/bG9jYWw6Ly8vY2F0LmpwZw",
+        "JETTY, /health/w:300/bG9jYWw6Ly8vY2F0LmpwZw",
+        "TOMCAT, /insecure/rs:fit:300:200/bG9jYWw6Ly8vY2F0LmpwZw.png",
+        "TOMCAT, /sig/plain/local:///cat.jpg@png",
+        "TOMCAT, /insecure/w:300/plain/https://example.com/cat.jpg"
+    })
+    void anyWordInPlaceOfASignatureIsServedAndStoredUnderItsOwnKeyWhereItIsNamed(Container container, String path)
+            throws Exception {
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE))) {
+            Settings settings = Settings.read(SettingsSource.environment(Map.of(
+                    "IMGPROXY4J_ALLOW_UNSIGNED",
+                    "true",
+                    "IMGPROXY_TRUSTED_SIGNATURES",
+                    path.split("/", -1)[1],
+                    "IMGPROXY4J_MOUNT",
+                    "/",
+                    "IMGPROXY4J_URL",
+                    upstream.url().toString(),
+                    "IMGPROXY4J_STORE_DIR",
+                    folder.toString())));
+            CachingProxy proxy = CachingProxy.of(settings, Imgproxy.of(settings, "/"));
+            try (Container.Running running =
+                    container.run(new ImgproxyFilter(proxy, "/"), new Container.Mapping("", "/*", true))) {
+                assertThat(get(running.url(path)).body()).isEqualTo(IMAGE);
+                ProxyFixture.settle(proxy);
+
+                assertThat(get(running.url("/cache/" + md5(path))).body()).isEqualTo(IMAGE);
+                assertThat(upstream.requests().get(0).target()).isEqualTo(path);
+
+                String other = path.replaceFirst("^/[^/]+", "/another");
+                assertThat(get(running.url(other)).body()).isEqualTo(IMAGE);
+                ProxyFixture.settle(proxy);
+                assertThat(get(running.url("/cache/" + md5(path.replaceFirst("^/[^/]+", "/unsafe"))))
+                                .body())
+                        .as("words that nobody named are one")
+                        .isEqualTo(IMAGE);
+            }
+        }
+    }
+
+    /** Jetty refuses an empty segment before any filter sees it, as docs/imgproxy-cache.md says. */
+    @Test
+    void plainSourceWithTwoSlashesNeedsASettingOfJetty() throws Exception {
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE));
+                CachingProxy proxy = ProxyFixture.builder(upstream).build();
+                Container.Running running =
+                        Container.JETTY.run(new ImgproxyFilter(proxy, "/"), new Container.Mapping("", "/*", true))) {
+            HttpResponse<byte[]> refused = get(running.url("/insecure/w:300/plain/https://example.com/cat.jpg"));
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("Ambiguous URI empty segment");
         }
     }
 

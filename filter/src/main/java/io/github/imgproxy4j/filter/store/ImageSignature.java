@@ -20,6 +20,12 @@ public final class ImageSignature {
     private static final Set<String> HEIF_BRANDS =
             Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1");
 
+    /** The lengths that the second header of a BMP has had, from OS/2 to Windows 5. */
+    private static final Set<Long> BMP_HEADERS = Set.of(12L, 16L, 40L, 52L, 56L, 64L, 108L, 124L);
+
+    /** The first directory of a TIFF comes behind its header. */
+    private static final int TIFF_HEADER = 8;
+
     private static final Set<String> KNOWN = Set.of(
             "image/jpeg",
             "image/png",
@@ -53,8 +59,8 @@ public final class ImageSignature {
     }
 
     /**
-     * The media type of a body that nothing else tells, or null for what is none of the images that browsers agree on.
-     * SVG is never among them: any text may begin like one.
+     * The media type of a body that nothing else tells, or null for what is no known image. What begins like a BMP, TIFF
+     * or ICO has to look like one in its first fields as well. SVG is never among them: any text may begin like one.
      *
      * @param start the first {@value #BYTES} bytes, or all if there are fewer
      */
@@ -63,10 +69,11 @@ public final class ImageSignature {
         if (bytes.has(4, "ftypavif") || bytes.has(4, "ftypavis")) {
             return "image/avif";
         }
-        return UNMISTAKABLE.stream()
+        String unmistakable = UNMISTAKABLE.stream()
                 .filter(type -> fits(type, start, start.length))
                 .findFirst()
                 .orElse(null);
+        return unmistakable == null ? bytes.oldType() : unmistakable;
     }
 
     /**
@@ -112,6 +119,31 @@ public final class ImageSignature {
 
         String text(int offset, int length) {
             return offset + length > octets.length() ? "" : octets.substring(offset, offset + length);
+        }
+
+        /** The type of one of the formats whose signature is short. */
+        @Nullable
+        String oldType() {
+            if (has(0, "BM") && number(6, 4) == 0 && BMP_HEADERS.contains(number(14, 4))) {
+                return "image/bmp";
+            }
+            if (begin("49492A00") ? number(4, 4) >= TIFF_HEADER : begin("4D4D002A") && octets.length() >= TIFF_HEADER) {
+                return "image/tiff";
+            }
+            boolean icon = begin("00000100") && number(4, 2) > 0 && number(9, 1) == 0 && number(14, 4) > 0;
+            return icon ? "image/x-icon" : null;
+        }
+
+        /** An unsigned number, its lowest byte first; -1 if the text ends before. */
+        private long number(int offset, int length) {
+            if (offset + length > octets.length()) {
+                return -1;
+            }
+            long number = 0;
+            for (int i = length - 1; i >= 0; i--) {
+                number = number << 8 | octets.charAt(offset + i);
+            }
+            return number;
         }
 
         boolean looksLikeXml() {

@@ -20,14 +20,35 @@ class ImageSignatureTest {
         "0000001c6674797061766966, image/avif",
         "0000001c6674797061766973, image/avif",
         "ff0a, image/jxl",
-        "0000000c4a584c200d0a870a, image/jxl"
+        "0000000c4a584c200d0a870a, image/jxl",
+        "424d38000000000000003600000028000000, image/bmp",
+        "424d00000000000000001a0000000c000000, image/bmp",
+        "49492a0008000000, image/tiff",
+        "4d4d002a00000008, image/tiff",
+        "0000010001001010000001002000680400001600, image/x-icon"
     })
     void typeIsKnownByTheFirstBytes(String hex, String type) {
         assertThat(ImageSignature.typeOf(HexFormat.of().parseHex(hex))).isEqualTo(type);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "<svg/>", "<?xml version=\"1.0\"?><svg/>", "RIFF....WAVE", "BM", "....ftypmif1"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "<svg/>",
+                "<?xml version=\"1.0\"?><svg/>",
+                "RIFF....WAVE",
+                "BM",
+                "BMW 320i, a fine car",
+                "BM\0\0\0\0\0\0\0\0\0\0\0\0)",
+                "II*\0",
+                "MM\0*",
+                "II*\0\0\0\0\0",
+                "\0\0\1\0",
+                "\0\0\1\0\0\0",
+                "....ftypmif1"
+            })
     void whatCouldBeSomethingElseHasNoType(String start) {
         assertThat(ImageSignature.typeOf(start.getBytes(StandardCharsets.ISO_8859_1)))
                 .isNull();
