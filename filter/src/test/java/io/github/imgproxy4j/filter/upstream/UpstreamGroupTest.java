@@ -44,6 +44,7 @@ class UpstreamGroupTest {
         second.failure = new IOException("cannot be reached");
         fetch(3);
         assertThat(asked).containsExactly("a", "b", "c", "c");
+        assertThat(group.leftOut()).containsExactly("b could not be reached and is left out for 10 seconds");
 
         asked.clear();
         fetch(3);
@@ -54,6 +55,7 @@ class UpstreamGroupTest {
         nanoTime.addAndGet(Duration.ofSeconds(11).toNanos());
         fetch(3);
         assertThat(asked).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(group.leftOut()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What a client sees of the filter when its store is a bucket. */
@@ -58,6 +59,23 @@ class ProxyWithS3Test {
                     .as("the cache route, which it may lead to")
                     .isEqualTo(IMAGE);
             assertThat(page.upstream.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatStaysOutOfTheBucketIsNotCalledStored() throws Exception {
+        S3Server server = S3Server.running();
+        byte[] svg = "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8);
+        try (FilterInFront page =
+                new FilterInFront(store(server.newBucket(), server.endpoint()), Reply.image("image/svg+xml", svg))) {
+            assertThat(page.get(FilterInFront.urls("drawn.svg").proxy())
+                            .headers()
+                            .firstValue("Cache-Status"))
+                    .contains("imgproxy4j; fwd=uri-miss; fwd-status=200");
+
+            page.upstream.reply(Reply.image("image/png", IMAGE));
+            assertThat(page.get(URLS.proxy()).headers().firstValue("Cache-Status"))
+                    .contains("imgproxy4j; fwd=uri-miss; fwd-status=200; stored");
         }
     }
 

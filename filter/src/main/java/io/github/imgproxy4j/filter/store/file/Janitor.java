@@ -177,14 +177,23 @@ final class Janitor implements AutoCloseable {
         return maximumBytes > 0 && folder.ledger().bytes() > limitBytes;
     }
 
-    private static Runnable guarded(Task task) {
+    private Runnable guarded(Task task) {
         return () -> {
             try {
                 task.run();
             } catch (IOException | RuntimeException failure) {
-                log.warn("tidying up the stored files failed: {}", failure.toString());
+                warn("tidying up the stored files failed: {}", failure);
             }
         };
+    }
+
+    /** Closing interrupts what is being read, which is no failure. */
+    private void warn(String message, Exception failure) {
+        if (thread.isShutdown()) {
+            log.debug(message, failure.toString());
+        } else {
+            log.warn(message, failure.toString());
+        }
     }
 
     private void count() throws IOException {
@@ -265,7 +274,7 @@ final class Janitor implements AutoCloseable {
             try {
                 check(file.key(), file.path());
             } catch (IOException unreadable) {
-                log.warn("{} cannot be checked: {}", file.path(), unreadable.toString());
+                warn("a stored file cannot be checked: {}", unreadable);
             }
         }
         return read;
@@ -328,7 +337,7 @@ final class Janitor implements AutoCloseable {
             return tidied(folder.count(segment, stranger -> foreign++));
         } catch (IOException unreadable) {
             // One bad folder must not keep the hand from all others.
-            log.warn("stored files cannot be tidied up: {}", unreadable.toString());
+            warn("stored files cannot be tidied up: {}", unreadable);
             return List.of();
         }
     }
