@@ -326,6 +326,11 @@ public final class Imgproxy {
         return path.startsWith("/") ? 1 : 0;
     }
 
+    /** Where browsers find the caching proxy: a path or URL without a slash at its end. */
+    public String proxyUrl() {
+        return proxyUrl.toString();
+    }
+
     /** The URLs and presets; never a key. */
     @Override
     public String toString() {

@@ -13,6 +13,9 @@ import java.util.function.Function;
 public final class FilterSettings implements SettingsCatalog {
     private static final long MEBI = 1024 * 1024;
 
+    /** Where pages look for images as well unless a setting says otherwise. */
+    static final String DEFAULT_MOUNT = "/img";
+
     /** Real imgproxies. */
     public static final Setting<List<URI>> URL = UpstreamSettings.URL;
 
@@ -217,7 +220,7 @@ public final class FilterSettings implements SettingsCatalog {
                     "Path below the context path that the filter is mapped to, without /*; / for the whole app; not set and"
                             + " not mapped: the one that is mapped")
             .parsedBy(FilterSettings::mount)
-            .withDefault("/img");
+            .withDefault(DEFAULT_MOUNT);
 
     @Override
     public List<Setting<?>> settings() {

@@ -89,6 +89,7 @@ public final class ImgproxyFilter implements Filter {
         StartAdvice advice = new StartAdvice(log, config, base.isEmpty() ? "/" : base);
         door = new Door(made.proxy, base, made.mount, advice);
         advice.mappings(mappings, made.mount);
+        advice.pages(made.proxy.imgproxy().proxyUrl(), context.getContextPath());
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
         managedName = ManagedProxy.register(made.proxy, door.name());
         log.info(
@@ -118,7 +119,8 @@ public final class ImgproxyFilter implements Filter {
                 SettingsSource.of("init-param", InitParams.of(config)),
                 SettingsSource.of("context-param", InitParams.of(context)));
         MountChoice choice = MountChoice.of(settings, mappings);
-        if (choice.problem() != null) {
+        if (choice.problem() != null
+                && problems.stream().noneMatch(known -> known.contains(FilterSettings.MOUNT.key()))) {
             problems.add(choice.problem());
         }
         Imgproxy imgproxy = imgproxy(context, settings, choice.mount(), problems);

@@ -39,6 +39,23 @@ final class StartAdvice {
         }
     }
 
+    /**
+     * At start: pages that were given the default place of images before the filter took another one.
+     *
+     * @param proxyUrl where pages look for images
+     */
+    void pages(String proxyUrl, String contextPath) {
+        if (proxyUrl.equals(contextPath + FilterSettings.DEFAULT_MOUNT) && !proxyUrl.equals(place)) {
+            log.warn(
+                    "pages look for images at {}, but the filter [{}] answers at {}: set imgproxy.proxy-url to {} where the"
+                            + " whole app sees it, as a context-param for instance",
+                    proxyUrl,
+                    config.getFilterName(),
+                    place,
+                    place);
+        }
+    }
+
     /** A request came that cannot be answered later. */
     void synchronous() {
         if (toldSynchronous.compareAndSet(false, true)) {

@@ -211,6 +211,43 @@ class MappingTest {
 
     @ParameterizedTest
     @EnumSource
+    void pagesThatLookForImagesElsewhereAreTold(Container container) throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            Started started = new Started();
+            try (Container.Running running = container.run("/shop", context -> {
+                context.setAttribute(
+                        SharedImgproxy.ATTRIBUTE,
+                        Imgproxy.builder()
+                                .key("736563726574", "68656C6C6F")
+                                .proxyUrl("/shop/img")
+                                .build());
+                started.register(context, settings(NOT_SET), List.of("/pictures/*"));
+            })) {
+                assertThat(running.port()).isPositive();
+            }
+            assertThat(started.failure).isNull();
+            assertThat(log.lines("pages look for images at /shop/img, but the filter [imgproxy] answers at"
+                            + " /shop/pictures: set imgproxy.proxy-url to /shop/pictures"))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mountThatIsNoPathIsToldOnce(Container container) throws Exception {
+        Started started = new Started();
+        try (Container.Running running =
+                container.run("", context -> started.register(context, settings("pictures"), List.of("/pictures/*")))) {
+            assertThat(running.port()).isPositive();
+        }
+        assertThat(((SettingsException) started.failure).problems())
+                .containsExactly(
+                        "init-param imgproxy.mount [pictures] must be a path such as /img, without a slash at its"
+                                + " end; or /");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void filterWithoutAsynchronousSupportIsToldOnceWhatThatCosts(Container container) throws Exception {
         try (CapturedLog log = new CapturedLog();
                 CachingProxy proxy = ProxyFixture.builder(upstream).build();
