@@ -1,10 +1,13 @@
 package io.github.imgproxy4j.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Reads the headers of a BMP file, with the short one of OS/2 or the long ones of Windows. */
 final class BmpHeader {
     private static final int SHORT_HEADER = 12;
+    private static final int FILE_SIZE = 2;
 
     /** The picture, and its conversion. */
     private static final int DECODER_BYTES = 8;
@@ -23,6 +26,12 @@ final class BmpHeader {
         boolean alpha = file.uint16(28) == 32 && compression == 3;
         // A negative height says that the rows begin above.
         return header((int) file.uint32(18), Math.abs((int) file.uint32(22)), alpha);
+    }
+
+    /** The file with its own size in its header, where some programs write zero, or anything. */
+    static byte[] mended(byte[] bmp) {
+        ByteBuffer mended = ByteBuffer.wrap(bmp.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        return mended.putInt(FILE_SIZE, bmp.length).array();
     }
 
     private static ImageHeader header(int width, int height, boolean alpha) {

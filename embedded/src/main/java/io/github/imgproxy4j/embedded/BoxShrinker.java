@@ -107,8 +107,12 @@ final class BoxShrinker {
         rowSummed(row);
     }
 
-    /** The small picture; rows that never came are black or transparent. */
+    /** The small picture, to be asked for once; rows that never came are black or transparent. */
     Pixels shrunk() {
+        int rows = Math.min(rowsSeen - top, height);
+        if (rows > 0 && rows < height && rows % verticalFactor != 0) {
+            finishBlocks(rows - 1);
+        }
         return new Pixels(shrunkWidth, shrunk.length / shrunkWidth, shrunk, alpha);
     }
 

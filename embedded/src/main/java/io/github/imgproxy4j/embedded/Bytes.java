@@ -62,6 +62,16 @@ final class Bytes {
         return number(offset, 4);
     }
 
+    /** Where a byte of a value comes next, or -1. */
+    long next(long offset, int value) {
+        for (long at = offset; at < length; at++) {
+            if (array[start + (int) at] == (byte) value) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** Whether ASCII text stands at an offset; false beyond the end. */
     boolean hasText(long offset, String text) {
         byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);

@@ -28,20 +28,22 @@ final class ColourProfile {
         this.icc = icc;
     }
 
-    /** The profile that a file has in parts; null if it has none, or one that is too large. */
+    /** The profile that a file has in parts; null if it has none, or one that is too large, or too short to be one. */
     static @Nullable ColourProfile of(List<Bytes> parts) {
         long length = parts.stream().mapToLong(Bytes::length).sum();
-        return length == 0 || length > MAX_BYTES ? null : new ColourProfile(Bytes.joined(parts));
+        return length <= HEADER_BYTES || length > MAX_BYTES ? null : new ColourProfile(Bytes.joined(parts));
     }
 
     /** The picture in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */
-    Pixels toSrgb(Pixels pixels) {
+    Pixels toSrgb(Pixels pixels, Deadline deadline) {
         int bands = isRgb() ? 3 : isOf("GRAY") ? 1 : 0;
         if (bands == 0) {
             return pixels;
         }
         try {
-            return converted(pixels, bands, ICC_Profile.getInstance(icc));
+            return converted(pixels, bands, ICC_Profile.getInstance(icc), deadline);
+        } catch (CalledOffException late) {
+            throw late;
         } catch (RuntimeException | StackOverflowError unusable) {
             // The colour engine refuses odd profiles with several kinds of exception. A picture in slightly wrong
             // colours, which is also what a browser shows then, is better than none.
@@ -60,39 +62,52 @@ final class ColourProfile {
         return isOf("RGB ");
     }
 
+    /** Whether its colours are cyan, magenta, yellow and black. */
+    boolean isOfInks() {
+        return isOf("CMYK");
+    }
+
     private boolean isOf(String space) {
         return icc.length > HEADER_BYTES
                 && new String(icc, COLOUR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII).equals(space);
     }
 
-    private static Pixels converted(Pixels pixels, int bands, ICC_Profile profile) {
+    /** Band by band, so that it can be stopped, and needs no second copy of all of it. */
+    private static Pixels converted(Pixels pixels, int bands, ICC_Profile profile, Deadline deadline) {
         ICC_Profile[] way = {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
-        WritableRaster srgb = new ColorConvertOp(way, null).filter(raster(pixels, bands), emptyRaster(pixels, 3));
-        byte[] samples = ((DataBufferByte) srgb.getDataBuffer()).getData();
-        int[] from = pixels.argb();
-        int[] to = new int[from.length];
-        for (int index = 0; index < to.length; index++) {
-            to[index] = (from[index] & 0xFF000000)
-                    | (samples[index * 3] & 0xFF) << 16
-                    | (samples[index * 3 + 1] & 0xFF) << 8
-                    | (samples[index * 3 + 2] & 0xFF);
+        ColorConvertOp conversion = new ColorConvertOp(way, null);
+        int[] to = new int[pixels.argb().length];
+        int most = Math.max(1, Math.min(to.length, Deadline.MOST_PIXELS));
+        WritableRaster own = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, most, 1, bands, null);
+        WritableRaster srgb = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, most, 1, 3, null);
+        for (int start = 0; start < to.length; start += most) {
+            deadline.look();
+            int count = Math.min(most, to.length - start);
+            unpack(pixels.argb(), start, count, bands, own);
+            conversion.filter(own, srgb);
+            pack(srgb, pixels.argb(), start, count, to);
         }
         return new Pixels(pixels.width(), pixels.height(), to, pixels.hasAlpha());
     }
 
-    private static WritableRaster emptyRaster(Pixels pixels, int bands) {
-        return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, pixels.width(), pixels.height(), bands, null);
-    }
-
-    private static WritableRaster raster(Pixels pixels, int bands) {
-        WritableRaster raster = emptyRaster(pixels, bands);
-        byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
-        int[] argb = pixels.argb();
-        for (int index = 0; index < argb.length; index++) {
+    private static void unpack(int[] argb, int start, int count, int bands, WritableRaster own) {
+        byte[] samples = ((DataBufferByte) own.getDataBuffer()).getData();
+        int at = 0;
+        for (int index = start; index < start + count; index++) {
             for (int band = 0; band < bands; band++) {
-                samples[index * bands + band] = (byte) (argb[index] >> (16 - 8 * band));
+                samples[at++] = (byte) (argb[index] >> (16 - 8 * band));
             }
         }
-        return raster;
+    }
+
+    private static void pack(WritableRaster srgb, int[] from, int start, int count, int[] to) {
+        byte[] samples = ((DataBufferByte) srgb.getDataBuffer()).getData();
+        int at = 0;
+        for (int index = start; index < start + count; index++) {
+            to[index] = (from[index] & 0xFF000000)
+                    | (samples[at++] & 0xFF) << 16
+                    | (samples[at++] & 0xFF) << 8
+                    | (samples[at++] & 0xFF);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,6 +10,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes a part of a source into a picture that is smaller by whole factors, in the source's own RGB and orientation.
@@ -18,18 +19,32 @@ import org.jspecify.annotations.Nullable;
  * <p>For one source and one thread.
  */
 final class Decoder implements Original {
+    private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
+
     private final byte[] source;
     private final ImageHeader header;
     private final Deadline deadline;
+    private final boolean wholeOnly;
     private Area part;
     private int horizontalFactor = 1;
     private int verticalFactor = 1;
     private boolean cutShort;
 
+    /** A decoder that shows what ends early, or is damaged, as far as it goes. */
     Decoder(byte[] source, ImageHeader header, Deadline deadline) {
+        this(source, header, deadline, false);
+    }
+
+    /**
+     * A decoder.
+     *
+     * @param wholeOnly whether a source that ends early, or is damaged, is refused
+     */
+    Decoder(byte[] source, ImageHeader header, Deadline deadline, boolean wholeOnly) {
         this.source = source;
         this.header = header;
         this.deadline = deadline;
+        this.wholeOnly = wholeOnly;
         this.part = Area.of(header.width(), header.height());
     }
 
@@ -67,7 +82,7 @@ final class Decoder implements Original {
                 FrameHeader frame = frames.get(index);
                 int number = index;
                 Pixels picture = guarded(() -> unpacked(
-                        gif == null ? readWhole(Codecs.webpReader(), WebpHeader.still(frame)) : gif.read(number)));
+                        gif == null ? readWebp(Bytes.of(WebpHeader.still(frame))) : readGif(gif, number)));
                 boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
                 Pixels before = restored ? canvas.shown() : null;
                 canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
@@ -86,7 +101,12 @@ final class Decoder implements Original {
     }
 
     private ImageReader gifReader() throws IOException {
-        return prepared(Codecs.jdkReader(ImageFormat.GIF), source);
+        return prepared(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source), new GivingUp(deadline));
+    }
+
+    /** The file's index knows of whole frames only, so a frame that fails is a damaged one. */
+    private static BufferedImage readGif(ImageReader gif, int number) throws IOException {
+        return gif.read(number);
     }
 
     private <T> T guarded(Step<T> step) throws Refusal, InterruptedException {
@@ -100,8 +120,9 @@ final class Decoder implements Original {
             throw Refusal.brokenImage("the source cannot be decoded: " + broken, broken);
         }
         deadline.check();
-        if (cutShort) {
-            throw Refusal.brokenImage("the source ends before its last pixel", null);
+        if (cutShort && wholeOnly) {
+            throw Refusal.brokenImage("the source ends before its last pixel, or is damaged, and "
+                            + EmbeddedSettings.REFUSE_CUT_SOURCES.key() + " is set", null);
         }
         return result;
     }
@@ -112,7 +133,7 @@ final class Decoder implements Original {
             case PNG -> decodePng(source);
             case GIF -> decodeGif();
             case WEBP -> decodeWebp();
-            case BMP -> decodeEvened(ImageFormat.BMP, source);
+            case BMP -> decodeEvened(ImageFormat.BMP, BmpHeader.mended(source));
             case ICO -> decodeIco();
             case TIFF -> decodeTiff();
             default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
@@ -121,31 +142,36 @@ final class Decoder implements Original {
 
     private Pixels decodeJpeg() throws IOException {
         JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
+        byte[] essence = Bytes.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
-            byte[] essence = Bytes.joined(jpeg.essence());
-            Pixels pixels = readShrinking(prepared(Codecs.jdkReader(ImageFormat.JPEG), essence));
+            Pixels pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
-        boolean bareInks = jpeg.components() == 4 && header.profile() == null;
-        byte[] file = bareInks ? InkProfile.assumed(Bytes.of(source)) : source;
+        byte[] file = essence;
+        if (jpeg.components() == 4) {
+            ColourProfile profile = header.profile();
+            file = InkProfile.into(Bytes.of(essence), profile == null ? InkProfile.assumed() : profile.icc());
+        }
         return shrink(readWhole(Codecs.lenientJpegReader(), file));
     }
 
     /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */
     boolean passesRowByRow() throws IOException {
-        ImageReader reader = Codecs.jdkReader(header.format());
-        return readShrinking(prepared(reader, source)) != null;
+        return readShrinking(Codecs.jdkReader(header.format()), source) != null;
     }
 
-    private Pixels decodePng(byte[] file) throws IOException {
+    private Pixels decodePng(byte[] png) throws IOException {
+        byte[] file = PngHeader.mended(png);
+        cutShort |= file != png;
         Pixels pixels = header.decoderBytesPerPixel() > 0
                 ? null
-                : readShrinking(prepared(Codecs.jdkReader(ImageFormat.PNG), file));
+                : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file);
         return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
     }
 
     /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
-    private @Nullable Pixels readShrinking(ImageReader reader) throws IOException {
+    private @Nullable Pixels readShrinking(ImageReader unprepared, byte[] bytes) throws IOException {
+        ImageReader reader = prepared(unprepared, bytes, new GivingUp(deadline));
         try {
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
             if (!types.hasNext()) {
@@ -154,10 +180,17 @@ final class Decoder implements Original {
             ImageTypeSpecifier type = types.next();
             boolean alpha = type.getColorModel().hasAlpha();
             BoxShrinker shrinker = new BoxShrinker(header.height(), part, horizontalFactor, verticalFactor, alpha);
-            ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker);
+            ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker, deadline);
             ImageReadParam parameters = reader.getDefaultReadParam();
             parameters.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
-            reader.read(0, parameters);
+            try {
+                reader.read(0, parameters);
+            } catch (IOException | RuntimeException broken) {
+                if (!isShown(raster.hasRows(), broken)) {
+                    throw broken;
+                }
+                return shrinker.shrunk();
+            }
             return raster.isComplete() ? shrinker.shrunk() : null;
         } finally {
             reader.dispose();
@@ -171,15 +204,42 @@ final class Decoder implements Original {
                 : decodeEvened(ImageFormat.BMP, icon.still().shared());
     }
 
-    /** Inks are left to the JDK, and all else is taken as it is. */
+    /** Of TIFF's many kinds of colours only RGB, gray and palettes are what the JDK takes them for. */
     private Pixels decodeTiff() throws IOException {
         TiffJpeg jpeg = TiffHeader.jpeg(Bytes.of(source));
         if (jpeg != null) {
-            return shrink(jpeg.pixels(part -> readWhole(Codecs.jdkReader(ImageFormat.JPEG), part)));
+            return shrink(jpeg.pixels(jpeg.isOfInks() ? this::readInks : this::readTiffPart));
+        }
+        if (TiffHeader.isLab(Bytes.of(source))) {
+            BufferedImage lab = readWhole(Codecs.jdkReader(ImageFormat.TIFF), TiffHeader.labAsRgb(source));
+            return shrink(lab, new LabColours());
         }
         BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), source);
         int kind = image.getColorModel().getColorSpace().getType();
+        if (kind == ColorSpace.TYPE_CMYK) {
+            return shrink(image, Inks.of(header.profile()));
+        }
         return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? shrink(image) : shrinkEvened(image);
+    }
+
+    private PixelRows readTiffPart(byte[] jpeg) throws IOException {
+        return new PixelRows(readWhole(Codecs.jdkReader(ImageFormat.JPEG), jpeg));
+    }
+
+    private PixelRows readInks(byte[] jpeg) throws IOException {
+        ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), jpeg, new GivingUp(deadline));
+        try {
+            return new PixelRows(reader.readRaster(0, null), null, Inks.of(header.profile()));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Pixels shrink(BufferedImage image, SampleConversion conversion) {
+        checkSize(image);
+        boolean alpha = image.getColorModel().hasAlpha();
+        BoxShrinker shrinker = new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, alpha);
+        return shrunk(new PixelRows(image.getRaster(), image.getColorModel(), conversion), shrinker);
     }
 
     /** Its samples can have any number of bits, which the JDK evens out. */
@@ -200,12 +260,12 @@ final class Decoder implements Original {
 
     private Pixels decodeGif() throws IOException {
         Area frame = header.animation().frames().get(0).area();
-        return shrinkOnScreen(readWhole(Codecs.jdkReader(ImageFormat.GIF), source), frame);
+        return shrinkOnScreen(readWhole(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source)), frame);
     }
 
     private Pixels decodeWebp() throws IOException {
         WebpHeader webp = WebpHeader.read(Bytes.of(source));
-        return shrinkOnScreen(readWhole(Codecs.webpReader(), webp.still().shared()), webp.frame());
+        return shrinkOnScreen(readWebp(webp.still()), webp.frame());
     }
 
     /** The first frame of an animation may cover a part of the picture only. */
@@ -218,22 +278,55 @@ final class Decoder implements Original {
     }
 
     private BufferedImage readWhole(ImageReader unprepared, byte[] bytes) throws IOException {
-        ImageReader reader = prepared(unprepared, bytes);
+        GivingUp progress = new GivingUp(deadline);
+        ImageReader reader = prepared(unprepared, bytes, progress);
         try {
+            // A picture of its own, because what a reader has made so far is lost when it fails.
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            BufferedImage image = reader.getImageTypes(0).next().createBufferedImage(reader.getWidth(0), reader.getHeight(0));
+            parameters.setDestination(image);
+            try {
+                reader.read(0, parameters);
+            } catch (IOException | RuntimeException broken) {
+                if (!isShown(progress.hasProgressed(), broken)) {
+                    throw broken;
+                }
+            }
+            return image;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Whether a picture is shown although its reader failed: if some of it is there, as browsers and imgproxy do. */
+    private boolean isShown(boolean anyThere, Exception failure) {
+        if (!anyThere || failure instanceof CalledOffException) {
+            return false;
+        }
+        LOG.debug("the source is shown as far as it goes: {}", failure.toString());
+        cutShort = true;
+        return true;
+    }
+
+    private BufferedImage readWebp(Bytes file) throws IOException {
+        deadline.look();
+        ImageReader reader = Codecs.webpReader();
+        try {
+            reader.setInput(new WatchedInput(file.shared(), deadline), true, true);
             return reader.read(0);
         } finally {
             reader.dispose();
         }
     }
 
-    private ImageReader prepared(ImageReader reader, byte[] bytes) {
-        reader.setInput(new ByteArrayImageInputStream(bytes), true, true);
-        reader.addIIOReadProgressListener(new GivingUp(deadline));
+    private ImageReader prepared(ImageReader reader, byte[] bytes, GivingUp progress) {
+        reader.setInput(new WatchedInput(bytes, deadline), true, true);
+        reader.addIIOReadProgressListener(progress);
         reader.addIIOReadWarningListener((IIOReadWarningListener) (from, warning) -> noteWarning(warning));
         return reader;
     }
 
-    /** A JPEG file that ends early is completed with gray by its decoder; that is not what the source looks like. */
+    /** A JPEG file that ends early is completed by its decoder, without a failure. */
     private void noteWarning(String warning) {
         cutShort |= warning.contains("remature end");
     }
@@ -246,19 +339,19 @@ final class Decoder implements Original {
                 horizontalFactor,
                 verticalFactor,
                 image.getColorModel().hasAlpha());
-        return shrunk(image, shrinker);
+        return shrunk(new PixelRows(image), shrinker);
     }
 
-    private static Pixels unpacked(BufferedImage image) {
+    private Pixels unpacked(BufferedImage image) {
         Area whole = Area.of(image.getWidth(), image.getHeight());
         boolean alpha = image.getColorModel().hasAlpha();
-        return shrunk(image, new BoxShrinker(image.getHeight(), whole, 1, 1, alpha));
+        return shrunk(new PixelRows(image), new BoxShrinker(image.getHeight(), whole, 1, 1, alpha));
     }
 
-    private static Pixels shrunk(BufferedImage image, BoxShrinker shrinker) {
-        PixelRows rows = new PixelRows(image);
-        int[] row = new int[image.getWidth()];
-        for (int y = 0; y < image.getHeight(); y++) {
+    private Pixels shrunk(PixelRows rows, BoxShrinker shrinker) {
+        int[] row = new int[rows.width()];
+        for (int y = 0; y < rows.height(); y++) {
+            deadline.look();
             rows.read(y, row);
             shrinker.addRow(row);
         }

@@ -12,18 +12,26 @@ final class Dissimilarity {
 
     private Dissimilarity() {}
 
-    /** From 0 for equal pictures to 1. */
+    /** From 0 for equal pictures to 1, however long it takes. */
     static double between(Pixels one, Pixels other) {
-        double[] first = luma(one);
-        double[] second = luma(other);
+        return between(one, other, Deadline.never());
+    }
+
+    /** From 0 for equal pictures to 1. */
+    static double between(Pixels one, Pixels other, Deadline deadline) {
+        double[] first = luma(one, deadline);
+        double[] second = luma(other, deadline);
         double sum = 0;
         int count = 0;
+        int blocks = Deadline.MOST_PIXELS / (SIDE * SIDE);
         for (int top = 0; top == 0 || top + SIDE <= one.height(); top += STEP) {
             for (int left = 0; left == 0 || left + SIDE <= one.width(); left += STEP) {
                 Area block =
                         new Area(left, top, Math.min(SIDE, one.width() - left), Math.min(SIDE, one.height() - top));
                 sum += similarity(first, second, one.width(), block);
-                count++;
+                if (++count % blocks == 0) {
+                    deadline.look();
+                }
             }
         }
         return (1 - sum / count) / 2;
@@ -59,9 +67,10 @@ final class Dissimilarity {
     }
 
     /** On black where it is transparent. */
-    private static double[] luma(Pixels pixels) {
+    private static double[] luma(Pixels pixels, Deadline deadline) {
         double[] luma = new double[pixels.argb().length];
         for (int index = 0; index < luma.length; index++) {
+            deadline.lookAt(index);
             int pixel = pixels.argb()[index];
             double cover = pixels.hasAlpha() ? (pixel >>> 24) / 255.0 : 1;
             luma[index] = cover * (0.299 * (pixel >> 16 & 0xFF) + 0.587 * (pixel >> 8 & 0xFF) + 0.114 * (pixel & 0xFF));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class EmbeddedImgproxy implements Upstream {
     private final HttpSources httpSources;
     private final Processor processor;
     private final WorkQueue queue;
+    private final Workers workers;
+    private final int workerCount;
+    private final Duration timeout;
     private volatile boolean closed;
 
     private EmbeddedImgproxy(Settings settings, Clock clock) {
@@ -61,8 +65,11 @@ public final class EmbeddedImgproxy implements Upstream {
                 new MemoryBudget(memory - memory / SHARE_OF_SOURCES),
                 watermark(settings, sources, limits),
                 fallback(settings, sources));
+        this.timeout = limits.timeout();
+        this.workerCount = workers(settings);
+        this.workers = new Workers(workerCount);
         this.queue = new WorkQueue(
-                workers(settings),
+                workerCount,
                 settings.get(EmbeddedSettings.QUEUE_SIZE),
                 settings.get(EmbeddedSettings.QUEUE_TIMEOUT));
     }
@@ -98,12 +105,25 @@ public final class EmbeddedImgproxy implements Upstream {
         } catch (Refusal refusal) {
             return Processor.refused(refusal);
         }
-        try {
-            checkOpen();
-            return processor.process(path);
-        } finally {
+        if (closed) {
             place.close();
+            checkOpen();
         }
+        Deadline deadline = Deadline.in(timeout);
+        try {
+            return workers.run(() -> processor.process(path, deadline), deadline, place);
+        } catch (Refusal refusal) {
+            return Processor.refused(refusal);
+        }
+    }
+
+    /**
+     * How many threads have not come back from a codec although the time of their image is over; something for a gauge.
+     * Each is written to the log when it happens, and another takes its place while there are no more of them than
+     * {@code imgproxy.workers}. In a healthy processor 0, or above it for fractions of a second.
+     */
+    public int stuckWorkers() {
+        return workers.stuck();
     }
 
     @Override
@@ -117,12 +137,17 @@ public final class EmbeddedImgproxy implements Upstream {
         if (localRoot != null && !isReadableDirectory(localRoot)) {
             throw new IOException("the root of local sources is not a readable directory: " + localRoot);
         }
+        if (workers.stuck() >= 2 * workerCount) {
+            throw new IOException("no worker is left: " + workers.stuck() + " have not come back from a codec although"
+                    + " the time of their image is over; restart the application");
+        }
     }
 
     @Override
     public void close() {
         closed = true;
         httpSources.close();
+        workers.close();
     }
 
     private void checkOpen() throws IOException {
@@ -143,7 +168,8 @@ public final class EmbeddedImgproxy implements Upstream {
                         Limits.LARGEST_FILE,
                         settings.get(EmbeddedSettings.TIMEOUT))
                 .withMaxFramePixels((long) (settings.get(EmbeddedSettings.MAX_ANIMATION_FRAME_RESOLUTION) * 1_000_000))
-                .withMaxBytes(settings.get(EmbeddedSettings.MAX_SRC_FILE_SIZE));
+                .withMaxBytes(settings.get(EmbeddedSettings.MAX_SRC_FILE_SIZE))
+                .withWholeOnly(settings.get(EmbeddedSettings.REFUSE_CUT_SOURCES));
     }
 
     private static AllowedSources allowedSources(Settings settings) {

@@ -101,6 +101,12 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .parsedBy(text -> Math.max(0, finite(text, "must be a number of megapixels such as 16.8; 0: no limit")))
             .withDefault(0.0);
 
+    static final Setting<Boolean> REFUSE_CUT_SOURCES = Setting.flag(
+                    "imgproxy.refuse-cut-sources",
+                    "Whether the embedded processor refuses a source that ends early, or is damaged, with 422, instead"
+                            + " of showing it as far as it goes")
+            .withDefault(false);
+
     static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.text(
                     "imgproxy.max-result-dimension",
                     "The longest side of a result of the embedded processor in pixels; a larger one is made smaller."
@@ -192,6 +198,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
                 FALLBACK_TTL,
                 MAX_ANIMATION_FRAMES,
                 MAX_ANIMATION_FRAME_RESOLUTION,
+                REFUSE_CUT_SOURCES,
                 MAX_RESULT_DIMENSION,
                 WORKERS,
                 MEMORY,

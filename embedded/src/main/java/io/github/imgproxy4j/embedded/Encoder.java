@@ -17,7 +17,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -43,24 +42,32 @@ final class Encoder {
         return encode(Film.still(pixels), format, quality, Output.PLAIN);
     }
 
+    /** The bytes of a file, however long it takes. */
+    static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
+        return encode(film, format, quality, output, Deadline.never());
+    }
+
     /**
      * The bytes of a file, which is animated if there are several frames.
      *
      * @param quality from 1 to 100; GIF and PNG have none
      * @throws Refusal if the picture is too large for the format or its codec is missing
+     * @throws CalledOffException if the time is over
      */
-    static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
+    static byte[] encode(Film film, ImageFormat format, int quality, Output output, Deadline deadline) throws Refusal {
         Pixels pixels = film.first();
         if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
             throw Refusal.cannotWrite("the result is too large for " + format, null);
         }
         try {
             byte[] file = switch (format) {
-                case JPEG -> jpeg(pixels, quality);
-                case PNG -> PngWriter.write(pixels, output);
+                case JPEG -> jpeg(pixels, quality, deadline);
+                case PNG -> PngWriter.write(pixels, output, deadline);
                 case WEBP ->
-                    film.moves() ? WebpWriter.write(film, frame -> webp(frame, quality)) : webp(pixels, quality);
-                case GIF -> GifWriter.write(film);
+                    film.moves()
+                            ? WebpWriter.write(film, frame -> webp(frame, quality, deadline))
+                            : webp(pixels, quality, deadline);
+                case GIF -> GifWriter.write(film, deadline);
                 default -> throw Refusal.cannotWrite("the embedded processor cannot write " + format, null);
             };
             return MetadataWriter.into(file, format, output.metadata(), output.profile());
@@ -77,24 +84,30 @@ final class Encoder {
         };
     }
 
-    private static byte[] jpeg(Pixels pixels, int quality) throws IOException {
+    private static byte[] jpeg(Pixels pixels, int quality, Deadline deadline) throws IOException {
         ImageWriter writer = Codecs.jdkWriter(ImageFormat.JPEG);
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality / 100f);
         parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
         return write(
-                writer, parameters, pixels, quality >= FULL_COLOUR_QUALITY ? fullColour(writer, parameters) : null);
+                writer,
+                parameters,
+                pixels,
+                quality >= FULL_COLOUR_QUALITY ? fullColour(writer, parameters) : null,
+                deadline);
     }
 
-    private static byte[] webp(Pixels pixels, int quality) throws IOException {
+    private static byte[] webp(Pixels pixels, int quality, Deadline deadline) throws IOException {
+        // Native code does not stop while it works on a picture; so at least it does not begin too late.
+        deadline.look();
         ImageWriter writer = Codecs.webpWriter();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         // Without the type the quality would be taken for the effort of lossless compression.
         parameters.setCompressionType("Lossy");
         parameters.setCompressionQuality(quality / 100f);
-        return write(writer, parameters, pixels, null);
+        return write(writer, parameters, pixels, null, deadline);
     }
 
     /** Metadata that keep the colour of every pixel; without them a file has it for blocks of four. */
@@ -112,11 +125,16 @@ final class Encoder {
     }
 
     private static byte[] write(
-            ImageWriter writer, ImageWriteParam parameters, Pixels pixels, @Nullable IIOMetadata metadata)
+            ImageWriter writer,
+            ImageWriteParam parameters,
+            Pixels pixels,
+            @Nullable IIOMetadata metadata,
+            Deadline deadline)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+        try (WatchedOutput output = new WatchedOutput(bytes, deadline)) {
             writer.setOutput(output);
+            writer.addIIOWriteProgressListener(new GivingUp(deadline));
             writer.write(null, new IIOImage(image(pixels), null, metadata), parameters);
         } finally {
             writer.dispose();

@@ -30,7 +30,7 @@ record Filters(double blur, double sharpen, int pixelate) {
         if (sharpen > 0) {
             filtered = Sharpening.of(filtered, sharpen, deadline);
         }
-        return pixelate > 1 ? pixelated(filtered) : filtered;
+        return pixelate > 1 ? pixelated(filtered, deadline) : filtered;
     }
 
     private static Pixels blurred(Pixels pixels, double sigma, Deadline deadline) throws Refusal, InterruptedException {
@@ -60,13 +60,14 @@ record Filters(double blur, double sharpen, int pixelate) {
         return bell;
     }
 
-    private Pixels pixelated(Pixels pixels) {
+    private Pixels pixelated(Pixels pixels, Deadline deadline) {
         int side = Math.min(pixelate, Math.max(pixels.width(), pixels.height()));
         int across = Math.min(side, pixels.width());
         int down = Math.min(side, pixels.height());
         int[] coarse = new int[pixels.argb().length];
         for (int top = 0; top < pixels.height(); top += side) {
             for (int left = 0; left < pixels.width(); left += side) {
+                deadline.look();
                 Area block = new Area(
                         left, top, Math.min(across, pixels.width() - left), Math.min(down, pixels.height() - top));
                 fill(coarse, pixels, block);

@@ -116,12 +116,12 @@ final class FrameProcessor {
                 height,
                 orientation.stored(window, scaled.width(), scaled.height()),
                 deadline);
-        Pixels upright = orientation.upright(resized);
+        Pixels upright = orientation.upright(resized, deadline);
         if (!smart) {
             return upright;
         }
         return upright.cut(SmartCrop.find(
-                upright, geometry.window().width(), geometry.window().height()));
+                upright, geometry.window().width(), geometry.window().height(), deadline));
     }
 
     private Area crop(Original original, Geometry geometry) throws Refusal, InterruptedException {
@@ -133,11 +133,13 @@ final class FrameProcessor {
         int factor =
                 Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, Math.min(crop.width(), crop.height()) / SMART_CROP_SIDE));
         Pixels small =
-                orientation.upright(original.shrunk(Area.of(original.width(), original.height()), factor, factor));
+                orientation.upright(
+                original.shrunk(Area.of(original.width(), original.height()), factor, factor), deadline);
         Area found = SmartCrop.find(
                 small,
                 Math.min(small.width(), Math.max(1, crop.width() / factor)),
-                Math.min(small.height(), Math.max(1, crop.height() / factor)));
+                Math.min(small.height(), Math.max(1, crop.height() / factor)),
+                deadline);
         return new Area(
                 Math.min(found.left() * factor, whole.width() - crop.width()),
                 Math.min(found.top() * factor, whole.height() - crop.height()),
@@ -151,12 +153,14 @@ final class FrameProcessor {
     }
 
     private Pixels finished(Pixels upright, Geometry geometry) throws Refusal, InterruptedException {
-        Pixels converted = profile == null ? upright : profile.toSrgb(upright);
+        Pixels converted = profile == null ? upright : profile.toSrgb(upright, deadline);
         Pixels pixels = options.filters.applied(converted, deadline);
+        deadline.check();
         if (geometry.hasMargins()) {
             pixels = pixels.onCanvas(
                     geometry.canvasWidth(), geometry.canvasHeight(), geometry.canvasLeft(), geometry.canvasTop());
         }
+        deadline.check();
         if (options.background != null) {
             return pixels.flattened(options.background);
         }

@@ -24,6 +24,10 @@ final class GifHeader {
     private int delayMillis;
     private FrameHeader.Disposal disposal = FrameHeader.Disposal.KEEP;
     private boolean transparent;
+    private int transparentIndex;
+    private long transparentFlags;
+    private final List<Long> strayTransparency = new ArrayList<>();
+    private final List<Bounds> emptyFrames = new ArrayList<>();
 
     private GifHeader(Bytes file) {
         this.file = file;
@@ -49,7 +53,7 @@ final class GifHeader {
     private void readBlocks(long start) throws IOException {
         long offset = start;
         try {
-            while (frames.size() < AnimationHeader.MAX_FRAMES
+            while (frames.size() + emptyFrames.size() < AnimationHeader.MAX_FRAMES
                     && (file.uint8(offset) == EXTENSION || file.uint8(offset) == IMAGE)) {
                 offset = file.uint8(offset) == IMAGE ? readImage(offset) : readExtension(offset);
             }
@@ -66,9 +70,20 @@ final class GifHeader {
     private long readImage(long offset) throws IOException {
         Area area = new Area(
                 file.uint16(offset + 1), file.uint16(offset + 3), file.uint16(offset + 5), file.uint16(offset + 7));
+        int localTable = colourTableBytes(file.uint8(offset + 9));
+        long data = offset + IMAGE_DESCRIPTOR + localTable;
+        if (area.width() == 0 || area.height() == 0) {
+            long end = afterSubBlocks(data + 1);
+            emptyFrames.add(new Bounds(offset, end));
+            return end;
+        }
+        int table = localTable > 0 ? localTable : colourTableBytes(file.uint8(10));
+        if (transparent && table > 0 && 3 * transparentIndex >= table) {
+            transparent = false;
+            strayTransparency.add(transparentFlags);
+        }
         FrameHeader frame = new FrameHeader(
                 area, delayMillis, true, disposal, transparent ? 0 : background(), Bytes.of(new byte[0]));
-        long data = offset + IMAGE_DESCRIPTOR + colourTableBytes(file.uint8(offset + 9));
         if (frames.isEmpty()) {
             frames.add(frame);
             return afterSubBlocks(data + 1);
@@ -83,9 +98,13 @@ final class GifHeader {
         if (label == GRAPHIC_CONTROL) {
             disposal = disposal(file.uint8(offset + 3) >> 2 & 7);
             transparent = (file.uint8(offset + 3) & 1) != 0;
+            transparentFlags = offset + 3;
+            transparentIndex = file.uint8(offset + 6);
             delayMillis = file.uint16(offset + 4) * MILLIS_PER_TICK;
         } else if (label == APPLICATION && file.hasText(offset + 3, "NETSCAPE2.0") && file.uint8(offset + 15) == 1) {
-            loops = file.uint16(offset + 16);
+            // How often it is repeated after the first time; browsers and imgproxy agree on that.
+            int repetitions = file.uint16(offset + 16);
+            loops = repetitions == 0 ? 0 : repetitions + 1;
         }
         return afterSubBlocks(offset + 2);
     }
@@ -111,6 +130,32 @@ final class GifHeader {
             default -> FrameHeader.Disposal.KEEP;
         };
     }
+
+    /**
+     * The file as readers can take it: without frames that have no pixels, and without transparent colours that their
+     * frame's table does not hold, which browsers do not look at either.
+     */
+    static byte[] mended(byte[] gif) throws IOException {
+        Bytes file = Bytes.of(gif).littleEndian();
+        GifHeader header = new GifHeader(file);
+        header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
+        if (header.strayTransparency.isEmpty() && header.emptyFrames.isEmpty()) {
+            return gif;
+        }
+        byte[] flagged = gif.clone();
+        header.strayTransparency.forEach(flags -> flagged[flags.intValue()] &= ~1);
+        List<Bytes> kept = new ArrayList<>();
+        long from = 0;
+        for (Bounds empty : header.emptyFrames) {
+            kept.add(Bytes.of(flagged).part(from, empty.start - from));
+            from = empty.end;
+        }
+        kept.add(Bytes.of(flagged).part(from, gif.length - from));
+        return Bytes.joined(kept);
+    }
+
+    /** Where a block begins and where the next does. */
+    private record Bounds(long start, long end) {}
 
     private static int colourTableBytes(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);

@@ -14,14 +14,19 @@ final class GifWriter {
     private static final int MAX_COLOURS = 256;
     private static final int HALF_OPAQUE = 128;
     private static final int MAX_CODE_BITS = 12;
+    private static final int MAX_LOOPS = 0xFFFF;
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    private GifWriter() {}
+    private final Deadline deadline;
+
+    private GifWriter(Deadline deadline) {
+        this.deadline = deadline;
+    }
 
     /** The bytes of a file. */
-    static byte[] write(Film film) throws IOException {
-        GifWriter writer = new GifWriter();
+    static byte[] write(Film film, Deadline deadline) throws IOException {
+        GifWriter writer = new GifWriter(deadline);
         writer.text("GIF89a");
         writer.uint16(film.first().width());
         writer.uint16(film.first().height());
@@ -32,7 +37,7 @@ final class GifWriter {
         // Where any frame can be seen through, none may stay behind the next.
         boolean clears = film.moves() && film.hasAlpha();
         for (Frame frame : film.frames()) {
-            Palette palette = Palette.of(crisp(frame.pixels()), clears ? MAX_COLOURS - 1 : MAX_COLOURS);
+            Palette palette = Palette.of(crisp(frame.pixels()), clears ? MAX_COLOURS - 1 : MAX_COLOURS, deadline);
             writer.frame(palette, frame.delayMillis(), clears);
         }
         writer.file.write(0x3B);
@@ -62,7 +67,8 @@ final class GifWriter {
         text("NETSCAPE2.0");
         file.write(3);
         file.write(1);
-        uint16(loops);
+        // What browsers and imgproxy count are the repetitions after the first time.
+        uint16(loops == 0 ? 0 : Math.min(MAX_LOOPS, loops - 1));
         file.write(0);
     }
 
@@ -132,8 +138,9 @@ final class GifWriter {
             file.write(bits);
             begin();
             int string = NONE;
-            for (byte index : indices) {
-                int next = index & 0xFF;
+            for (int place = 0; place < indices.length; place++) {
+                deadline.lookAt(place);
+                int next = indices[place] & 0xFF;
                 if (string == NONE) {
                     string = next;
                     continue;

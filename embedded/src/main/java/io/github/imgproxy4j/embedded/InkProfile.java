@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -20,17 +21,31 @@ final class InkProfile {
     private static final int HEAD = 128 + 4 + 7 * 12 + 20;
 
     private static final int STEPS = 5;
+    private static final int MOST_IN_SEGMENT = 0xFFFF - 16;
 
     private InkProfile() {}
 
-    /** A JPEG file of inks with the profile that imgproxy assumes where there is none. */
-    static byte[] assumed(Bytes jpeg) throws IOException {
-        byte[] icc = Assumed.ICC;
-        ByteBuffer segment = ByteBuffer.allocate(18);
-        segment.putShort((short) 0xFFE2).putShort((short) (16 + icc.length));
-        segment.put("ICC_PROFILE\0\1\1".getBytes(ISO_8859_1));
-        return Bytes.joined(
-                List.of(jpeg.part(0, 2), Bytes.of(segment.array()), Bytes.of(icc), jpeg.part(2, jpeg.length() - 2L)));
+    /** The profile that imgproxy assumes where there is none. */
+    static byte[] assumed() {
+        return Assumed.ICC;
+    }
+
+    /** A JPEG file with a profile, in as many segments as it takes. */
+    static byte[] into(Bytes jpeg, byte[] icc) throws IOException {
+        int count = (icc.length + MOST_IN_SEGMENT - 1) / MOST_IN_SEGMENT;
+        List<Bytes> parts = new ArrayList<>();
+        parts.add(jpeg.part(0, 2));
+        for (int number = 0; number < count; number++) {
+            int start = number * MOST_IN_SEGMENT;
+            int length = Math.min(MOST_IN_SEGMENT, icc.length - start);
+            ByteBuffer segment = ByteBuffer.allocate(18);
+            segment.putShort((short) 0xFFE2).putShort((short) (16 + length));
+            segment.put("ICC_PROFILE\0".getBytes(ISO_8859_1)).put((byte) (number + 1)).put((byte) count);
+            parts.add(Bytes.of(segment.array()));
+            parts.add(Bytes.of(icc).part(start, length));
+        }
+        parts.add(jpeg.part(2, jpeg.length() - 2L));
+        return Bytes.joined(parts);
     }
 
     /**

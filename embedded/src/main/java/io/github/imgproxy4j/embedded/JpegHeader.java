@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of a JPEG file before its first scan (ITU-T T.81).
+ * The segments of a JPEG file before its first scan, and how many scans there are (ITU-T T.81).
  *
  * @param header what they tell
  * @param components 1 gray, 3 colour, 4 CMYK
@@ -33,16 +33,25 @@ record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes>
         /** Of the reader that knows CMYK: samples and their conversion. */
         private static final int RARE_DECODER_BYTES = 8;
 
+        /** The library behind imgproxy stops at so many; real files have ten, or some more. */
+        private static final int MAX_SCANS = 100;
+
+        /** The decoder renders all of the picture after each scan: twenty scans of 50 megapixels. */
+        private static final long MAX_SCANNED_PIXELS = 1_000_000_000;
+
         private static final String EXIF_MAGIC = "Exif\0\0";
         private static final String XMP_MAGIC = "http://ns.adobe.com/xap/1.0/\0";
         private static final String PHOTOSHOP_MAGIC = "Photoshop 3.0\0";
         private static final String PROFILE_MAGIC = "ICC_PROFILE\0";
+        /** The name, the number of this part and how many there are. */
+        private static final long PROFILE_HEADER = 14;
 
         private final Bytes file;
         private final List<Bytes> essence = new ArrayList<>();
         private final TreeMap<Integer, Bytes> profileParts = new TreeMap<>();
         private Orientation orientation = Orientation.UPRIGHT;
         private Metadata metadata = Metadata.NONE;
+        private boolean exifSeen;
         private int width;
         private int height;
         private int components;
@@ -67,6 +76,11 @@ record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes>
                     continue;
                 }
                 int length = file.uint16(offset + 2L);
+                if (length < 2) {
+                    // Not even as long as the length itself; other decoders go on behind it.
+                    offset += 4;
+                    continue;
+                }
                 segment(marker, file.part(offset + 4L, length - 2L));
                 if (isEssential(marker, file.part(offset + 4L, length - 2L))) {
                     essence.add(file.part(offset, length + 2L));
@@ -77,10 +91,34 @@ record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes>
                 throw new EOFException("no frame before the first scan");
             }
             essence.add(file.part(offset, file.length() - offset));
+            checkScans(offset);
             ImageHeader header = new ImageHeader(
                             ImageFormat.JPEG, width, height, false, orientation, decoderBytesPerPixel(), profile())
                     .with(metadata);
             return new JpegHeader(header, components, plain, List.copyOf(essence));
+        }
+
+        /** A picture that is whole after its first scan is decoded only so far. */
+        private void checkScans(int firstScan) throws IOException {
+            if (!progressive && file.uint8(firstScan + 4L) >= components) {
+                return;
+            }
+            int scans = 0;
+            long at = firstScan;
+            while (at >= 0 && at + 3 < file.length() && file.uint8(at + 1) != END_OF_IMAGE) {
+                int marker = file.uint8(at + 1);
+                scans += marker == START_OF_SCAN ? 1 : 0;
+                if (scans > MAX_SCANS || (long) width * height * scans > MAX_SCANNED_PIXELS) {
+                    throw new IOException("more scans than a decoder should render: " + scans + " of " + width + "x"
+                            + height + " pixels");
+                }
+                at = file.next(isInData(marker) ? at + 1 : at + 2 + file.uint16(at + 2), 0xFF);
+            }
+        }
+
+        /** Whether what looks like a marker is a byte of the scan, a fill byte, or a mark within the scan. */
+        private static boolean isInData(int marker) {
+            return marker == 0 || marker == 0xFF || standsAlone(marker);
         }
 
         /** Skips fill bytes, and garbage between segments as other decoders do. */
@@ -104,7 +142,8 @@ record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes>
                 components = content.uint8(5);
                 plain = bits == 8 && marker <= 0xC2;
                 progressive = marker == 0xC2;
-            } else if (marker == EXIF_OR_XMP && content.hasText(0, EXIF_MAGIC)) {
+            } else if (marker == EXIF_OR_XMP && content.hasText(0, EXIF_MAGIC) && !exifSeen) {
+                exifSeen = true;
                 metadata = metadata.withExif(content.part(EXIF_MAGIC.length(), content.length() - EXIF_MAGIC.length()));
                 orientation = ExifBlock.orientation(metadata.exif());
             } else if (marker == EXIF_OR_XMP && content.hasText(0, XMP_MAGIC)) {
@@ -112,8 +151,8 @@ record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes>
             } else if (marker == PHOTOSHOP && content.hasText(0, PHOTOSHOP_MAGIC)) {
                 metadata = metadata.withPhotoshop(
                         content.part(PHOTOSHOP_MAGIC.length(), content.length() - PHOTOSHOP_MAGIC.length()));
-            } else if (marker == PROFILE && content.hasText(0, PROFILE_MAGIC)) {
-                profileParts.put(content.uint8(12), content.part(14, content.length() - 14L));
+            } else if (marker == PROFILE && content.hasText(0, PROFILE_MAGIC) && content.length() > PROFILE_HEADER) {
+                profileParts.put(content.uint8(12), content.part(PROFILE_HEADER, content.length() - PROFILE_HEADER));
             }
         }
 

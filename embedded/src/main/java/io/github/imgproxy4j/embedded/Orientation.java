@@ -58,8 +58,13 @@ record Orientation(int exifValue) {
                 : new Area(left, top, upright.width(), upright.height());
     }
 
-    /** The pixels turned upright; the same object if they are. */
+    /** The pixels turned upright, however long it takes; the same object if they are. */
     Pixels upright(Pixels stored) {
+        return upright(stored, Deadline.never());
+    }
+
+    /** The pixels turned upright; the same object if they are. */
+    Pixels upright(Pixels stored, Deadline deadline) {
         if (exifValue == 1) {
             return stored;
         }
@@ -78,6 +83,7 @@ record Orientation(int exifValue) {
             }
             int row = y * width;
             for (int x = 0; x < width; x++) {
+                deadline.lookAt(row + x);
                 to[row + x] = from[source];
                 source += step;
             }

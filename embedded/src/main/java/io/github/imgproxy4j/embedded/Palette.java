@@ -32,9 +32,9 @@ final class Palette {
      *
      * @param maxColours 2 to 256, transparency included
      */
-    static Palette of(Pixels pixels, int maxColours) {
-        Palette exact = exact(pixels, maxColours);
-        return exact != null ? exact : new PaletteReduction(pixels, maxColours).palette();
+    static Palette of(Pixels pixels, int maxColours, Deadline deadline) {
+        Palette exact = exact(pixels, maxColours, deadline);
+        return exact != null ? exact : new PaletteReduction(pixels, maxColours, deadline).palette();
     }
 
     /** Packed pixels, at least one. */
@@ -70,10 +70,11 @@ final class Palette {
         return colours.length > 16 ? 8 : colours.length > 4 ? 4 : colours.length > 2 ? 2 : 1;
     }
 
-    private static @Nullable Palette exact(Pixels pixels, int maxColours) {
+    private static @Nullable Palette exact(Pixels pixels, int maxColours, Deadline deadline) {
         Map<Integer, Integer> numbers = new HashMap<>();
         byte[] indices = new byte[pixels.argb().length];
         for (int index = 0; index < indices.length; index++) {
+            deadline.lookAt(index);
             int pixel = seen(pixels.argb()[index]);
             Integer number = numbers.get(pixel);
             if (number == null) {

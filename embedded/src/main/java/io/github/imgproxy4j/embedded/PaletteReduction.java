@@ -9,6 +9,9 @@ final class PaletteReduction {
     /** Five bits for each colour and three for alpha. */
     private static final int BINS = 1 << 18;
 
+    /** Each is compared with every colour. */
+    private static final int BINS_BETWEEN_LOOKS = 1 << 10;
+
     /** An object with four sums and a count, and its places in the lists. */
     private static final long BIN_BYTES = 96;
 
@@ -22,11 +25,13 @@ final class PaletteReduction {
     private static final float PASSED_ON = 0.5f;
 
     private final Pixels pixels;
+    private final Deadline deadline;
     private final int[] colours;
     private final short[] nearest = new short[BINS];
 
-    PaletteReduction(Pixels pixels, int maxColours) {
+    PaletteReduction(Pixels pixels, int maxColours, Deadline deadline) {
         this.pixels = pixels;
+        this.deadline = deadline;
         ColourBox.Bin[] bins = bins();
         this.colours = colours(bins, maxColours);
         for (int round = 0; round < REFINEMENTS; round++) {
@@ -42,8 +47,10 @@ final class PaletteReduction {
 
     private ColourBox.Bin[] bins() {
         ColourBox.Bin[] bins = new ColourBox.Bin[BINS];
-        for (int pixel : pixels.argb()) {
-            int colour = Palette.seen(pixel);
+        int[] argb = pixels.argb();
+        for (int place = 0; place < argb.length; place++) {
+            deadline.lookAt(place);
+            int colour = Palette.seen(argb[place]);
             int index = bin(colour >>> 24, colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF);
             if (bins[index] == null) {
                 bins[index] = new ColourBox.Bin();
@@ -53,7 +60,7 @@ final class PaletteReduction {
         return Arrays.stream(bins).filter(bin -> bin != null).toArray(ColourBox.Bin[]::new);
     }
 
-    private static int[] colours(ColourBox.Bin[] bins, int maxColours) {
+    private int[] colours(ColourBox.Bin[] bins, int maxColours) {
         List<ColourBox> boxes = new ArrayList<>();
         boolean transparent = bins[0].sums[0] == 0;
         if (transparent) {
@@ -63,6 +70,7 @@ final class PaletteReduction {
             boxes.add(new ColourBox(Arrays.copyOfRange(bins, boxes.size(), bins.length)));
         }
         while (boxes.size() < maxColours) {
+            deadline.look();
             ColourBox widest = boxes.get(0);
             for (ColourBox box : boxes) {
                 widest = box.spread > widest.spread ? box : widest;
@@ -83,7 +91,11 @@ final class PaletteReduction {
         for (int index = 0; index < colours.length; index++) {
             nearBins.add(new ArrayList<>());
         }
+        int compared = 0;
         for (ColourBox.Bin bin : bins) {
+            if ((++compared & BINS_BETWEEN_LOOKS - 1) == 0) {
+                deadline.look();
+            }
             int number = closest(rounded(bin, 0), rounded(bin, 1), rounded(bin, 2), rounded(bin, 3));
             nearBins.get(number).add(bin);
         }
@@ -107,6 +119,7 @@ final class PaletteReduction {
         float[] below = new float[(width + 2) * 3];
         for (int y = 0; y < pixels.height(); y++) {
             for (int x = 0; x < width; x++) {
+                deadline.lookAt(y * width + x);
                 int pixel = Palette.seen(pixels.argb()[y * width + x]);
                 int number = number(pixel, lost, (x + 1) * 3);
                 indices[y * width + x] = (byte) number;

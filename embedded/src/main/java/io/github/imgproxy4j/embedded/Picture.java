@@ -64,8 +64,8 @@ final class Picture {
                         : 0);
         try (MemoryBudget.Claim claim = memory.reserve(need, deadline)) {
             Film film = moves
-                    ? film(new Decoder(source, header, deadline), header, limits, processor)
-                    : Film.still(processor.process(original(source, header, options, deadline)));
+                    ? film(new Decoder(source, header, deadline, limits.wholeOnly()), header, limits, processor)
+                    : Film.still(processor.process(original(source, header, options, limits, deadline)));
             byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), output, deadline);
             claim.shrink(file.length);
             return new Picture(
@@ -105,9 +105,10 @@ final class Picture {
         return new Film(frames, header.animation().loops());
     }
 
-    private static Original original(byte[] source, ImageHeader header, ProcessingOptions options, Deadline deadline)
+    private static Original original(
+            byte[] source, ImageHeader header, ProcessingOptions options, Limits limits, Deadline deadline)
             throws Refusal, InterruptedException {
-        Decoder decoder = new Decoder(source, header, deadline);
+        Decoder decoder = new Decoder(source, header, deadline, limits.wholeOnly());
         if (options.trim == null) {
             return decoder;
         }

@@ -2,6 +2,8 @@ package io.github.imgproxy4j.embedded;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -15,6 +17,7 @@ final class PngHeader {
 
     private static final int FIRST_CHUNK = 8;
     private static final int CHUNK_OVERHEAD = 12;
+    private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
     /** Of the colour type. */
     private static final int ALPHA_BIT = 4;
 
@@ -32,6 +35,8 @@ final class PngHeader {
         Bytes ihdr = file.part(FIRST_CHUNK + 8, 13);
         Orientation orientation = Orientation.UPRIGHT;
         ColourProfile profile = null;
+        boolean profileSeen = false;
+        boolean xmpSeen = false;
         Metadata metadata = Metadata.NONE;
         boolean alpha = (ihdr.uint8(9) & ALPHA_BIT) != 0;
         long offset = FIRST_CHUNK;
@@ -40,12 +45,15 @@ final class PngHeader {
             if (offset + CHUNK_OVERHEAD + length > file.length()) {
                 break;
             }
-            if (file.hasText(offset + 4, "eXIf")) {
+            // Of each kind the first counts, so that no file can have a decoder unpack the same again and again.
+            if (file.hasText(offset + 4, "eXIf") && metadata.exif().length() == 0) {
                 metadata = metadata.withExif(file.part(offset + 8, length));
                 orientation = ExifBlock.orientation(metadata.exif());
-            } else if (file.hasText(offset + 4, "iCCP")) {
+            } else if (file.hasText(offset + 4, "iCCP") && !profileSeen) {
+                profileSeen = true;
                 profile = profile(file.part(offset + 8, length));
-            } else if (file.hasText(offset + 4, "iTXt" + XMP)) {
+            } else if (file.hasText(offset + 4, "iTXt" + XMP) && !xmpSeen) {
+                xmpSeen = true;
                 metadata = metadata.withXmp(xmp(file.part(offset + 8 + XMP.length(), length - XMP.length())));
             } else if (file.hasText(offset + 4, "tRNS")) {
                 alpha = true;
@@ -61,6 +69,37 @@ final class PngHeader {
                         decoderBytesPerPixel(ihdr, alpha),
                         profile)
                 .with(metadata);
+    }
+
+    /**
+     * The file with an end, where it has none: its last chunk is cut to what there is of it, because the JDK's reader
+     * wants to have seen all of a file before it shows any of it.
+     */
+    static byte[] mended(byte[] png) throws IOException {
+        Bytes file = Bytes.of(png);
+        long offset = FIRST_CHUNK;
+        while (offset + CHUNK_OVERHEAD <= file.length()) {
+            long end = offset + CHUNK_OVERHEAD + file.uint32(offset);
+            if (file.hasText(offset + 4, "IEND")) {
+                return png;
+            }
+            if (end > file.length()) {
+                break;
+            }
+            offset = end;
+        }
+        List<Bytes> mended = new ArrayList<>();
+        mended.add(file.part(0, Math.min(offset, file.length())));
+        if (file.hasText(offset + 4, "IDAT")) {
+            Bytes data = file.part(offset + 8, file.length() - offset - 8);
+            mended.add(Bytes.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
+            mended.add(file.part(offset + 4, 4));
+            mended.add(data);
+            // A checksum that nobody looks at.
+            mended.add(Bytes.of(new byte[4]));
+        }
+        mended.add(Bytes.of(END));
+        return Bytes.joined(mended);
     }
 
     /** Most files pass row by row; those that are interlaced, or have one transparent colour, are held whole. */

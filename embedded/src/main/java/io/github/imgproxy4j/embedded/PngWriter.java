@@ -26,14 +26,16 @@ final class PngWriter {
     private static final int EFFORT = 6;
 
     private final Pixels pixels;
+    private final Deadline deadline;
     private final boolean colour;
     private final int bytesPerPixel;
     private byte[] row;
     private byte[] rowAbove;
     private final byte[][] filtered;
 
-    private PngWriter(Pixels pixels) {
+    private PngWriter(Pixels pixels, Deadline deadline) {
         this.pixels = pixels;
+        this.deadline = deadline;
         this.colour = hasColour(pixels);
         this.bytesPerPixel = (colour ? 3 : 1) + (pixels.hasAlpha() ? 1 : 0);
         int rowBytes = Math.multiplyExact(pixels.width(), bytesPerPixel);
@@ -46,11 +48,11 @@ final class PngWriter {
     }
 
     /** The bytes of a file. */
-    static byte[] write(Pixels pixels, Output output) throws IOException {
+    static byte[] write(Pixels pixels, Output output, Deadline deadline) throws IOException {
         if (output.pngColours() > 0) {
-            return writeIndexed(Palette.of(pixels, output.pngColours()));
+            return writeIndexed(Palette.of(pixels, output.pngColours(), deadline), deadline);
         }
-        PngWriter writer = new PngWriter(pixels);
+        PngWriter writer = new PngWriter(pixels, deadline);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream file = new DataOutputStream(bytes)) {
             file.write(SIGNATURE);
@@ -62,7 +64,7 @@ final class PngWriter {
     }
 
     /** Numbers of colours are not filtered: neighbours have nothing in common but their colour. */
-    private static byte[] writeIndexed(Palette palette) throws IOException {
+    private static byte[] writeIndexed(Palette palette, Deadline deadline) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream file = new DataOutputStream(bytes)) {
             file.write(SIGNATURE);
@@ -82,19 +84,20 @@ final class PngWriter {
             }
             writeChunk(file, "PLTE", colours.toByteArray());
             writeChunk(file, "tRNS", covers.toByteArray());
-            writeChunk(file, "IDAT", packed(palette));
+            writeChunk(file, "IDAT", packed(palette, deadline));
             writeChunk(file, "IEND", new byte[0]);
         }
         return bytes.toByteArray();
     }
 
-    private static byte[] packed(Palette palette) throws IOException {
+    private static byte[] packed(Palette palette, Deadline deadline) throws IOException {
         int bits = palette.bits();
         byte[] line = new byte[1 + (palette.width() * bits + 7) / 8];
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try (DeflaterOutputStream output = new DeflaterOutputStream(compressed, deflater, 16_384)) {
             for (int y = 0; y < palette.height(); y++) {
+                deadline.look();
                 Arrays.fill(line, (byte) 0);
                 for (int x = 0; x < palette.width(); x++) {
                     int index = palette.indices()[y * palette.width() + x] & 0xFF;
@@ -134,6 +137,7 @@ final class PngWriter {
         Deflater deflater = new Deflater(EFFORT);
         try (DeflaterOutputStream output = new DeflaterOutputStream(compressed, deflater, 16_384)) {
             for (int y = 0; y < pixels.height(); y++) {
+                deadline.look();
                 unpack(y);
                 filterRow();
                 output.write(filtered[leanestFilter()]);
@@ -166,6 +170,7 @@ final class PngWriter {
 
     private void filterRow() {
         for (int index = 0; index < row.length; index++) {
+            deadline.lookAt(index);
             boolean first = index < bytesPerPixel;
             int left = first ? 0 : row[index - bytesPerPixel] & 0xFF;
             int above = rowAbove[index] & 0xFF;

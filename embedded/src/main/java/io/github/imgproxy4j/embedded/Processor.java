@@ -50,16 +50,32 @@ final class Processor {
      * @throws InterruptedException if the thread was interrupted
      */
     Answer process(String path) throws InterruptedException {
+        return process(path, Deadline.in(serverLimits.timeout()));
+    }
+
+    /** The same, with a deadline that somebody else may call off. */
+    Answer process(String path, Deadline deadline) throws InterruptedException {
         try {
-            return image(ImagePath.parse(path, rules));
+            return image(ImagePath.parse(path, rules), deadline);
         } catch (Refusal refusal) {
             return refused(refusal);
+        } catch (CalledOffException calledOff) {
+            return tooLate(deadline);
         } catch (OutOfMemoryError full) {
             // One array too many, which is free again by now; the JVM as a whole is well.
             return refused(Refusal.internalError(full));
         } catch (RuntimeException | LinkageError unexpected) {
             return refused(Refusal.internalError(unexpected));
         }
+    }
+
+    private static Answer tooLate(Deadline deadline) throws InterruptedException {
+        try {
+            deadline.check();
+        } catch (Refusal timeout) {
+            return refused(timeout);
+        }
+        throw new IllegalStateException("called off without a reason");
     }
 
     /** As imgproxy spells it. */
@@ -96,8 +112,7 @@ final class Processor {
         }
     }
 
-    private Answer image(ImagePath path) throws Refusal, InterruptedException {
-        Deadline deadline = Deadline.in(serverLimits.timeout());
+    private Answer image(ImagePath path, Deadline deadline) throws Refusal, InterruptedException {
         Limits limits = path.options().limits.apply(serverLimits);
         if (path.options().raw) {
             try (Source source = sources.load(path.source(), limits.maxBytes(), deadline)) {

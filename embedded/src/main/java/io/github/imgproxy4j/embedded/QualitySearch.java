@@ -20,7 +20,7 @@ final class QualitySearch {
     /** Encodes a film in a format. */
     static byte[] encode(Film film, ImageFormat format, Quality quality, Output output, Deadline deadline)
             throws Refusal, InterruptedException {
-        Attempt attempt = tried -> Encoder.encode(film, format, tried, output);
+        Attempt attempt = tried -> Encoder.encode(film, format, tried, output, deadline);
         if (format != ImageFormat.JPEG && format != ImageFormat.WEBP) {
             return attempt.encode(quality.start());
         }
@@ -90,7 +90,7 @@ final class QualitySearch {
         if (header.format() != format) {
             throw new IllegalStateException("encoded as " + header.format() + " instead of " + format);
         }
-        return Dissimilarity.between(picture, new Decoder(file, header, deadline).shrunk(whole, 1, 1));
+        return Dissimilarity.between(picture, new Decoder(file, header, deadline).shrunk(whole, 1, 1), deadline);
     }
 
     private byte[] tryQuality(int quality) throws Refusal, InterruptedException {

@@ -12,6 +12,7 @@ final class Resampler {
     private static final int OPAQUE = 0xFF000000;
 
     private final Pixels source;
+    private final Deadline deadline;
     private final boolean alpha;
     private final int channels;
     private final Taps columns;
@@ -21,8 +22,9 @@ final class Resampler {
     private final float[][] ring;
     private final int[] ringRow;
 
-    private Resampler(Pixels source, Taps columns, Taps rows) {
+    private Resampler(Pixels source, Taps columns, Taps rows, Deadline deadline) {
         this.source = source;
+        this.deadline = deadline;
         this.alpha = source.hasAlpha();
         this.channels = alpha ? 4 : 3;
         this.columns = columns;
@@ -57,9 +59,9 @@ final class Resampler {
         if (source.width() == width && source.height() == height) {
             return source.cut(window);
         }
-        Taps columns = Taps.of(source.width(), extentWidth, width, window.left(), window.width());
-        Taps rows = Taps.of(source.height(), extentHeight, height, window.top(), window.height());
-        return new Resampler(source, columns, rows).resized(deadline);
+        Taps columns = Taps.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
+        Taps rows = Taps.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
+        return new Resampler(source, columns, rows, deadline).resized();
     }
 
     /**
@@ -70,10 +72,10 @@ final class Resampler {
     static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws Refusal, InterruptedException {
         Taps columns = Taps.blurring(source.width(), bell);
         Taps rows = Taps.blurring(source.height(), bell);
-        return new Resampler(source, columns, rows).resized(deadline);
+        return new Resampler(source, columns, rows, deadline).resized();
     }
 
-    private Pixels resized(Deadline deadline) throws Refusal, InterruptedException {
+    private Pixels resized() throws Refusal, InterruptedException {
         int[] result = new int[Math.multiplyExact(resultWidth, rows.count())];
         float[] sums = new float[resultWidth * channels];
         for (int y = 0; y < rows.count(); y++) {
@@ -123,6 +125,7 @@ final class Resampler {
 
     private void resizeLine(float[] to) {
         for (int x = 0; x < resultWidth; x++) {
+            deadline.lookAt(x);
             if (alpha) {
                 mixWithAlpha(columns.weights(x), columns.first(x) * 4, to, x * 4);
             } else {

@@ -31,11 +31,12 @@ final class Sharpening {
         for (int y = 0; y < pixels.height(); y++) {
             deadline.check();
             for (; known < Math.max(rows.end(y), y + 1); known++) {
-                read(pixels, known, lightness[known % lightness.length]);
-                blur(lightness[known % lightness.length], columns, blurredAcross[known % lightness.length]);
+                read(pixels, known, lightness[known % lightness.length], deadline);
+                blur(lightness[known % lightness.length], columns, blurredAcross[known % lightness.length], deadline);
             }
             float[] own = lightness[y % lightness.length];
             for (int x = 0; x < width; x++) {
+                deadline.lookAt(x);
                 float surroundings = 0;
                 for (int tap = 0; tap < rows.weights(y).length; tap++) {
                     surroundings += rows.weights(y)[tap] * blurredAcross[(rows.first(y) + tap) % lightness.length][x];
@@ -47,14 +48,16 @@ final class Sharpening {
         return new Pixels(width, pixels.height(), sharp, pixels.hasAlpha());
     }
 
-    private static void read(Pixels pixels, int y, float[] lightness) {
+    private static void read(Pixels pixels, int y, float[] lightness, Deadline deadline) {
         for (int x = 0; x < lightness.length; x++) {
+            deadline.lookAt(x);
             lightness[x] = lightness(luminance(pixels.argb()[y * lightness.length + x]));
         }
     }
 
-    private static void blur(float[] line, Taps taps, float[] to) {
+    private static void blur(float[] line, Taps taps, float[] to, Deadline deadline) {
         for (int x = 0; x < line.length; x++) {
+            deadline.lookAt(x);
             float sum = 0;
             float[] weights = taps.weights(x);
             for (int tap = 0; tap < weights.length; tap++) {

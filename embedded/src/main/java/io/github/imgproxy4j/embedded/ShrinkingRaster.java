@@ -22,15 +22,18 @@ final class ShrinkingRaster extends WritableRaster {
     private final PixelRows rows;
     private final int[] samples;
     private final int[] argb;
+    private final Deadline deadline;
     private int nextColumn;
+    private boolean whole;
     private boolean strayed;
 
-    ShrinkingRaster(ImageTypeSpecifier type, int width, int height, BoxShrinker shrinker) {
+    ShrinkingRaster(ImageTypeSpecifier type, int width, int height, BoxShrinker shrinker, Deadline deadline) {
         super(type.getSampleModel(width, height), oneSample(type), new Point(0, 0));
         this.rows = new PixelRows(this, type.getColorModel());
         this.samples = new int[Math.multiplyExact(width, numBands)];
         this.argb = new int[width];
         this.shrinker = shrinker;
+        this.deadline = deadline;
     }
 
     private static DataBuffer oneSample(ImageTypeSpecifier type) {
@@ -41,7 +44,9 @@ final class ShrinkingRaster extends WritableRaster {
 
     @Override
     public void setRect(int left, int top, Raster row) {
+        deadline.look();
         if (top == 0 && shrinker.isComplete()) {
+            whole = true;
             shrinker.restart();
         }
         if (left == 0
@@ -62,6 +67,7 @@ final class ShrinkingRaster extends WritableRaster {
             strayed = true;
             return;
         }
+        deadline.lookAt(x);
         System.arraycopy(pixel, 0, samples, x * numBands, numBands);
         nextColumn++;
         if (nextColumn == getWidth()) {
@@ -85,6 +91,11 @@ final class ShrinkingRaster extends WritableRaster {
 
     /** Whether every row came, and all of them in order. */
     boolean isComplete() {
-        return !strayed && shrinker.isComplete();
+        return !strayed && (whole || shrinker.isComplete());
+    }
+
+    /** Whether rows came, all of them in order, before the reader gave up. */
+    boolean hasRows() {
+        return !strayed && (whole || shrinker.rowsSeen() > 0);
     }
 }

@@ -11,7 +11,7 @@ final class SmartCrop {
     private SmartCrop() {}
 
     /** Where an area of a size that fits into the picture should lie. */
-    static Area find(Pixels pixels, int width, int height) {
+    static Area find(Pixels pixels, int width, int height, Deadline deadline) {
         int factor =
                 Math.min(BoxShrinker.MAX_FACTOR, Math.max(1, Math.max(pixels.width(), pixels.height()) / LOOK_SIDE));
         Pixels small = pixels.shrunk(Area.of(pixels.width(), pixels.height()), factor, factor);
@@ -22,6 +22,7 @@ final class SmartCrop {
         int bestTop = (small.height() - down) / 2;
         double best = within(sums, small.width(), bestLeft, bestTop, across, down);
         for (int top = 0; top <= small.height() - down; top++) {
+            deadline.look();
             for (int left = 0; left <= small.width() - across; left++) {
                 double score = within(sums, small.width(), left, top, across, down);
                 if (score > best * 1.0001) {

@@ -9,6 +9,7 @@ package io.github.imgproxy4j.embedded;
 final class Taps {
     private static final double LANCZOS_LOBES = 3;
     private static final double CATMULL_ROM_REACH = 2;
+    private static final int TAPS_BETWEEN_LOOKS = 256;
 
     private final int[] first;
     private final float[][] weights;
@@ -26,11 +27,15 @@ final class Taps {
      * @param resizedLength the pixels of the whole resized line
      * @param start the first wanted pixel of the resized line
      * @param count how many are wanted
+     * @param deadline when to give up
      */
-    static Taps of(int length, double extent, int resizedLength, int start, int count) {
+    static Taps of(int length, double extent, int resizedLength, int start, int count, Deadline deadline) {
         Taps taps = new Taps(count);
         double shrink = extent / resizedLength;
         for (int index = 0; index < count; index++) {
+            if (index % TAPS_BETWEEN_LOOKS == 0) {
+                deadline.look();
+            }
             taps.compute(index, (start + index + 0.5) * shrink - 0.5, shrink, length);
         }
         return taps;

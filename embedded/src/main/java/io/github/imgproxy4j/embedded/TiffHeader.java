@@ -39,6 +39,9 @@ final class TiffHeader {
 
     private static final int OLD_JPEG = 6;
     private static final int JPEG = 7;
+    private static final byte RGB = 2;
+    private static final int SEPARATED = 5;
+    private static final int LAB = 8;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int MAX_SAMPLES = 5;
@@ -73,6 +76,24 @@ final class TiffHeader {
             throw new IOException("JPEG as in TIFF 6.0, which was replaced");
         }
         return compression == JPEG ? header.jpeg() : null;
+    }
+
+    /** Whether the samples are CIE L*a*b*. */
+    static boolean isLab(Bytes bigEndian) throws IOException {
+        return directory(bigEndian).number(PHOTOMETRIC, 0) == LAB;
+    }
+
+    /** The same file with samples that claim to be red, green and blue, for a reader that leaves those alone. */
+    static byte[] labAsRgb(byte[] tiff) throws IOException {
+        TiffHeader header = directory(Bytes.of(tiff));
+        Entry photometric = header.entries.get(PHOTOMETRIC);
+        if (photometric == null || photometric.type != SHORT) {
+            throw new IOException("a kind of colours that is no short number");
+        }
+        byte[] changed = tiff.clone();
+        boolean little = Bytes.of(tiff).hasText(0, "II");
+        changed[(int) photometric.place + (little ? 0 : 1)] = RGB;
+        return changed;
     }
 
     private static TiffHeader directory(Bytes bigEndian) throws IOException {
@@ -125,11 +146,17 @@ final class TiffHeader {
                         ImageFormat.TIFF,
                         side(number(WIDTH, 0)),
                         side(number(HEIGHT, 0)),
-                        entries.containsKey(EXTRA_SAMPLES) && (samples == 2 || samples == 4),
+                        hasAlpha(samples),
                         ExifBlock.orientation(whole),
                         samples * Math.max(1, bits / 8) + CONVERSION_BYTES,
                         profile())
                 .with(metadata);
+    }
+
+    /** Beside gray, three colours or four inks. */
+    private boolean hasAlpha(int samples) throws IOException {
+        boolean inks = number(PHOTOMETRIC, 0) == SEPARATED;
+        return entries.containsKey(EXTRA_SAMPLES) && (inks ? samples == MAX_SAMPLES : samples == 2 || samples == 4);
     }
 
     private void check(int samples, int bits) throws IOException {

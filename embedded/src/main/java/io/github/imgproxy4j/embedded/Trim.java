@@ -14,7 +14,7 @@ record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean
 
     /** What is left of a picture; all of it if everything is border. */
     Area inside(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
-        Area inner = new Border(pixels, this).inner(deadline);
+        Area inner = new Border(pixels, this, deadline).inner();
         if (inner.width() <= 0 || inner.height() <= 0) {
             return Area.of(pixels.width(), pixels.height());
         }
@@ -39,17 +39,19 @@ record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean
         private static final Rgb MAGENTA = new Rgb(255, 0, 255);
 
         private final Pixels pixels;
+        private final Deadline deadline;
         private final Rgb colour;
         private final double threshold;
         private final int[] window = new int[9];
 
-        Border(Pixels original, Trim trim) {
+        Border(Pixels original, Trim trim, Deadline deadline) {
+            this.deadline = deadline;
             this.pixels = original.flattened(MAGENTA);
             this.colour = trim.colour == null ? Rgb.of(pixels.argb()[0]) : trim.colour;
             this.threshold = trim.threshold;
         }
 
-        Area inner(Deadline deadline) throws Refusal, InterruptedException {
+        Area inner() throws Refusal, InterruptedException {
             int width = pixels.width();
             int height = pixels.height();
             int top = 0;
@@ -74,6 +76,7 @@ record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean
 
         private int firstInside(int y, int end) {
             for (int x = 0; x < end; x++) {
+                deadline.lookAt(x);
                 if (isInside(x, y)) {
                     return x;
                 }
@@ -83,6 +86,7 @@ record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean
 
         private int endInside(int y, int start) {
             for (int x = pixels.width(); x > start; x--) {
+                deadline.lookAt(x);
                 if (isInside(x - 1, y)) {
                     return x;
                 }

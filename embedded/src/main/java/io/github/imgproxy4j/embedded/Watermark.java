@@ -23,11 +23,11 @@ final class Watermark {
         Pixels mark = mark(picture, place, dpr, deadline);
         int[] marked = picture.argb().clone();
         if (place.tiled()) {
-            cover(marked, picture, mark, place.opacity() * opacity);
+            cover(marked, picture, mark, place.opacity() * opacity, deadline);
         } else {
             Gravity.Position position = new Gravity(place.position(), place.x(), place.y())
                     .placeOverflowing(picture.width(), picture.height(), mark.width(), mark.height(), dpr);
-            draw(marked, picture, mark, position, place.opacity() * opacity);
+            draw(marked, picture, mark, position, place.opacity() * opacity, deadline);
         }
         return new Pixels(picture.width(), picture.height(), marked, picture.hasAlpha());
     }
@@ -82,12 +82,12 @@ final class Watermark {
     }
 
     /** One tile lies in the middle; the others follow on all sides. */
-    private static void cover(int[] marked, Pixels picture, Pixels mark, double opacity) {
+    private static void cover(int[] marked, Pixels picture, Pixels mark, double opacity, Deadline deadline) {
         int left = middle(picture.width(), mark.width());
         int top = middle(picture.height(), mark.height());
         for (int y = top; y < picture.height(); y += mark.height()) {
             for (int x = left; x < picture.width(); x += mark.width()) {
-                draw(marked, picture, mark, new Gravity.Position(x, y), opacity);
+                draw(marked, picture, mark, new Gravity.Position(x, y), opacity, deadline);
             }
         }
     }
@@ -99,9 +99,12 @@ final class Watermark {
         return -((count * tile - length) / 2);
     }
 
-    private static void draw(int[] marked, Pixels picture, Pixels mark, Gravity.Position at, double opacity) {
+    private static void draw(
+            int[] marked, Pixels picture, Pixels mark, Gravity.Position at, double opacity, Deadline deadline) {
         for (int y = Math.max(0, -at.top()); y < Math.min(mark.height(), picture.height() - at.top()); y++) {
+            deadline.look();
             for (int x = Math.max(0, -at.left()); x < Math.min(mark.width(), picture.width() - at.left()); x++) {
+                deadline.lookAt(x);
                 int place = (at.top() + y) * picture.width() + at.left() + x;
                 int pixel = mark.argb()[y * mark.width() + x];
                 int cover = (int) Math.round((pixel >>> 24) * opacity);

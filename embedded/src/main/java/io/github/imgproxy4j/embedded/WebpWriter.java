@@ -11,6 +11,7 @@ final class WebpWriter {
     private static final int CHUNK_HEADER = 8;
     private static final int ANIMATION_FLAG = 0x02;
     private static final int ALPHA_FLAG = 0x10;
+    private static final int MAX_LOOPS = 0xFFFF;
 
     /** The canvas is cleared after the frame, and the frame replaces what was there. */
     private static final int CLEAR_AND_OVERWRITE = 3;
@@ -35,7 +36,8 @@ final class WebpWriter {
         uint24(features, first.width() - 1);
         uint24(features, first.height() - 1);
         writer.chunk("VP8X", features.toByteArray());
-        writer.chunk("ANIM", new byte[] {0, 0, 0, 0, (byte) film.loops(), (byte) (film.loops() >> 8)});
+        int loops = Math.min(MAX_LOOPS, film.loops());
+        writer.chunk("ANIM", new byte[] {0, 0, 0, 0, (byte) loops, (byte) (loops >> 8)});
         for (Frame frame : film.frames()) {
             writer.frame(frame, encoder.encode(frame.pixels()));
         }

@@ -189,7 +189,7 @@ class ImagePathTest {
                 .options();
 
         assertThat(options.limits.apply(Limits.of(100, 1, 10, Duration.ofSeconds(5))))
-                .isEqualTo(new Limits(500_000, 250_000, 500_000, 3, 1000, Duration.ofSeconds(5)));
+                .isEqualTo(new Limits(500_000, 250_000, 500_000, 3, 1000, false, Duration.ofSeconds(5)));
         assertThat(options.maxResultSide).isEqualTo(70);
     }
 

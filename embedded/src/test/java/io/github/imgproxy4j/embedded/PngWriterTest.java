@@ -18,7 +18,7 @@ class PngWriterTest {
         }) {
             Pixels pixels = TestImages.pixels(image);
 
-            BufferedImage back = TestImages.read(PngWriter.write(pixels, Output.PLAIN));
+            BufferedImage back = TestImages.read(PngWriter.write(pixels, Output.PLAIN, Deadline.never()));
 
             assertThat(TestImages.pixels(back).argb()).containsExactly(pixels.argb());
             assertThat(back.getColorModel().hasAlpha()).isEqualTo(pixels.hasAlpha());
@@ -30,7 +30,7 @@ class PngWriterTest {
         Pixels gray = TestImages.pixels(TestImages.filled(9, 9, new Color(77, 77, 77)))
                 .withAlphaChecked();
 
-        BufferedImage back = TestImages.read(PngWriter.write(gray, Output.PLAIN));
+        BufferedImage back = TestImages.read(PngWriter.write(gray, Output.PLAIN, Deadline.never()));
 
         assertThat(back.getRaster().getNumBands()).isEqualTo(1);
         assertThat(back.getRaster().getSample(4, 4, 0)).isEqualTo(77);
@@ -38,7 +38,7 @@ class PngWriterTest {
 
     @Test
     void smoothPicturesBecomeMuchSmallerThanTheirPixels() throws Exception {
-        assertThat(PngWriter.write(TestImages.pixels(TestImages.waves(300, 200)), Output.PLAIN).length)
+        assertThat(PngWriter.write(TestImages.pixels(TestImages.waves(300, 200)), Output.PLAIN, Deadline.never()).length)
                 .isLessThan(300 * 200 * 3 / 3);
     }
 

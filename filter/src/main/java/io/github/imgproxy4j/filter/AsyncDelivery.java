@@ -5,8 +5,10 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class AsyncDelivery implements WriteListener {
     private volatile @Nullable Answer answer;
     private volatile boolean leads;
     private volatile @Nullable Throwable clientFailure;
+    private volatile BooleanSupplier leaving = () -> false;
 
     // Only step and what it calls touch the rest.
     private boolean begun;
@@ -65,6 +68,13 @@ final class AsyncDelivery implements WriteListener {
         this.executor = executor;
         this.mount = mount;
         this.secondRounds = secondRounds;
+    }
+
+    /** Waits for an answer, and cancels it if the client leaves before it is known. */
+    void await(CompletableFuture<Answer> awaited) {
+        leaving = () -> awaited.cancel(false);
+        CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
+        signal();
     }
 
     /** The answer is known; from any thread, once. */
@@ -112,7 +122,11 @@ final class AsyncDelivery implements WriteListener {
 
     private void step() {
         Answer known = answer;
-        if (done || known == null) {
+        if (done) {
+            return;
+        }
+        if (known == null) {
+            leaveEarly();
             return;
         }
         try {
@@ -125,6 +139,13 @@ final class AsyncDelivery implements WriteListener {
             refuseOrAbort(known, broken);
         } catch (IOException | RuntimeException clientLeft) {
             giveUp(known, clientLeft);
+        }
+    }
+
+    private void leaveEarly() {
+        Throwable clientLeft = clientFailure;
+        if (clientLeft != null && leaving.getAsBoolean()) {
+            giveUp(Answer.refused(Refusal.BUSY, CacheStatus.forwarded(0, false)), clientLeft);
         }
     }
 

@@ -82,7 +82,7 @@ final class Departure {
     @Nullable
     Landing fromUpstream() throws InterruptedException {
         asksUpstream = true;
-        try (UpstreamResponse upstreamResponse = context.upstream().fetch(upstreamRequest());
+        try (UpstreamResponse upstreamResponse = ask();
                 Watchdog.Watch watch = context.watchdog().watch(upstreamResponse)) {
             flight.report(FetchReport.of(upstreamResponse.status(), upstreamResponse.headers()));
             return landing(upstreamResponse, watch);
@@ -94,6 +94,22 @@ final class Departure {
             fail(Refusal.BAD_GATEWAY, unreachable);
         }
         return null;
+    }
+
+    /** Where no tier keeps anything, the last client that leaves ends the work that is done for it. */
+    private UpstreamResponse ask() throws IOException, InterruptedException {
+        if (context.keeping() || context.policy().finishingAbandoned()) {
+            return context.upstream().fetch(upstreamRequest());
+        }
+        try (CallOff callOff = new CallOff()) {
+            flight.relay().whenAbandoned(() -> {
+                log.debug("nobody waits for {} any more", admission.path());
+                // What comes of it is no failure of upstream that others should be told.
+                flight.purge();
+                callOff.interrupt();
+            });
+            return context.upstream().fetch(upstreamRequest());
+        }
     }
 
     private UpstreamRequest upstreamRequest() {

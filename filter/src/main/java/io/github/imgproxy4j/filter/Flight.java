@@ -109,18 +109,22 @@ final class Flight {
         return metadata != null && join() ? wholeAnswer(metadata) : null;
     }
 
-    /** The answer for somebody who joined; one without an image needs no bytes any more. */
+    /**
+     * The answer for somebody who joined; one without an image needs no bytes any more. Who does not want to wait for it
+     * cancels it, and needs none either.
+     */
     CompletableFuture<Answer> answerForJoiner(boolean leader) {
         ImageMetadata metadata = landed;
         if (metadata != null) {
             return CompletableFuture.completedFuture(wholeAnswer(metadata));
         }
-        return answer.thenApply(known -> {
-            if (known.image() == null) {
+        CompletableFuture<Answer> joined = answer.thenApply(known -> leader ? known : known.collapsed());
+        CompletableFuture<Answer> unused = joined.whenComplete((known, left) -> {
+            if (known == null || known.image() == null) {
                 relay.close();
             }
-            return leader ? known : known.collapsed();
         });
+        return joined;
     }
 
     private Answer wholeAnswer(ImageMetadata metadata) {

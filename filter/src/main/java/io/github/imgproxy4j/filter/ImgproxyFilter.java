@@ -287,7 +287,7 @@ public final class ImgproxyFilter implements Filter {
             asyncContext.setTimeout(0);
             AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries(), mount, secondRounds);
             exchange.clientResponse().outputStream().setWriteListener(delivery);
-            CompletableFuture<Void> unused = answer.thenAccept(delivery::answer);
+            delivery.await(answer);
         }
 
         private static Answer await(CompletableFuture<Answer> answer) throws InterruptedIOException {
