@@ -28,10 +28,21 @@ final class BmpHeader {
         return header((int) file.uint32(18), Math.abs((int) file.uint32(22)), alpha);
     }
 
-    /** The file with its own size in its header, where some programs write zero, or anything. */
-    static byte[] mended(byte[] bmp) {
+    /**
+     * The file with its size in its header, where some programs write zero, or anything: its own, or that which its pixels
+     * would have if it did not end early.
+     */
+    static byte[] mended(byte[] bmp) throws IOException {
+        Bytes file = Bytes.of(bmp).littleEndian();
+        boolean isShort = file.uint32(14) == SHORT_HEADER;
+        long width = isShort ? file.uint16(18) : Math.abs((long) (int) file.uint32(18));
+        long height = isShort ? file.uint16(20) : Math.abs((long) (int) file.uint32(22));
+        long rowBytes = (width * file.uint16(isShort ? 24 : 28) + 31) / 32 * 4;
+        boolean packed = !isShort && (file.uint32(30) == 1 || file.uint32(30) == 2);
+        long whole = packed ? 0 : file.uint32(10) + rowBytes * height;
         ByteBuffer mended = ByteBuffer.wrap(bmp.clone()).order(ByteOrder.LITTLE_ENDIAN);
-        return mended.putInt(FILE_SIZE, bmp.length).array();
+        return mended.putInt(FILE_SIZE, (int) Math.min(Integer.MAX_VALUE, Math.max(bmp.length, whole)))
+                .array();
     }
 
     private static ImageHeader header(int width, int height, boolean alpha) {

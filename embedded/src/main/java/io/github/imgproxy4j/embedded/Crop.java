@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 record Crop(double width, double height, @Nullable Gravity gravity) {
     static final Crop NOTHING = new Crop(0, 0, null);
 
-    /** The part of an upright source. */
-    Area of(int sourceWidth, int sourceHeight, Gravity otherwise) {
+    /** The part of an upright source that is stored in an orientation. */
+    Area of(int sourceWidth, int sourceHeight, Gravity otherwise, Orientation orientation) {
         int across = length(width, sourceWidth);
         int down = length(height, sourceHeight);
         // The pixel ratio is a matter of the result.
         Gravity.Position position =
-                (gravity == null ? otherwise : gravity).place(sourceWidth, sourceHeight, across, down, 1);
+                (gravity == null ? otherwise : gravity)
+                        .place(sourceWidth, sourceHeight, across, down, 1, orientation);
         return new Area(position.left(), position.top(), across, down);
     }
 

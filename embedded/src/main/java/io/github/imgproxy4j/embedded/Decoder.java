@@ -2,6 +2,7 @@ package io.github.imgproxy4j.embedded;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -142,6 +143,9 @@ final class Decoder implements Original {
 
     private Pixels decodeJpeg() throws IOException {
         JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
+        if (jpeg.lacksPixels()) {
+            throw new EOFException("no pixels behind the header");
+        }
         byte[] essence = Bytes.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
             Pixels pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
@@ -206,15 +210,17 @@ final class Decoder implements Original {
 
     /** Of TIFF's many kinds of colours only RGB, gray and palettes are what the JDK takes them for. */
     private Pixels decodeTiff() throws IOException {
-        TiffJpeg jpeg = TiffHeader.jpeg(Bytes.of(source));
+        byte[] file = TiffHeader.mended(source);
+        cutShort |= file != source;
+        TiffJpeg jpeg = TiffHeader.jpeg(Bytes.of(file));
         if (jpeg != null) {
             return shrink(jpeg.pixels(jpeg.isOfInks() ? this::readInks : this::readTiffPart));
         }
-        if (TiffHeader.isLab(Bytes.of(source))) {
-            BufferedImage lab = readWhole(Codecs.jdkReader(ImageFormat.TIFF), TiffHeader.labAsRgb(source));
+        if (TiffHeader.isLab(Bytes.of(file))) {
+            BufferedImage lab = readWhole(Codecs.jdkReader(ImageFormat.TIFF), TiffHeader.labAsRgb(file));
             return shrink(lab, new LabColours());
         }
-        BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), source);
+        BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), file);
         int kind = image.getColorModel().getColorSpace().getType();
         if (kind == ColorSpace.TYPE_CMYK) {
             return shrink(image, Inks.of(header.profile()));

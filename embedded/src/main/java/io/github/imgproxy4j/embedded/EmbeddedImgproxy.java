@@ -38,7 +38,6 @@ public final class EmbeddedImgproxy implements Upstream {
     private final Processor processor;
     private final WorkQueue queue;
     private final Workers workers;
-    private final int workerCount;
     private final Duration timeout;
     private volatile boolean closed;
 
@@ -66,7 +65,7 @@ public final class EmbeddedImgproxy implements Upstream {
                 watermark(settings, sources, limits),
                 fallback(settings, sources));
         this.timeout = limits.timeout();
-        this.workerCount = workers(settings);
+        int workerCount = workers(settings);
         this.workers = new Workers(workerCount);
         this.queue = new WorkQueue(
                 workerCount,
@@ -137,10 +136,7 @@ public final class EmbeddedImgproxy implements Upstream {
         if (localRoot != null && !isReadableDirectory(localRoot)) {
             throw new IOException("the root of local sources is not a readable directory: " + localRoot);
         }
-        if (workers.stuck() >= 2 * workerCount) {
-            throw new IOException("no worker is left: " + workers.stuck() + " have not come back from a codec although"
-                    + " the time of their image is over; restart the application");
-        }
+        workers.checkAnyLeft();
     }
 
     @Override

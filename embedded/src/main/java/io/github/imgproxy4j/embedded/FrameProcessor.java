@@ -71,7 +71,7 @@ final class FrameProcessor {
     Geometry geometry(int width, int height) throws Refusal {
         try {
             boolean swaps = orientation.swapsAxes();
-            Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options);
+            Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation);
             if (geometry.resultPixelCount() <= limits.maxResultPixels()) {
                 return geometry;
             }

@@ -29,7 +29,13 @@ record Geometry(
 
     /** The sizes for a picture of at least one pixel. */
     static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options) {
-        return new Calculation(options.crop.of(sourceWidth, sourceHeight, options.gravity), options).geometry();
+        return of(sourceWidth, sourceHeight, options, Orientation.UPRIGHT);
+    }
+
+    /** The sizes for a picture that is as large as this when it stands upright, and stored in an orientation. */
+    static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options, Orientation orientation) {
+        Area crop = options.crop.of(sourceWidth, sourceHeight, options.gravity, orientation);
+        return new Calculation(crop, options).geometry();
     }
 
     /** Whether the result is larger than the window, with room around it. */

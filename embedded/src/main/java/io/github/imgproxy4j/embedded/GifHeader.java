@@ -38,10 +38,12 @@ final class GifHeader {
         Bytes file = bigEndian.littleEndian();
         GifHeader header = new GifHeader(file);
         header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
+        // What the first frame needs is there in any case, as in imgproxy; what sticks out later is cut off.
+        Area first = header.frames.get(0).area();
         return new ImageHeader(
                 ImageFormat.GIF,
-                file.uint16(6),
-                file.uint16(8),
+                Math.max(file.uint16(6), first.left() + first.width()),
+                Math.max(file.uint16(8), first.top() + first.height()),
                 true,
                 Orientation.UPRIGHT,
                 DECODER_BYTES,

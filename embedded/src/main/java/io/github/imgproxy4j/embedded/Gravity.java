@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * The part of a picture that stays when it is cropped, or the place of a picture on a larger canvas.
  *
@@ -24,16 +26,33 @@ record Gravity(Anchor anchor, double x, double y) {
      * @return the offset of the inner rectangle, always within the outer one
      */
     Position place(int width, int height, int innerWidth, int innerHeight, double dpr) {
-        int left;
-        int top;
+        return place(width, height, innerWidth, innerHeight, dpr, Orientation.UPRIGHT);
+    }
+
+    /**
+     * Where to put an inner rectangle on an upright picture that is stored in an orientation. imgproxy counts on the stored
+     * one, where halves of pixels are rounded to the other side if it is mirrored.
+     */
+    Position place(int width, int height, int innerWidth, int innerHeight, double dpr, Orientation orientation) {
+        int left = mirrored(orientation.mirrorsColumns(), width - innerWidth, anchor.horizontal(), side -> along(
+                side, width, innerWidth, x, dpr, orientation.mirrorsColumns()));
+        int top = mirrored(orientation.mirrorsRows(), height - innerHeight, anchor.vertical(), side -> along(
+                side, height, innerHeight, y, dpr, orientation.mirrorsRows()));
+        return new Position(left, top);
+    }
+
+    /** Counted from the other end if the line is mirrored. */
+    private static int mirrored(boolean mirrored, int room, int side, IntUnaryOperator placed) {
+        int place = within(placed.applyAsInt(mirrored ? -side : side), room);
+        return mirrored ? room - place : place;
+    }
+
+    private int along(int side, int length, int innerLength, double where, double dpr, boolean mirrored) {
         if (anchor == Anchor.FOCUS_POINT) {
-            left = (int) Math.rint(width * x) - innerWidth / 2;
-            top = (int) Math.rint(height * y) - innerHeight / 2;
-        } else {
-            left = along(anchor.horizontal(), width, innerWidth, offset(x, width, dpr));
-            top = along(anchor.vertical(), height, innerHeight, offset(y, height, dpr));
+            return (int) Math.rint(length * (mirrored ? 1 - where : where)) - innerLength / 2;
         }
-        return new Position(within(left, width - innerWidth), within(top, height - innerHeight));
+        int offset = offset(where, length, dpr);
+        return along(side, length, innerLength, mirrored && side == 0 ? -offset : offset);
     }
 
     /** Where to put an inner rectangle that may stick out, or be larger, as long as a pixel of it is left. */

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The largest picture of an ICO file, which holds PNG files and BMP files without their first header.
+ * The picture that counts of an ICO file, which holds PNG files and BMP files without their first header.
  *
  * <p>As in imgproxy the mask that comes after the pixels of a BMP picture is not looked at; those of 32 bits have their
  * transparency in the pixels.
@@ -34,7 +34,7 @@ record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
 
     static IcoHeader read(Bytes bigEndian) throws IOException {
         Bytes file = bigEndian.littleEndian();
-        long entry = largestEntry(file);
+        long entry = chosenEntry(file);
         Bytes picture = file.part(file.uint32(entry + 12), file.uint32(entry + 8));
         IcoHeader icon = picture.hasText(0, PngHeader.MAGIC) ? png(picture) : bmp(picture);
         if (icon.header.width() != side(file, entry) || icon.header.height() != side(file, entry + 1)) {
@@ -43,22 +43,28 @@ record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
         return icon;
     }
 
-    private static long largestEntry(Bytes file) throws IOException {
-        long largest = -1;
+    /**
+     * The picture that imgproxy takes: one after the other, each that is wider or higher than the one before, or 256 pixels
+     * on a side, which a directory writes as 0 and imgproxy compares as 0.
+     */
+    private static long chosenEntry(Bytes file) throws IOException {
+        long chosen = -1;
         int width = 0;
         int height = 0;
         for (int index = 0; index < file.uint16(4); index++) {
             long entry = DIRECTORY + (long) index * ENTRY_BYTES;
-            if (side(file, entry) > width || side(file, entry + 1) > height) {
-                largest = entry;
-                width = side(file, entry);
-                height = side(file, entry + 1);
+            int across = file.uint8(entry);
+            int down = file.uint8(entry + 1);
+            if (across > width || down > height || across == 0 || down == 0) {
+                chosen = entry;
+                width = across;
+                height = down;
             }
         }
-        if (largest < 0) {
+        if (chosen < 0) {
             throw new IOException("an icon without a picture");
         }
-        return largest;
+        return chosen;
     }
 
     /** One byte, in which the largest side does not fit. */

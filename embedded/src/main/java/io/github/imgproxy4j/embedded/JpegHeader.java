@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes> essence) {
 
+    /** Whether the file ends with the header of its first scan. */
+    boolean lacksPixels() throws EOFException {
+        Bytes scans = essence.get(essence.size() - 1);
+        return scans.length() < 4 || 2 + scans.uint16(2) >= scans.length();
+    }
+
     static JpegHeader read(Bytes file) throws IOException {
         return new Walk(file).header();
     }

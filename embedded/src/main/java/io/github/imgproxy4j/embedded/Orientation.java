@@ -92,11 +92,12 @@ record Orientation(int exifValue) {
     }
 
     /** Whether a column of the upright picture counts from the other end of the stored line. */
-    private boolean mirrorsColumns() {
+    boolean mirrorsColumns() {
         return exifValue == 2 || exifValue == 3 || exifValue == 6 || exifValue == 7;
     }
 
-    private boolean mirrorsRows() {
+    /** The same for a row. */
+    boolean mirrorsRows() {
         return exifValue == 3 || exifValue == 4 || exifValue == 7 || exifValue == 8;
     }
 }

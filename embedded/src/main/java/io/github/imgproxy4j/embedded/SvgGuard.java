@@ -26,8 +26,10 @@ final class SvgGuard {
     private static final String HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
     private static final int MAX_DEPTH = 512;
     private static final int SNIFFED_BYTES = 4096;
+    /** Each step takes all or nothing, because a comment that may end here or there would be tried in every way. */
     private static final Pattern OPENING = Pattern.compile(
-            "\\A\\uFEFF?\\s*(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*|<!DOCTYPE\\s[^>\\[]*(\\[[^\\]]*\\])?\\s*>\\s*)*<(\\w+:)?svg[\\s/>]",
+            "\\A\\uFEFF?\\s*+(?><\\?xml[^>]*+>\\s*+)?+(?>(?><!--.*?-->|<!DOCTYPE\\s[^>\\[]*+(?>\\[[^\\]]*+\\])?+\\s*+>)\\s*+)*+"
+                    + "<(?>\\w++:)?+svg[\\s/>]",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
             "script",

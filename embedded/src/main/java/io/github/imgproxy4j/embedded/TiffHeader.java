@@ -173,16 +173,41 @@ final class TiffHeader {
         if (tile > Math.max(LARGEST_LONELY_TILE, number(WIDTH, 0) * number(HEIGHT, 0))) {
             throw new IOException("a tile that is much larger than the picture");
         }
-        for (int tag : new int[] {STRIP_BYTES, TILE_BYTES}) {
-            checkLengths(entries.get(tag));
+        checkLengths(STRIP_OFFSETS, STRIP_BYTES);
+        checkLengths(TILE_OFFSETS, TILE_BYTES);
+    }
+
+    private void checkLengths(int offsets, int lengths) throws IOException {
+        if (!entries.containsKey(offsets) && number(lengths, 0) > file.length()) {
+            throw new IOException("a part of the picture that is larger than the file and lies nowhere");
         }
     }
 
-    private void checkLengths(@Nullable Entry lengths) throws IOException {
-        for (long index = 0; lengths != null && index < lengths.values; index++) {
-            if (value(lengths, index) > file.length()) {
-                throw new IOException("a part of the picture that is larger than the file");
+    /** The file without claims of parts that go on behind its end, for which a reader would reserve memory. */
+    static byte[] mended(byte[] tiff) throws IOException {
+        TiffHeader header = directory(Bytes.of(tiff));
+        byte[] mended = tiff;
+        for (int[] tags : new int[][] {{STRIP_OFFSETS, STRIP_BYTES}, {TILE_OFFSETS, TILE_BYTES}}) {
+            Entry offsets = header.entries.get(tags[0]);
+            Entry lengths = header.entries.get(tags[1]);
+            for (long index = 0; offsets != null && lengths != null && index < lengths.values; index++) {
+                long there = Math.max(
+                        0, tiff.length - (index < offsets.values ? header.value(offsets, index) : tiff.length));
+                if (header.value(lengths, index) > there) {
+                    mended = mended == tiff ? tiff.clone() : mended;
+                    header.put(lengths, index, there, mended);
+                }
             }
+        }
+        return mended;
+    }
+
+    private void put(Entry entry, long index, long value, byte[] target) {
+        int bytes = TYPE_BYTES[entry.type];
+        boolean little = file.hasText(0, "II");
+        for (int at = 0; at < bytes; at++) {
+            int shift = 8 * (little ? at : bytes - 1 - at);
+            target[(int) (entry.place + index * bytes) + at] = (byte) (value >> shift);
         }
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Java code looks at the deadline and ends by itself. Native code and the inside of a foreign decoder cannot be
  * stopped: a thread that is stuck there {@link #GRACE} after its time is left to itself, its place goes to the next image,
- * and it is reported. No more than {@code mostReplaced} are replaced at a time; from there on places stay taken until their
+ * and it is reported. No more are replaced at a time than there are places; from there on places stay taken until their
  * threads come back, so that stuck threads cannot become any number.
  */
 final class Workers implements AutoCloseable {
@@ -37,7 +37,7 @@ final class Workers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int FRAMES_IN_LOG = 6;
 
-    private final int mostReplaced;
+    private final int places;
     private final AtomicInteger stuck = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
     /** Those that have ended are removed when the next one is made. */
@@ -46,12 +46,12 @@ final class Workers implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /**
-     * Threads that start when they are needed, as many as there are places and stuck threads.
+     * Threads that start when they are needed.
      *
-     * @param mostReplaced how many stuck threads are replaced at a time
+     * @param places how many work at a time
      */
-    Workers(int mostReplaced) {
-        this.mostReplaced = mostReplaced;
+    Workers(int places) {
+        this.places = places;
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::thread);
     }
@@ -119,6 +119,19 @@ final class Workers implements AutoCloseable {
     /** How many threads are in code that does not end although its time is over. */
     int stuck() {
         return stuck.get();
+    }
+
+    /**
+     * Whether there is a worker for the next image.
+     *
+     * @throws IOException if all are stuck, and as many as were replaced before
+     */
+    void checkAnyLeft() throws IOException {
+        int now = stuck();
+        if (now >= 2 * places) {
+            throw new IOException("no worker is left: " + now + " have not come back from a codec although the time of"
+                    + " their image is over; restart the application");
+        }
     }
 
     /** Ends all threads and waits for them a moment; those that are stuck are left. */
@@ -242,7 +255,7 @@ final class Workers implements AutoCloseable {
                 stuck.decrementAndGet();
                 return false;
             }
-            boolean replaced = now <= mostReplaced;
+            boolean replaced = now <= places;
             if (replaced) {
                 leavePlace();
             }
