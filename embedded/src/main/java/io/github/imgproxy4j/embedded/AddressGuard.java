@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param allowLoopback 127.0.0.0/8, ::1 and the unspecified addresses
  * @param allowLinkLocal 169.254.0.0/16 and fe80::/10, where cloud providers keep their credentials
- * @param allowPrivate RFC 1918, RFC 6598 and RFC 4193 ranges
+ * @param allowPrivate RFC 1918, RFC 6598 and RFC 4193 ranges, and what else IANA's special-purpose registries keep off
+ *     the internet: protocol assignments, benchmarks, segment routing
  */
 record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolean allowPrivate) {
 
@@ -46,19 +47,41 @@ record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolean allow
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
             boolean carrierGrade = bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-            return address.isSiteLocalAddress() || carrierGrade;
+            boolean benchmark = bytes[0] == (byte) 198 && (bytes[1] & 0xFE) == 18;
+            return address.isSiteLocalAddress() || carrierGrade || benchmark || isOfProtocol(bytes);
         }
         boolean uniqueLocal = (bytes[0] & 0xFE) == 0xFC;
-        return address.isSiteLocalAddress() || uniqueLocal;
+        boolean benchmark = startsWith(bytes, 0x20, 0x01, 0, 2, 0, 0);
+        boolean segmentRouting = startsWith(bytes, 0x5F, 0);
+        return address.isSiteLocalAddress() || uniqueLocal || benchmark || segmentRouting;
     }
 
-    /** Multicast, "this network" (0.0.0.0/8 beyond 0.0.0.0) and the reserved class E with broadcast. */
+    /** 192.0.0.0/24 without its two anycast addresses, which are on the internet (RFC 7723, RFC 8155). */
+    private static boolean isOfProtocol(byte[] bytes) {
+        return startsWith(bytes, 192, 0, 0) && bytes[3] != 9 && bytes[3] != 10;
+    }
+
+    /**
+     * Multicast, "this network" (0.0.0.0/8 beyond 0.0.0.0), the reserved class E with broadcast, what is only for
+     * documentation (RFC 5737, RFC 3849, RFC 9637), and what is thrown away (RFC 6666, RFC 9780).
+     */
     private static boolean isNoHost(InetAddress address) {
         if (address.isMulticastAddress()) {
             return true;
         }
-        int first = address.getAddress()[0] & 0xFF;
-        return address instanceof Inet4Address && (first >= 240 || (first == 0 && !address.isAnyLocalAddress()));
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xFF;
+        if (address instanceof Inet4Address) {
+            return first >= 240
+                    || (first == 0 && !address.isAnyLocalAddress())
+                    || startsWith(bytes, 192, 0, 2)
+                    || startsWith(bytes, 198, 51, 100)
+                    || startsWith(bytes, 203, 0, 113);
+        }
+        return startsWith(bytes, 0x20, 0x01, 0x0D, 0xB8)
+                || (startsWith(bytes, 0x3F, 0xFF) && (bytes[2] & 0xF0) == 0)
+                || startsWith(bytes, 1, 0, 0, 0, 0, 0, 0, 0)
+                || startsWith(bytes, 1, 0, 0, 0, 0, 0, 0, 1);
     }
 
     private static Optional<InetAddress> embedded(InetAddress address) {

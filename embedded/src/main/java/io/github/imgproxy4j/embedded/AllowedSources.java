@@ -27,7 +27,7 @@ final class AllowedSources {
     void check(String url) throws Refusal {
         if (!prefixes.isEmpty()
                 && prefixes.stream().noneMatch(prefix -> prefix.matcher(url).lookingAt())) {
-            throw Refusal.forbiddenSource("the source has none of the allowed prefixes: " + url);
+            throw Refusal.forbiddenSource("the source has none of the allowed prefixes: " + SourceHost.masked(url));
         }
     }
 

@@ -18,8 +18,7 @@ record Crop(double width, double height, @Nullable Gravity gravity) {
         int down = length(height, sourceHeight);
         // The pixel ratio is a matter of the result.
         Gravity.Position position =
-                (gravity == null ? otherwise : gravity)
-                        .place(sourceWidth, sourceHeight, across, down, 1, orientation);
+                (gravity == null ? otherwise : gravity).place(sourceWidth, sourceHeight, across, down, 1, orientation);
         return new Area(position.left(), position.top(), across, down);
     }
 

@@ -82,8 +82,8 @@ final class Decoder implements Original {
             for (int index = 0; index < Math.min(maxFrames, frames.size()); index++) {
                 FrameHeader frame = frames.get(index);
                 int number = index;
-                Pixels picture = guarded(() -> unpacked(
-                        gif == null ? readWebp(Bytes.of(WebpHeader.still(frame))) : readGif(gif, number)));
+                Pixels picture = guarded(() ->
+                        unpacked(gif == null ? readWebp(Bytes.of(WebpHeader.still(frame))) : readGif(gif, number)));
                 boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
                 Pixels before = restored ? canvas.shown() : null;
                 canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
@@ -122,8 +122,10 @@ final class Decoder implements Original {
         }
         deadline.check();
         if (cutShort && wholeOnly) {
-            throw Refusal.brokenImage("the source ends before its last pixel, or is damaged, and "
-                            + EmbeddedSettings.REFUSE_CUT_SOURCES.key() + " is set", null);
+            throw Refusal.brokenImage(
+                    "the source ends before its last pixel, or is damaged, and "
+                            + EmbeddedSettings.REFUSE_CUT_SOURCES.key() + " is set",
+                    null);
         }
         return result;
     }
@@ -167,9 +169,8 @@ final class Decoder implements Original {
     private Pixels decodePng(byte[] png) throws IOException {
         byte[] file = PngHeader.mended(png);
         cutShort |= file != png;
-        Pixels pixels = header.decoderBytesPerPixel() > 0
-                ? null
-                : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file);
+        Pixels pixels =
+                header.decoderBytesPerPixel() > 0 ? null : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file);
         return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
     }
 
@@ -221,10 +222,10 @@ final class Decoder implements Original {
             return shrink(lab, new LabColours());
         }
         BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), file);
-        int kind = image.getColorModel().getColorSpace().getType();
-        if (kind == ColorSpace.TYPE_CMYK) {
+        if (TiffHeader.isOfInks(Bytes.of(file))) {
             return shrink(image, Inks.of(header.profile()));
         }
+        int kind = image.getColorModel().getColorSpace().getType();
         return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? shrink(image) : shrinkEvened(image);
     }
 
@@ -243,9 +244,9 @@ final class Decoder implements Original {
 
     private Pixels shrink(BufferedImage image, SampleConversion conversion) {
         checkSize(image);
-        boolean alpha = image.getColorModel().hasAlpha();
-        BoxShrinker shrinker = new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, alpha);
-        return shrunk(new PixelRows(image.getRaster(), image.getColorModel(), conversion), shrinker);
+        BoxShrinker shrinker =
+                new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, header.alpha());
+        return shrunk(new PixelRows(image.getRaster(), null, conversion), shrinker);
     }
 
     /** Its samples can have any number of bits, which the JDK evens out. */
@@ -289,7 +290,8 @@ final class Decoder implements Original {
         try {
             // A picture of its own, because what a reader has made so far is lost when it fails.
             ImageReadParam parameters = reader.getDefaultReadParam();
-            BufferedImage image = reader.getImageTypes(0).next().createBufferedImage(reader.getWidth(0), reader.getHeight(0));
+            BufferedImage image =
+                    reader.getImageTypes(0).next().createBufferedImage(reader.getWidth(0), reader.getHeight(0));
             parameters.setDestination(image);
             try {
                 reader.read(0, parameters);

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes variants inside this JVM, from the same paths and with the same answers as an imgproxy server.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedImgproxy implements Upstream {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedImgproxy.class);
+
     /**
      * A third. Sources have a budget of their own, because whoever holds one waits for the memory to process it: out of
      * one budget, many sources could leave nothing for the work that would end them.
@@ -68,9 +72,7 @@ public final class EmbeddedImgproxy implements Upstream {
         int workerCount = workers(settings);
         this.workers = new Workers(workerCount);
         this.queue = new WorkQueue(
-                workerCount,
-                settings.get(EmbeddedSettings.QUEUE_SIZE),
-                settings.get(EmbeddedSettings.QUEUE_TIMEOUT));
+                workerCount, settings.get(EmbeddedSettings.QUEUE_SIZE), settings.get(EmbeddedSettings.QUEUE_TIMEOUT));
     }
 
     /**
@@ -86,6 +88,9 @@ public final class EmbeddedImgproxy implements Upstream {
         if (root != null && !isReadableDirectory(root)) {
             throw new SettingsException(List.of(settings.spell(EmbeddedSettings.LOCAL_FILESYSTEM_ROOT) + " [" + root
                     + "] must be a readable directory"));
+        }
+        if (root != null) {
+            FileNames.problem().ifPresent(LOG::warn);
         }
         return new EmbeddedImgproxy(settings, Clock.systemUTC());
     }

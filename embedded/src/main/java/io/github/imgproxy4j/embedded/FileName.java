@@ -1,6 +1,11 @@
 package io.github.imgproxy4j.embedded;
 
-/** The name under which a browser would save an image (RFC 6266). */
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The name under which a browser would save an image, as imgproxy writes it: in UTF-8, each byte of which is a character
+ * here, as in every header. The caching proxy makes of it what every browser reads (RFC 6266, {@code filename*}).
+ */
 final class FileName {
     private static final String FALLBACK = "image";
 
@@ -22,13 +27,16 @@ final class FileName {
                 + '"';
     }
 
+    /** A URL without a path has its host here, as in imgproxy, but not what comes before the host. */
     private static String nameIn(String url) {
-        String path = url.split("[?#]", 2)[0];
+        String path = url.split("[?#]", 2)[0].replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/]*@", "$1");
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Keeps the header's grammar out of reach: anything but printable ASCII becomes an underscore. */
+    /** Keeps the header's grammar out of reach: what controls anything becomes an underscore. */
     private static String safe(String stem) {
-        return stem.replaceAll("[^\\x20-\\x7E]", "_").replace("\"", "%22").replace("\\", "_");
+        String printable =
+                stem.replaceAll("[\\p{Cc}\\p{Cf}]", "_").replace("\"", "%22").replace("\\", "_");
+        return new String(printable.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

@@ -132,8 +132,7 @@ final class FrameProcessor {
         }
         int factor =
                 Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, Math.min(crop.width(), crop.height()) / SMART_CROP_SIDE));
-        Pixels small =
-                orientation.upright(
+        Pixels small = orientation.upright(
                 original.shrunk(Area.of(original.width(), original.height()), factor, factor), deadline);
         Area found = SmartCrop.find(
                 small,

@@ -34,10 +34,16 @@ record Gravity(Anchor anchor, double x, double y) {
      * one, where halves of pixels are rounded to the other side if it is mirrored.
      */
     Position place(int width, int height, int innerWidth, int innerHeight, double dpr, Orientation orientation) {
-        int left = mirrored(orientation.mirrorsColumns(), width - innerWidth, anchor.horizontal(), side -> along(
-                side, width, innerWidth, x, dpr, orientation.mirrorsColumns()));
-        int top = mirrored(orientation.mirrorsRows(), height - innerHeight, anchor.vertical(), side -> along(
-                side, height, innerHeight, y, dpr, orientation.mirrorsRows()));
+        int left = mirrored(
+                orientation.mirrorsColumns(),
+                width - innerWidth,
+                anchor.horizontal(),
+                side -> along(side, width, innerWidth, x, dpr, orientation.mirrorsColumns()));
+        int top = mirrored(
+                orientation.mirrorsRows(),
+                height - innerHeight,
+                anchor.vertical(),
+                side -> along(side, height, innerHeight, y, dpr, orientation.mirrorsRows()));
         return new Position(left, top);
     }
 

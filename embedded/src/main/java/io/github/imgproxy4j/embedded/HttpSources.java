@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSources implements SourceLoader, AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final String LEGAL_IN_URLS = "-._~:/?[]@!$&'()*+,;=%";
+    private static final String LEGAL_IN_URLS = "-._~:/?@!$&'()*+,;=%";
 
     /** A body of unknown length is collected in pieces, and is there twice when they are put together. */
     private static final int COPIES_OF_UNKNOWN = 2;
@@ -97,7 +97,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         } catch (GuardedResolver.ForbiddenAddressException forbidden) {
             throw forbidden.refusal();
         } catch (UnknownHostException unknown) {
-            throw Refusal.unreachable("the source's host is unknown: " + target.getHost(), unknown);
+            throw Refusal.unreachable("the source's host is unknown: " + SourceHost.of(target), unknown);
         } catch (IOException failed) {
             deadline.check();
             if (failed instanceof SocketTimeoutException || download.hasPassed()) {
@@ -187,7 +187,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
 
     private static URI next(URI current, String location) throws Refusal {
         try {
-            return checked(current.resolve(new URI(escaped(location))));
+            return checked(current.resolve(new URI(legal(location))));
         } catch (URISyntaxException broken) {
             throw Refusal.unreachable("the source redirects to no URL: " + broken.getReason(), broken);
         }
@@ -195,7 +195,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
 
     private static URI uri(String url) throws Refusal {
         try {
-            return checked(new URI(escaped(url)));
+            return checked(new URI(legal(url)));
         } catch (URISyntaxException broken) {
             throw Refusal.invalidUrl("the source is not a URL: " + broken.getReason());
         }
@@ -206,10 +206,34 @@ final class HttpSources implements SourceLoader, AutoCloseable {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw Refusal.unreachable("the source leads to scheme [" + scheme + "]", null);
         }
-        if (target.getHost() == null) {
-            throw new URISyntaxException(target.toString(), "no host");
+        if (SourceHost.of(target).isEmpty()) {
+            throw new URISyntaxException("the source", "no host");
         }
         return target;
+    }
+
+    /**
+     * What a browser makes of a URL that was typed in: the host in the letters that the DNS knows, and everything else
+     * percent-encoded that a URL must not contain. In what comes before the host nothing is looked at but brackets.
+     */
+    private static String legal(String url) {
+        int scheme = url.indexOf("://");
+        if (scheme < 0 && !url.startsWith("//")) {
+            return escaped(url);
+        }
+        int authority = url.startsWith("//") ? 2 : scheme + 3;
+        int end = authority;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        int host = Math.max(url.lastIndexOf('@', end - 1) + 1, authority);
+        String user = host == authority
+                ? ""
+                : escaped(url.substring(authority, host - 1)).replace("@", "%40") + '@';
+        return url.substring(0, authority)
+                + user
+                + SourceHost.ascii(url.substring(host, end))
+                + escaped(url.substring(end));
     }
 
     /** Percent-encodes what a URL must not contain, as browsers do; drops the fragment, which is never sent. */

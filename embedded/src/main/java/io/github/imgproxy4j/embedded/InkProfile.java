@@ -40,7 +40,9 @@ final class InkProfile {
             int length = Math.min(MOST_IN_SEGMENT, icc.length - start);
             ByteBuffer segment = ByteBuffer.allocate(18);
             segment.putShort((short) 0xFFE2).putShort((short) (16 + length));
-            segment.put("ICC_PROFILE\0".getBytes(ISO_8859_1)).put((byte) (number + 1)).put((byte) count);
+            segment.put("ICC_PROFILE\0".getBytes(ISO_8859_1))
+                    .put((byte) (number + 1))
+                    .put((byte) count);
             parts.add(Bytes.of(segment.array()));
             parts.add(Bytes.of(icc).part(start, length));
         }

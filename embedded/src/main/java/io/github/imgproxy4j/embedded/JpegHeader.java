@@ -186,7 +186,8 @@ record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes>
         }
 
         private @Nullable ColourProfile profile() {
-            return ColourProfile.of(List.copyOf(profileParts.values()));
+            ColourProfile profile = ColourProfile.of(List.copyOf(profileParts.values()));
+            return profile != null && components == 4 && !profile.isOfInks() ? null : profile;
         }
     }
 }

@@ -56,6 +56,8 @@ final class OptionReader {
         limit(LimitOptions::maxAnimationFrameResolution, "max_animation_frame_resolution", "mafr");
         limit(LimitOptions::maxResultDimension, "max_result_dimension", "mrd");
         rule(OptionReader::preset, "preset", "pr");
+        option(OutputOptions::bypassCache, "bypass_cache", "bc");
+        option(OutputOptions::cacheTags, "cache_tags", "ct");
         option(OutputOptions::cacheBuster, "cachebuster", "cb");
         rule(OptionReader::expires, "expires", "exp");
         option(OutputOptions::fileName, "filename", "fn");

@@ -73,6 +73,14 @@ final class OutputOptions {
         arguments.atMost(1);
     }
 
+    /** What becomes of imgproxy's own cache, which is not here. */
+    static void bypassCache(ProcessingOptions options, Arguments arguments) throws Refusal {
+        arguments.atMost(1);
+    }
+
+    /** The same, in any number. */
+    static void cacheTags(ProcessingOptions options, Arguments arguments) {}
+
     static void fileName(ProcessingOptions options, Arguments arguments) throws Refusal {
         arguments.atMost(2);
         boolean encoded = arguments.has(1) && arguments.flag(1);

@@ -96,10 +96,18 @@ final class Processor {
     }
 
     /** The source as its server sent it, whatever it is. */
-    private Answer raw(ImagePath path, Source source) {
-        String type = source.contentType() == null ? typeOf(source.bytes()) : source.contentType();
+    private Answer raw(ImagePath path, Source source) throws Refusal {
+        String type = source.contentType() == null ? typeOf(source.bytes()) : registered(source.contentType());
+        if (type.startsWith(ImageFormat.SVG.mimeType()) && !SvgGuard.looksLikeSvg(source.bytes())) {
+            throw Refusal.brokenSvg("what the source's server calls an SVG image is none");
+        }
         Map<String, String> headers = headers(path, source, type, "", MAX_AGE_SECONDS);
         return Answer.image(200, headers, source.bytes(), source.passOnClaim());
+    }
+
+    /** Some servers name JPEG by its extension, which is no media type, and which no browser shows in an image. */
+    private static String registered(String contentType) {
+        return contentType.replaceFirst("(?i)^\\s*image/(jpg|pjpeg)(?=\\s*(;|$))", ImageFormat.JPEG.mimeType());
     }
 
     private static String typeOf(byte[] file) {

@@ -17,7 +17,7 @@ final class RefusedOptions {
             + " watermark_rotate wm_rot wmr watermark_shadow wmsh style st dpi color_profile cp icc jpeg_options jpgo"
             + " webp_options webpo avif_options avifo page pg pages pgs disable_animation da video_thumbnail_second vts"
             + " video_thumbnail_keyframes vtk video_thumbnail_tile vtt video_thumbnail_animation vta"
-            + " fallback_image_url fiu bypass_cache bc cache_tags ct hashsum hs";
+            + " fallback_image_url fiu hashsum hs";
 
     private RefusedOptions() {}
 

@@ -74,8 +74,12 @@ final class SourceClient implements AutoCloseable {
      * @throws IOException if there is no answer
      */
     Call call(URI target, Deadline deadline) throws IOException {
-        HttpGet request = new HttpGet(target);
+        HttpGet request = new HttpGet(SourceHost.anonymous(target));
         request.setHeader(HttpHeaders.ACCEPT, "image/*,*/*;q=0.5");
+        String authorization = SourceHost.authorization(target);
+        if (authorization != null) {
+            request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+        }
         CloseableHttpClient running = running();
         Future<?> end = alarm(request, deadline);
         try {

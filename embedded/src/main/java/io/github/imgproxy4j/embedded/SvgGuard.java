@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SvgGuard {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
     private static final String HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
+    /** The element, and the attribute. */
+    static final String STYLE = "style";
+
     private static final int MAX_DEPTH = 512;
     private static final int SNIFFED_BYTES = 4096;
     /** Each step takes all or nothing, because a comment that may end here or there would be tried in every way. */
@@ -31,6 +35,7 @@ final class SvgGuard {
             "\\A\\uFEFF?\\s*+(?><\\?xml[^>]*+>\\s*+)?+(?>(?><!--.*?-->|<!DOCTYPE\\s[^>\\[]*+(?>\\[[^\\]]*+\\])?+\\s*+>)\\s*+)*+"
                     + "<(?>\\w++:)?+svg[\\s/>]",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> FORBIDDEN_ELEMENTS = Set.of(
             "script",
             "foreignobject",
@@ -49,7 +54,10 @@ final class SvgGuard {
             "video");
     private static final Pattern EMBEDDED_RASTER =
             Pattern.compile("data:image/(png|jpeg|gif|webp);base64,[\\sA-Za-z0-9+/=]*");
-    private static final Pattern OUTSIDE_URL = Pattern.compile("url\\(\\s*(?!\\s*[\"']?#)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OUTSIDE_URL = Pattern.compile("url\\(\\s*+(?![\"']?#)", Pattern.CASE_INSENSITIVE);
+
+    /** What of a style sheet can fetch beside {@code url}. */
+    private static final List<String> FETCHING = List.of("@import", "image(", "image-set(", "src(", "javascript:");
 
     private SvgGuard() {}
 
@@ -114,6 +122,10 @@ final class SvgGuard {
     private static final class Check {
         private final XMLStreamReader reader;
         private int depth;
+        /** Where the style sheet that is being read began, and what it says; 0: there is none. */
+        private int styleDepth;
+
+        private final StringBuilder style = new StringBuilder();
 
         Check(XMLStreamReader reader) {
             this.reader = reader;
@@ -132,15 +144,30 @@ final class SvgGuard {
         private void event(int type) throws Refusal {
             switch (type) {
                 case XMLStreamConstants.START_ELEMENT -> element();
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                    refuse(faultOfStyle("text", reader.getText()));
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (depth == styleDepth) {
+                        styleDepth = 0;
+                        refuse(faultOfStyle(STYLE, style.toString()));
+                    }
+                    depth--;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (styleDepth > 0) {
+                        style.append(reader.getText());
+                    }
+                }
+                case XMLStreamConstants.COMMENT -> {
+                    if (styleDepth > 0) {
+                        // Between what comes together again in a browser.
+                        throw Refusal.brokenSvg("the SVG image has a comment inside a style sheet");
+                    }
+                }
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                     throw Refusal.brokenSvg("the SVG image has a DOCTYPE or an entity");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                     throw Refusal.brokenSvg("the SVG image has a processing instruction");
                 default -> {
-                    // Comments and white space say nothing.
+                    // The rest says nothing.
                 }
             }
         }
@@ -155,6 +182,13 @@ final class SvgGuard {
                 throw Refusal.brokenSvg("the SVG image is nested too deeply");
             }
             refuse(faultOfElement(name, namespace));
+            if (styleDepth > 0) {
+                throw Refusal.brokenSvg("the SVG image has an element inside a style sheet");
+            }
+            if (name.equals(STYLE)) {
+                styleDepth = depth;
+                style.setLength(0);
+            }
             for (int index = 0; index < reader.getAttributeCount(); index++) {
                 String attribute = name(reader.getAttributeLocalName(index));
                 refuse(faultOfAttribute(name, attribute, reader.getAttributeValue(index)));
@@ -188,6 +222,9 @@ final class SvgGuard {
                 && (name(target).endsWith("href") || name(target).startsWith("on"))) {
             return "animates " + target;
         }
+        if (name.equals("base")) {
+            return "moves its references elsewhere";
+        }
         if (!name.equals("href") && !name.equals("src")) {
             return faultOfStyle(name, value);
         }
@@ -196,14 +233,15 @@ final class SvgGuard {
         return target.isEmpty() || target.startsWith("#") || raster ? "" : "refers to something outside itself";
     }
 
-    /** For style sheets and styling attributes; a backslash could hide a name from this check. */
+    /**
+     * For style sheets, and for attributes, of which any may be a style: as a presentation attribute, or as the value of an
+     * animation. A backslash could hide a name from this check; that of a function only in front of a bracket.
+     */
     static String faultOfStyle(String where, String value) {
         String lower = value.toLowerCase(Locale.ROOT);
-        boolean hidden = value.indexOf('\\') >= 0 && (where.equals("style") || lower.contains("{"));
+        boolean hidden = value.indexOf('\\') >= 0 && (where.equals(STYLE) || value.indexOf('(') >= 0);
         boolean outside = hidden
-                || lower.contains("@import")
-                || lower.contains("image-set(")
-                || lower.contains("javascript:")
+                || FETCHING.stream().anyMatch(lower::contains)
                 || OUTSIDE_URL.matcher(value).find();
         return outside ? "reaches outside itself in its " + where : "";
     }

@@ -17,6 +17,11 @@ final class SvgSanitizer {
     private final XMLStreamReader reader;
     private final XMLStreamWriter writer;
     private int removedDepth;
+    private int depth;
+    /** Where the style sheet that is being read began, and what it says; 0: there is none. */
+    private int styleDepth;
+
+    private final StringBuilder style = new StringBuilder();
 
     private SvgSanitizer(XMLStreamReader reader, XMLStreamWriter writer) {
         this.reader = reader;
@@ -72,9 +77,11 @@ final class SvgSanitizer {
     private void copy(int type) throws XMLStreamException {
         switch (type) {
             case XMLStreamConstants.START_ELEMENT -> element();
-            case XMLStreamConstants.END_ELEMENT -> writer.writeEndElement();
+            case XMLStreamConstants.END_ELEMENT -> end();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                if (SvgGuard.faultOfStyle("text", reader.getText()).isEmpty()) {
+                if (styleDepth > 0) {
+                    style.append(reader.getText());
+                } else {
                     writer.writeCharacters(reader.getText());
                 }
             }
@@ -85,11 +92,29 @@ final class SvgSanitizer {
         }
     }
 
+    /** A style sheet is written as one text, as a browser joins it. */
+    private void end() throws XMLStreamException {
+        if (depth == styleDepth) {
+            styleDepth = 0;
+            if (SvgGuard.faultOfStyle(SvgGuard.STYLE, style.toString()).isEmpty()) {
+                writer.writeCharacters(style.toString());
+            }
+        }
+        depth--;
+        writer.writeEndElement();
+    }
+
     private void element() throws XMLStreamException {
         String name = SvgGuard.name(reader.getLocalName());
-        if (!SvgGuard.faultOfElement(name, reader.getNamespaceURI()).isEmpty()) {
+        if (styleDepth > 0
+                || !SvgGuard.faultOfElement(name, reader.getNamespaceURI()).isEmpty()) {
             removedDepth = 1;
             return;
+        }
+        depth++;
+        if (name.equals(SvgGuard.STYLE)) {
+            styleDepth = depth;
+            style.setLength(0);
         }
         writer.writeStartElement(text(reader.getPrefix()), reader.getLocalName(), text(reader.getNamespaceURI()));
         for (int index = 0; index < reader.getNamespaceCount(); index++) {

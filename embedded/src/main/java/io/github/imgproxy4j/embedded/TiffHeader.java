@@ -83,6 +83,12 @@ final class TiffHeader {
         return directory(bigEndian).number(PHOTOMETRIC, 0) == LAB;
     }
 
+    /** Whether the samples are inks; what the JDK makes of those depends on what else the file says. */
+    static boolean isOfInks(Bytes bigEndian) throws IOException {
+        TiffHeader header = directory(bigEndian);
+        return header.number(PHOTOMETRIC, 0) == SEPARATED && header.number(SAMPLES, 1) >= 4;
+    }
+
     /** The same file with samples that claim to be red, green and blue, for a reader that leaves those alone. */
     static byte[] labAsRgb(byte[] tiff) throws IOException {
         TiffHeader header = directory(Bytes.of(tiff));
@@ -241,7 +247,9 @@ final class TiffHeader {
     }
 
     private @Nullable ColourProfile profile() throws IOException {
-        return ColourProfile.of(List.of(content(PROFILE)));
+        ColourProfile profile = ColourProfile.of(List.of(content(PROFILE)));
+        boolean inks = number(PHOTOMETRIC, 0) == SEPARATED;
+        return profile != null && inks && !profile.isOfInks() ? null : profile;
     }
 
     /** The bytes of a field; empty if there is none. */

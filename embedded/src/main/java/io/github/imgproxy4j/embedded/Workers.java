@@ -73,8 +73,7 @@ final class Workers implements AutoCloseable {
      * @throws InterruptedException if this thread was interrupted; the work ends soon
      * @throws IOException if this is closed
      */
-    Answer run(Work work, Deadline deadline, WorkQueue.Place place)
-            throws Refusal, InterruptedException, IOException {
+    Answer run(Work work, Deadline deadline, WorkQueue.Place place) throws Refusal, InterruptedException, IOException {
         Job job = new Job(work, place);
         try {
             threads.execute(job);
@@ -190,7 +189,9 @@ final class Workers implements AutoCloseable {
 
         private void comeBack(@Nullable Answer forNobody) {
             stuck.decrementAndGet();
-            LOG.info("{} has come back from an image whose time was over", Thread.currentThread().getName());
+            LOG.info(
+                    "{} has come back from an image whose time was over",
+                    Thread.currentThread().getName());
             if (forNobody != null) {
                 forNobody.close();
             }

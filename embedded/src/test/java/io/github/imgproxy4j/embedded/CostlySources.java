@@ -164,5 +164,4 @@ final class CostlySources {
     static byte[] commentedNothing() {
         return ("<!---->".repeat(500) + "<html>").getBytes(ISO_8859_1);
     }
-
 }

@@ -53,7 +53,8 @@ class DamagedSourcesTest {
     @Test
     void aPartOfAPictureShrinksLikeAWholeOne() throws Exception {
         byte[] png = TestImages.png(TestImages.filledRgb(400, 400, Color.RED));
-        BufferedImage shown = TestImages.read(answer(Arrays.copyOf(png, png.length * 7 / 10), "/w:20").body());
+        BufferedImage shown = TestImages.read(
+                answer(Arrays.copyOf(png, png.length * 7 / 10), "/w:20").body());
 
         assertThat(TestImages.colour(shown, 10, 0)).isEqualTo(Color.RED);
         assertThat(TestImages.colour(shown, 10, 19)).isEqualTo(Color.BLACK);
@@ -67,7 +68,8 @@ class DamagedSourcesTest {
                 Output.reduced(16),
                 Deadline.never());
 
-        assertThat(TestImages.psnr(shown(Arrays.copyOf(png, png.length - 12)), WAVES)).isInfinite();
+        assertThat(TestImages.psnr(shown(Arrays.copyOf(png, png.length - 12)), WAVES))
+                .isInfinite();
         assertThat(status(Arrays.copyOf(indexed, indexed.length - 12))).isEqualTo(200);
         assertThat(status(Arrays.copyOf(indexed, indexed.length - 14))).isEqualTo(200);
     }

@@ -76,8 +76,8 @@ class HostileSourceTest {
                 "lossless webp"
             })
     void aFileThatEndsEarlyIsRefusedWhereTheSettingSaysSo(String format) throws Exception {
-        processor = processor(Limits.of(MAX_PIXELS, 20, 1 << 20, Duration.ofMinutes(1))
-                .withWholeOnly(true));
+        processor = processor(
+                Limits.of(MAX_PIXELS, 20, 1 << 20, Duration.ofMinutes(1)).withWholeOnly(true));
         byte[] file = valid().get(format);
 
         for (int percent : new int[] {1, 5, 20, 50, 80}) {

@@ -38,7 +38,8 @@ class PngWriterTest {
 
     @Test
     void smoothPicturesBecomeMuchSmallerThanTheirPixels() throws Exception {
-        assertThat(PngWriter.write(TestImages.pixels(TestImages.waves(300, 200)), Output.PLAIN, Deadline.never()).length)
+        assertThat(PngWriter.write(TestImages.pixels(TestImages.waves(300, 200)), Output.PLAIN, Deadline.never())
+                        .length)
                 .isLessThan(300 * 200 * 3 / 3);
     }
 

@@ -179,7 +179,41 @@ class ProcessorTest {
 
         Answer answer = processor.process("/fn:my%22 \"caté/att:1/plain/local:///photo.png@webp");
 
-        assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"my%22 %22cat_.webp\"");
+        assertThat(header(answer, "Content-Disposition"))
+                .isEqualTo("attachment; filename=\"my%22 %22cat\u00c3\u00a9.webp\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpg, 200, image/jpeg",
+        "IMAGE/JPG; q=1, 200, image/jpeg; q=1",
+        "image/pjpeg, 200, image/jpeg",
+        "image/jpeg, 200, image/jpeg",
+        "image/svg+xml, 422, text/plain"
+    })
+    void aRawSourceHasATypeThatBrowsersKnow(String type, int status, String delivered) throws Exception {
+        byte[] file = TestImages.jpeg(TestImages.waves(4, 3));
+        Processor raw = new Processor(
+                (url, maxBytes, deadline) -> new Source(file, null, null, type, MemoryBudget.Claim.none()),
+                new PathRules(Presets.NONE, true, false, Clock.systemUTC()),
+                Limits.of(1000, 1, 1 << 20, Duration.ofMinutes(1)),
+                new MemoryBudget(1 << 20),
+                null,
+                null);
+
+        Answer answer = raw.process("/raw:1/plain/x");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).isEqualTo(delivered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bypass_cache:1", "bc:0", "cache_tags:a:b", "ct:a"})
+    void whatIsForImgproxysCacheChangesNothing(String option) throws Exception {
+        store("photo.png", TestImages.png(TestImages.waves(4, 3)));
+
+        assertThat(processor.process("/" + option + "/plain/local:///photo.png").body())
+                .isEqualTo(processor.process("/plain/local:///photo.png").body());
     }
 
     @ParameterizedTest

@@ -49,6 +49,17 @@ class SvgGuardTest {
                 "<rect style='fill: URL( \"http://example.com/\" )'/>",
                 "<rect style='fill: u\\72l(http://example.com/)'/>",
                 "<style>@import 'http://example.com/a.css';</style>",
+                "<style>@\\69mport 'http://example.com/a.css';</style>",
+                "<style>@imp<!-- -->ort 'http://example.com/a.css';</style>",
+                "<style>a { b: ur<!-- -->l(//example.com) }</style>",
+                "<style>a { b: ur<a/>l(//example.com) }</style>",
+                "<style>a { b: ur<a>x</a>l(//example.com) }</style>",
+                "<style>a { b: ur<![CDATA[l(//example.com)]]> }</style>",
+                "<style>a { b: src('//example.com') }</style>",
+                "<rect mask='u\\72l(//example.com)'/>",
+                "<rect fill='url( //example.com)'/>",
+                "<rect><set attributeName='mask' to='u\\72l(//example.com)'/></rect>",
+                "<g xml:base='http://example.com/'/>",
                 "<style>a { b: url('http://example.com') }</style>",
                 "<style><![CDATA[a { b: url(http://example.com) }]]></style>",
                 "<set attributeName='href' to='javascript:alert(1)'/>",
@@ -99,7 +110,15 @@ class SvgGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html><svg></svg></html>", "svg", "<svgx>", "", "text <svg>"})
+    @ValueSource(
+            strings = {
+                "<html xmlns='http://www.w3.org/1999/xhtml'><svg/></html>",
+                "<html><svg></svg></html>",
+                "svg",
+                "<svgx>",
+                "",
+                "text <svg>"
+            })
     void otherTextIsNotSvg(String text) {
         assertThat(SvgGuard.looksLikeSvg(bytes(text))).isFalse();
     }

@@ -88,7 +88,9 @@ class WorkTest {
 
         for (int part = 1; part < SEVERAL; part++) {
             long limit = part * all / SEVERAL;
-            assertThat(processor.process("/wm:1:re/plain/x@png", deadline(limit)).status())
+            assertThat(processor
+                            .process("/wm:1:re/plain/x@png", deadline(limit))
+                            .status())
                     .isEqualTo(503);
             assertThat(looks.get()).isLessThan(limit + 8);
         }
@@ -111,7 +113,9 @@ class WorkTest {
         byte[] large = CostlySources.withScans(progressive, 30);
         ByteBuffer.wrap(large).putShort(frame + 5, (short) 7000).putShort(frame + 7, (short) 7000);
 
-        assertThatThrownBy(() -> HeaderReader.read(large)).isInstanceOf(Refusal.class).hasMessageContaining("scans");
+        assertThatThrownBy(() -> HeaderReader.read(large))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("scans");
     }
 
     @Test
@@ -130,9 +134,11 @@ class WorkTest {
 
     @Test
     void filesThatAreNoPicturesAreLeftSoon() throws Exception {
-        assertThat(status(CostlySources.fieldsTiff(), "/w:10/plain/x@png", Long.MAX_VALUE)).isIn(200, 422);
+        assertThat(status(CostlySources.fieldsTiff(), "/w:10/plain/x@png", Long.MAX_VALUE))
+                .isIn(200, 422);
         assertThat(looks.get()).isLessThan(100);
-        assertThat(status(CostlySources.commentedNothing(), "/w:10/plain/x@png", Long.MAX_VALUE)).isEqualTo(422);
+        assertThat(status(CostlySources.commentedNothing(), "/w:10/plain/x@png", Long.MAX_VALUE))
+                .isEqualTo(422);
         assertThat(looks.get()).isLessThan(100);
     }
 

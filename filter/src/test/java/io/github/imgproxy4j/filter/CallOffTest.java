@@ -25,7 +25,8 @@ class CallOffTest {
 
     @Test
     void theLastClientThatLeavesEndsWorkForWhichThereIsNoTier() {
-        try (CachingProxy proxy = CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
+        try (CachingProxy proxy =
+                CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
             CompletableFuture<Answer> first = ask(proxy);
             CompletableFuture<Answer> second = ask(proxy);
             await().until(() -> upstream.asked.get() == 1);
@@ -41,7 +42,8 @@ class CallOffTest {
 
     @Test
     void workThatWasCalledOffIsNoFailureForTheNextClient() {
-        try (CachingProxy proxy = CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
+        try (CachingProxy proxy =
+                CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
             CompletableFuture<Answer> first = ask(proxy);
             await().until(() -> upstream.asked.get() == 1);
             first.cancel(false);
@@ -99,9 +101,7 @@ class CallOffTest {
                 throw calledOffNow;
             }
             return new UpstreamResponse(
-                    404,
-                    HttpHeaders.of(Map.of(), (name, value) -> true),
-                    new ByteArrayInputStream(new byte[0]));
+                    404, HttpHeaders.of(Map.of(), (name, value) -> true), new ByteArrayInputStream(new byte[0]));
         }
 
         @Override
