@@ -33,6 +33,8 @@ class DrawingBrowserIT {
     private static final Imgproxy IMGPROXY =
             Imgproxy.builder().allowUnsigned(true).proxyUrl("/img/").build();
 
+    private static final int ON_A_PAGE = 100;
+
     @TempDir
     Path root;
 
@@ -51,7 +53,7 @@ class DrawingBrowserIT {
             if (path.startsWith("/out")) {
                 fetched.add(path);
             }
-            exchange.getResponseHeaders().set("Content-Type", "image/svg+xml");
+            exchange.getResponseHeaders().set("Content-Type", path.endsWith(".html") ? "text/html" : "image/svg+xml");
             exchange.sendResponseHeaders(drawing == null ? 404 : 200, drawing == null ? -1 : drawing.length);
             if (drawing != null) {
                 exchange.getResponseBody().write(drawing);
@@ -90,29 +92,33 @@ class DrawingBrowserIT {
             // Nearly all of them are drawings that can be served without what they reach for.
             assertThat(served).isGreaterThan(tricks.size() / 2);
 
-            for (int index = 0; index < tricks.size(); index++) {
-                open(page, "/as-is/" + index + ".svg");
-            }
+            openAll(page, "/as-is/", tricks.size());
             // So many tricks work in this browser that the other half of this test sees something.
             await().until(() -> fetched.stream().distinct().count() > tricks.size() / 3);
             fetched.clear();
 
-            for (int index = 0; index < tricks.size(); index++) {
-                if (drawings.containsKey("/cleaned/" + index + ".svg")) {
-                    open(page, "/cleaned/" + index + ".svg");
-                }
-            }
+            openAll(page, "/cleaned/", tricks.size());
             // A drawing that does fetch, opened last: whatever those before it fetch has come by then.
-            drawings.put("/last.svg", drawing("<image href='" + url("/out/last") + "' width='9' height='9'/>"));
-            open(page, "/last.svg");
+            drawings.put("/last/0.svg", drawing("<image href='" + url("/out/last") + "' width='9' height='9'/>"));
+            openAll(page, "/last/", 1);
             await().until(() -> fetched.contains("/out/last"));
             assertThat(fetched).containsOnly("/out/last");
         }
     }
 
-    private void open(Page page, String path) {
-        page.navigate(url(path));
-        page.screenshot();
+    /** As documents of their own, many on a page, all of them in view. */
+    private void openAll(Page page, String folder, int count) {
+        for (int start = 0; start < count; start += ON_A_PAGE) {
+            StringBuilder html = new StringBuilder("<!doctype html><style>iframe { width: 50px; height: 50px }</style>");
+            for (int index = start; index < Math.min(count, start + ON_A_PAGE); index++) {
+                if (drawings.containsKey(folder + index + ".svg")) {
+                    html.append("<iframe src='").append(folder).append(index).append(".svg'></iframe>");
+                }
+            }
+            drawings.put("/page.html", html.toString().getBytes(StandardCharsets.UTF_8));
+            page.navigate(url("/page.html"));
+            page.screenshot();
+        }
     }
 
     private byte[] cleaned(EmbeddedImgproxy processor, byte[] drawing) throws Exception {

@@ -59,6 +59,7 @@ final class Resampler {
         if (source.width() == width && source.height() == height) {
             return source.cut(window);
         }
+        deadline.check();
         Taps columns = Taps.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
         Taps rows = Taps.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
         return new Resampler(source, columns, rows, deadline).resized();

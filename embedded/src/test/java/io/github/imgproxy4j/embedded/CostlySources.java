@@ -33,13 +33,13 @@ final class CostlySources {
         files.put("jpeg, inks", TestImages.cmykJpeg(300, 200, 10, 200, 30, 40));
         files.put("png", TestImages.png(waves));
         files.put("png, interlaced", interlacedPng(waves));
-        files.put("png, one bit", flatPng(4000, 2000));
+        files.put("png, one bit", flatPng(2000, 1000));
         files.put("png, high", flatPng(1, 60_000));
         files.put("png, wide", flatPng(600_000, 1));
-        files.put("png, 500 profiles", withProfiles(TestImages.png(waves), 500));
+        files.put("png, 200 profiles", withProfiles(TestImages.png(waves), 200));
         files.put("gif", TestImages.gif(waves));
-        files.put("gif, 5000 frames", framesGif(5000));
-        files.put("webp, 300 frames", framesWebp(300));
+        files.put("gif, 2000 frames", framesGif(2000));
+        files.put("webp, 150 frames", framesWebp(150));
         files.put("tiff", TestFiles.tiff(waves, ""));
         files.put("tiff, packed", TestFiles.tiff(waves, "LZW"));
         files.put("tiff, jpeg", TestFiles.tiff(waves, "JPEG"));

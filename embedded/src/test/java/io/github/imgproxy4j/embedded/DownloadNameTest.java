@@ -8,10 +8,7 @@ import io.github.imgproxy4j.filter.ImgproxyFilter;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.testing.Container;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,11 +46,9 @@ class DownloadNameTest {
                 .returnAttachment(true)
                 .urls()
                 .proxy();
-        HttpResponse<byte[]> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(running.url(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(response.statusCode())
-                .as(new String(response.body(), StandardCharsets.UTF_8))
-                .isEqualTo(200);
-        return response.headers().firstValue("Content-Disposition").orElse("");
+        HttpURLConnection connection =
+                (HttpURLConnection) running.url(path).toURL().openConnection();
+        assertThat(connection.getResponseCode()).isEqualTo(200);
+        return connection.getHeaderField("Content-Disposition");
     }
 }
