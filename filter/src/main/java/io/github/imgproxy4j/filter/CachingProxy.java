@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,39 +212,55 @@ public final class CachingProxy implements AutoCloseable {
         tiers.clear();
     }
 
+    /**
+     * Asks whether what makes the variants is ready. May wait for the network.
+     *
+     * @throws IOException saying why it is not
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public void checkUpstream() throws IOException, InterruptedException {
+        upstream.checkReady();
+    }
+
+    /**
+     * Asks whether what keeps the variants is ready, if anything does. May wait for the network.
+     *
+     * @throws IOException saying why it is not: what the store says of itself, and which reads and writes failed lately
+     */
+    public void checkStore() throws IOException {
+        List<String> problems = storeProblems();
+        if (!problems.isEmpty()) {
+            throw new IOException(String.join("; ", problems));
+        }
+    }
+
     /** The reasons why the proxy is not ready; none if it is. May wait for the network. */
     List<String> problems() throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        upstreamProblem(problems);
-        if (store != null) {
-            storeProblem(store, problems);
-        }
-        return problems;
-    }
-
-    private void upstreamProblem(List<String> problems) throws InterruptedException {
         try {
-            upstream.checkReady();
+            checkUpstream();
         } catch (IOException notReady) {
             problems.add("upstream: " + notReady.getMessage());
         }
+        storeProblems().forEach(problem -> problems.add("store: " + problem));
+        return problems;
     }
 
     /** What the store says of itself, and what was seen of it. */
-    private void storeProblem(ImageStore asked, List<String> problems) {
+    private List<String> storeProblems() {
+        List<String> problems = new ArrayList<>();
+        if (store == null) {
+            return problems;
+        }
         try {
-            asked.checkReady();
+            store.checkReady();
         } catch (IOException notReady) {
-            problems.add("store: " + notReady.getMessage());
+            problems.add(String.valueOf(notReady.getMessage()));
         }
-        String unreadable = tiers.problem();
-        if (unreadable != null) {
-            problems.add("store: " + unreadable);
-        }
-        String unwritable = storeWriter == null ? null : storeWriter.problem();
-        if (unwritable != null) {
-            problems.add("store: " + unwritable);
-        }
+        Stream.of(tiers.problem(), storeWriter == null ? null : storeWriter.problem())
+                .filter(Objects::nonNull)
+                .forEach(problems::add);
+        return problems;
     }
 
     /** What does not keep the proxy from being ready but operators should know; none if there is nothing. */
