@@ -38,6 +38,7 @@ final class ClientResponse {
 
     private final ClientRequest clientRequest;
     private final HttpServletResponse servletResponse;
+    private final ResponseHeaders headers;
     private final Policy policy;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
@@ -46,6 +47,7 @@ final class ClientResponse {
     ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy, Instant startedAt) {
         this.clientRequest = clientRequest;
         this.servletResponse = servletResponse;
+        this.headers = new ResponseHeaders(servletResponse);
         this.policy = policy;
         this.startedAt = startedAt;
     }
@@ -77,8 +79,7 @@ final class ClientResponse {
             }
             case 412 -> refuse(Refusal.PRECONDITION_FAILED);
             case 416 -> {
-                servletResponse.setHeader(
-                        "Content-Range", "bytes */" + image.length().orElseThrow());
+                headers.set("Content-Range", "bytes */" + image.length().orElseThrow());
                 refuse(Refusal.RANGE_NOT_SATISFIABLE);
             }
             default -> {
@@ -93,13 +94,14 @@ final class ClientResponse {
 
     /** Answers OPTIONS, which never goes anywhere. */
     void options() {
-        servletResponse.setHeader("Allow", METHODS);
-        servletResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
+        headers.removeContradicting();
+        headers.set("Allow", METHODS);
+        headers.set("Cache-Status", CacheStatus.CACHE_NAME);
         allowOrigin();
         if (policy.allowedOrigin() != null) {
-            servletResponse.setHeader("Access-Control-Allow-Methods", METHODS);
-            servletResponse.setHeader("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, X-Request-ID");
-            servletResponse.setHeader("Access-Control-Max-Age", "86400");
+            headers.set("Access-Control-Allow-Methods", METHODS);
+            headers.set("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, X-Request-ID");
+            headers.set("Access-Control-Max-Age", "86400");
         }
         setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
@@ -108,49 +110,49 @@ final class ClientResponse {
     private void common(Answer answer) {
         // A body that breaks off is not stored; where none is sent, nobody would see that the promise was not kept.
         CacheStatus cacheStatus = clientRequest.isHead() ? answer.cacheStatus().broken() : answer.cacheStatus();
-        servletResponse.setHeader("Cache-Status", cacheStatus.headerValue());
+        headers.removeContradicting();
+        headers.set("Cache-Status", cacheStatus.headerValue());
         allowOrigin();
         if (policy.serverTiming()) {
             long total = System.nanoTime() - startedNanos;
-            servletResponse.setHeader("Server-Timing", answer.timing().headerValue(answer.cacheStatus(), total));
+            headers.set("Server-Timing", answer.timing().headerValue(answer.cacheStatus(), total));
         }
     }
 
     private void allowOrigin() {
         if (policy.allowedOrigin() != null) {
-            servletResponse.setHeader("Access-Control-Allow-Origin", policy.allowedOrigin());
+            headers.set("Access-Control-Allow-Origin", policy.allowedOrigin());
         }
     }
 
     /** Not to be kept: the variant may be purged there, and made again here. */
     private void redirect(URI location) {
         setStatus(HttpServletResponse.SC_FOUND);
-        servletResponse.setHeader("Cache-Control", "no-store");
-        servletResponse.setHeader("Location", location.toString());
+        headers.set("Cache-Control", "no-store");
+        headers.set("Location", location.toString());
     }
 
     private void refuse(Refusal refusal) throws IOException {
         setStatus(refusal.status());
-        servletResponse.setHeader("Cache-Control", "no-store");
+        headers.set("Cache-Control", "no-store");
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            servletResponse.setHeader("Allow", METHODS);
+            headers.set("Allow", METHODS);
         }
         if (refusal == Refusal.BUSY) {
-            servletResponse.setIntHeader(
-                    "Retry-After",
-                    SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS));
+            int seconds = SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS);
+            headers.set("Retry-After", Integer.toString(seconds));
         }
         text("text/plain;charset=utf-8", refusal.text());
     }
 
     /** All that a 304 carries as well (RFC 9110, section 15.4.5). */
     private void validators(Answer.Image image) {
-        servletResponse.setHeader("Cache-Control", image.cacheControl());
+        headers.set("Cache-Control", image.cacheControl());
         if (image.etag() != null) {
-            servletResponse.setHeader("ETag", image.etag());
+            headers.set("ETag", image.etag());
         }
         if (policy.negotiation().isOn()) {
-            servletResponse.setHeader("Vary", "Accept");
+            headers.vary("Accept");
         }
         age(image);
     }
@@ -166,19 +168,19 @@ final class ClientResponse {
         boolean over = !startedAt.isBefore(until);
         if (!over || policy.freshness().isExpiring()) {
             long seconds = Math.max(0, Duration.between(from, startedAt).toSeconds());
-            servletResponse.setHeader("Age", Long.toString(seconds));
+            headers.set("Age", Long.toString(seconds));
         }
     }
 
     private void representation(Answer.Image image, Selection selection) {
-        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
-        servletResponse.setContentType(image.contentType());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.contentType(image.contentType());
         if (image.etag() != null) {
-            servletResponse.setHeader("Accept-Ranges", "bytes");
+            headers.set("Accept-Ranges", "bytes");
         }
         if (selection.isPartial()) {
             length(selection.end() - selection.first());
-            servletResponse.setHeader(
+            headers.set(
                     "Content-Range",
                     "bytes " + selection.first() + "-" + (selection.end() - 1) + "/"
                             + image.length().orElseThrow());
@@ -186,13 +188,13 @@ final class ClientResponse {
             image.length().ifPresent(this::length);
         }
         if (image.lastModified() != null) {
-            servletResponse.setDateHeader("Last-Modified", image.lastModified().toEpochMilli());
+            headers.set("Last-Modified", HttpDates.format(image.lastModified()));
         }
         if (image.contentDisposition() != null) {
-            servletResponse.setHeader("Content-Disposition", image.contentDisposition());
+            headers.set("Content-Disposition", image.contentDisposition());
         }
         if (ImageSignature.mediaType(image.contentType()).equals("image/svg+xml")) {
-            servletResponse.setHeader("Content-Security-Policy", SVG_POLICY);
+            headers.set("Content-Security-Policy", SVG_POLICY);
         }
     }
 
@@ -220,8 +222,8 @@ final class ClientResponse {
     /** Writes a short text as the whole body. */
     void text(String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
-        servletResponse.setContentType(contentType);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.contentType(contentType);
         servletResponse.setContentLength(body.length);
         if (!clientRequest.isHead()) {
             servletResponse.getOutputStream().write(body);
@@ -234,7 +236,17 @@ final class ClientResponse {
     }
 
     void setHeader(String name, String value) {
-        servletResponse.setHeader(name, value);
+        headers.set(name, value);
+    }
+
+    /** For an answer that no image and no refusal is; before its headers are set. */
+    void removeContradictingHeaders() {
+        headers.removeContradicting();
+    }
+
+    /** Before the container's thread leaves and the answer comes from another one. */
+    void leave() {
+        headers.beforeTheAnswer();
     }
 
     int status() {
@@ -243,7 +255,7 @@ final class ClientResponse {
 
     /** Whether the bytes go through an outer filter, which then waits for the end of {@code doFilter} to pass them on. */
     boolean hasForeignOutput() {
-        return ResponseWrappers.replaceOutput(servletResponse);
+        return headers.foreignOutput();
     }
 
     /** Whether the client may have seen a part of it. */

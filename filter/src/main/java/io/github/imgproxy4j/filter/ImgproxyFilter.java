@@ -282,6 +282,7 @@ public final class ImgproxyFilter implements Filter {
         private void deliverLater(
                 Exchange exchange, HttpServletRequest servletRequest, CompletableFuture<Answer> answer)
                 throws IOException {
+            exchange.clientResponse().leave();
             AsyncContext asyncContext = servletRequest.startAsync();
             // Waiting is limited by the limits on flights, and writing by the container's own.
             asyncContext.setTimeout(0);

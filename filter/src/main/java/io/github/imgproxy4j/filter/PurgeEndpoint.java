@@ -33,6 +33,7 @@ final class PurgeEndpoint {
 
     /** Purges, on the container's thread. */
     void answer(HttpServletRequest servletRequest, ClientResponse clientResponse) throws IOException {
+        clientResponse.removeContradictingHeaders();
         clientResponse.setHeader("Cache-Control", "no-store");
         clientResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
         String method = servletRequest.getMethod();

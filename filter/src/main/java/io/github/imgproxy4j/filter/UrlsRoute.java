@@ -41,44 +41,49 @@ final class UrlsRoute {
 
     static void answer(HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
             throws IOException {
-        servletResponse.setHeader("Cache-Status", CacheStatus.CACHE_NAME);
-        servletResponse.setHeader("X-Content-Type-Options", "nosniff");
+        ResponseHeaders headers = new ResponseHeaders(servletResponse);
+        headers.removeContradicting();
+        headers.set("Cache-Status", CacheStatus.CACHE_NAME);
+        headers.set("X-Content-Type-Options", "nosniff");
         try {
             switch (servletRequest.getMethod()) {
-                case "GET", "HEAD" -> answerCacheable(servletRequest, servletResponse, imgproxy);
+                case "GET", "HEAD" -> answerCacheable(servletRequest, servletResponse, headers, imgproxy);
                 case "POST" -> {
-                    servletResponse.setHeader("Cache-Control", "no-store");
-                    write(servletRequest, servletResponse, images(UrlsQuery.ofForm(servletRequest), imgproxy));
+                    headers.set("Cache-Control", "no-store");
+                    write(servletRequest, servletResponse, headers, images(UrlsQuery.ofForm(servletRequest), imgproxy));
                 }
                 case "OPTIONS" -> {
-                    servletResponse.setHeader("Allow", METHODS);
+                    headers.set("Allow", METHODS);
                     servletResponse.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 }
                 default -> {
-                    servletResponse.setHeader("Allow", METHODS);
+                    headers.set("Allow", METHODS);
                     throw new UrlsRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method must be GET or POST");
                 }
             }
         } catch (UrlsRefusal refusal) {
             servletResponse.setStatus(refusal.status());
-            servletResponse.setHeader("Cache-Control", "no-store");
-            write(servletRequest, servletResponse, refusal.json().getBytes(StandardCharsets.UTF_8));
+            headers.set("Cache-Control", "no-store");
+            write(servletRequest, servletResponse, headers, refusal.json().getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private static void answerCacheable(
-            HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
+            HttpServletRequest servletRequest,
+            HttpServletResponse servletResponse,
+            ResponseHeaders headers,
+            Imgproxy imgproxy)
             throws IOException, UrlsRefusal {
         byte[] body = images(UrlsQuery.of(servletRequest.getQueryString()), imgproxy);
         EntityTags entityTag = new EntityTags();
         entityTag.update(body, 0, body.length);
         String etag = entityTag.tag();
-        servletResponse.setHeader("Cache-Control", CACHE_CONTROL);
-        servletResponse.setHeader("ETag", etag);
+        headers.set("Cache-Control", CACHE_CONTROL);
+        headers.set("ETag", etag);
         if (Conditions.of(servletRequest).isCurrent(etag, null)) {
             servletResponse.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
-            write(servletRequest, servletResponse, body);
+            write(servletRequest, servletResponse, headers, body);
         }
     }
 
@@ -100,9 +105,13 @@ final class UrlsRoute {
         return UrlsJson.images(images).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void write(HttpServletRequest servletRequest, HttpServletResponse servletResponse, byte[] body)
+    private static void write(
+            HttpServletRequest servletRequest,
+            HttpServletResponse servletResponse,
+            ResponseHeaders headers,
+            byte[] body)
             throws IOException {
-        servletResponse.setContentType("application/json");
+        headers.contentType("application/json");
         servletResponse.setContentLength(body.length);
         if (!servletRequest.getMethod().equals("HEAD")) {
             servletResponse.getOutputStream().write(body);
