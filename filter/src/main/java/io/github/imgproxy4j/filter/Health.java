@@ -109,6 +109,6 @@ final class Health {
         return text.replaceAll("[\\x00-\\x1F]", " ").replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    /** What is wrong, and what the store can do. */
+    /** What is wrong, what else operators should know, and what the store can do. */
     private record Report(List<String> problems, List<String> notes, List<String> storeAbilities) {}
 }
