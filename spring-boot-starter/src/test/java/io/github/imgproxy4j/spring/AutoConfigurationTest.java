@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -33,6 +34,7 @@ class AutoConfigurationTest {
             ImgproxyAutoConfiguration.class,
             ImgproxyFilterAutoConfiguration.class,
             ImgproxyMetricsAutoConfiguration.class,
+            ImgproxyHealthAutoConfiguration.class,
             ImgproxyThymeleafAutoConfiguration.class);
     private static final String[] SIGNED = {"imgproxy.key=736563726574", "imgproxy.salt=68656C6C6F"};
 
@@ -94,6 +96,17 @@ class AutoConfigurationTest {
                 .run(context ->
                         assertThat(context).hasSingleBean(CachingProxy.class).doesNotHaveBean("imgproxyMetrics"));
         plainApp.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("imgproxyMetrics"));
+    }
+
+    @Test
+    void withoutActuatorOrProxyThereIsNoHealth() {
+        String health = "imgproxyHealthContributor";
+        servletApp.run(context -> assertThat(context).hasBean(health));
+        servletApp
+                .withClassLoader(new FilteredClassLoader(ConditionalOnEnabledHealthIndicator.class))
+                .run(context ->
+                        assertThat(context).hasSingleBean(CachingProxy.class).doesNotHaveBean(health));
+        plainApp.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(health));
     }
 
     @Test

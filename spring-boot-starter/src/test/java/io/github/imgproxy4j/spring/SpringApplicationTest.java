@@ -21,12 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +34,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** A whole app on Boot's Tomcat in front of a stub upstream. */
-@ExtendWith(OutputCaptureExtension.class)
 class SpringApplicationTest {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2, 3};
 
@@ -57,6 +56,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @Tag("application")
     void theFilterServesAnImageOnceFromUpstreamAndThenFromItsCache() throws Exception {
         try (ConfigurableApplicationContext app = start()) {
             ImageUrls urls =
@@ -74,6 +74,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @Tag("application")
     void healthIsReady() throws Exception {
         try (ConfigurableApplicationContext app = start()) {
             HttpResponse<byte[]> health = get(app, "/img/health");
@@ -84,6 +85,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @Tag("application")
     void everythingMovesBelowTheContextPathAndTheMount() throws Exception {
         try (ConfigurableApplicationContext app =
                 start("--server.servlet.context-path=/shop", "--imgproxy.mount=/pictures")) {
@@ -96,6 +98,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @Tag("application")
     void aThymeleafPageShowsImagesThatTheFilterServes() throws Exception {
         try (ConfigurableApplicationContext app =
                 start("--imgproxy.presets=card=rs:fill:300:200", "--imgproxy.source-base=local:///")) {
@@ -111,6 +114,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @Tag("application")
     void springsDialectAndOursWorkInOnePage() throws Exception {
         try (ConfigurableApplicationContext app =
                 start("--imgproxy.presets=card=rs:fill:300:200", "--imgproxy.source-base=local:///")) {
@@ -129,6 +133,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @Tag("application")
     void tagsAndFilterShareTheBeans() {
         try (ConfigurableApplicationContext app = start()) {
             ServletContext servletContext = app.getBean(ServletContext.class);
@@ -139,6 +144,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
     void aWrongSettingStopsTheStartWithAllThatIsWrong(CapturedOutput output) {
         assertThatThrownBy(() -> start("--imgproxy.signature-size=99", "--imgproxy.fallbak=none"))
                 .hasRootCauseInstanceOf(SettingsException.class);
@@ -151,6 +157,7 @@ class SpringApplicationTest {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
     void aWrongKeyStopsTheStartAndStaysSecret(CapturedOutput output) {
         assertThatThrownBy(() -> start("--imgproxy.key=5ecre7key")).hasRootCauseInstanceOf(SettingsException.class);
 
@@ -190,8 +197,7 @@ class SpringApplicationTest {
     }
 
     @SpringBootConfiguration
-    @EnableAutoConfiguration
-    static class App {
+    static class App extends OpenApplication {
         @Controller
         static class Pages {
             @GetMapping("/page")
