@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
+import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.settings.SettingsSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.ClassUtils;
 
 /** The table of settings and the help that IDEs give are those of the catalogs. */
 class SettingsDocumentationTest {
@@ -24,6 +33,30 @@ class SettingsDocumentationTest {
     private static final List<Setting<?>> SETTINGS = ServiceLoader.load(SettingsCatalog.class).stream()
             .flatMap(catalog -> catalog.get().settings().stream())
             .collect(Collectors.toUnmodifiableList());
+
+    /** Boot's own, by the rule that it has for the health of everything. */
+    private static final String HEALTH = "management.health.imgproxy.enabled";
+
+    /** What some setting without default takes. */
+    private static final List<String> SAMPLES = List.of("https://example.com/", "/folder", "7", "0.5", "true", "7s");
+
+    private static final List<Class<?>> SCALARS =
+            List.of(Integer.class, Double.class, Boolean.class, Duration.class, URI.class, Path.class);
+    private static final Set<String> NUMBERS_AND_FLAGS =
+            Set.of("java.lang.Integer", "java.lang.Double", "java.lang.Boolean");
+
+    /** What is typed most where the type does not tell; the rest of a list or notation is the user's. */
+    private static final Map<String, List<String>> HINTS = new TreeMap<>(Map.of(
+            "imgproxy.last-resort", List.of("none", "original"),
+            "imgproxy.key-layout",
+                    List.of("signed-path", "unsigned-path", "signed-path,sha256", "unsigned-path,grouped"),
+            "imgproxy.negotiated-formats", List.of("webp", "avif,webp"),
+            "imgproxy.served-types", List.of("image/*", "image/*,video/mp4"),
+            "imgproxy.allow-origin", List.of("*"),
+            "imgproxy.mount", List.of("/img", "/"),
+            "imgproxy.s3-encryption", List.of("AES256", "aws:kms", "aws:kms:dsse"),
+            "imgproxy.s3-acl", List.of("public-read"),
+            "imgproxy.s3-storage-class", List.of("STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING")));
 
     @Test
     void theTableHoldsEverySettingOfEveryCatalog() throws IOException {
@@ -43,10 +76,34 @@ class SettingsDocumentationTest {
 
     @Test
     void ideHelpIsJsonWithOneEntryForEachSetting() throws IOException {
-        JsonNode properties = new ObjectMapper().readTree(METADATA.toFile()).required("properties");
+        JsonNode metadata = new ObjectMapper().readTree(METADATA.toFile());
 
-        assertThat(properties.findValuesAsText("name"))
+        assertThat(metadata.required("properties"))
+                .extracting(property -> property.required("name").asText())
+                .filteredOn(name -> !name.equals(HEALTH))
                 .containsExactlyElementsOf(SETTINGS.stream().map(Setting::key).toList());
+        assertThat(metadata.required("properties"))
+                .allSatisfy(property -> assertThat(
+                                ClassUtils.isPresent(property.required("type").asText(), null))
+                        .as(property.toString())
+                        .isTrue());
+    }
+
+    @Test
+    void everyHintIsOfASettingThatTakesIt() throws IOException {
+        for (JsonNode hint : new ObjectMapper().readTree(METADATA.toFile()).required("hints")) {
+            Setting<?> setting = SETTINGS.stream()
+                    .filter(each -> each.key().equals(hint.required("name").asText()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no setting " + hint));
+            for (JsonNode value : hint.required("values")) {
+                Map<String, String> typed =
+                        Map.of(setting.key(), value.required("value").asText());
+                assertThat(Settings.read(SettingsSource.of("hint", typed)).get(setting))
+                        .as(typed.toString())
+                        .isNotNull();
+            }
+        }
     }
 
     /** Prints what is right without decoration, so that it can be pasted. */
@@ -69,30 +126,81 @@ class SettingsDocumentationTest {
 
     private static String metadata() {
         return SETTINGS.stream()
-                .map(SettingsDocumentationTest::entry)
-                .collect(Collectors.joining(",\n", "{\n  \"properties\": [\n", "\n  ]\n}\n"));
+                        .map(SettingsDocumentationTest::entry)
+                        .collect(Collectors.joining(
+                                ",\n", "{\n  \"groups\": [\n" + group() + "\n  ],\n  \"properties\": [\n", ""))
+                + ",\n"
+                + property(
+                        HEALTH, "java.lang.Boolean", "Whether Actuator tells the health of the caching proxy", "true")
+                + "\n  ],\n  \"hints\": [\n"
+                + HINTS.entrySet().stream()
+                        .map(hint -> hint(hint.getKey(), hint.getValue()))
+                        .collect(Collectors.joining(",\n"))
+                + "\n  ]\n}\n";
+    }
+
+    private static String group() {
+        return "    {\n      \"name\": \"imgproxy\",\n      \"description\": \"Images by imgproxy4j\"\n    }";
     }
 
     private static String entry(Setting<?> setting) {
+        String type = type(setting);
         String text = DefaultText.of(setting);
-        return "    {\n      \"name\": " + quoted(setting.key())
-                + ",\n      \"type\": " + quoted(type(setting))
-                + ",\n      \"description\": " + quoted(setting.description())
-                + (text.isEmpty() ? "" : ",\n      \"defaultValue\": " + quoted(text))
+        boolean literal = NUMBERS_AND_FLAGS.contains(type);
+        return property(setting.key(), type, setting.description(), text.isEmpty() || literal ? text : quoted(text));
+    }
+
+    private static String property(String name, String type, String description, String defaultValue) {
+        return "    {\n      \"name\": " + quoted(name)
+                + ",\n      \"type\": " + quoted(type)
+                + ",\n      \"description\": " + quoted(description)
+                + (defaultValue.isEmpty() ? "" : ",\n      \"defaultValue\": " + defaultValue)
                 + "\n    }";
     }
 
-    /** What IDEs check values against; text wherever the default does not tell. */
+    /** Other values are possible, too. */
+    private static String hint(String name, List<String> values) {
+        return "    {\n      \"name\": " + quoted(name) + ",\n      \"values\": [\n"
+                + values.stream()
+                        .map(value -> "        { \"value\": " + quoted(value) + " }")
+                        .collect(Collectors.joining(",\n"))
+                + "\n      ],\n      \"providers\": [\n        { \"name\": \"any\" }\n      ]\n    }";
+    }
+
+    /**
+     * What IDEs check values against: the type of what the setting reads. What has a notation of its own, lists and maps
+     * among them, is text: that is how it is typed here.
+     */
     private static String type(Setting<?> setting) {
-        Object value = setting.defaultValue();
+        return Stream.concat(Stream.of(DefaultText.of(setting)), SAMPLES.stream())
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> read(setting, text))
+                .findFirst()
+                .map(SettingsDocumentationTest::type)
+                .orElse(String.class.getName());
+    }
+
+    private static String type(Object value) {
         if (value instanceof Long) {
             return "org.springframework.util.unit.DataSize";
         }
         if (value instanceof Enum<?> choice) {
             return choice.getDeclaringClass().getName();
         }
-        boolean simple = value instanceof Integer || value instanceof Boolean || value instanceof Duration;
-        return (simple ? value : "").getClass().getName();
+        return SCALARS.stream()
+                .filter(scalar -> scalar.isInstance(value))
+                .findFirst()
+                .orElse(String.class)
+                .getName();
+    }
+
+    private static Stream<Object> read(Setting<?> setting, String text) {
+        try {
+            return Stream.of(Settings.read(SettingsSource.of("sample", Map.of(setting.key(), text)))
+                    .get(setting));
+        } catch (SettingsException anotherType) {
+            return Stream.empty();
+        }
     }
 
     private static String quoted(String text) {
