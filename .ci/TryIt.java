@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,9 +57,15 @@ final class TryIt {
         System.out.printf("page after %d s%n", waited.toSeconds());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Not one that the system gives to whoever asks for any: a minute goes by before the demo takes it. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
     }
 
@@ -77,7 +84,8 @@ final class TryIt {
         Instant end = Instant.now().plus(START);
         while (true) {
             try {
-                if (get("/").statusCode() == 200) {
+                HttpResponse<String> page = get("/");
+                if (page.statusCode() == 200 && page.body().contains("imgproxy4j")) {
                     return;
                 }
             } catch (IOException notYet) {
