@@ -2,7 +2,6 @@ package io.github.imgproxy4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.BufferedReader;
@@ -22,9 +21,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationAotProcessor;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.AbstractAotProcessor;
 
 /** An app whose beans were worked out when it was built, as for a native image; on the JVM. */
@@ -42,7 +39,7 @@ class AheadOfTimeApplicationTest {
             Process app = start(classes, upstream);
             try (BufferedReader output = app.inputReader()) {
                 String[] started = output.lines()
-                        .filter(line -> line.startsWith(App.STARTED))
+                        .filter(line -> line.startsWith(AheadOfTimeApplication.STARTED))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("the app did not start"))
                         .split(" ", -1);
@@ -69,7 +66,8 @@ class AheadOfTimeApplicationTest {
                 .groupId("test")
                 .artifactId("app")
                 .build();
-        new SpringApplicationAotProcessor(App.class, settings, arguments("http://127.0.0.1:1")).process();
+        new SpringApplicationAotProcessor(AheadOfTimeApplication.class, settings, arguments("http://127.0.0.1:1"))
+                .process();
         compile(sources, classes);
         return classes;
     }
@@ -91,7 +89,7 @@ class AheadOfTimeApplicationTest {
                 "-Dspring.aot.enabled=true",
                 "-cp",
                 classes + File.pathSeparator + System.getProperty("java.class.path"),
-                App.class.getName()));
+                AheadOfTimeApplication.class.getName()));
         command.addAll(List.of(arguments(upstream.url().toString())));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -105,19 +103,5 @@ class AheadOfTimeApplicationTest {
             "--imgproxy.key=736563726574",
             "--imgproxy.salt=68656C6C6F"
         };
-    }
-
-    static class App extends OpenApplication {
-        static final String STARTED = "started ";
-
-        public static void main(String[] arguments) {
-            ConfigurableApplicationContext context = SpringApplication.run(App.class, arguments);
-            System.out.println(STARTED + "http://127.0.0.1:"
-                    + context.getEnvironment().getProperty("local.server.port")
-                    + context.getBean(Imgproxy.class)
-                            .image("local:///cat.png")
-                            .urls()
-                            .proxy());
-        }
     }
 }
