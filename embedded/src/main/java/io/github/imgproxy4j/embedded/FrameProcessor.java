@@ -22,6 +22,7 @@ final class FrameProcessor {
     private final Limits limits;
     private final @Nullable Watermark watermark;
     private final Deadline deadline;
+    private ShrinkOnLoad load = ShrinkOnLoad.NONE;
 
     /**
      * A processor.
@@ -48,6 +49,12 @@ final class FrameProcessor {
         this.deadline = deadline;
     }
 
+    /** For a still source that imgproxy would load like this. */
+    FrameProcessor loading(ShrinkOnLoad like) {
+        load = like;
+        return this;
+    }
+
     /**
      * The finished frame.
      *
@@ -71,7 +78,7 @@ final class FrameProcessor {
     Geometry geometry(int width, int height) throws Refusal {
         try {
             boolean swaps = orientation.swapsAxes();
-            Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation);
+            Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation, load);
             if (geometry.resultPixelCount() <= limits.maxResultPixels()) {
                 return geometry;
             }

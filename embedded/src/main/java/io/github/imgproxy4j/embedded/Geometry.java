@@ -29,13 +29,18 @@ record Geometry(
 
     /** The sizes for a picture of at least one pixel. */
     static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options) {
-        return of(sourceWidth, sourceHeight, options, Orientation.UPRIGHT);
+        return of(sourceWidth, sourceHeight, options, Orientation.UPRIGHT, ShrinkOnLoad.NONE);
     }
 
-    /** The sizes for a picture that is as large as this when it stands upright, and stored in an orientation. */
-    static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options, Orientation orientation) {
+    /**
+     * The sizes for a picture that is as large as this when it stands upright, and stored in an orientation.
+     *
+     * @param load how imgproxy would load it
+     */
+    static Geometry of(
+            int sourceWidth, int sourceHeight, ProcessingOptions options, Orientation orientation, ShrinkOnLoad load) {
         Area crop = options.crop.of(sourceWidth, sourceHeight, options.gravity, orientation);
-        return new Calculation(crop, options).geometry();
+        return new Calculation(crop, options, load, sourceWidth, sourceHeight).geometry();
     }
 
     /** Whether the result is larger than the window, with room around it. */
@@ -53,11 +58,17 @@ record Geometry(
         private final int sourceWidth;
         private final int sourceHeight;
         private final ProcessingOptions options;
+        private final ShrinkOnLoad load;
+        private final int wholeWidth;
+        private final int wholeHeight;
         private double horizontalShrink = 1;
         private double verticalShrink = 1;
         private double dpr;
 
-        Calculation(Area crop, ProcessingOptions options) {
+        Calculation(Area crop, ProcessingOptions options, ShrinkOnLoad load, int wholeWidth, int wholeHeight) {
+            this.load = load;
+            this.wholeWidth = wholeWidth;
+            this.wholeHeight = wholeHeight;
             this.crop = crop;
             this.sourceWidth = crop.width();
             this.sourceHeight = crop.height();
@@ -149,8 +160,11 @@ record Geometry(
         }
 
         private Geometry layOut() {
-            int scaledWidth = resized(sourceWidth, 1 / horizontalShrink);
-            int scaledHeight = resized(sourceHeight, 1 / verticalShrink);
+            double factor = load.factor(Math.min(
+                    (double) wholeWidth / Math.max(1, scaled(wholeWidth, 1 / horizontalShrink)),
+                    (double) wholeHeight / Math.max(1, scaled(wholeHeight, 1 / verticalShrink))));
+            int scaledWidth = loaded(wholeWidth, sourceWidth, 1 / horizontalShrink, factor);
+            int scaledHeight = loaded(wholeHeight, sourceHeight, 1 / verticalShrink, factor);
             int targetWidth = scaled(options.width, dpr * options.zoomWidth);
             int targetHeight = scaled(options.height, dpr * options.zoomHeight);
             Area window = window(scaledWidth, scaledHeight, targetWidth, targetHeight);
@@ -207,6 +221,18 @@ record Geometry(
             height = height == 0 ? scaledHeight : Math.min(height, scaledHeight);
             Gravity.Position position = options.gravity.place(scaledWidth, scaledHeight, width, height, dpr);
             return new Area(position.left(), position.top(), width, height);
+        }
+
+        /** The length of a side, or of a part of it, that is loaded shrunk and then scaled to where it would be without. */
+        private int loaded(int whole, int part, double scale, double factor) {
+            if (factor == 1) {
+                return resized(part, scale);
+            }
+            int shrunkWhole = load.side(whole, factor);
+            double shrunkBy = (double) whole / shrunkWhole;
+            double rest = scale * shrunkBy;
+            int shrunkPart = part == whole ? shrunkWhole : saturated(Math.max(1, Math.round(part / shrunkBy)));
+            return scaled(shrunkWhole, rest) == shrunkWhole ? shrunkPart : Math.max(1, resized(shrunkPart, rest));
         }
 
         /** The scaling library behind imgproxy divides where imgproxy multiplies; it shows where halves are rounded. */

@@ -55,6 +55,9 @@ final class Picture {
         ColourProfile kept = header.keptProfile(options, format);
         FrameProcessor processor = new FrameProcessor(
                 options, orientation, kept == null ? header.profile() : null, format, limits, watermark, deadline);
+        if (!moves && options.trim == null) {
+            processor.loading(ShrinkOnLoad.of(header.format()));
+        }
         Output output = options.output.with(header.metadata().kept(options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
         long need = MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1)
