@@ -146,7 +146,7 @@ class S3StoreProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/a/", "a//b", "a b", "k\u00E4tzchen/", "a?b", "a%2Fb"})
     void otherFoldersAreRefused(String folder) {
-        assertThatThrownBy(() -> environment(Map.of("S3_FOLDER", folder)))
+        assertThatThrownBy(() -> environment(Map.of("S3_BUCKET", "images", "S3_FOLDER", folder)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("S3_FOLDER");
     }
