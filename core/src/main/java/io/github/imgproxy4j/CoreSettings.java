@@ -1,5 +1,13 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.FallbackMode;
+import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.html.OnError;
+import io.github.imgproxy4j.url.KeyLayout;
+import io.github.imgproxy4j.url.SigningKey;
+import io.github.imgproxy4j.url.SourceEncoding;
+
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;

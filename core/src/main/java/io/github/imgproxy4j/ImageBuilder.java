@@ -1,5 +1,15 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.html.Candidates;
+import io.github.imgproxy4j.html.MediaTypes;
+import io.github.imgproxy4j.html.WidthLadder;
+import io.github.imgproxy4j.url.DataUrl;
+import io.github.imgproxy4j.url.OptionWriter;
+import io.github.imgproxy4j.url.Scheme;
+import io.github.imgproxy4j.url.SourceWriter;
+
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.option.ProcessingOption;

@@ -1,5 +1,13 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.Box;
+import io.github.imgproxy4j.html.FallbackMode;
+import io.github.imgproxy4j.html.InlineFallback;
+import io.github.imgproxy4j.html.MediaTypes;
+import io.github.imgproxy4j.url.DataUrl;
+import io.github.imgproxy4j.url.OptionWriter;
+
 import io.github.imgproxy4j.html.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

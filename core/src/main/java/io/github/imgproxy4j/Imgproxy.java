@@ -1,5 +1,28 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.html.BadInput;
+import io.github.imgproxy4j.html.FallbackMode;
+import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.html.MadeFormats;
+import io.github.imgproxy4j.html.OnError;
+import io.github.imgproxy4j.url.KeyLayout;
+import io.github.imgproxy4j.url.OptionWriter;
+import io.github.imgproxy4j.url.PathRepair;
+import io.github.imgproxy4j.url.Scheme;
+import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.url.Signer;
+import io.github.imgproxy4j.url.SigningKey;
+import io.github.imgproxy4j.url.SourceCipher;
+import io.github.imgproxy4j.url.SourceEncoding;
+import io.github.imgproxy4j.url.SourcePrefix;
+import io.github.imgproxy4j.url.SourceRules;
+import io.github.imgproxy4j.url.SourceText;
+import io.github.imgproxy4j.url.SourceWriter;
+import io.github.imgproxy4j.url.UrlBase;
+import io.github.imgproxy4j.url.Verification;
+
 import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;

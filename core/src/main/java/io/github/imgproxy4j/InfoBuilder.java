@@ -1,5 +1,9 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.url.OptionWriter;
+import io.github.imgproxy4j.url.SignedPath;
+
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.CacheTags;
 import io.github.imgproxy4j.option.Crop;

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.url.SignedPath;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

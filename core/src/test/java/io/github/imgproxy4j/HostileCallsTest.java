@@ -1,5 +1,10 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.template.ImageAttributes;
+import io.github.imgproxy4j.url.KeyLayout;
+
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

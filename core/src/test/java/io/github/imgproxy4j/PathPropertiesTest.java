@@ -1,5 +1,8 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.url.Verification;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.option.Notation;

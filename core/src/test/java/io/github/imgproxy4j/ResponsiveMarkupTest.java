@@ -1,5 +1,8 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.html.FallbackMode;
+import io.github.imgproxy4j.html.WidthLadder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

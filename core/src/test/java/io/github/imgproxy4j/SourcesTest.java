@@ -1,5 +1,9 @@
 package io.github.imgproxy4j;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.url.SourceCipher;
+import io.github.imgproxy4j.url.SourceWriter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

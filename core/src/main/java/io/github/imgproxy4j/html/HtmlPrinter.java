@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.html;
 
-import io.github.imgproxy4j.InlineFallback;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

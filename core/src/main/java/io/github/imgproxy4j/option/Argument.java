@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.option;
 
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.option;
 
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 
 /**
  * How options are spelled in a path: with short or long names, and with what between the arguments. Immutable.

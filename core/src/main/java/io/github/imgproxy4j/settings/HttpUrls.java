@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.settings;
 
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,10 +2,10 @@ package io.github.imgproxy4j.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.imgproxy4j.FallbackMode;
+import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.InlineFallback;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.option.ResizingType;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
-import io.github.imgproxy4j.store.s3.S3Settings;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;

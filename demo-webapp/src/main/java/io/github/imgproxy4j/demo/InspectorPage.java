@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.demo;
 
 import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.ProxyListener.Answered;
-import io.github.imgproxy4j.filter.Statistics;
+import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.event.Statistics;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import java.io.IOException;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.demo;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.InlineFallback;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.SharedImgproxy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.demo;
 
-import io.github.imgproxy4j.filter.ProxyListener;
+import io.github.imgproxy4j.filter.event.ProxyListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.demo;
 
-import io.github.imgproxy4j.FallbackMode;
+import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.thymeleaf.ImgproxyDialect;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,9 +2,9 @@ package io.github.imgproxy4j.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.filter.Outcome;
-import io.github.imgproxy4j.filter.ProxyListener.Answered;
-import io.github.imgproxy4j.filter.Route;
+import io.github.imgproxy4j.filter.event.Outcome;
+import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.event.Route;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

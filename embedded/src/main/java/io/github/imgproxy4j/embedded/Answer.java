@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;

@@ -1,5 +1,22 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
+import io.github.imgproxy4j.embedded.internal.options.Presets;
+import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
+import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
+import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
+import io.github.imgproxy4j.embedded.internal.source.AddressGuard;
+import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
+import io.github.imgproxy4j.embedded.internal.source.FileNames;
+import io.github.imgproxy4j.embedded.internal.source.HttpSources;
+import io.github.imgproxy4j.embedded.internal.source.LocalSources;
+import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
+import io.github.imgproxy4j.embedded.internal.source.Sources;
+
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.Verification;
+import io.github.imgproxy4j.url.Verification;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import jakarta.servlet.ServletConfig;

@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.format.AnimationHeader;
+import io.github.imgproxy4j.embedded.internal.options.Presets;
+
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;

@@ -1,5 +1,24 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.ImagePath;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
+import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
+import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
+import io.github.imgproxy4j.embedded.internal.pipeline.Picture;
+import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
+import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
+import io.github.imgproxy4j.embedded.internal.svg.SvgGuard;
+import io.github.imgproxy4j.embedded.internal.svg.SvgSanitizer;
+import io.github.imgproxy4j.embedded.internal.svg.SvgSize;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,26 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.codec.Decoder;
+import io.github.imgproxy4j.embedded.internal.codec.Encoder;
+import io.github.imgproxy4j.embedded.internal.format.FrameHeader;
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.options.Output;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
+import io.github.imgproxy4j.embedded.internal.options.Presets;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.Canvas;
+import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
+import io.github.imgproxy4j.embedded.internal.source.LocalSources;
+import io.github.imgproxy4j.embedded.internal.source.Sources;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,14 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.codec.Codecs;
+import io.github.imgproxy4j.embedded.internal.codec.Encoder;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.Output;
+import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.awt.Color;

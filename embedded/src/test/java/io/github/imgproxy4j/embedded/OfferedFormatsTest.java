@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.Imgproxy;

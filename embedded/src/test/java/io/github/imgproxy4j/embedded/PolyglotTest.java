@@ -1,5 +1,16 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.codec.Encoder;
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
+import io.github.imgproxy4j.embedded.internal.options.Presets;
+import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.svg.SvgGuard;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 

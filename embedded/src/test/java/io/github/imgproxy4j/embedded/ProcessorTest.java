@@ -1,5 +1,18 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.codec.Encoder;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
+import io.github.imgproxy4j.embedded.internal.options.Presets;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
+import io.github.imgproxy4j.embedded.internal.source.LocalSources;
+import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.Sources;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;

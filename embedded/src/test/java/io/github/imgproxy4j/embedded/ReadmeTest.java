@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.options.OptionReader;
+import io.github.imgproxy4j.embedded.internal.options.RefusedOptions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

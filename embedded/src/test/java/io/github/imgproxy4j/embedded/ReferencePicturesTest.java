@@ -1,5 +1,19 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
+import io.github.imgproxy4j.embedded.internal.options.Presets;
+import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
+import io.github.imgproxy4j.embedded.internal.pipeline.Dissimilarity;
+import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.raster.Rgb;
+import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;

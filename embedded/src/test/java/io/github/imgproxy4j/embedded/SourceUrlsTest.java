@@ -1,5 +1,14 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.source.AddressGuard;
+import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
+import io.github.imgproxy4j.embedded.internal.source.FileNames;
+import io.github.imgproxy4j.embedded.internal.source.HttpSources;
+import io.github.imgproxy4j.embedded.internal.source.Source;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.embedded.internal.codec.Codecs;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.awt.image.BufferedImage;

@@ -1,5 +1,22 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.event.AccessLog;
+import io.github.imgproxy4j.filter.event.Listeners;
+import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.Statistics;
+import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
+import io.github.imgproxy4j.filter.internal.fetch.Flight;
+import io.github.imgproxy4j.filter.internal.fetch.Flights;
+import io.github.imgproxy4j.filter.internal.fetch.Lookup;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.resources.Limits;
+import io.github.imgproxy4j.filter.internal.resources.Threads;
+import io.github.imgproxy4j.filter.internal.tier.HotKeys;
+import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
+import io.github.imgproxy4j.filter.internal.tier.Purge;
+import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
+import io.github.imgproxy4j.filter.internal.tier.Tiers;
+
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;

@@ -1,5 +1,13 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
+import io.github.imgproxy4j.filter.internal.http.Freshness;
+import io.github.imgproxy4j.filter.internal.http.Negotiation;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.http.ServedTypes;
+import io.github.imgproxy4j.filter.internal.resources.Limits;
+import io.github.imgproxy4j.filter.store.FreshnessRule;
+
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;

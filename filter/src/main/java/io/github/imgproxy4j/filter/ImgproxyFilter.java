@@ -1,5 +1,22 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
+import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.request.Admission;
+import io.github.imgproxy4j.filter.internal.request.Admissions;
+import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.response.AsyncDelivery;
+import io.github.imgproxy4j.filter.internal.response.BlockingDelivery;
+import io.github.imgproxy4j.filter.internal.response.ClientResponse;
+import io.github.imgproxy4j.filter.internal.response.Exchange;
+import io.github.imgproxy4j.filter.internal.response.LengthFirst;
+import io.github.imgproxy4j.filter.internal.response.SecondRounds;
+import io.github.imgproxy4j.filter.internal.response.Sendfile;
+import io.github.imgproxy4j.filter.internal.urls.UrlsRoute;
+
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.filter.log.LogText;

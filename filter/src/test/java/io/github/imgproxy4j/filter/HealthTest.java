@@ -1,5 +1,10 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.event.Outcome;
+import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.tier.ReadBreaker;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;

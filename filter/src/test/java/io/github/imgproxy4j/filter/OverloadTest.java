@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.internal.http.Refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

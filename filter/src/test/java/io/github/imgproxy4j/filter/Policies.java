@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.internal.http.Policy;
+
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import java.net.URI;
 import java.time.Duration;

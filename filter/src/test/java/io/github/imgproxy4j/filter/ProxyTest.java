@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.KeyLayout;
+import io.github.imgproxy4j.url.KeyLayout;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;

@@ -24,7 +24,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.FallbackMode;
+import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
@@ -19,7 +19,7 @@ public final class Functions {
      *
      * @param preset the name of a preset; empty for none
      * @return null if the input is bad and nothing shall be shown in its place
-     * @throws io.github.imgproxy4j.ImgproxyException if the input is bad and errors shall be seen
+     * @throws io.github.imgproxy4j.error.ImgproxyException if the input is bad and errors shall be seen
      */
     public static @Nullable ImageView url(PageContext page, String source, String preset) {
         return ImageAttributes.of(Map.of(ImageAttributes.SOURCE, source, "preset", preset))
@@ -30,7 +30,7 @@ public final class Functions {
     /**
      * Begins an image whose options are calls.
      *
-     * @throws io.github.imgproxy4j.ImgproxyException if the source is empty or not allowed
+     * @throws io.github.imgproxy4j.error.ImgproxyException if the source is empty or not allowed
      */
     public static ImageBuilder image(PageContext page, String source) {
         return imgproxy(page).image(source);

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.HtmlPrinter;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

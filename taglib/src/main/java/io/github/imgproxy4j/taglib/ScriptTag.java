@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.FallbackScript;
+import io.github.imgproxy4j.template.FallbackScript;
 import io.github.imgproxy4j.Imgproxy;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.taglib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.InlineFallback;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.testing.MarkupCases;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;
 import io.github.imgproxy4j.testing.Recipes;

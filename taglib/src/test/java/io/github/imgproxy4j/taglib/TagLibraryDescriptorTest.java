@@ -2,7 +2,7 @@ package io.github.imgproxy4j.taglib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import java.util.LinkedHashSet;
 import java.util.Set;

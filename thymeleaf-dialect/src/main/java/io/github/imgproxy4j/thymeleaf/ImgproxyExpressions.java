@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
@@ -47,7 +47,7 @@ public final class ImgproxyExpressions {
     /**
      * Begins an image whose options are calls.
      *
-     * @throws io.github.imgproxy4j.ImgproxyException if the source is empty or not allowed
+     * @throws io.github.imgproxy4j.error.ImgproxyException if the source is empty or not allowed
      */
     public ImageBuilder image(@Nullable String source) {
         return imgproxy.image(source == null ? "" : source);

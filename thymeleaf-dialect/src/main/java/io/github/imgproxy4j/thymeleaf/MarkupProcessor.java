@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.ImgproxyException;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.HtmlPrinter;
 import java.util.List;

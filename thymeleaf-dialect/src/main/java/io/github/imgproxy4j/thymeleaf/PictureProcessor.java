@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.FallbackScript;
+import io.github.imgproxy4j.template.FallbackScript;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.html.Element;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.OnError;
+import io.github.imgproxy4j.html.OnError;
 import io.github.imgproxy4j.testing.MarkupCases;
 import java.time.Instant;
 import java.time.ZoneOffset;

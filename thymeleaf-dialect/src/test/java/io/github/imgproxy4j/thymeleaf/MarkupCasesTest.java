@@ -3,10 +3,10 @@ package io.github.imgproxy4j.thymeleaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imgproxy4j.ImageAttributes;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.ImgproxyException;
-import io.github.imgproxy4j.InlineFallback;
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.html.HtmlPrinter;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;

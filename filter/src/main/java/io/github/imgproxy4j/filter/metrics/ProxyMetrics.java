@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.metrics;
 
 import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.ProxyListener;
+import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

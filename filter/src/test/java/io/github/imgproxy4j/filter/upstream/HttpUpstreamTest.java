@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;

@@ -1,5 +1,15 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.store.s3.internal.BackgroundProbe;
+import io.github.imgproxy4j.store.s3.internal.Bucket;
+import io.github.imgproxy4j.store.s3.internal.Failures;
+import io.github.imgproxy4j.store.s3.internal.ObjectReader;
+import io.github.imgproxy4j.store.s3.internal.ObjectRemover;
+import io.github.imgproxy4j.store.s3.internal.ObjectWriter;
+import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
+import io.github.imgproxy4j.store.s3.internal.UploadOptions;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
+
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;

@@ -1,5 +1,11 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.store.s3.internal.Bucket;
+import io.github.imgproxy4j.store.s3.internal.BucketLocation;
+import io.github.imgproxy4j.store.s3.internal.ClientOptions;
+import io.github.imgproxy4j.store.s3.internal.UploadOptions;
+import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

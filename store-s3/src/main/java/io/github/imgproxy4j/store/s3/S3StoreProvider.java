@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
+
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoreProvider;

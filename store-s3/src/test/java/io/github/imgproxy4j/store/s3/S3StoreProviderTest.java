@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,0 +1,38 @@
+package io.github.imgproxy4j.html;
+
+/**
+ * The inline {@code onerror} handler: one constant for every picture of every page.
+ *
+ * <p>The first failure moves the image and every {@code <source>} beside it to their proxy twins in one step and empties
+ * {@code data-imgproxy-src}. A failure that finds it empty, of a URL that is in a {@code <source>}, takes the
+ * {@code srcset} from that one, and the browser goes on to the next. A failure of the image's own URL then shows
+ * {@code data-imgproxy-last} alone, if there is one, and empties that. Each attribute is spent once, by this handler or by the JavaScript module, so nothing can loop. A
+ * {@code srcset} without a twin is removed, or the browser would choose from it again.
+ *
+ * <p>Because it reads the URLs from attributes it holds no value that would need escaping for JavaScript, and one hash in
+ * the Content-Security-Policy allows it everywhere.
+ */
+public final class InlineFallback {
+    /**
+     * The value of the {@code onerror} attribute. In a handler {@code URL} alone is the address of the document. An image that is under way again ({@code complete} is false) was moved
+     * by the module for this same failure.
+     */
+    public static final String SCRIPT = "(function(i,d,p,t,u){if(!i.complete||i.naturalWidth)return;"
+            + "var a=p&&p.nodeName=='PICTURE'?[].slice.call(p.children):[i],"
+            + "f=!t&&a.find(function(e){return e!=i&&e.srcset&&e.srcset.split(' ').some(function(v){"
+            + "return new globalThis.URL(v,i.baseURI)==i.currentSrc})});"
+            + "if(f)return f.removeAttribute('srcset');"
+            + "if(t)d.imgproxySrc='';else if(u)d.imgproxyLast='';else return;"
+            + "a.forEach(function(e){"
+            + "var s=t&&e.dataset.imgproxySrcset;e.removeAttribute('data-imgproxy-srcset');"
+            + "if(s)e.srcset=s;else e.removeAttribute('srcset')});"
+            + "i.src=t||u})(this,this.dataset,this.parentNode,this.dataset.imgproxySrc,this.dataset.imgproxyLast)";
+
+    /**
+     * The hash source for {@code script-src}, to be used together with {@code 'unsafe-hashes'} (CSP Level 3, section
+     * 6.7.2).
+     */
+    public static final String CSP_HASH = "'sha256-fWrYnt22F4O39F9c5NlYudmlW15gSarIIs5HQnaAL5w='";
+
+    private InlineFallback() {}
+}

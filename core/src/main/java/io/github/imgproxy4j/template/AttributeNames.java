@@ -1,0 +1,94 @@
+package io.github.imgproxy4j.template;
+
+import io.github.imgproxy4j.error.ImgproxyException;
+
+import io.github.imgproxy4j.option.OptionName;
+import io.github.imgproxy4j.settings.NearNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an attribute of HTML, which passes through, from one of ours that was mistyped and would be lost in the page.
+ *
+ * <p>Names that neither HTML nor we know pass as well, because scripts may read them.
+ */
+final class AttributeNames {
+    /** Of the elements that are printed, by the HTML standard, with those that browsers still obey. */
+    private static final Set<String> OF_HTML = Set.of(
+            ("accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint exportparts"
+                            + " hidden id inert inputmode is itemid itemprop itemref itemscope itemtype lang nonce part"
+                            + " popover role slot spellcheck style tabindex title translate writingsuggestions"
+                            + " alt src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding"
+                            + " loading fetchpriority elementtiming align border hspace vspace name longdesc lowsrc"
+                            + " type media rel as href hreflang integrity imagesrcset imagesizes blocking color"
+                            + " disabled anchor target about content datatype prefix property resource typeof vocab"
+                            + " attributionsrc sharedstoragewritable controlslist xmlns")
+                    .split(" ", -1));
+
+    private AttributeNames() {}
+
+    /**
+     * Lets the name of an attribute pass that is not one of ours.
+     *
+     * @param name in lower case
+     * @throws ImgproxyException if it is one of ours mistyped, or that of an option in a path
+     */
+    static void requireNotMistyped(String name, String value) {
+        if (OF_HTML.contains(name) || name.startsWith("on")) {
+            return;
+        }
+        String meant = Ours.meant(name, value);
+        if (meant != null) {
+            throw new ImgproxyException(name + " [" + value + "] is no attribute of HTML; did you mean " + meant + "?");
+        }
+    }
+
+    /** Apart, because most pages never need it. */
+    private static final class Ours {
+        private static final List<String> NAMES = names();
+        private static final Map<String, OptionName> OPTIONS = options();
+
+        static @Nullable String meant(String name, String value) {
+            if (isOfFramework(name)) {
+                return null;
+            }
+            OptionName option = OPTIONS.get(name);
+            if (option == null) {
+                return NearNames.nearest(name, NAMES);
+            }
+            return NAMES.contains(option.longName()) ? option.longName() : "options=\"" + name + ":" + value + "\"";
+        }
+
+        /** Such as {@code v-bind:title}, {@code @click}, {@code hx-get}; {@code cache-buster} is ours, nearly. */
+        private static boolean isOfFramework(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                if (!(Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
+                    return true;
+                }
+            }
+            return name.indexOf('-') >= 0 && !NAMES.contains(name.replace("-", ""));
+        }
+
+        private static List<String> names() {
+            List<String> names = new ArrayList<>(AttributeReaders.NAMES);
+            names.add(ImageAttributes.SOURCE);
+            names.add(ImageAttributes.ALTERNATIVE_TEXT);
+            return List.copyOf(names);
+        }
+
+        private static Map<String, OptionName> options() {
+            Map<String, OptionName> names = new HashMap<>();
+            for (OptionName option : OptionName.values()) {
+                names.put(option.shortName(), option);
+                names.put(option.longName(), option);
+                option.aliases().forEach(alias -> names.put(alias, option));
+            }
+            return names;
+        }
+    }
+}

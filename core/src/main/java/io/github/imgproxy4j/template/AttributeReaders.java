@@ -1,0 +1,154 @@
+package io.github.imgproxy4j.template;
+
+import io.github.imgproxy4j.ImageBuilder;
+import io.github.imgproxy4j.ImageMarkup;
+import io.github.imgproxy4j.error.ImgproxyException;
+
+import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.option.ResizingType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/** How each attribute of a template that shapes an image is read and handed to an {@link ImageBuilder}. */
+final class AttributeReaders {
+    static final String FORMATS = "formats";
+
+    /** Later options win in imgproxy, so this order lets an attribute refine a preset and {@code options} refine all. */
+    private static final Map<String, BiConsumer<ImageBuilder, String>> READERS = readers();
+
+    /** The names, in the order in which they apply. */
+    static final List<String> NAMES = List.copyOf(READERS.keySet());
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
+
+    private AttributeReaders() {}
+
+    /**
+     * Reads the value of one attribute.
+     *
+     * @throws ImgproxyException naming the attribute, the value as it was written, and the rule
+     */
+    static void apply(ImageBuilder image, String name, String value) {
+        BiConsumer<ImageBuilder, String> reader = READERS.get(name);
+        if (reader == null) {
+            throw new IllegalArgumentException(name);
+        }
+        try {
+            reader.accept(image, value);
+        } catch (ImgproxyException refused) {
+            throw named(name, value, refused);
+        }
+    }
+
+    /** An option's own message may show the value as it understood it; the author must see what was written. */
+    private static ImgproxyException named(String name, String value, ImgproxyException refused) {
+        String message = String.valueOf(refused.getMessage());
+        String written = "[" + value + "]";
+        if (message.startsWith(name + " " + written)) {
+            return refused;
+        }
+        boolean ofWholeValue = message.startsWith(written);
+        return new ImgproxyException(name + " " + (ofWholeValue ? message : written + ": " + message), refused);
+    }
+
+    private static Map<String, BiConsumer<ImageBuilder, String>> readers() {
+        Map<String, BiConsumer<ImageBuilder, String>> readers = new LinkedHashMap<>();
+        readers.put("preset", ImageBuilder::preset);
+        readers.put("resize", AttributeReaders::resize);
+        readers.put("size", arguments("s"));
+        readers.put("crop", arguments("c"));
+        readers.put("gravity", AttributeReaders::gravity);
+        readers.put("enlarge", (image, value) -> image.enlarge(flag(value)));
+        readers.put("extend", (image, value) -> image.extend(flag(value)));
+        readers.put("padding", arguments("pd"));
+        readers.put("trim", arguments("t"));
+        readers.put("rotate", (image, value) -> image.rotate(wholeNumber(value)));
+        readers.put("blur", (image, value) -> image.blur(number(value)));
+        readers.put("sharpen", (image, value) -> image.sharpen(number(value)));
+        readers.put("watermark", arguments("wm"));
+        readers.put("quality", (image, value) -> image.quality(wholeNumber(value)));
+        readers.put("background", ImageBuilder::background);
+        readers.put("dpr", (image, value) -> image.dpr(number(value)));
+        readers.put("cachebuster", ImageBuilder::cachebuster);
+        readers.put("expires", arguments("exp"));
+        readers.put("options", ImageBuilder::options);
+        readers.put("format", ImageBuilder::format);
+        readers.put("densities", (image, value) -> image.densities(numbers(list(value))));
+        readers.put("widths", AttributeReaders::widths);
+        readers.put("ladder", AttributeReaders::ladder);
+        readers.put(ImageMarkup.SIZES, ImageBuilder::sizes);
+        readers.put(FORMATS, (image, value) -> image.formats(list(value).toArray(String[]::new)));
+        return readers;
+    }
+
+    /** The arguments of one option as a path has them. */
+    private static BiConsumer<ImageBuilder, String> arguments(String option) {
+        return (image, value) -> {
+            if (value.contains("/")) {
+                throw new ImgproxyException("[" + value + "] must be the arguments of one option, separated by colons");
+            }
+            image.addAll(ProcessingOption.parse(option + ":" + value));
+        };
+    }
+
+    private static void resize(ImageBuilder image, String value) {
+        String[] parts = value.split(":", -1);
+        if (parts.length != 3) {
+            throw new ImgproxyException("[" + value + "] must be TYPE:WIDTH:HEIGHT, such as fill:300:200");
+        }
+        image.resize(ResizingType.ofWord(parts[0]), wholeNumber(parts[1]), wholeNumber(parts[2]));
+    }
+
+    private static void gravity(ImageBuilder image, String value) {
+        List<String> parts = Arrays.asList(value.split(":", -1));
+        image.gravity(parts.get(0), numbers(parts.subList(1, parts.size())));
+    }
+
+    private static void widths(ImageBuilder image, String value) {
+        image.widths(
+                list(value).stream().mapToInt(AttributeReaders::wholeNumber).toArray());
+    }
+
+    private static void ladder(ImageBuilder image, String value) {
+        String[] parts = value.split(":", -1);
+        if (parts.length != 3) {
+            throw new ImgproxyException("[" + value + "] must be MINIMUM:MAXIMUM:WASTE, such as 320:1280:0.3");
+        }
+        image.widthLadder(wholeNumber(parts[0]), wholeNumber(parts[1]), number(parts[2]));
+    }
+
+    private static List<String> list(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static boolean flag(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ImgproxyException("[" + value + "] must be true or false");
+        };
+    }
+
+    private static int wholeNumber(String value) {
+        if (!WHOLE_NUMBER.matcher(value).matches()) {
+            throw new ImgproxyException("[" + value + "] must be a whole number");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static double[] numbers(List<String> values) {
+        return values.stream().mapToDouble(AttributeReaders::number).toArray();
+    }
+
+    private static double number(String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw new ImgproxyException("[" + value + "] must be a number");
+        }
+        return Double.parseDouble(value);
+    }
+}

@@ -1,0 +1,291 @@
+package io.github.imgproxy4j.template;
+
+import io.github.imgproxy4j.ImageBuilder;
+import io.github.imgproxy4j.ImageMarkup;
+import io.github.imgproxy4j.ImageView;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.error.Refusals;
+
+import io.github.imgproxy4j.html.Element;
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image described by named texts, as a template gives them: the one translation from attributes to calls of
+ * {@link ImageBuilder}, so that every template language yields the same HTML.
+ *
+ * <p>{@code src} is the source and must be given. The {@link #OPTIONS} shape the variant; they apply in the order of
+ * that list, wherever they stand in the template. An empty option is as good as none. Everything else is an attribute
+ * of the element and passes through: {@code alt} first, the others in the order given; unless HTML does not know it and
+ * it is nearly one of ours, or the name of an option in a path. Names are taken in lower case, as HTML does.
+ *
+ * <p>Bad input is met as {@link Imgproxy.Builder#onError} says: with an {@link ImgproxyException} that names
+ * every bad attribute, its value and the broken rule, with the original, or with nothing. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * ImageAttributes.of(Map.of("src", "local:///cat.jpg", "resize", "fill:300:200", "alt", "A cat")).img(imgproxy);
+ * }</pre>
+ */
+public final class ImageAttributes {
+    /** The attribute that holds the source. */
+    public static final String SOURCE = "src";
+
+    /** The attribute that holds the alternative text. */
+    public static final String ALTERNATIVE_TEXT = "alt";
+
+    /** The attribute of a {@code <source>} that holds its media query. */
+    public static final String MEDIA = ImageMarkup.MEDIA;
+
+    /** The names of the attributes that shape the variant, in the order in which they apply. */
+    public static final List<String> OPTIONS = AttributeReaders.NAMES;
+
+    /** What a {@code <source>} takes from its picture where it says nothing itself. */
+    private static final List<String> INHERITED = List.of(SOURCE, AttributeReaders.FORMATS, ImageMarkup.SIZES);
+
+    private static final Set<String> WRITTEN_BY_PRELOAD =
+            Set.of("rel", "as", "href", "imagesrcset", "imagesizes", "type");
+
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+
+    private ImageAttributes(Map<String, String> attributes) {
+        attributes.forEach((name, value) ->
+                this.attributes.put(name.toLowerCase(Locale.ROOT), Objects.requireNonNull(value, name)));
+    }
+
+    /**
+     * Attributes by name; nothing is checked yet.
+     *
+     * @param attributes unescaped values in the order of the template
+     */
+    public static ImageAttributes of(Map<String, String> attributes) {
+        return new ImageAttributes(attributes);
+    }
+
+    /**
+     * The text of a value that an expression yields: several values with commas between them, for {@code widths} and its
+     * like; a moment as seconds since 1970, for {@code expires}; everything else as it prints.
+     *
+     * @param value a collection or array, an {@link Instant}, {@link OffsetDateTime}, {@link ZonedDateTime} or
+     *     {@link Date}, or anything
+     */
+    public static String text(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(ImageAttributes::textOrEmpty).collect(Collectors.joining(","));
+        }
+        if (value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> textOrEmpty(Array.get(value, i)))
+                    .collect(Collectors.joining(","));
+        }
+        Long second = second(value);
+        return second == null ? value.toString() : second.toString();
+    }
+
+    private static String textOrEmpty(@Nullable Object value) {
+        return value == null ? "" : text(value);
+    }
+
+    private static @Nullable Long second(Object value) {
+        if (value instanceof Instant instant) {
+            return instant.getEpochSecond();
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return moment.toEpochSecond();
+        }
+        if (value instanceof ZonedDateTime moment) {
+            return moment.toEpochSecond();
+        }
+        return value instanceof Date date ? (Long) date.toInstant().getEpochSecond() : null;
+    }
+
+    /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */
+    public List<Element> img(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
+            Refusals refusals = new Refusals();
+            refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
+            requireText(refusals);
+            return List.of(image(imgproxy, others(), refusals).img());
+        });
+    }
+
+    /**
+     * The {@code <picture>} element with this as its image.
+     *
+     * @param sources what {@link #sources} yielded for other images; the first whose media query holds is shown
+     */
+    public List<Element> picture(Imgproxy imgproxy, List<Element> sources) {
+        List<Element> content = pictureContent(imgproxy);
+        if (content.isEmpty()) {
+            return List.of();
+        }
+        List<Element> children = new ArrayList<>(sources);
+        children.addAll(content);
+        return List.of(new Element("picture", Map.of(), children));
+    }
+
+    /** What a {@code <picture>} holds behind other images: a {@code <source>} for each format, and the {@code <img>}. */
+    public List<Element> pictureContent(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
+            Refusals refusals = new Refusals();
+            requireText(refusals);
+            return image(imgproxy, others(), refusals).picture().children();
+        });
+    }
+
+    /**
+     * The {@code <source>} elements that show this image while the media query in {@link #MEDIA} holds. Where the
+     * original would be shown there is none, so that the image of the picture is.
+     */
+    public List<Element> sources(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(List::of, () -> {
+            Refusals refusals = new Refusals();
+            refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image of the picture");
+            refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
+            Map<String, String> others = others();
+            String media = others.remove(MEDIA);
+            if (media == null) {
+                refusals.add(MEDIA + " [not set] must be a media query");
+            }
+            return image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
+        });
+    }
+
+    /**
+     * The {@code <link rel="preload">} of the image. Where the original would be shown, or the source is the picture itself
+     * ({@code data:}), there is none.
+     */
+    public List<Element> preload(Imgproxy imgproxy) {
+        return imgproxy.badInput().guard(List::of, () -> {
+            Refusals refusals = new Refusals();
+            refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
+            WRITTEN_BY_PRELOAD.forEach(name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
+            ImageBuilder image = image(imgproxy, others(), refusals);
+            return image.dataUrl() == null ? List.of(image.preload()) : List.of();
+        });
+    }
+
+    /** The URLs of the image, for markup that the template writes itself; empty where there is nothing to show. */
+    public Optional<ImageView> view(Imgproxy imgproxy) {
+        return imgproxy.badInput()
+                .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
+                    Refusals refusals = new Refusals();
+                    others().keySet().forEach(name -> refuse(refusals, name, "must be src or one of " + OPTIONS));
+                    refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
+                    return Optional.of(image(imgproxy, Map.of(), refusals).view());
+                });
+    }
+
+    /** The image of a picture of which some attributes stand on the {@code <picture>}; those here refine them. */
+    public ImageAttributes asImageOf(ImageAttributes picture) {
+        return merged(picture.attributes);
+    }
+
+    /** An image for a media query; it takes source, formats and sizes from its picture where it says nothing itself. */
+    public ImageAttributes asSourceOf(ImageAttributes picture) {
+        Map<String, String> inherited = new LinkedHashMap<>(picture.attributes);
+        inherited.keySet().retainAll(INHERITED);
+        return merged(inherited);
+    }
+
+    private ImageAttributes merged(Map<String, String> inherited) {
+        Map<String, String> merged = new LinkedHashMap<>(inherited);
+        attributes.forEach((name, value) -> {
+            if (!isOurs(name) || !value.isBlank()) {
+                merged.put(name, value);
+            }
+        });
+        return new ImageAttributes(merged);
+    }
+
+    /** The builder after all calls; everything that one of them refuses is told at once, with what was noted before. */
+    private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Refusals refusals) {
+        ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> new ImageBuilder(imgproxy, ""));
+        for (String name : OPTIONS) {
+            String value = attributes.getOrDefault(name, "").strip();
+            if (!value.isEmpty()) {
+                refusals.attempt(() -> AttributeReaders.apply(image, name, value));
+            }
+        }
+        others.forEach((name, value) -> refusals.attempt(() -> {
+            AttributeNames.requireNotMistyped(name, value);
+            image.attribute(name, value);
+        }));
+        refusals.enforce();
+        return image;
+    }
+
+    private String source() {
+        String source = attributes.getOrDefault(SOURCE, "");
+        if (source.isBlank()) {
+            throw new ImgproxyException("src [" + source + "] must name the source of the image");
+        }
+        return source;
+    }
+
+    private void requireText(Refusals refusals) {
+        if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
+            refusals.add("alt [not set] must be given; alt=\"\" marks a decorative image");
+        }
+    }
+
+    private void refuse(Refusals refusals, String name, String rule) {
+        String value = attributes.get(name);
+        if (value != null && !(isOurs(name) && value.isBlank())) {
+            refusals.add(name + " [" + value + "] " + rule);
+        }
+    }
+
+    /** The attributes that pass through. */
+    private Map<String, String> others() {
+        Map<String, String> others = new LinkedHashMap<>();
+        String text = attributes.get(ALTERNATIVE_TEXT);
+        if (text != null) {
+            others.put(ALTERNATIVE_TEXT, text);
+        }
+        attributes.forEach((name, value) -> {
+            if (!isOurs(name)) {
+                others.put(name, value);
+            }
+        });
+        return others;
+    }
+
+    private static boolean isOurs(String name) {
+        return name.equals(SOURCE) || OPTIONS.contains(name);
+    }
+
+    /** The original as an element, with all attributes that may be printed. */
+    private List<Element> shown(Imgproxy imgproxy) {
+        String url = originalUrl(imgproxy);
+        if (url == null) {
+            return List.of();
+        }
+        Map<String, String> printed = new LinkedHashMap<>(Map.of(SOURCE, url));
+        others().forEach((name, value) -> {
+            if (ImageMarkup.isAttributeName(name)) {
+                printed.put(name, value);
+            }
+        });
+        return List.of(new Element("img", printed, List.of()));
+    }
+
+    private @Nullable String originalUrl(Imgproxy imgproxy) {
+        return imgproxy.badInput().originalUrl(attributes.getOrDefault(SOURCE, ""));
+    }
+}

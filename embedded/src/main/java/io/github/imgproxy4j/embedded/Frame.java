@@ -1,8 +1,0 @@
-package io.github.imgproxy4j.embedded;
-
-/**
- * One picture of an animation.
- *
- * @param delayMillis how long it is shown
- */
-record Frame(Pixels pixels, int delayMillis) {}

@@ -1,0 +1,420 @@
+package io.github.imgproxy4j.embedded.internal.codec;
+
+import io.github.imgproxy4j.embedded.EmbeddedSettings;
+import io.github.imgproxy4j.embedded.internal.format.BmpHeader;
+import io.github.imgproxy4j.embedded.internal.format.Bytes;
+import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
+import io.github.imgproxy4j.embedded.internal.format.FrameHeader;
+import io.github.imgproxy4j.embedded.internal.format.GifHeader;
+import io.github.imgproxy4j.embedded.internal.format.IcoHeader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.format.InkProfile;
+import io.github.imgproxy4j.embedded.internal.format.JpegHeader;
+import io.github.imgproxy4j.embedded.internal.format.PngHeader;
+import io.github.imgproxy4j.embedded.internal.format.TiffHeader;
+import io.github.imgproxy4j.embedded.internal.format.TiffJpeg;
+import io.github.imgproxy4j.embedded.internal.format.WebpHeader;
+import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.GivingUp;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.WatchedInput;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
+import io.github.imgproxy4j.embedded.internal.raster.Canvas;
+import io.github.imgproxy4j.embedded.internal.raster.Original;
+import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadWarningListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes a part of a source into a picture that is smaller by whole factors, in the source's own RGB and orientation.
+ *
+ * <p>For one source and one thread.
+ */
+final class Decoder implements Original {
+    private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
+
+    private final byte[] source;
+    private final ImageHeader header;
+    private final Deadline deadline;
+    private final boolean wholeOnly;
+    private Area part;
+    private int horizontalFactor = 1;
+    private int verticalFactor = 1;
+    private boolean cutShort;
+
+    /** A decoder that shows what ends early, or is damaged, as far as it goes. */
+    Decoder(byte[] source, ImageHeader header, Deadline deadline) {
+        this(source, header, deadline, false);
+    }
+
+    /**
+     * A decoder.
+     *
+     * @param wholeOnly whether a source that ends early, or is damaged, is refused
+     */
+    Decoder(byte[] source, ImageHeader header, Deadline deadline, boolean wholeOnly) {
+        this.source = source;
+        this.header = header;
+        this.deadline = deadline;
+        this.wholeOnly = wholeOnly;
+        this.part = Area.of(header.width(), header.height());
+    }
+
+    @Override
+    public int width() {
+        return header.width();
+    }
+
+    @Override
+    public int height() {
+        return header.height();
+    }
+
+    @Override
+    public Pixels shrunk(Area wantedPart, int wantedHorizontalFactor, int wantedVerticalFactor)
+            throws Refusal, InterruptedException {
+        part = wantedPart;
+        horizontalFactor = wantedHorizontalFactor;
+        verticalFactor = wantedVerticalFactor;
+        return guarded(this::decodeFormat);
+    }
+
+    /**
+     * All of an animation, frame after frame.
+     *
+     * @param maxFrames how many to decode at most
+     * @param viewer gets each frame with all that shows through it
+     */
+    void play(int maxFrames, Viewer viewer) throws Refusal, InterruptedException {
+        Canvas canvas = new Canvas(header.width(), header.height());
+        List<FrameHeader> frames = header.animation().frames();
+        ImageReader gif = header.format() == ImageFormat.GIF ? guarded(this::gifReader) : null;
+        try {
+            for (int index = 0; index < Math.min(maxFrames, frames.size()); index++) {
+                FrameHeader frame = frames.get(index);
+                int number = index;
+                Pixels picture = guarded(() ->
+                        unpacked(gif == null ? readWebp(Bytes.of(WebpHeader.still(frame))) : readGif(gif, number)));
+                boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
+                Pixels before = restored ? canvas.shown() : null;
+                canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
+                viewer.show(canvas.shown(), frame.delayMillis());
+                if (before != null) {
+                    canvas.restore(before);
+                } else if (frame.disposal() == FrameHeader.Disposal.CLEAR) {
+                    canvas.clear(frame.area(), frame.cleared());
+                }
+            }
+        } finally {
+            if (gif != null) {
+                gif.dispose();
+            }
+        }
+    }
+
+    private ImageReader gifReader() throws IOException {
+        return prepared(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source), new GivingUp(deadline));
+    }
+
+    /** The file's index knows of whole frames only, so a frame that fails is a damaged one. */
+    private static BufferedImage readGif(ImageReader gif, int number) throws IOException {
+        return gif.read(number);
+    }
+
+    private <T> T guarded(Step<T> step) throws Refusal, InterruptedException {
+        T result;
+        try {
+            result = step.run();
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+            // Decoders answer hostile bytes with nearly any exception; all of them mean the same. What an honest
+            // picture takes was reserved before, so too large an array comes of a file that contradicts itself.
+            deadline.check();
+            throw Refusal.brokenImage("the source cannot be decoded: " + broken, broken);
+        }
+        deadline.check();
+        if (cutShort && wholeOnly) {
+            throw Refusal.brokenImage(
+                    "the source ends before its last pixel, or is damaged, and "
+                            + EmbeddedSettings.REFUSE_CUT_SOURCES.key() + " is set",
+                    null);
+        }
+        return result;
+    }
+
+    private Pixels decodeFormat() throws IOException, Refusal {
+        return switch (header.format()) {
+            case JPEG -> decodeJpeg();
+            case PNG -> decodePng(source);
+            case GIF -> decodeGif();
+            case WEBP -> decodeWebp();
+            case BMP -> decodeEvened(ImageFormat.BMP, BmpHeader.mended(source));
+            case ICO -> decodeIco();
+            case TIFF -> decodeTiff();
+            default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
+        };
+    }
+
+    private Pixels decodeJpeg() throws IOException {
+        JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
+        if (jpeg.lacksPixels()) {
+            throw new EOFException("no pixels behind the header");
+        }
+        byte[] essence = Bytes.joined(jpeg.essence());
+        if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
+            Pixels pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
+            return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
+        }
+        byte[] file = essence;
+        if (jpeg.components() == 4) {
+            ColourProfile profile = header.profile();
+            file = InkProfile.into(Bytes.of(essence), profile == null ? InkProfile.assumed() : profile.icc());
+        }
+        return shrink(readWhole(Codecs.lenientJpegReader(), file));
+    }
+
+    /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */
+    boolean passesRowByRow() throws IOException {
+        return readShrinking(Codecs.jdkReader(header.format()), source) != null;
+    }
+
+    private Pixels decodePng(byte[] png) throws IOException {
+        byte[] file = PngHeader.mended(png);
+        cutShort |= file != png;
+        Pixels pixels =
+                header.decoderBytesPerPixel() > 0 ? null : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file);
+        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
+    }
+
+    /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
+    private @Nullable Pixels readShrinking(ImageReader unprepared, byte[] bytes) throws IOException {
+        ImageReader reader = prepared(unprepared, bytes, new GivingUp(deadline));
+        try {
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            if (!types.hasNext()) {
+                return null;
+            }
+            ImageTypeSpecifier type = types.next();
+            boolean alpha = type.getColorModel().hasAlpha();
+            BoxShrinker shrinker = new BoxShrinker(header.height(), part, horizontalFactor, verticalFactor, alpha);
+            ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker, deadline);
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            parameters.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
+            try {
+                reader.read(0, parameters);
+            } catch (IOException | RuntimeException broken) {
+                if (!isShown(raster.hasRows(), broken)) {
+                    throw broken;
+                }
+                return shrinker.shrunk();
+            }
+            return raster.isComplete() ? shrinker.shrunk() : null;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Pixels decodeIco() throws IOException {
+        IcoHeader icon = IcoHeader.read(Bytes.of(source));
+        return icon.stillFormat() == ImageFormat.PNG
+                ? decodePng(icon.still().shared())
+                : decodeEvened(ImageFormat.BMP, icon.still().shared());
+    }
+
+    /** Of TIFF's many kinds of colours only RGB, gray and palettes are what the JDK takes them for. */
+    private Pixels decodeTiff() throws IOException {
+        byte[] file = TiffHeader.mended(source);
+        cutShort |= file != source;
+        TiffJpeg jpeg = TiffHeader.jpeg(Bytes.of(file));
+        if (jpeg != null) {
+            return shrink(jpeg.pixels(jpeg.isOfInks() ? this::readInks : this::readTiffPart));
+        }
+        if (TiffHeader.isLab(Bytes.of(file))) {
+            BufferedImage lab = readWhole(Codecs.jdkReader(ImageFormat.TIFF), TiffHeader.labAsRgb(file));
+            return shrink(lab, new LabColours());
+        }
+        BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), file);
+        if (TiffHeader.isOfInks(Bytes.of(file))) {
+            return shrink(image, Inks.of(header.profile()));
+        }
+        int kind = image.getColorModel().getColorSpace().getType();
+        return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? shrink(image) : shrinkEvened(image);
+    }
+
+    private PixelRows readTiffPart(byte[] jpeg) throws IOException {
+        return new PixelRows(readWhole(Codecs.jdkReader(ImageFormat.JPEG), jpeg));
+    }
+
+    private PixelRows readInks(byte[] jpeg) throws IOException {
+        ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), jpeg, new GivingUp(deadline));
+        try {
+            return new PixelRows(reader.readRaster(0, null), null, Inks.of(header.profile()));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private Pixels shrink(BufferedImage image, SampleConversion conversion) {
+        checkSize(image);
+        BoxShrinker shrinker =
+                new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, header.alpha());
+        return shrunk(new PixelRows(image.getRaster(), null, conversion), shrinker);
+    }
+
+    /** Its samples can have any number of bits, which the JDK evens out. */
+    private Pixels decodeEvened(ImageFormat format, byte[] file) throws IOException {
+        return shrinkEvened(readWhole(Codecs.jdkReader(format), file));
+    }
+
+    private Pixels shrinkEvened(BufferedImage image) {
+        checkSize(image);
+        boolean alpha = image.getColorModel().hasAlpha();
+        BoxShrinker shrinker = new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, alpha);
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            shrinker.addRow(image.getRGB(0, y, row.length, 1, row, 0, row.length));
+        }
+        return shrinker.shrunk();
+    }
+
+    private Pixels decodeGif() throws IOException {
+        Area frame = header.animation().frames().get(0).area();
+        return shrinkOnScreen(readWhole(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source)), frame);
+    }
+
+    private Pixels decodeWebp() throws IOException {
+        WebpHeader webp = WebpHeader.read(Bytes.of(source));
+        return shrinkOnScreen(readWebp(webp.still()), webp.frame());
+    }
+
+    /** The first frame of an animation may cover a part of the picture only. */
+    private Pixels shrinkOnScreen(BufferedImage image, Area frame) {
+        if (frame.equals(Area.of(header.width(), header.height()))) {
+            return shrink(image);
+        }
+        Pixels pixels = unpacked(image);
+        return shrink(pixels.onCanvas(header.width(), header.height(), frame.left(), frame.top()));
+    }
+
+    private BufferedImage readWhole(ImageReader unprepared, byte[] bytes) throws IOException {
+        GivingUp progress = new GivingUp(deadline);
+        ImageReader reader = prepared(unprepared, bytes, progress);
+        try {
+            // A picture of its own, because what a reader has made so far is lost when it fails.
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            BufferedImage image =
+                    reader.getImageTypes(0).next().createBufferedImage(reader.getWidth(0), reader.getHeight(0));
+            parameters.setDestination(image);
+            try {
+                reader.read(0, parameters);
+            } catch (IOException | RuntimeException broken) {
+                if (!isShown(progress.hasProgressed(), broken)) {
+                    throw broken;
+                }
+            }
+            return image;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Whether a picture is shown although its reader failed: if some of it is there, as browsers and imgproxy do. */
+    private boolean isShown(boolean anyThere, Exception failure) {
+        if (!anyThere || failure instanceof CalledOffException) {
+            return false;
+        }
+        LOG.debug("the source is shown as far as it goes: {}", failure.toString());
+        cutShort = true;
+        return true;
+    }
+
+    private BufferedImage readWebp(Bytes file) throws IOException {
+        deadline.look();
+        ImageReader reader = Codecs.webpReader();
+        try {
+            reader.setInput(new WatchedInput(file.shared(), deadline), true, true);
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private ImageReader prepared(ImageReader reader, byte[] bytes, GivingUp progress) {
+        reader.setInput(new WatchedInput(bytes, deadline), true, true);
+        reader.addIIOReadProgressListener(progress);
+        reader.addIIOReadWarningListener((IIOReadWarningListener) (from, warning) -> noteWarning(warning));
+        return reader;
+    }
+
+    /** A JPEG file that ends early is completed by its decoder, without a failure. */
+    private void noteWarning(String warning) {
+        cutShort |= warning.contains("remature end");
+    }
+
+    private Pixels shrink(BufferedImage image) {
+        checkSize(image);
+        BoxShrinker shrinker = new BoxShrinker(
+                image.getHeight(),
+                part,
+                horizontalFactor,
+                verticalFactor,
+                image.getColorModel().hasAlpha());
+        return shrunk(new PixelRows(image), shrinker);
+    }
+
+    private Pixels unpacked(BufferedImage image) {
+        Area whole = Area.of(image.getWidth(), image.getHeight());
+        boolean alpha = image.getColorModel().hasAlpha();
+        return shrunk(new PixelRows(image), new BoxShrinker(image.getHeight(), whole, 1, 1, alpha));
+    }
+
+    private Pixels shrunk(PixelRows rows, BoxShrinker shrinker) {
+        int[] row = new int[rows.width()];
+        for (int y = 0; y < rows.height(); y++) {
+            deadline.look();
+            rows.read(y, row);
+            shrinker.addRow(row);
+        }
+        return shrinker.shrunk();
+    }
+
+    private Pixels shrink(Pixels pixels) {
+        return pixels.shrunk(part, horizontalFactor, verticalFactor);
+    }
+
+    /** Everything was planned for the header's size. */
+    private void checkSize(BufferedImage image) {
+        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+            throw new IllegalStateException("decoded " + image.getWidth() + "x" + image.getHeight() + " instead of "
+                    + header.width() + "x" + header.height());
+        }
+    }
+
+    /** Part of the work of decoding. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException, Refusal;
+    }
+
+    /** Takes the frames of an animation one by one. */
+    @FunctionalInterface
+    interface Viewer {
+        void show(Pixels picture, int delayMillis) throws Refusal, InterruptedException;
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.imgproxy4j.embedded.internal.codec;
+
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.MetadataWriter;
+import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.GivingUp;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.WatchedOutput;
+import io.github.imgproxy4j.embedded.internal.options.Output;
+import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+
+import java.awt.Point;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), with the metadata that are given
+ * to them. Stateless. */
+final class Encoder {
+    private static final int MAX_JPEG_SIDE = 65_500;
+    /** From here on colours are worth as much as shapes; the library behind imgproxy draws the line at the same place. */
+    private static final int FULL_COLOUR_QUALITY = 90;
+
+    private static final int MAX_GIF_SIDE = 65_535;
+
+    private Encoder() {}
+
+    /**
+     * The bytes of a file.
+     *
+     * @param quality from 1 to 100; PNG has none
+     * @throws Refusal if the picture is too large for the format or its codec is missing
+     */
+    static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
+        return encode(Film.still(pixels), format, quality, Output.PLAIN);
+    }
+
+    /** The bytes of a file, however long it takes. */
+    static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
+        return encode(film, format, quality, output, Deadline.never());
+    }
+
+    /**
+     * The bytes of a file, which is animated if there are several frames.
+     *
+     * @param quality from 1 to 100; GIF and PNG have none
+     * @throws Refusal if the picture is too large for the format or its codec is missing
+     * @throws CalledOffException if the time is over
+     */
+    static byte[] encode(Film film, ImageFormat format, int quality, Output output, Deadline deadline) throws Refusal {
+        Pixels pixels = film.first();
+        if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
+            throw Refusal.cannotWrite("the result is too large for " + format, null);
+        }
+        try {
+            byte[] file = switch (format) {
+                case JPEG -> jpeg(pixels, quality, deadline);
+                case PNG -> PngWriter.write(pixels, output, deadline);
+                case WEBP ->
+                    film.moves()
+                            ? WebpWriter.write(film, frame -> webp(frame, quality, deadline))
+                            : webp(pixels, quality, deadline);
+                case GIF -> GifWriter.write(film, deadline);
+                default -> throw Refusal.cannotWrite("the embedded processor cannot write " + format, null);
+            };
+            return MetadataWriter.into(file, format, output.metadata(), output.profile());
+        } catch (IOException notWritten) {
+            throw Refusal.cannotWrite("the result cannot be written as " + format, notWritten);
+        }
+    }
+
+    private static int maxSide(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> MAX_JPEG_SIDE;
+            case GIF -> MAX_GIF_SIDE;
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
+    private static byte[] jpeg(Pixels pixels, int quality, Deadline deadline) throws IOException {
+        ImageWriter writer = Codecs.jdkWriter(ImageFormat.JPEG);
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(quality / 100f);
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        return write(
+                writer,
+                parameters,
+                pixels,
+                quality >= FULL_COLOUR_QUALITY ? fullColour(writer, parameters) : null,
+                deadline);
+    }
+
+    private static byte[] webp(Pixels pixels, int quality, Deadline deadline) throws IOException {
+        // Native code does not stop while it works on a picture; so at least it does not begin too late.
+        deadline.look();
+        ImageWriter writer = Codecs.webpWriter();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        // Without the type the quality would be taken for the effort of lossless compression.
+        parameters.setCompressionType("Lossy");
+        parameters.setCompressionQuality(quality / 100f);
+        return write(writer, parameters, pixels, null, deadline);
+    }
+
+    /** Metadata that keep the colour of every pixel; without them a file has it for blocks of four. */
+    private static IIOMetadata fullColour(ImageWriter writer, ImageWriteParam parameters) throws IOException {
+        ImageTypeSpecifier type = ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_INT_RGB);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(type, parameters);
+        Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
+        NodeList components = ((IIOMetadataNode) root).getElementsByTagName("componentSpec");
+        for (int index = 0; index < components.getLength(); index++) {
+            ((IIOMetadataNode) components.item(index)).setAttribute("HsamplingFactor", "1");
+            ((IIOMetadataNode) components.item(index)).setAttribute("VsamplingFactor", "1");
+        }
+        metadata.setFromTree(metadata.getNativeMetadataFormatName(), root);
+        return metadata;
+    }
+
+    private static byte[] write(
+            ImageWriter writer,
+            ImageWriteParam parameters,
+            Pixels pixels,
+            @Nullable IIOMetadata metadata,
+            Deadline deadline)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (WatchedOutput output = new WatchedOutput(bytes, deadline)) {
+            writer.setOutput(output);
+            writer.addIIOWriteProgressListener(new GivingUp(deadline));
+            writer.write(null, new IIOImage(image(pixels), null, metadata), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The pixels as the JDK sees them, without copying. */
+    private static BufferedImage image(Pixels pixels) {
+        ColorModel model = pixels.hasAlpha()
+                ? ColorModel.getRGBdefault()
+                : new DirectColorModel(
+                        ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                        24,
+                        0xFF0000,
+                        0xFF00,
+                        0xFF,
+                        0,
+                        false,
+                        DataBuffer.TYPE_INT);
+        DataBufferInt buffer = new DataBufferInt(pixels.argb(), pixels.argb().length);
+        WritableRaster raster = Raster.createWritableRaster(
+                model.createCompatibleSampleModel(pixels.width(), pixels.height()), buffer, new Point(0, 0));
+        return new BufferedImage(model, raster, false, null);
+    }
+}

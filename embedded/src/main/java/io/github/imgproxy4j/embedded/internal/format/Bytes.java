@@ -1,0 +1,121 @@
+package io.github.imgproxy4j.embedded.internal.format;
+
+import java.io.EOFException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A view of bytes from a stranger: reads numbers at checked offsets.
+ *
+ * <p>The array is shared, not copied, and never written.
+ */
+final class Bytes {
+    private final byte[] array;
+    private final int start;
+    private final int length;
+    private final boolean littleEndian;
+
+    private Bytes(byte[] array, int start, int length, boolean littleEndian) {
+        this.array = array;
+        this.start = start;
+        this.length = length;
+        this.littleEndian = littleEndian;
+    }
+
+    static Bytes of(byte[] array) {
+        return new Bytes(array, 0, array.length, false);
+    }
+
+    Bytes littleEndian() {
+        return new Bytes(array, start, length, true);
+    }
+
+    Bytes bigEndian() {
+        return new Bytes(array, start, length, false);
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** A part, with this view's byte order. */
+    Bytes part(long offset, long count) throws EOFException {
+        check(offset, count);
+        return new Bytes(array, start + (int) offset, (int) count, littleEndian);
+    }
+
+    int uint8(long offset) throws EOFException {
+        check(offset, 1);
+        return array[start + (int) offset] & 0xFF;
+    }
+
+    int uint16(long offset) throws EOFException {
+        return (int) number(offset, 2);
+    }
+
+    int uint24(long offset) throws EOFException {
+        return (int) number(offset, 3);
+    }
+
+    long uint32(long offset) throws EOFException {
+        return number(offset, 4);
+    }
+
+    /** Where a byte of a value comes next, or -1. */
+    long next(long offset, int value) {
+        for (long at = offset; at < length; at++) {
+            if (array[start + (int) at] == (byte) value) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether ASCII text stands at an offset; false beyond the end. */
+    boolean hasText(long offset, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (offset < 0 || offset + wanted.length > length) {
+            return false;
+        }
+        int from = start + (int) offset;
+        return Arrays.equals(array, from, from + wanted.length, wanted, 0, wanted.length);
+    }
+
+    /** The bytes, which nobody may write: copied only if they are a part of others. */
+    byte[] shared() {
+        return length == array.length ? array : copy();
+    }
+
+    /** All of these, one after the other, in a new array. */
+    static byte[] joined(List<Bytes> parts) {
+        byte[] joined =
+                new byte[Math.toIntExact(parts.stream().mapToLong(Bytes::length).sum())];
+        int at = 0;
+        for (Bytes part : parts) {
+            System.arraycopy(part.array, part.start, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOfRange(array, start, start + length);
+    }
+
+    private long number(long offset, int count) throws EOFException {
+        check(offset, count);
+        long number = 0;
+        for (int index = 0; index < count; index++) {
+            int position = littleEndian ? count - 1 - index : index;
+            number = number << 8 | (array[start + (int) offset + position] & 0xFF);
+        }
+        return number;
+    }
+
+    private void check(long offset, long count) throws EOFException {
+        if (offset < 0 || count < 0 || offset + count > length) {
+            throw new EOFException("the file ends within its header");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.imgproxy4j.embedded.internal.format;
+
+import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the first bytes of a source tell, before anything is decoded.
+ *
+ * @param format the type by its magic bytes, never by a name
+ * @param width stored pixels across
+ * @param height stored pixels down
+ * @param alpha whether any pixel may be less than opaque
+ * @param orientation how to turn them upright
+ * @param decoderBytesPerPixel what a decoder holds of the whole picture while it works, inside the heap or outside
+ * @param profile their colour space, or null for sRGB
+ * @param animation the frames, none for a still picture
+ * @param metadata what else the file says
+ */
+record ImageHeader(
+        ImageFormat format,
+        int width,
+        int height,
+        boolean alpha,
+        Orientation orientation,
+        int decoderBytesPerPixel,
+        @Nullable ColourProfile profile,
+        AnimationHeader animation,
+        Metadata metadata) {
+
+    /** The header of a still picture. */
+    ImageHeader(
+            ImageFormat format,
+            int width,
+            int height,
+            boolean alpha,
+            Orientation orientation,
+            int decoderBytesPerPixel,
+            @Nullable ColourProfile profile) {
+        this(
+                format,
+                width,
+                height,
+                alpha,
+                orientation,
+                decoderBytesPerPixel,
+                profile,
+                AnimationHeader.NONE,
+                Metadata.NONE);
+    }
+
+    ImageHeader with(Metadata known) {
+        return new ImageHeader(
+                format, width, height, alpha, orientation, decoderBytesPerPixel, profile, animation, known);
+    }
+
+    /** The profile that goes with the result, whose pixels then stay as they are; null: they become sRGB. */
+    @Nullable
+    ColourProfile keptProfile(ProcessingOptions options, ImageFormat result) {
+        boolean kept = !options.stripColourProfile && result.hasProfile() && profile != null && profile.isRgb();
+        return kept ? profile : null;
+    }
+
+    long pixelCount() {
+        return (long) width * height;
+    }
+
+    int uprightWidth() {
+        return orientation.swapsAxes() ? height : width;
+    }
+
+    int uprightHeight() {
+        return orientation.swapsAxes() ? width : height;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.imgproxy4j.embedded.internal.format;
+
+import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
+
+/**
+ * What a file says about its picture besides the pixels and their colour space. Each block is empty where there is none,
+ * and comes from a stranger. Immutable.
+ *
+ * @param exif a TIFF file without pixels, without the prefix that JPEG puts before it
+ * @param xmp an XML document in UTF-8
+ * @param photoshop image resources of Photoshop, which hold the IPTC records
+ */
+record Metadata(Bytes exif, Bytes xmp, Bytes photoshop) {
+    private static final Bytes EMPTY = Bytes.of(new byte[0]);
+
+    static final Metadata NONE = new Metadata(EMPTY, EMPTY, EMPTY);
+
+    Metadata withExif(Bytes block) {
+        return new Metadata(block, xmp, photoshop);
+    }
+
+    Metadata withXmp(Bytes block) {
+        return new Metadata(exif, block, photoshop);
+    }
+
+    Metadata withPhotoshop(Bytes block) {
+        return new Metadata(exif, xmp, block);
+    }
+
+    boolean isEmpty() {
+        return exif.length() + xmp.length() + photoshop.length() == 0;
+    }
+
+    /** What of it goes into the result. */
+    Metadata kept(ProcessingOptions options) {
+        if (isEmpty() || (options.stripMetadata && !options.keepCopyright)) {
+            return NONE;
+        }
+        if (options.stripMetadata) {
+            return new Metadata(ExifBlock.copyright(exif), XmpCopyright.of(xmp), PhotoshopCopyright.of(photoshop));
+        }
+        return options.autoRotate ? withExif(ExifBlock.upright(exif)) : this;
+    }
+}

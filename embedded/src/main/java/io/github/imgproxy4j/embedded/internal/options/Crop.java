@@ -1,0 +1,35 @@
+package io.github.imgproxy4j.embedded.internal.options;
+
+import io.github.imgproxy4j.embedded.internal.format.Orientation;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the source that is processed.
+ *
+ * @param width pixels from 1 on, a fraction of the source below; 0: all of it
+ * @param height the same down
+ * @param gravity where it lies; null: where the option {@code gravity} says
+ */
+record Crop(double width, double height, @Nullable Gravity gravity) {
+    static final Crop NOTHING = new Crop(0, 0, null);
+
+    /** The part of an upright source that is stored in an orientation. */
+    Area of(int sourceWidth, int sourceHeight, Gravity otherwise, Orientation orientation) {
+        int across = length(width, sourceWidth);
+        int down = length(height, sourceHeight);
+        // The pixel ratio is a matter of the result.
+        Gravity.Position position =
+                (gravity == null ? otherwise : gravity).place(sourceWidth, sourceHeight, across, down, 1, orientation);
+        return new Area(position.left(), position.top(), across, down);
+    }
+
+    private static int length(double wanted, int whole) {
+        if (wanted == 0) {
+            return whole;
+        }
+        double pixels = wanted >= 1 ? Math.floor(wanted) : Math.max(1, Math.round(whole * wanted));
+        return (int) Math.min(pixels, whole);
+    }
+}

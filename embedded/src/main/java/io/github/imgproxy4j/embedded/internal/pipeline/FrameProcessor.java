@@ -1,0 +1,203 @@
+package io.github.imgproxy4j.embedded.internal.pipeline;
+
+import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.Orientation;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
+import io.github.imgproxy4j.embedded.internal.options.SmartCrop;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
+import io.github.imgproxy4j.embedded.internal.raster.Original;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.raster.Resampler;
+import io.github.imgproxy4j.embedded.internal.raster.Rgb;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one finished frame of an original.
+ *
+ * <p>The order of the steps is imgproxy's: crop while decoding small, scale, stand upright, crop again, convert colours,
+ * filter, extend, pad, flatten, mark. For one picture and one thread.
+ */
+final class FrameProcessor {
+    /** A side of a WebP image has 14 bits. */
+    private static final int MAX_WEBP_SIDE = 16_383;
+
+    /** How many pixels of a smart crop's shorter side are looked at. */
+    private static final int SMART_CROP_SIDE = 64;
+
+    private final ProcessingOptions options;
+    private final Orientation orientation;
+    private final @Nullable ColourProfile profile;
+    private final ImageFormat format;
+    private final Limits limits;
+    private final @Nullable Watermark watermark;
+    private final Deadline deadline;
+    private ShrinkOnLoad load = ShrinkOnLoad.NONE;
+
+    /**
+     * A processor.
+     *
+     * @param orientation how to turn the original upright, with all that the options ask for
+     * @param profile the original's colour space, or null for sRGB
+     * @param format of the result
+     * @param watermark the server's, or null if it has none
+     */
+    FrameProcessor(
+            ProcessingOptions options,
+            Orientation orientation,
+            @Nullable ColourProfile profile,
+            ImageFormat format,
+            Limits limits,
+            @Nullable Watermark watermark,
+            Deadline deadline) {
+        this.options = options;
+        this.orientation = orientation;
+        this.profile = profile;
+        this.format = format;
+        this.limits = limits;
+        this.watermark = watermark;
+        this.deadline = deadline;
+    }
+
+    /** For a still source that imgproxy would load like this. */
+    FrameProcessor loading(ShrinkOnLoad like) {
+        load = like;
+        return this;
+    }
+
+    /**
+     * The finished frame.
+     *
+     * @throws Refusal if the original is broken, the result over a limit, or the time over
+     */
+    Pixels process(Original original) throws Refusal, InterruptedException {
+        Geometry geometry = geometry(original.width(), original.height());
+        Pixels finished = fitting(finished(scaled(original, geometry), geometry));
+        deadline.check();
+        if (watermark == null || options.watermark.opacity() == 0) {
+            return finished;
+        }
+        return watermark.on(finished, options.watermark, geometry.dpr(), deadline);
+    }
+
+    /**
+     * The sizes of every step for an original as large as this, as stored.
+     *
+     * @throws Refusal if the result is over a limit
+     */
+    Geometry geometry(int width, int height) throws Refusal {
+        try {
+            boolean swaps = orientation.swapsAxes();
+            Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation, load);
+            if (geometry.resultPixelCount() <= limits.maxResultPixels()) {
+                return geometry;
+            }
+        } catch (ArithmeticException overflow) {
+            throw Refusal.cannotWrite("the result would have more than 2^31 pixels on a side", overflow);
+        }
+        throw Refusal.cannotWrite("the result would have more than " + limits.maxResultPixels() + " pixels", null);
+    }
+
+    /** The memory that marking the picture takes, in bytes. */
+    long watermarkNeed(Geometry geometry) throws Refusal, InterruptedException {
+        return watermark == null || options.watermark.opacity() == 0
+                ? 0
+                : watermark.memoryNeed(
+                        geometry.canvasWidth(), geometry.canvasHeight(), options.watermark, geometry.dpr(), deadline);
+    }
+
+    private int uprightWidth(Original original) {
+        return orientation.swapsAxes() ? original.height() : original.width();
+    }
+
+    private int uprightHeight(Original original) {
+        return orientation.swapsAxes() ? original.width() : original.height();
+    }
+
+    /** The wanted part of the scaled picture, upright. */
+    private Pixels scaled(Original original, Geometry geometry) throws Refusal, InterruptedException {
+        int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
+        int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();
+        Area part = orientation.stored(crop(original, geometry), uprightWidth(original), uprightHeight(original));
+        int horizontalFactor = boxFactor(part.width(), width);
+        int verticalFactor = boxFactor(part.height(), height);
+        Pixels decoded = original.shrunk(part, horizontalFactor, verticalFactor);
+        Area scaled = Area.of(geometry.scaledWidth(), geometry.scaledHeight());
+        boolean smart = options.gravity.isSmart() && !geometry.window().hasSizeOf(scaled);
+        Area window = smart ? scaled : geometry.window();
+        Pixels resized = Resampler.resize(
+                decoded,
+                (double) part.width() / horizontalFactor,
+                (double) part.height() / verticalFactor,
+                width,
+                height,
+                orientation.stored(window, scaled.width(), scaled.height()),
+                deadline);
+        Pixels upright = orientation.upright(resized, deadline);
+        if (!smart) {
+            return upright;
+        }
+        return upright.cut(SmartCrop.find(
+                upright, geometry.window().width(), geometry.window().height(), deadline));
+    }
+
+    private Area crop(Original original, Geometry geometry) throws Refusal, InterruptedException {
+        Area crop = geometry.crop();
+        Area whole = Area.of(uprightWidth(original), uprightHeight(original));
+        if (!options.cropGravity().isSmart() || crop.hasSizeOf(whole)) {
+            return crop;
+        }
+        int factor =
+                Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, Math.min(crop.width(), crop.height()) / SMART_CROP_SIDE));
+        Pixels small = orientation.upright(
+                original.shrunk(Area.of(original.width(), original.height()), factor, factor), deadline);
+        Area found = SmartCrop.find(
+                small,
+                Math.min(small.width(), Math.max(1, crop.width() / factor)),
+                Math.min(small.height(), Math.max(1, crop.height() / factor)),
+                deadline);
+        return new Area(
+                Math.min(found.left() * factor, whole.width() - crop.width()),
+                Math.min(found.top() * factor, whole.height() - crop.height()),
+                crop.width(),
+                crop.height());
+    }
+
+    /** Averaging whole blocks is quick and good as long as twice the target is left for the sharper kernel. */
+    private static int boxFactor(int length, int target) {
+        return Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, length / target / 2));
+    }
+
+    private Pixels finished(Pixels upright, Geometry geometry) throws Refusal, InterruptedException {
+        Pixels converted = profile == null ? upright : profile.toSrgb(upright, deadline);
+        Pixels pixels = options.filters.applied(converted, deadline);
+        deadline.check();
+        if (geometry.hasMargins()) {
+            pixels = pixels.onCanvas(
+                    geometry.canvasWidth(), geometry.canvasHeight(), geometry.canvasLeft(), geometry.canvasTop());
+        }
+        deadline.check();
+        if (options.background != null) {
+            return pixels.flattened(options.background);
+        }
+        return format.hasAlpha() ? pixels.withAlphaChecked() : pixels.flattened(Rgb.WHITE);
+    }
+
+    /** Shrinks what is too large for the format, as imgproxy does. */
+    private Pixels fitting(Pixels pixels) throws Refusal, InterruptedException {
+        int longer = Math.max(pixels.width(), pixels.height());
+        if (format != ImageFormat.WEBP || longer <= MAX_WEBP_SIDE) {
+            return pixels;
+        }
+        double factor = (double) MAX_WEBP_SIDE / longer;
+        int width = Math.max(1, (int) Math.round(pixels.width() * factor));
+        int height = Math.max(1, (int) Math.round(pixels.height() * factor));
+        return Resampler.resize(
+                pixels, pixels.width(), pixels.height(), width, height, Area.of(width, height), deadline);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.imgproxy4j.embedded.internal.pipeline;
+
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+
+/**
+ * How much memory the work on one picture takes at most, from its header and the sizes it will have.
+ *
+ * <p>The sum of: the source twice, for what a decoder is given and what it reads; 32 times its XMP document, which is read as a tree; what its decoder holds; the decoded picture, shrunk by whole factors, 4 bytes a pixel;
+ * the result six times, 4 bytes a pixel, for the copies between the steps and what the encoder holds; and 4 bytes for
+ * each pixel of the frames of an animation.
+ */
+final class MemoryNeed {
+    private static final int ARGB = 4;
+    private static final int COPIES = 6;
+    private static final int SOURCE_COPIES = 2;
+    private static final long XMP_COPIES = 32;
+
+    /** Twice the target at least, and less than three times, stays on each side. */
+    private static final int SHRUNK_AREA = 9;
+
+    private MemoryNeed() {}
+
+    /**
+     * Bytes.
+     *
+     * @param sourceBytes the length of the file
+     * @param frames of the result
+     */
+    static long of(ImageHeader header, long sourceBytes, Geometry geometry, boolean trimmed, int frames) {
+        long scaled = (long) geometry.scaledWidth() * geometry.scaledHeight();
+        long shrunk = trimmed ? 2 * header.pixelCount() : Math.min(header.pixelCount(), SHRUNK_AREA * scaled);
+        long result = Math.max(geometry.resultPixelCount(), geometry.window().pixelCount());
+        long animation = frames > 1 ? frames * result + 3 * header.pixelCount() : 0;
+        return SOURCE_COPIES * sourceBytes
+                + XMP_COPIES * header.metadata().xmp().length()
+                + header.decoderBytesPerPixel() * header.pixelCount()
+                + ARGB * (shrunk + COPIES * result + animation);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.imgproxy4j.embedded.internal.pipeline;
+
+import io.github.imgproxy4j.embedded.internal.codec.Decoder;
+import io.github.imgproxy4j.embedded.internal.codec.Encoder;
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.AutoQuality;
+import io.github.imgproxy4j.embedded.internal.options.Output;
+import io.github.imgproxy4j.embedded.internal.options.Quality;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+
+/**
+ * Encodes with the quality that a URL asks for, or looks for one by halving the range: at most eight encodes, however
+ * the file behaves. For one picture and one thread.
+ */
+final class QualitySearch {
+    /** Below it a file is hardly smaller, and hardly a picture. */
+    private static final int LOWEST = 10;
+
+    private final Attempt attempt;
+    private final Deadline deadline;
+    private int encodes;
+
+    QualitySearch(Attempt attempt, Deadline deadline) {
+        this.attempt = attempt;
+        this.deadline = deadline;
+    }
+
+    /** Encodes a film in a format. */
+    static byte[] encode(Film film, ImageFormat format, Quality quality, Output output, Deadline deadline)
+            throws Refusal, InterruptedException {
+        Attempt attempt = tried -> Encoder.encode(film, format, tried, output, deadline);
+        if (format != ImageFormat.JPEG && format != ImageFormat.WEBP) {
+            return attempt.encode(quality.start());
+        }
+        QualitySearch search = new QualitySearch(attempt, deadline);
+        return search.encode(film.first(), format, quality);
+    }
+
+    private byte[] encode(Pixels picture, ImageFormat format, Quality quality) throws Refusal, InterruptedException {
+        AutoQuality auto = quality.search();
+        int start = quality.start();
+        byte[] file = switch (auto.method()) {
+            case NONE -> tryQuality(start);
+            case SIZE -> largest(auto.minimum(), auto.maximum(), (long) auto.target());
+            case DSSIM -> smallest(picture, format, auto);
+        };
+        if (quality.maxBytes() == 0 || file.length <= quality.maxBytes()) {
+            return file;
+        }
+        int best = auto.method() == AutoQuality.Method.NONE ? start - 1 : auto.maximum();
+        return largest(Math.min(LOWEST, best), best, quality.maxBytes());
+    }
+
+    /** How many times a file was made. */
+    int encodes() {
+        return encodes;
+    }
+
+    /** The best quality whose file fits; if none does, the lowest. */
+    byte[] largest(int minimum, int maximum, long maxBytes) throws Refusal, InterruptedException {
+        int low = Math.max(1, minimum);
+        int high = maximum;
+        byte[] fitting = null;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            byte[] file = tryQuality(middle);
+            if (file.length <= maxBytes) {
+                fitting = file;
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return fitting != null ? fitting : tryQuality(Math.max(1, minimum));
+    }
+
+    /** The lowest quality that stays near enough to the picture; if none does, the highest. */
+    private byte[] smallest(Pixels picture, ImageFormat format, AutoQuality auto) throws Refusal, InterruptedException {
+        int low = auto.minimum();
+        int high = auto.maximum();
+        byte[] near = null;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            byte[] file = tryQuality(middle);
+            if (dissimilarity(picture, format, file) <= auto.target() + auto.allowedError()) {
+                near = file;
+                high = middle - 1;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return near != null ? near : tryQuality(auto.maximum());
+    }
+
+    private double dissimilarity(Pixels picture, ImageFormat format, byte[] file) throws Refusal, InterruptedException {
+        Area whole = Area.of(picture.width(), picture.height());
+        ImageHeader header = HeaderReader.read(file);
+        if (header.format() != format) {
+            throw new IllegalStateException("encoded as " + header.format() + " instead of " + format);
+        }
+        return Dissimilarity.between(picture, new Decoder(file, header, deadline).shrunk(whole, 1, 1), deadline);
+    }
+
+    private byte[] tryQuality(int quality) throws Refusal, InterruptedException {
+        deadline.check();
+        encodes++;
+        return attempt.encode(quality);
+    }
+
+    /** Makes a file with a quality. */
+    @FunctionalInterface
+    interface Attempt {
+        byte[] encode(int quality) throws Refusal;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.imgproxy4j.embedded.internal.pipeline;
+
+import io.github.imgproxy4j.embedded.internal.codec.Decoder;
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Limits;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.options.Gravity;
+import io.github.imgproxy4j.embedded.internal.options.Padding;
+import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
+import io.github.imgproxy4j.embedded.internal.options.WatermarkPlace;
+import io.github.imgproxy4j.embedded.internal.raster.Canvas;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+
+/** Puts the server's watermark on pictures. Thread-safe. */
+final class Watermark {
+    private final Asset image;
+    private final double opacity;
+    private final Limits limits;
+
+    /**
+     * A watermark.
+     *
+     * @param opacity from 0 to 1, multiplied with that of each path
+     */
+    Watermark(Asset image, double opacity, Limits limits) {
+        this.image = image;
+        this.opacity = opacity;
+        this.limits = limits;
+    }
+
+    /** The picture with the watermark on it. */
+    Pixels on(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
+            throws Refusal, InterruptedException {
+        Pixels mark = mark(picture, place, dpr, deadline);
+        int[] marked = picture.argb().clone();
+        if (place.tiled()) {
+            cover(marked, picture, mark, place.opacity() * opacity, deadline);
+        } else {
+            Gravity.Position position = new Gravity(place.position(), place.x(), place.y())
+                    .placeOverflowing(picture.width(), picture.height(), mark.width(), mark.height(), dpr);
+            draw(marked, picture, mark, position, place.opacity() * opacity, deadline);
+        }
+        return new Pixels(picture.width(), picture.height(), marked, picture.hasAlpha());
+    }
+
+    /** Fetches it, if that is still to do. */
+    void fetch(Deadline deadline) throws Refusal, InterruptedException {
+        image.bytes(deadline);
+    }
+
+    /** The memory that it takes to mark a picture of this size, in bytes. */
+    long memoryNeed(int width, int height, WatermarkPlace place, double dpr, Deadline deadline)
+            throws Refusal, InterruptedException {
+        byte[] file = image.bytes(deadline);
+        ImageHeader header = header(file);
+        Geometry geometry =
+                processor(header, width, height, place, dpr, deadline).geometry(header.width(), header.height());
+        return MemoryNeed.of(header, file.length, geometry, false, 1);
+    }
+
+    /** The watermark in the size, and with the room around it, that it is drawn with. */
+    private Pixels mark(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
+            throws Refusal, InterruptedException {
+        byte[] file = image.bytes(deadline);
+        ImageHeader header = header(file);
+        return processor(header, picture.width(), picture.height(), place, dpr, deadline)
+                .process(new Decoder(file, header, deadline));
+    }
+
+    private ImageHeader header(byte[] file) throws Refusal {
+        ImageHeader header = HeaderReader.read(file);
+        if (header.pixelCount() > limits.maxPixels()) {
+            throw Refusal.invalidImage("the watermark has more than " + limits.maxPixels() + " pixels");
+        }
+        return header;
+    }
+
+    private FrameProcessor processor(
+            ImageHeader header, int width, int height, WatermarkPlace place, double dpr, Deadline deadline) {
+        ProcessingOptions options = new ProcessingOptions();
+        options.enlarge = true;
+        if (place.scale() > 0) {
+            options.width = Math.max(1, (int) Math.rint(width * place.scale()));
+            options.height = Math.max(1, (int) Math.rint(height * place.scale()));
+        }
+        if (place.tiled()) {
+            int across = Math.max(0, Gravity.offset(place.x(), width, dpr));
+            int down = Math.max(0, Gravity.offset(place.y(), height, dpr));
+            options.padding = new Padding(down / 2, across - across / 2, down - down / 2, across / 2);
+        }
+        return new FrameProcessor(
+                options, header.orientation(), header.profile(), ImageFormat.PNG, limits, null, deadline);
+    }
+
+    /** One tile lies in the middle; the others follow on all sides. */
+    private static void cover(int[] marked, Pixels picture, Pixels mark, double opacity, Deadline deadline) {
+        int left = middle(picture.width(), mark.width());
+        int top = middle(picture.height(), mark.height());
+        for (int y = top; y < picture.height(); y += mark.height()) {
+            for (int x = left; x < picture.width(); x += mark.width()) {
+                draw(marked, picture, mark, new Gravity.Position(x, y), opacity, deadline);
+            }
+        }
+    }
+
+    /** Where the first tile begins so that an odd number of them is centered. */
+    private static int middle(int length, int tile) {
+        int count = (length + tile - 1) / tile;
+        count += count % 2 == 0 ? 1 : 0;
+        return -((count * tile - length) / 2);
+    }
+
+    private static void draw(
+            int[] marked, Pixels picture, Pixels mark, Gravity.Position at, double opacity, Deadline deadline) {
+        for (int y = Math.max(0, -at.top()); y < Math.min(mark.height(), picture.height() - at.top()); y++) {
+            deadline.look();
+            for (int x = Math.max(0, -at.left()); x < Math.min(mark.width(), picture.width() - at.left()); x++) {
+                deadline.lookAt(x);
+                int place = (at.top() + y) * picture.width() + at.left() + x;
+                int pixel = mark.argb()[y * mark.width() + x];
+                int cover = (int) Math.round((pixel >>> 24) * opacity);
+                marked[place] = Canvas.over(cover << 24 | (pixel & 0xFFFFFF), marked[place]);
+            }
+        }
+    }
+}

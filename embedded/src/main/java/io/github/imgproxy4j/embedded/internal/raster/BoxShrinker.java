@@ -1,0 +1,210 @@
+package io.github.imgproxy4j.embedded.internal.raster;
+
+import java.util.Arrays;
+
+/**
+ * Shrinks a part of a picture by whole factors while its rows arrive, each result pixel being the mean of a block of source
+ * pixels (weighted by alpha). Never holds more than the result and one row of sums. One thread at a time.
+ */
+final class BoxShrinker {
+    /** Keeps the sums of {@code colour * alpha} of one block within an int: 181 * 181 * 255 * 255 < 2^31. */
+    static final int MAX_FACTOR = 181;
+
+    private static final int OPAQUE = 0xFF000000;
+
+    private final int pictureHeight;
+    private final int left;
+    private final int top;
+    private final int width;
+    private final int height;
+    private final int horizontalFactor;
+    private final int verticalFactor;
+    private final boolean alpha;
+    private final int shrunkWidth;
+    private final int[] shrunk;
+    private final int[] sums;
+    private int rowsSeen;
+
+    /**
+     * A shrinker.
+     *
+     * @param pictureHeight how many rows will come
+     * @param part what is wanted of the picture, within it
+     * @param alpha whether the pixels have any
+     */
+    BoxShrinker(int pictureHeight, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
+        this.pictureHeight = pictureHeight;
+        this.left = part.left();
+        this.top = part.top();
+        this.width = part.width();
+        this.height = part.height();
+        this.horizontalFactor = horizontalFactor;
+        this.verticalFactor = verticalFactor;
+        this.alpha = alpha;
+        this.shrunkWidth = blocks(width, horizontalFactor);
+        this.shrunk = new int[Math.multiplyExact(shrunkWidth, blocks(height, verticalFactor))];
+        this.sums = new int[shrunkWidth * 4];
+    }
+
+    int rowsSeen() {
+        return rowsSeen;
+    }
+
+    boolean isComplete() {
+        return rowsSeen == pictureHeight;
+    }
+
+    /** Begins again with the first row, for decoders that render a picture several times, each time better. */
+    void restart() {
+        rowsSeen = 0;
+        Arrays.fill(sums, 0);
+    }
+
+    /** Takes the next row as packed pixels; alpha is ignored in an opaque picture. */
+    void addRow(int[] argb) {
+        int row = nextRow();
+        if (row < 0) {
+            return;
+        }
+        if (horizontalFactor == 1 && verticalFactor == 1) {
+            copyRow(row, argb);
+            return;
+        }
+        if (alpha) {
+            sumWithAlpha(argb);
+        } else {
+            sumOpaque(argb);
+        }
+        rowSummed(row);
+    }
+
+    /** Takes the next row of an opaque picture as bytes; gray when all offsets are the same. */
+    void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
+        int row = nextRow();
+        if (row < 0) {
+            return;
+        }
+        int index = start + left * pixelStride;
+        if (horizontalFactor == 1 && verticalFactor == 1) {
+            copyRow(row, samples, index, pixelStride, red, green, blue);
+            return;
+        }
+        for (int block = 0, x = 0; x < width; block += 4) {
+            int end = Math.min(width, x + horizontalFactor);
+            int redSum = 0;
+            int greenSum = 0;
+            int blueSum = 0;
+            for (; x < end; x++) {
+                redSum += samples[index + red] & 0xFF;
+                greenSum += samples[index + green] & 0xFF;
+                blueSum += samples[index + blue] & 0xFF;
+                index += pixelStride;
+            }
+            sums[block] += redSum;
+            sums[block + 1] += greenSum;
+            sums[block + 2] += blueSum;
+        }
+        rowSummed(row);
+    }
+
+    /** The small picture, to be asked for once; rows that never came are black or transparent. */
+    Pixels shrunk() {
+        int rows = Math.min(rowsSeen - top, height);
+        if (rows > 0 && rows < height && rows % verticalFactor != 0) {
+            finishBlocks(rows - 1);
+        }
+        return new Pixels(shrunkWidth, shrunk.length / shrunkWidth, shrunk, alpha);
+    }
+
+    /** The row that comes now, counted from the top of the part; negative if the part has no such row. */
+    private int nextRow() {
+        int row = rowsSeen - top;
+        rowsSeen = Math.min(rowsSeen + 1, pictureHeight);
+        return row < height && top + row < pictureHeight ? row : -1;
+    }
+
+    private void copyRow(int row, int[] argb) {
+        int start = row * width;
+        if (alpha) {
+            System.arraycopy(argb, left, shrunk, start, width);
+        } else {
+            for (int x = 0; x < width; x++) {
+                shrunk[start + x] = argb[left + x] | OPAQUE;
+            }
+        }
+    }
+
+    private void copyRow(int row, byte[] samples, int start, int pixelStride, int red, int green, int blue) {
+        int index = start;
+        for (int x = row * width; x < (row + 1) * width; x++) {
+            shrunk[x] = OPAQUE
+                    | (samples[index + red] & 0xFF) << 16
+                    | (samples[index + green] & 0xFF) << 8
+                    | (samples[index + blue] & 0xFF);
+            index += pixelStride;
+        }
+    }
+
+    private void sumOpaque(int[] argb) {
+        for (int block = 0, x = 0; x < width; block += 4) {
+            int end = Math.min(width, x + horizontalFactor);
+            for (; x < end; x++) {
+                int pixel = argb[left + x];
+                sums[block] += pixel >> 16 & 0xFF;
+                sums[block + 1] += pixel >> 8 & 0xFF;
+                sums[block + 2] += pixel & 0xFF;
+            }
+        }
+    }
+
+    private void sumWithAlpha(int[] argb) {
+        for (int block = 0, x = 0; x < width; block += 4) {
+            int end = Math.min(width, x + horizontalFactor);
+            for (; x < end; x++) {
+                int pixel = argb[left + x];
+                int cover = pixel >>> 24;
+                sums[block] += (pixel >> 16 & 0xFF) * cover;
+                sums[block + 1] += (pixel >> 8 & 0xFF) * cover;
+                sums[block + 2] += (pixel & 0xFF) * cover;
+                sums[block + 3] += cover;
+            }
+        }
+    }
+
+    private void rowSummed(int row) {
+        if ((row + 1) % verticalFactor == 0 || row + 1 == height) {
+            finishBlocks(row);
+        }
+    }
+
+    private void finishBlocks(int lastRow) {
+        int rows = lastRow % verticalFactor + 1;
+        int start = lastRow / verticalFactor * shrunkWidth;
+        for (int x = 0; x < shrunkWidth; x++) {
+            int columns = Math.min(horizontalFactor, width - x * horizontalFactor);
+            shrunk[start + x] = alpha ? meanWithAlpha(x * 4, rows * columns) : meanOpaque(x * 4, rows * columns);
+        }
+        Arrays.fill(sums, 0);
+    }
+
+    private int meanOpaque(int block, int count) {
+        return OPAQUE | rgb(block, count);
+    }
+
+    private int meanWithAlpha(int block, int count) {
+        int cover = sums[block + 3];
+        return cover == 0 ? 0 : (mean(cover, count) << 24) | rgb(block, cover);
+    }
+
+    private int rgb(int block, int weight) {
+        return (mean(sums[block], weight) << 16) | (mean(sums[block + 1], weight) << 8) | mean(sums[block + 2], weight);
+    }
+
+    private static int mean(int sum, int count) {
+        return (sum + count / 2) / count;
+    }
+
+    private static int blocks(int length, int factor) {
+        return (length + factor - 1) / factor;
+    }
+}

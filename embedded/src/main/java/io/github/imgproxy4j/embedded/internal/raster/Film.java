@@ -1,0 +1,32 @@
+package io.github.imgproxy4j.embedded.internal.raster;
+
+import java.util.List;
+
+/**
+ * Pictures of one size that follow one another; a still is a film of one.
+ *
+ * @param frames at least one
+ * @param loops how often it is shown; 0: without end
+ */
+record Film(List<Frame> frames, int loops) {
+    Film {
+        frames = List.copyOf(frames);
+    }
+
+    static Film still(Pixels pixels) {
+        return new Film(List.of(new Frame(pixels, 0)), 0);
+    }
+
+    boolean moves() {
+        return frames.size() > 1;
+    }
+
+    Pixels first() {
+        return frames.get(0).pixels();
+    }
+
+    /** Whether any pixel of any frame may be less than opaque. */
+    boolean hasAlpha() {
+        return frames.stream().anyMatch(frame -> frame.pixels().hasAlpha());
+    }
+}

@@ -1,0 +1,8 @@
+package io.github.imgproxy4j.embedded.internal.raster;
+
+/**
+ * One picture of an animation.
+ *
+ * @param delayMillis how long it is shown
+ */
+record Frame(Pixels pixels, int delayMillis) {}

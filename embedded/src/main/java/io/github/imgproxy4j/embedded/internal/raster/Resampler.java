@@ -1,0 +1,198 @@
+package io.github.imgproxy4j.embedded.internal.raster;
+
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+
+import java.util.Arrays;
+
+/**
+ * Resizes a picture, or a part of the resized picture, with separable kernels: first along rows, then along columns.
+ *
+ * <p>Works in {@code float} with premultiplied alpha, so the colour of a transparent pixel never bleeds. Holds as many
+ * half-resized rows as the kernel is high, never a whole intermediate picture. For one picture and one thread.
+ */
+final class Resampler {
+    private static final int OPAQUE = 0xFF000000;
+
+    private final Pixels source;
+    private final Deadline deadline;
+    private final boolean alpha;
+    private final int channels;
+    private final Taps columns;
+    private final Taps rows;
+    private final int resultWidth;
+    private final float[] line;
+    private final float[][] ring;
+    private final int[] ringRow;
+
+    private Resampler(Pixels source, Taps columns, Taps rows, Deadline deadline) {
+        this.source = source;
+        this.deadline = deadline;
+        this.alpha = source.hasAlpha();
+        this.channels = alpha ? 4 : 3;
+        this.columns = columns;
+        this.rows = rows;
+        this.resultWidth = columns.count();
+        this.line = new float[source.width() * channels];
+        this.ring = new float[rows.longest()][resultWidth * channels];
+        this.ringRow = new int[ring.length];
+        Arrays.fill(ringRow, -1);
+    }
+
+    /**
+     * A part of the resized picture.
+     *
+     * @param source the picture
+     * @param extentWidth its width in its own pixels; a fraction if its last column stands for a partial pixel
+     * @param extentHeight its height likewise
+     * @param width the width of the whole resized picture
+     * @param height its height
+     * @param window the part that is wanted
+     * @param deadline when to give up
+     */
+    static Pixels resize(
+            Pixels source,
+            double extentWidth,
+            double extentHeight,
+            int width,
+            int height,
+            Area window,
+            Deadline deadline)
+            throws Refusal, InterruptedException {
+        if (source.width() == width && source.height() == height) {
+            return source.cut(window);
+        }
+        deadline.check();
+        Taps columns = Taps.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
+        Taps rows = Taps.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
+        return new Resampler(source, columns, rows, deadline).resized();
+    }
+
+    /**
+     * The picture with every pixel mixed with its neighbours.
+     *
+     * @param bell one half of the weights, from the middle to the far end
+     */
+    static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws Refusal, InterruptedException {
+        Taps columns = Taps.blurring(source.width(), bell);
+        Taps rows = Taps.blurring(source.height(), bell);
+        return new Resampler(source, columns, rows, deadline).resized();
+    }
+
+    private Pixels resized() throws Refusal, InterruptedException {
+        int[] result = new int[Math.multiplyExact(resultWidth, rows.count())];
+        float[] sums = new float[resultWidth * channels];
+        for (int y = 0; y < rows.count(); y++) {
+            Arrays.fill(sums, 0);
+            float[] weights = rows.weights(y);
+            for (int tap = 0; tap < weights.length; tap++) {
+                deadline.check();
+                addScaled(halfResized(rows.first(y) + tap), weights[tap], sums);
+            }
+            pack(sums, result, y * resultWidth);
+        }
+        return new Pixels(resultWidth, rows.count(), result, alpha);
+    }
+
+    private static void addScaled(float[] row, float weight, float[] sums) {
+        for (int index = 0; index < sums.length; index++) {
+            sums[index] += row[index] * weight;
+        }
+    }
+
+    /** A source row resized along its length; the ring is long enough for all rows that one result row needs. */
+    private float[] halfResized(int y) {
+        int slot = y % ring.length;
+        if (ringRow[slot] != y) {
+            unpack(y);
+            resizeLine(ring[slot]);
+            ringRow[slot] = y;
+        }
+        return ring[slot];
+    }
+
+    private void unpack(int y) {
+        int[] argb = source.argb();
+        int start = y * source.width();
+        int index = 0;
+        for (int x = 0; x < source.width(); x++) {
+            int pixel = argb[start + x];
+            float cover = alpha ? (pixel >>> 24) / 255f : 1;
+            line[index++] = (pixel >> 16 & 0xFF) * cover;
+            line[index++] = (pixel >> 8 & 0xFF) * cover;
+            line[index++] = (pixel & 0xFF) * cover;
+            if (alpha) {
+                line[index++] = cover;
+            }
+        }
+    }
+
+    private void resizeLine(float[] to) {
+        for (int x = 0; x < resultWidth; x++) {
+            deadline.lookAt(x);
+            if (alpha) {
+                mixWithAlpha(columns.weights(x), columns.first(x) * 4, to, x * 4);
+            } else {
+                mixOpaque(columns.weights(x), columns.first(x) * 3, to, x * 3);
+            }
+        }
+    }
+
+    private void mixOpaque(float[] weights, int start, float[] to, int at) {
+        int from = start;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (float weight : weights) {
+            red += line[from] * weight;
+            green += line[from + 1] * weight;
+            blue += line[from + 2] * weight;
+            from += 3;
+        }
+        to[at] = red;
+        to[at + 1] = green;
+        to[at + 2] = blue;
+    }
+
+    private void mixWithAlpha(float[] weights, int start, float[] to, int at) {
+        int from = start;
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        float cover = 0;
+        for (float weight : weights) {
+            red += line[from] * weight;
+            green += line[from + 1] * weight;
+            blue += line[from + 2] * weight;
+            cover += line[from + 3] * weight;
+            from += 4;
+        }
+        to[at] = red;
+        to[at + 1] = green;
+        to[at + 2] = blue;
+        to[at + 3] = cover;
+    }
+
+    private void pack(float[] sums, int[] result, int start) {
+        for (int x = 0; x < resultWidth; x++) {
+            int index = x * channels;
+            if (!alpha) {
+                result[start + x] = OPAQUE | rgb(sums[index], sums[index + 1], sums[index + 2]);
+                continue;
+            }
+            int cover = sample(sums[index + 3] * 255);
+            float divisor = Math.max(sums[index + 3], 1f / 255);
+            result[start + x] = cover == 0
+                    ? 0
+                    : cover << 24 | rgb(sums[index] / divisor, sums[index + 1] / divisor, sums[index + 2] / divisor);
+        }
+    }
+
+    private static int rgb(float red, float green, float blue) {
+        return sample(red) << 16 | sample(green) << 8 | sample(blue);
+    }
+
+    private static int sample(float value) {
+        return value <= 0 ? 0 : value >= 255 ? 255 : (int) (value + 0.5f);
+    }
+}

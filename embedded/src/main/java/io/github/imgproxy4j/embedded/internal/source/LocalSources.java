@@ -1,0 +1,83 @@
+package io.github.imgproxy4j.embedded.internal.source;
+
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Originals in files below a root ({@code local:///folder/name.jpg}).
+ *
+ * <p>The path is taken literally, without percent-decoding, as imgproxy does. Neither {@code ..} nor a symbolic link
+ * leads out of the root.
+ */
+final class LocalSources implements SourceLoader {
+    private final Path root;
+    private final MemoryBudget memory;
+
+    /**
+     * Originals below a root.
+     *
+     * @param root an existing directory
+     * @param memory what their bytes are paid from
+     */
+    LocalSources(Path root, MemoryBudget memory) {
+        this.root = root;
+        this.memory = memory;
+    }
+
+    @Override
+    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+        deadline.check();
+        try {
+            return read(file(url), maxBytes, deadline);
+        } catch (IOException | InvalidPathException unreadable) {
+            throw Refusal.unreachable("the local source cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private Path file(String url) throws IOException, Refusal {
+        String withoutScheme = url.substring("local://".length());
+        int query = withoutScheme.indexOf('?');
+        String name = query < 0 ? withoutScheme : withoutScheme.substring(0, query);
+        int slash = name.indexOf('/');
+        Path relative = Path.of(slash < 0 ? "" : name.substring(slash).replaceFirst("^/+", ""));
+        Path realRoot = root.toRealPath();
+        Path file = realRoot.resolve(relative).toRealPath();
+        if (!file.startsWith(realRoot)) {
+            throw Refusal.unreachable("the local source lies outside the root", null);
+        }
+        return file;
+    }
+
+    private Source read(Path file, long maxBytes, Deadline deadline) throws IOException, Refusal, InterruptedException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw Refusal.unreachable("the local source is not a file", null);
+        }
+        if (attributes.size() > maxBytes) {
+            throw Refusal.invalidImage("the local source has more than " + maxBytes + " bytes");
+        }
+        FileTime modified = attributes.lastModifiedTime();
+        try (MemoryBudget.Claim claim = memory.reserve(attributes.size(), deadline);
+                InputStream input = Files.newInputStream(file)) {
+            byte[] bytes = new byte[(int) attributes.size()];
+            if (input.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new IOException("the file has become shorter");
+            }
+            String etag = '"' + Long.toHexString(bytes.length) + '-' + Long.toHexString(modified.toMillis()) + '"';
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    modified.toInstant().atOffset(ZoneOffset.UTC));
+            return new Source(bytes, etag, date, null, claim.passOn());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.imgproxy4j.embedded.internal.source;
+
+import io.github.imgproxy4j.embedded.EmbeddedSettings;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the loader by the scheme of the URL. */
+final class Sources implements SourceLoader {
+    private final AllowedSources allowed;
+    private final @Nullable SourceLoader local;
+    private final SourceLoader http;
+
+    /**
+     * The loaders.
+     *
+     * @param allowed what any source must begin with
+     * @param local for {@code local:///}, or null if there is no root
+     */
+    Sources(AllowedSources allowed, @Nullable SourceLoader local, SourceLoader http) {
+        this.allowed = allowed;
+        this.local = local;
+        this.http = http;
+    }
+
+    @Override
+    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+        allowed.check(url);
+        int end = url.indexOf("://");
+        String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "http", "https" -> http.load(url, maxBytes, deadline);
+            case "local" -> loadLocal(url, maxBytes, deadline);
+            default -> throw Refusal.unreachable("source scheme [" + scheme + "] is not http, https or local", null);
+        };
+    }
+
+    private Source loadLocal(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+        if (local == null) {
+            throw Refusal.unreachable(
+                    "local sources are off; set " + EmbeddedSettings.LOCAL_FILESYSTEM_ROOT.key() + " to turn them on",
+                    null);
+        }
+        return local.load(url, maxBytes, deadline);
+    }
+}

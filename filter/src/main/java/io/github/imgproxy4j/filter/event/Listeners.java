@@ -1,0 +1,57 @@
+package io.github.imgproxy4j.filter.event;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells every listener; one that throws harms neither the others nor the answer. Thread-safe. */
+final class Listeners implements ProxyListener {
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
+    private final List<ProxyListener> all = new CopyOnWriteArrayList<>();
+
+    void add(ProxyListener added) {
+        all.add(added);
+    }
+
+    void remove(ProxyListener removed) {
+        all.remove(removed);
+    }
+
+    @Override
+    public void answered(Answered event) {
+        tell(each -> each.answered(event));
+    }
+
+    @Override
+    public void stored(Stored event) {
+        tell(each -> each.stored(event));
+    }
+
+    @Override
+    public void fetched(Fetched event) {
+        tell(each -> each.fetched(event));
+    }
+
+    @Override
+    public void evicted(Evicted event) {
+        tell(each -> each.evicted(event));
+    }
+
+    @Override
+    public void storeFailed(String key, Throwable cause) {
+        tell(each -> each.storeFailed(key, cause));
+    }
+
+    private void tell(Consumer<ProxyListener> news) {
+        for (ProxyListener each : all) {
+            try {
+                news.accept(each);
+            } catch (RuntimeException bug) {
+                log.error("a listener failed", bug);
+            }
+        }
+    }
+}

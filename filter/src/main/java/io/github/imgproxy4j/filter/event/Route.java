@@ -1,0 +1,11 @@
+package io.github.imgproxy4j.filter.event;
+
+/** The doors of the proxy below its mount. */
+public enum Route {
+    /** {@code MOUNT/SIGNATURE/OPTIONS/SOURCE}: from the cache, else from upstream. */
+    PROXY,
+    /** {@code MOUNT/cache/KEY}: from the cache, else 404; never goes upstream. */
+    CACHE,
+    /** {@code MOUNT/health}: whether upstream and store are ready. */
+    HEALTH
+}

@@ -1,0 +1,155 @@
+package io.github.imgproxy4j.filter.event;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what the proxy does since its start. Thread-safe. */
+public final class Statistics implements ProxyListener {
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder collapsed = new LongAdder();
+    private final LongAdder remembered = new LongAdder();
+    private final LongAdder notStored = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder storeFailures = new LongAdder();
+    private final LongAdder fetches = new LongAdder();
+    private final LongAdder fetchNanos = new LongAdder();
+    private final LongAdder bytesSaved = new LongAdder();
+    private final LongAdder bytesServed = new LongAdder();
+    private final LongAdder bytesStored = new LongAdder();
+    private final Map<String, LongAdder> hitsByTier = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> evictedByTier = new ConcurrentHashMap<>();
+
+    Statistics() {}
+
+    @Override
+    public void answered(Answered event) {
+        requests.increment();
+        bytesServed.add(event.bytes());
+        if (event.status() >= 500) {
+            errors.increment();
+        }
+        switch (event.outcome()) {
+            case HIT -> increment(hitsByTier, String.valueOf(event.tier()));
+            case MISS -> misses.increment();
+            case COLLAPSED -> collapsed.increment();
+            case REMEMBERED -> remembered.increment();
+            case NOT_STORED -> notStored.increment();
+            case REFUSED -> refused.increment();
+            case OWN -> {
+                // Neither the cache nor upstream had a part in it.
+            }
+        }
+    }
+
+    @Override
+    public void stored(Stored event) {
+        stored.increment();
+        bytesStored.add(event.bytes());
+        Long saved = event.savedBytes();
+        if (saved != null) {
+            bytesSaved.add(saved);
+        }
+    }
+
+    @Override
+    public void fetched(Fetched event) {
+        fetches.increment();
+        fetchNanos.add(event.took().toNanos());
+    }
+
+    @Override
+    public void evicted(Evicted event) {
+        increment(evictedByTier, event.tier());
+    }
+
+    private static void increment(Map<String, LongAdder> counts, String tier) {
+        counts.computeIfAbsent(tier, name -> new LongAdder()).increment();
+    }
+
+    @Override
+    public void storeFailed(String key, Throwable cause) {
+        storeFailures.increment();
+    }
+
+    /** The counts so far. Counts of events that happen meanwhile may or may not be in it. */
+    public Snapshot snapshot() {
+        return new Snapshot(
+                requests.sum(),
+                sums(hitsByTier),
+                misses.sum(),
+                collapsed.sum(),
+                remembered.sum(),
+                notStored.sum(),
+                refused.sum(),
+                errors.sum(),
+                stored.sum(),
+                storeFailures.sum(),
+                sums(evictedByTier),
+                fetches.sum(),
+                Duration.ofNanos(fetchNanos.sum()),
+                bytesServed.sum(),
+                bytesStored.sum(),
+                bytesSaved.sum());
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((tier, count) -> sums.put(tier, count.sum()));
+        return sums;
+    }
+
+    /**
+     * Counts since the start.
+     *
+     * @param requests answers on the proxy route and the cache route
+     * @param hitsByTier answers from each tier
+     * @param misses answers for which upstream was asked
+     * @param collapsed answers that shared another request's fetch
+     * @param remembered failures that were answered again without asking upstream
+     * @param notStored 404 answers of the cache route
+     * @param refused requests refused before anything was looked up
+     * @param errors answers with a status of 500 or more
+     * @param stored variants stored
+     * @param storeFailures variants that could not be stored
+     * @param evictedByTier variants that each tier removed of its own accord
+     * @param fetches times that upstream was asked
+     * @param fetchTime what all fetches took together
+     * @param bytesServed bytes of bodies sent to clients
+     * @param bytesStored bytes of bodies stored
+     * @param bytesSaved bytes by which stored variants are smaller than their sources, where upstream tells these
+     */
+    public record Snapshot(
+            long requests,
+            Map<String, Long> hitsByTier,
+            long misses,
+            long collapsed,
+            long remembered,
+            long notStored,
+            long refused,
+            long errors,
+            long stored,
+            long storeFailures,
+            Map<String, Long> evictedByTier,
+            long fetches,
+            Duration fetchTime,
+            long bytesServed,
+            long bytesStored,
+            long bytesSaved) {
+        /** Copies the maps. */
+        public Snapshot {
+            hitsByTier = Map.copyOf(hitsByTier);
+            evictedByTier = Map.copyOf(evictedByTier);
+        }
+
+        /** Hits of all tiers. */
+        public long hits() {
+            return hitsByTier.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+}

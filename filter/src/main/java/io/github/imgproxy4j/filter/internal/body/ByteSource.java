@@ -1,0 +1,53 @@
+package io.github.imgproxy4j.filter.internal.body;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that may still be arriving, read by position so that any number of readers share them.
+ *
+ * <p>Thread-safe. Each reader keeps its own position.
+ */
+interface ByteSource extends AutoCloseable {
+    /** No byte at this position yet; {@link #whenBeyond} tells when there is one. */
+    int NOT_YET = 0;
+
+    /** All bytes that were asked for were read. */
+    int END = -1;
+
+    /** A body beyond 256 KiB is written in many pieces anyway, and may take its client long. */
+    int LONGEST_SHORT = 256 * 1024;
+
+    /**
+     * Writes some bytes from a position on.
+     *
+     * @param position where to begin
+     * @param end where to stop at the latest, or {@link Long#MAX_VALUE}
+     * @param out written to at most once
+     * @return how many were written, {@link #NOT_YET} or {@link #END}
+     * @throws BrokenBodyException if no more bytes will come although there should
+     * @throws IOException if writing failed
+     */
+    int transfer(long position, long end, OutputStream out) throws IOException;
+
+    /** Runs the task once, as soon as {@link #transfer} at this position would return something else than not yet. */
+    void whenBeyond(long position, Runnable task);
+
+    /** The number of bytes as soon as all are here; fails with {@link BrokenBodyException} if they never will be. */
+    CompletableFuture<Long> wholeLength();
+
+    /** Whether all bytes are here and no more than {@link #LONGEST_SHORT}. */
+    boolean isShort();
+
+    /** The local file whose first bytes these are, all of them, or null if there is none. Its name may go at any time. */
+    default @Nullable Path file() {
+        return null;
+    }
+
+    /** Says that one reader is done. */
+    @Override
+    void close();
+}

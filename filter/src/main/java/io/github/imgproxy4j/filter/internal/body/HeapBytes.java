@@ -1,0 +1,59 @@
+package io.github.imgproxy4j.filter.internal.body;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+
+/** A whole body in memory, never changed and shared by all readers. */
+final class HeapBytes implements ByteSource {
+    private final byte[] bytes;
+    private final int length;
+
+    HeapBytes(byte[] bytes) {
+        this(bytes, bytes.length);
+    }
+
+    /**
+     * The first bytes of an array.
+     *
+     * @param bytes not to be changed any more
+     */
+    HeapBytes(byte[] bytes, int length) {
+        this.bytes = bytes;
+        this.length = length;
+    }
+
+    InputStream open() {
+        return new ByteArrayInputStream(bytes, 0, length);
+    }
+
+    @Override
+    public int transfer(long position, long end, OutputStream out) throws IOException {
+        int count = (int) (Math.min(end, length) - position);
+        if (count <= 0) {
+            return END;
+        }
+        out.write(bytes, (int) position, count);
+        return count;
+    }
+
+    @Override
+    public void whenBeyond(long position, Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public CompletableFuture<Long> wholeLength() {
+        return CompletableFuture.completedFuture((long) length);
+    }
+
+    @Override
+    public boolean isShort() {
+        return length <= LONGEST_SHORT;
+    }
+
+    @Override
+    public void close() {}
+}

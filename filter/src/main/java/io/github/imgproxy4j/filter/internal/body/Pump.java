@@ -1,0 +1,72 @@
+package io.github.imgproxy4j.filter.internal.body;
+
+import io.github.imgproxy4j.filter.internal.http.EntityTags;
+
+import io.github.imgproxy4j.filter.store.ImageSignature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/**
+ * Moves a body into a relay as fast as it comes, looking at its first bytes before it lets any of them through.
+ *
+ * <p>For one thread and one body.
+ */
+final class Pump {
+    private final Relay relay;
+    private final EntityTags entityTag = new EntityTags();
+    private Slice room = Slice.EMPTY;
+    private int arrived;
+
+    /**
+     * A pump into an empty relay.
+     *
+     * @param announced the number of bytes, as far as it is known
+     */
+    Pump(Relay relay, OptionalLong announced) {
+        this.relay = relay;
+        announced.ifPresent(relay::expect);
+    }
+
+    /** Whether the body, of which nothing was read yet, begins as one of this media type. */
+    boolean beginsAs(String mediaType, InputStream body) throws IOException {
+        room = relay.room();
+        while (arrived < ImageSignature.BYTES) {
+            int count = body.read(room.bytes(), room.offset() + arrived, room.length() - arrived);
+            if (count < 0) {
+                break;
+            }
+            arrived += count;
+        }
+        return ImageSignature.fits(mediaType, room.bytes(), arrived);
+    }
+
+    /**
+     * Moves all of it.
+     *
+     * @return the number of bytes
+     * @throws SpoolException if there is no room for it
+     * @throws IOException if it breaks off or has more bytes than the limit
+     */
+    long move(InputStream body, long limit) throws IOException {
+        long length = 0;
+        int count = arrived;
+        while (count >= 0) {
+            length += count;
+            if (length > limit) {
+                throw new IOException("body has more than " + limit + " bytes");
+            }
+            // First of all those who wait for it.
+            relay.advance(count);
+            entityTag.update(room.bytes(), room.offset(), count);
+            room = relay.room();
+            count = body.read(room.bytes(), room.offset(), room.length());
+        }
+        return length;
+    }
+
+    /** A strong entity tag of all bytes that were moved. */
+    String etag() {
+        return entityTag.tag();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.imgproxy4j.filter.internal.body;
+
+import io.github.imgproxy4j.filter.store.StoredImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The body of a variant in a local store, for one reader that reads from the beginning to the end. */
+final class StreamedBytes implements ByteSource {
+    private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
+
+    private static final PieceBuffers BUFFERS = new PieceBuffers();
+
+    private final StoredImage image;
+    private byte @Nullable [] own;
+    private long position;
+
+    StreamedBytes(StoredImage image) {
+        this.image = image;
+    }
+
+    @Override
+    public int transfer(long from, long end, OutputStream out) throws IOException {
+        if (from >= Math.min(end, image.metadata().length())) {
+            return END;
+        }
+        return isShort() ? transferAtOnce(from, end, out) : transferPiece(from, end, out);
+    }
+
+    /** Short bodies are written by a thread that waits, so nobody reads from the buffer once it is written. */
+    private int transferAtOnce(long from, long end, OutputStream out) throws IOException {
+        byte[] buffer = BUFFERS.take();
+        int count = transfer(buffer, from, end, out);
+        BUFFERS.giveBack(buffer);
+        return count;
+    }
+
+    /** Here the container may read from the buffer until it is ready for more. */
+    private int transferPiece(long from, long end, OutputStream out) throws IOException {
+        if (own == null) {
+            own = new byte[PieceBuffers.BYTES];
+        }
+        return transfer(own, from, end, out);
+    }
+
+    private int transfer(byte[] buffer, long from, long end, OutputStream out) throws IOException {
+        int count = read(buffer, from, (int) Math.min(buffer.length, end - from));
+        if (count < 0) {
+            return END;
+        }
+        position = from + count;
+        out.write(buffer, 0, count);
+        return count;
+    }
+
+    private int read(byte[] buffer, long from, int wanted) throws BrokenBodyException {
+        try {
+            image.body().skipNBytes(from - position);
+            return image.body().read(buffer, 0, wanted);
+        } catch (IOException unreadable) {
+            throw new BrokenBodyException("stored body cannot be read", unreadable);
+        }
+    }
+
+    @Override
+    public void whenBeyond(long position, Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public CompletableFuture<Long> wholeLength() {
+        return CompletableFuture.completedFuture(image.metadata().length());
+    }
+
+    @Override
+    public boolean isShort() {
+        return image.metadata().length() <= LONGEST_SHORT;
+    }
+
+    @Override
+    public @Nullable Path file() {
+        return image.file();
+    }
+
+    @Override
+    public void close() {
+        try {
+            image.close();
+        } catch (IOException alreadyGone) {
+            log.debug("closing a stored variant", alreadyGone);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.http.Freshness;
+import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.request.Admission;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do for a request, given what is stored for it. Computed without I/O.
+ *
+ * @param action what to do
+ * @param refusal what to refuse with, or null for the other actions
+ */
+record Decision(Action action, @Nullable Refusal refusal) {
+    private static final Decision SERVE = new Decision(Action.SERVE, null);
+    private static final Decision FETCH = new Decision(Action.FETCH, null);
+
+    private static final Decision SERVE_AND_REVALIDATE = new Decision(Action.SERVE_AND_REVALIDATE, null);
+    private static final Decision REVALIDATE = new Decision(Action.REVALIDATE, null);
+
+    /** The things that can be done. */
+    enum Action {
+        /** Send what is stored. */
+        SERVE,
+        /** Send what is stored, and ask upstream in the background whether it is still the same. */
+        SERVE_AND_REVALIDATE,
+        /** Ask upstream whether it is still the same, then send it or what upstream made instead. */
+        REVALIDATE,
+        /** Ask upstream. */
+        FETCH,
+        /** Send an error. */
+        REFUSE
+    }
+
+    /**
+     * What can be refused before anything is looked up.
+     *
+     * @return the reason, or null
+     */
+    static @Nullable Refusal refusalOf(Admission admission, Instant now) {
+        if (admission.refusal() != null) {
+            return admission.refusal();
+        }
+        return isOver(admission.expiresAt(), now) ? Refusal.NOT_FOUND : null;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param entry what is stored under the request's key, or null
+     */
+    static Decision of(Admission admission, @Nullable ImageMetadata entry, Instant now, Freshness freshness) {
+        Refusal refusal = refusalOf(admission, now);
+        if (refusal != null) {
+            return refuse(refusal);
+        }
+        boolean cacheRoute = admission.route() == Route.CACHE;
+        if (entry == null) {
+            return cacheRoute ? refuse(Refusal.NOT_FOUND) : FETCH;
+        }
+        Lifetime lifetime = entry.lifetime();
+        // The cache route knows the path's exp from the entry alone.
+        if (isOver(lifetime.expiresAt(), now)) {
+            return refuse(Refusal.NOT_FOUND);
+        }
+        if (freshness.isFresh(lifetime, now)) {
+            return SERVE;
+        }
+        boolean whileRevalidating = freshness.mayServeWhileRevalidating(lifetime, now);
+        if (cacheRoute) {
+            // It never goes upstream; a miss sends the browser to the proxy route, which does.
+            return whileRevalidating ? SERVE : refuse(Refusal.NOT_FOUND);
+        }
+        return whileRevalidating ? SERVE_AND_REVALIDATE : REVALIDATE;
+    }
+
+    private static Decision refuse(Refusal refusal) {
+        return new Decision(Action.REFUSE, refusal);
+    }
+
+    /** imgproxy refuses from the second of {@code exp} on. */
+    static boolean isOver(@Nullable Instant end, Instant now) {
+        return end != null && !now.isBefore(end);
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.event.FetchReport;
+import io.github.imgproxy4j.filter.internal.body.Relay;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch in progress, shared by everybody who wants that variant. Thread-safe.
+ *
+ * <p>It stays joinable after its last byte until the store has the variant, so that nobody has to fetch it again in
+ * between.
+ */
+final class Flight {
+    /** The tier's name for those who join a flight that has landed already. */
+    private static final String TIER = "flight";
+
+    private final Relay relay;
+    private final Consumer<Answer> onRefusal;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable ImageMetadata landed;
+    private volatile boolean purged;
+    private volatile FetchReport report = FetchReport.NONE;
+    private final long openedNanos = System.nanoTime();
+    private volatile long begunNanos = openedNanos;
+
+    /**
+     * A flight that has not begun.
+     *
+     * @param onRefusal learns of a refusal before anybody else does, unless the flight is purged
+     */
+    Flight(Relay relay, Consumer<Answer> onRefusal) {
+        this.relay = relay;
+        this.onRefusal = onRefusal;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    /** Adds a reader, or returns false if the flight is over: that it was refused is told to those who waited only. */
+    boolean join() {
+        Answer known = answer.getNow(null);
+        return (known == null || known.refusal() == null) && relay.retain();
+    }
+
+    /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
+    boolean begin() {
+        begunNanos = System.nanoTime();
+        return begun.compareAndSet(false, true);
+    }
+
+    /** How long it waited for its turn. */
+    long turnNanos() {
+        return begunNanos - openedNanos;
+    }
+
+    /** When its turn came, by the clock of {@link System#nanoTime}. */
+    long begunNanos() {
+        return begunNanos;
+    }
+
+    /** What is under way may be sent to those who wait for it, but not kept. */
+    void purge() {
+        purged = true;
+    }
+
+    boolean isPurged() {
+        return purged;
+    }
+
+    /** What is known of how the variant was made; said before it lands. */
+    void report(FetchReport known) {
+        report = known;
+    }
+
+    FetchReport report() {
+        return report;
+    }
+
+    /** Status and headers are known; only the first call counts. */
+    void announce(Answer known) {
+        if (known.refusal() != null && !answer.isDone() && !purged) {
+            onRefusal.accept(known);
+        }
+        answer.complete(known);
+    }
+
+    boolean isAnnounced() {
+        return answer.isDone();
+    }
+
+    boolean hasLanded() {
+        return landed != null;
+    }
+
+    /** All bytes are there, and with them all that is to know of them. */
+    void land(ImageMetadata metadata) {
+        landed = metadata;
+        relay.complete();
+    }
+
+    /** The answer from the whole body for somebody who has not joined yet, or null if it is not whole or over. */
+    @Nullable
+    Answer answerIfLanded() {
+        ImageMetadata metadata = landed;
+        return metadata != null && join() ? wholeAnswer(metadata) : null;
+    }
+
+    /**
+     * The answer for somebody who joined; one without an image needs no bytes any more. Who does not want to wait for it
+     * cancels it, and needs none either.
+     */
+    CompletableFuture<Answer> answerForJoiner(boolean leader) {
+        ImageMetadata metadata = landed;
+        if (metadata != null) {
+            return CompletableFuture.completedFuture(wholeAnswer(metadata));
+        }
+        CompletableFuture<Answer> joined = answer.thenApply(known -> leader ? known : known.collapsed());
+        CompletableFuture<Answer> unused = joined.whenComplete((known, left) -> {
+            if (known == null || known.image() == null) {
+                relay.close();
+            }
+        });
+        return joined;
+    }
+
+    private Answer wholeAnswer(ImageMetadata metadata) {
+        return Answer.image(Answer.Image.stored(metadata, relay), CacheStatus.hit(TIER));
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.http.Timing;
+import io.github.imgproxy4j.filter.internal.request.Admission;
+import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.tier.Tiers;
+
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.Lifetime;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the answer to a request: at once where nothing has to be waited for, and with a flight elsewhere. Thread-safe. */
+final class Lookup {
+    private final Tiers tiers;
+    private final Flights flights;
+    private final Policy policy;
+    private final Clock clock;
+
+    Lookup(Tiers tiers, Flights flights, Policy policy, Clock clock) {
+        this.tiers = tiers;
+        this.flights = flights;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** The answer if it takes no waiting, or null: then {@link #later} has it. */
+    @Nullable
+    Answer atOnce(Admission admission, ClientRequest clientRequest) {
+        Refusal refusal = Decision.refusalOf(admission, clock.instant());
+        if (refusal != null) {
+            return Answer.refused(refusal, CacheStatus.refused());
+        }
+        Tiers.Found found = tiers.inMemory(admission.key());
+        Timing waited = null;
+        if (found == null) {
+            Flight flight = flights.running(admission.key());
+            if (flight != null && admission.route() != Route.CACHE) {
+                return null;
+            }
+            Answer landed = flight == null ? null : flight.answerIfLanded();
+            if (landed != null) {
+                return unlessOver(landed);
+            }
+            // Between the two look-ups it may have handed its variant over to the store.
+            if (flight != null && !flight.hasLanded()) {
+                return Answer.notStored();
+            }
+            if (!tiers.isLocal()) {
+                return null;
+            }
+            long startedNanos = System.nanoTime();
+            found = tiers.inLocalStore(admission.key());
+            waited = Timing.ofStore(System.nanoTime() - startedNanos);
+        }
+        Answer answer = answer(admission, clientRequest, found);
+        return answer == null || waited == null ? answer : answer.after(waited);
+    }
+
+    /** The store may take its time, and the path may end before it has the variant. */
+    private Answer unlessOver(Answer landed) {
+        Answer.Image image = landed.image();
+        Lifetime lifetime = image == null ? null : image.lifetime();
+        if (image == null || lifetime == null || !Decision.isOver(lifetime.expiresAt(), clock.instant())) {
+            return landed;
+        }
+        image.bytes().close();
+        return Answer.notStored();
+    }
+
+    private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
+        ImageMetadata entry = found == null ? null : found.metadata();
+        Decision decision = Decision.of(admission, entry, clock.instant(), policy.freshness());
+        if (found != null && decision.action() == Decision.Action.SERVE) {
+            return Answer.image(Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
+        }
+        if (found != null && decision.action() == Decision.Action.SERVE_AND_REVALIDATE) {
+            flights.revalidate(admission, Forwarding.ofAccept(clientRequest, policy.negotiation()));
+            return Answer.image(
+                    Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
+        }
+        if (found != null) {
+            found.bytes().close();
+        }
+        return decision.refusal() == null ? null : Answer.notStored();
+    }
+
+    /** The answer of the flight for this variant, which is joined or opened. */
+    CompletableFuture<Answer> later(Admission admission, Forwarding forwarding) {
+        return flights.join(admission, forwarding);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.imgproxy4j.filter.internal.http;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer waited for, in nanoseconds, as far as it did; who shares a flight is told the times of that flight.
+ *
+ * @param turn until there was room for one more fetch, or null
+ * @param store until the store had said what it has, or null
+ * @param upstream until the first bytes of upstream's answer, or null
+ */
+record Timing(
+        @Nullable Long turn, @Nullable Long store, @Nullable Long upstream) {
+    /** It waited for nothing. */
+    static final Timing NONE = new Timing(null, null, null);
+
+    static Timing ofStore(long nanos) {
+        return new Timing(null, nanos, null);
+    }
+
+    /**
+     * The value of {@code Server-Timing} (W3C Server Timing): how the answer came about, what it waited for, and all of
+     * it until the headers leave, in milliseconds.
+     */
+    String headerValue(CacheStatus cacheStatus, long totalNanos) {
+        StringBuilder value = new StringBuilder("cache;desc=\"")
+                .append(cacheStatus.description())
+                .append('"');
+        metric(value, "turn", turn);
+        metric(value, "store", store);
+        metric(value, "upstream", upstream);
+        metric(value, "total", totalNanos);
+        return value.toString();
+    }
+
+    private static void metric(StringBuilder value, String name, @Nullable Long nanos) {
+        if (nanos != null) {
+            value.append(", ").append(name).append(String.format(Locale.ROOT, ";dur=%.1f", nanos / 1e6));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.imgproxy4j.filter.internal.resources;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of one proxy: named, daemons, and gone when it is closed. */
+final class Threads implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Threads.class);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int STORE_WRITERS = 2;
+
+    /** Those that have ended are removed when the next one is made. */
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
+
+    private final ThreadPoolExecutor flights;
+    private final ExecutorService storeWriters;
+    private final ExecutorService deliveries;
+    private final ScheduledExecutorService scheduler;
+
+    /**
+     * Threads that start when they are needed.
+     *
+     * @param maximumFlights how many flights run at once
+     * @param waitingFlights how many may wait for their turn
+     */
+    Threads(int maximumFlights, int waitingFlights) {
+        this.flights = pool("flight", maximumFlights, waitingFlights);
+        this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
+        this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
+        clock.setRemoveOnCancelPolicy(true); // Most limits of time are never reached.
+        this.scheduler = clock;
+    }
+
+    private ThreadPoolExecutor pool(String name, int threads, int waiting) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(waiting),
+                named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "imgproxy4j-" + name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            made.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+            made.add(thread);
+            return thread;
+        };
+    }
+
+    ThreadPoolExecutor flights() {
+        return flights;
+    }
+
+    ExecutorService storeWriters() {
+        return storeWriters;
+    }
+
+    ExecutorService deliveries() {
+        return deliveries;
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /**
+     * Lets no flight begin any more, and waits a limited time for those that are under way.
+     *
+     * @return whether all have landed
+     */
+    boolean awaitFlights(Duration limit) {
+        flights.shutdown();
+        try {
+            return flights.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Ends all threads and waits for them, so that nothing of the web app runs on when it is undeployed. Deliveries come
+     * last: they tell the clients of flights that are given up.
+     */
+    @Override
+    public void close() {
+        List<ExecutorService> working = List.of(flights, storeWriters, scheduler);
+        working.forEach(ExecutorService::shutdownNow);
+        working.forEach(Threads::awaitEnd);
+        deliveries.shutdown();
+        awaitEnd(deliveries);
+        deliveries.shutdownNow();
+        made.forEach(Threads::join);
+    }
+
+    /** An executor has terminated a moment before its threads have, and containers look for threads that were left. */
+    private static void join(Thread thread) {
+        try {
+            if (thread != Thread.currentThread()) {
+                thread.join(PATIENCE.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
+        try {
+            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("a thread did not end within {}", PATIENCE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.imgproxy4j.filter.internal.response;
+
+import io.github.imgproxy4j.filter.event.Outcome;
+import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
+import io.github.imgproxy4j.filter.internal.body.ByteSource;
+import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.Refusal;
+
+import io.github.imgproxy4j.filter.log.LogText;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes an answer without keeping a thread: when the answer is known, when bytes arrive, and when the client can take
+ * more.
+ *
+ * <p>Three parties wake it up, each on its own thread: the flight with the answer, the relay with bytes, the container
+ * with room. Each leaves its news in a field and adds to {@code signals}; whoever raises the count from zero works
+ * through {@link #step} until no news is left. So all of {@code step} runs on one thread at a time, and the count makes
+ * each party's writes visible to it.
+ *
+ * <p>{@link ServletOutputStream#isReady} must not be asked again once it said no: from then on {@code mayWrite} is false
+ * until the container calls back. It is set to false before asking, because the call-back may come before the question
+ * returns.
+ */
+final class AsyncDelivery implements WriteListener {
+    /** Says to the filter that the response of a re-dispatched request has to be cut off. */
+    static final String ABORT_ATTRIBUTE = AsyncDelivery.class.getName() + ".abort";
+
+    private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
+
+    private final Exchange exchange;
+    private final AsyncContext asyncContext;
+    private final ServletOutputStream out;
+    private final Executor executor;
+    private final String mount;
+    private final SecondRounds secondRounds;
+    private final AtomicInteger signals = new AtomicInteger();
+
+    private volatile boolean mayWrite;
+    private volatile @Nullable Answer answer;
+    private volatile boolean leads;
+    private volatile @Nullable Throwable clientFailure;
+    private volatile BooleanSupplier leaving = () -> false;
+
+    // Only step and what it calls touch the rest.
+    private boolean begun;
+    private boolean unflushed;
+    private @Nullable Selection selection;
+    private boolean done;
+    private long position;
+
+    /**
+     * Writes nothing before the container calls.
+     *
+     * @param mount where the filter is, below the context path
+     * @param secondRounds learns of requests that are dispatched again
+     */
+    AsyncDelivery(
+            Exchange exchange, AsyncContext asyncContext, Executor executor, String mount, SecondRounds secondRounds)
+            throws IOException {
+        this.exchange = exchange;
+        this.asyncContext = asyncContext;
+        this.out = exchange.clientResponse().outputStream();
+        this.executor = executor;
+        this.mount = mount;
+        this.secondRounds = secondRounds;
+    }
+
+    /** Waits for an answer, and cancels it if the client leaves before it is known. */
+    void await(CompletableFuture<Answer> awaited) {
+        leaving = () -> awaited.cancel(false);
+        CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
+        signal();
+    }
+
+    /** The answer is known; from any thread, once. */
+    void answer(Answer known) {
+        leads = known.cacheStatus().outcome() == Outcome.MISS;
+        answer = known;
+        wake();
+    }
+
+    @Override
+    public void onWritePossible() {
+        mayWrite = true;
+        signal();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        clientFailure = failure;
+        signal();
+    }
+
+    /**
+     * The one client that opened a flight is written to on the flight's own thread, which it does not hold up: what it
+     * cannot take now waits. Handing every piece to another thread would make it wait longer than upstream takes. All
+     * others together would cost the flight too much time.
+     */
+    private void wake() {
+        if (leads) {
+            signal();
+        } else {
+            executor.execute(this::signal);
+        }
+    }
+
+    private void signal() {
+        if (signals.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            step();
+            seen = signals.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void step() {
+        Answer known = answer;
+        if (done) {
+            return;
+        }
+        if (known == null) {
+            leaveEarly();
+            return;
+        }
+        try {
+            if (clientFailure != null) {
+                giveUp(known, clientFailure);
+            } else if (mayWrite) {
+                write(known);
+            }
+        } catch (BrokenBodyException broken) {
+            refuseOrAbort(known, broken);
+        } catch (IOException | RuntimeException clientLeft) {
+            giveUp(known, clientLeft);
+        }
+    }
+
+    private void leaveEarly() {
+        Throwable clientLeft = clientFailure;
+        if (clientLeft != null && leaving.getAsBoolean()) {
+            giveUp(Answer.refused(Refusal.BUSY, CacheStatus.forwarded(0, false)), clientLeft);
+        }
+    }
+
+    private void write(Answer known) throws IOException {
+        if (!begun) {
+            begun = true;
+            selection = exchange.clientResponse().begin(known);
+            position = selection == null ? 0 : selection.first();
+        }
+        Answer.Image image = known.image();
+        while (isReady()) {
+            int count = image != null && selection != null
+                    ? image.bytes().transfer(position, selection.end(), out)
+                    : ByteSource.END;
+            if (count == ByteSource.END) {
+                finish(known, true);
+                return;
+            }
+            if (count > 0) {
+                position += count;
+                unflushed = true;
+            } else if (unflushed) {
+                // What has arrived goes out now and not when the container's buffer is full.
+                unflushed = false;
+                out.flush();
+            } else if (image != null) {
+                image.bytes().whenBeyond(position, this::wake);
+                return;
+            }
+        }
+    }
+
+    private boolean isReady() {
+        mayWrite = false;
+        if (!out.isReady()) {
+            return false;
+        }
+        mayWrite = true;
+        return true;
+    }
+
+    private void refuseOrAbort(Answer known, BrokenBodyException broken) {
+        if (exchange.clientResponse().isCommitted()) {
+            log.debug("cutting off a response after {} bytes: {}", position, LogText.of(broken.getCause()));
+            end(known, false);
+            abort();
+            return;
+        }
+        try {
+            exchange.clientResponse().reset();
+            Answer refused =
+                    Answer.refused(Refusal.BAD_GATEWAY, known.cacheStatus().broken());
+            exchange.clientResponse().begin(refused);
+            finish(known, true);
+        } catch (IOException | RuntimeException clientLeft) {
+            giveUp(known, clientLeft);
+        }
+    }
+
+    /**
+     * Where the container has no way of its own, an exception that leaves a committed response cuts the connection.
+     *
+     * <p>The dispatch names the filter's own place: one without a path goes to where the client's request went, and a
+     * servlet that forwarded it would run once more.
+     */
+    private void abort() {
+        if (abortedQuietly()) {
+            complete();
+            return;
+        }
+        asyncContext.getRequest().setAttribute(ABORT_ATTRIBUTE, true);
+        try {
+            asyncContext.dispatch(mount + "/");
+            secondRounds.begin();
+        } catch (IllegalStateException alreadyOver) {
+            log.debug("the container has ended the response already", alreadyOver);
+        }
+    }
+
+    private boolean abortedQuietly() {
+        try {
+            return exchange.clientResponse().abortQuietly();
+        } catch (IOException clientLeft) {
+            log.debug("aborting a response", clientLeft);
+            return false;
+        }
+    }
+
+    private void giveUp(Answer known, Throwable clientLeft) {
+        log.debug("client left after {} bytes", position, clientLeft);
+        finish(known, false);
+    }
+
+    private void finish(Answer known, boolean complete) {
+        end(known, complete);
+        complete();
+    }
+
+    private void complete() {
+        try {
+            asyncContext.complete();
+        } catch (IllegalStateException alreadyOver) {
+            log.debug("the container has ended the response already", alreadyOver);
+        }
+    }
+
+    private void end(Answer known, boolean complete) {
+        done = true;
+        if (known.image() != null) {
+            known.image().bytes().close();
+        }
+        exchange.end(known.cacheStatus(), selection == null ? 0 : position - selection.first(), complete);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.imgproxy4j.filter.internal.response;
+
+import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
+import io.github.imgproxy4j.filter.internal.body.ByteSource;
+import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.http.Refusal;
+
+import io.github.imgproxy4j.filter.log.LogText;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes an answer on the container's thread: short hits, refusals, and everything where the request does not support
+ * asynchronous processing.
+ */
+final class BlockingDelivery {
+    private static final Logger log = LoggerFactory.getLogger(BlockingDelivery.class);
+
+    private BlockingDelivery() {}
+
+    /**
+     * Writes the answer and closes its bytes.
+     *
+     * @throws IOException if the client left, or if the body broke after the client saw a part of it: the container
+     *     then cuts the connection, so that nobody takes the part for the whole
+     */
+    static void deliver(Exchange exchange, Answer answer) throws IOException {
+        Answer.Image image = answer.image();
+        if (image == null) {
+            exchange.clientResponse().begin(answer);
+            exchange.end(answer.cacheStatus(), 0, true);
+            return;
+        }
+        try (ByteSource bytes = image.bytes()) {
+            Selection selection = exchange.clientResponse().begin(answer);
+            long sent = selection == null ? 0 : copy(exchange, bytes, selection);
+            exchange.end(answer.cacheStatus(), sent, true);
+        } catch (BrokenBodyException broken) {
+            refuseOrAbort(exchange, answer, broken);
+        } finally {
+            exchange.end(answer.cacheStatus(), 0, false);
+        }
+    }
+
+    private static long copy(Exchange exchange, ByteSource bytes, Selection selection) throws IOException {
+        OutputStream out = exchange.clientResponse().outputStream();
+        long position = selection.first();
+        while (true) {
+            int count = bytes.transfer(position, selection.end(), out);
+            if (count == ByteSource.END) {
+                return position - selection.first();
+            }
+            if (count == ByteSource.NOT_YET) {
+                out.flush();
+                await(bytes, position);
+            } else {
+                position += count;
+            }
+        }
+    }
+
+    private static void await(ByteSource bytes, long position) throws InterruptedIOException {
+        CountDownLatch advanced = new CountDownLatch(1);
+        bytes.whenBeyond(position, advanced::countDown);
+        try {
+            advanced.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("waiting for upstream").initCause(interrupted);
+        }
+    }
+
+    private static void refuseOrAbort(Exchange exchange, Answer answer, BrokenBodyException broken) throws IOException {
+        ClientResponse clientResponse = exchange.clientResponse();
+        if (clientResponse.isCommitted()) {
+            log.debug("cutting off a response: {}", LogText.of(broken.getCause()));
+            if (clientResponse.abortQuietly()) {
+                return;
+            }
+            throw BrokenBodyException.cutOff();
+        }
+        clientResponse.reset();
+        Answer refused =
+                Answer.refused(Refusal.BAD_GATEWAY, answer.cacheStatus().broken());
+        clientResponse.begin(refused);
+        exchange.end(refused.cacheStatus(), 0, true);
+    }
+}

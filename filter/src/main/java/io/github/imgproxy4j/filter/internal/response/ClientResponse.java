@@ -1,0 +1,292 @@
+package io.github.imgproxy4j.filter.internal.response;
+
+import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.Freshness;
+import io.github.imgproxy4j.filter.internal.http.HttpDates;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+
+import io.github.imgproxy4j.filter.store.ImageSignature;
+import io.github.imgproxy4j.filter.store.Lifetime;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the status line and the headers of one response: they are written here, once, and nowhere else. What upstream
+ * sent and is not named here goes nowhere.
+ *
+ * <p>For one thread at a time.
+ */
+final class ClientResponse {
+    /** Jetty's default. */
+    private static final int ROOMY_BUFFER = 32 * 1024;
+
+    private static final int LONGEST_PIECE = 64 * 1024;
+
+    /** Whatever a browser makes of an SVG from our origin, it may not run anything. */
+    private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+
+    private static final Pattern UNSAFE_IN_HEADER = Pattern.compile("[^\\x20-\\x7E]");
+    /** From 2 to 5, so that those who were refused together do not come back together. */
+    private static final int SHORTEST_RETRY_SECONDS = 2;
+
+    private static final int RETRY_SPREAD_SECONDS = 4;
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private final ClientRequest clientRequest;
+    private final HttpServletResponse servletResponse;
+    private final ResponseHeaders headers;
+    private final Policy policy;
+    private final Instant startedAt;
+    private final long startedNanos = System.nanoTime();
+    private int status;
+
+    ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy, Instant startedAt) {
+        this.clientRequest = clientRequest;
+        this.servletResponse = servletResponse;
+        this.headers = new ResponseHeaders(servletResponse);
+        this.policy = policy;
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * Writes status and headers, and the text of a refusal.
+     *
+     * @return which bytes of the image have to follow, or null for none
+     */
+    @Nullable
+    Selection begin(Answer answer) throws IOException {
+        common(answer);
+        if (answer.refusal() != null) {
+            refuse(answer.refusal());
+            return null;
+        }
+        if (answer.location() != null) {
+            redirect(answer.location());
+            return null;
+        }
+        Answer.Image image = Objects.requireNonNull(answer.image());
+        Selection selection = Selection.of(clientRequest, image);
+        switch (selection.status()) {
+            case 304 -> {
+                setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                validators(image);
+                // Else Jetty adds the length of a body that is none, and caches would take it for the image's.
+                servletResponse.flushBuffer();
+            }
+            case 412 -> refuse(Refusal.PRECONDITION_FAILED);
+            case 416 -> {
+                headers.set("Content-Range", "bytes */" + image.length().orElseThrow());
+                refuse(Refusal.RANGE_NOT_SATISFIABLE);
+            }
+            default -> {
+                setStatus(selection.status());
+                validators(image);
+                representation(image, selection);
+                return clientRequest.isHead() ? null : selection;
+            }
+        }
+        return null;
+    }
+
+    /** Answers OPTIONS, which never goes anywhere. */
+    void options() {
+        headers.removeContradicting();
+        headers.set("Allow", METHODS);
+        headers.set("Cache-Status", CacheStatus.CACHE_NAME);
+        allowOrigin();
+        if (policy.allowedOrigin() != null) {
+            headers.set("Access-Control-Allow-Methods", METHODS);
+            headers.set("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, X-Request-ID");
+            headers.set("Access-Control-Max-Age", "86400");
+        }
+        setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /** What every answer carries; nothing of it describes the image. */
+    private void common(Answer answer) {
+        // A body that breaks off is not stored; where none is sent, nobody would see that the promise was not kept.
+        CacheStatus cacheStatus = clientRequest.isHead() ? answer.cacheStatus().broken() : answer.cacheStatus();
+        headers.removeContradicting();
+        headers.set("Cache-Status", cacheStatus.headerValue());
+        allowOrigin();
+        if (policy.serverTiming()) {
+            long total = System.nanoTime() - startedNanos;
+            headers.set("Server-Timing", answer.timing().headerValue(answer.cacheStatus(), total));
+        }
+    }
+
+    private void allowOrigin() {
+        if (policy.allowedOrigin() != null) {
+            headers.set("Access-Control-Allow-Origin", policy.allowedOrigin());
+        }
+    }
+
+    /** Not to be kept: the variant may be purged there, and made again here. */
+    private void redirect(URI location) {
+        setStatus(HttpServletResponse.SC_FOUND);
+        headers.set("Cache-Control", "no-store");
+        headers.set("Location", location.toString());
+    }
+
+    private void refuse(Refusal refusal) throws IOException {
+        setStatus(refusal.status());
+        headers.set("Cache-Control", "no-store");
+        if (refusal == Refusal.METHOD_NOT_ALLOWED) {
+            headers.set("Allow", METHODS);
+        }
+        if (refusal == Refusal.BUSY) {
+            int seconds = SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS);
+            headers.set("Retry-After", Integer.toString(seconds));
+        }
+        text("text/plain;charset=utf-8", refusal.text());
+    }
+
+    /** All that a 304 carries as well (RFC 9110, section 15.4.5). */
+    private void validators(Answer.Image image) {
+        headers.set("Cache-Control", image.cacheControl());
+        if (image.etag() != null) {
+            headers.set("ETag", image.etag());
+        }
+        if (policy.negotiation().isOn()) {
+            headers.vary("Accept");
+        }
+        age(image);
+    }
+
+    /** RFC 9111, section 5.1. An immutable image does not get old: once its Age would end its lifetime, a new one begins. */
+    private void age(Answer.Image image) {
+        Lifetime lifetime = image.lifetime();
+        if (lifetime == null || image.lastModified() == null) {
+            return;
+        }
+        Instant from = lifetime.freshFrom() == null ? image.lastModified() : lifetime.freshFrom();
+        Instant until = lifetime.freshUntil() == null ? from.plus(Freshness.LONGEST) : lifetime.freshUntil();
+        boolean over = !startedAt.isBefore(until);
+        if (!over || policy.freshness().isExpiring()) {
+            long seconds = Math.max(0, Duration.between(from, startedAt).toSeconds());
+            headers.set("Age", Long.toString(seconds));
+        }
+    }
+
+    private void representation(Answer.Image image, Selection selection) {
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.contentType(image.contentType());
+        if (image.etag() != null) {
+            headers.set("Accept-Ranges", "bytes");
+        }
+        if (selection.isPartial()) {
+            length(selection.end() - selection.first());
+            headers.set(
+                    "Content-Range",
+                    "bytes " + selection.first() + "-" + (selection.end() - 1) + "/"
+                            + image.length().orElseThrow());
+        } else {
+            image.length().ifPresent(this::length);
+        }
+        if (image.lastModified() != null) {
+            headers.set("Last-Modified", HttpDates.format(image.lastModified()));
+        }
+        if (image.contentDisposition() != null) {
+            headers.set("Content-Disposition", image.contentDisposition());
+        }
+        if (ImageSignature.mediaType(image.contentType()).equals("image/svg+xml")) {
+            headers.set("Content-Security-Policy", SVG_POLICY);
+        }
+    }
+
+    /**
+     * Jetty writes a body in pieces of its buffer, whose size it asks the heap for only if small writes have to be
+     * collected; so a thumbnail that is little longer need not be two pieces. Tomcat has small buffers, writes past them,
+     * and would copy into a large one.
+     */
+    private void fitBuffer(long bytes) {
+        if (bytes > ROOMY_BUFFER && bytes <= LONGEST_PIECE && servletResponse.getBufferSize() == ROOMY_BUFFER) {
+            servletResponse.setBufferSize(LONGEST_PIECE);
+        }
+    }
+
+    /** By the older of two calls: wrappers of outer filters that change the body often know that one only. */
+    private void length(long bytes) {
+        fitBuffer(bytes);
+        if (bytes <= Integer.MAX_VALUE) {
+            servletResponse.setContentLength((int) bytes);
+        } else {
+            servletResponse.setContentLengthLong(bytes);
+        }
+    }
+
+    /** Writes a short text as the whole body. */
+    void text(String contentType, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.contentType(contentType);
+        servletResponse.setContentLength(body.length);
+        if (!clientRequest.isHead()) {
+            servletResponse.getOutputStream().write(body);
+        }
+    }
+
+    void setStatus(int newStatus) {
+        status = newStatus;
+        servletResponse.setStatus(newStatus);
+    }
+
+    void setHeader(String name, String value) {
+        headers.set(name, value);
+    }
+
+    /** For an answer that no image and no refusal is; before its headers are set. */
+    void removeContradictingHeaders() {
+        headers.removeContradicting();
+    }
+
+    /** Before the container's thread leaves and the answer comes from another one. */
+    void leave() {
+        headers.beforeTheAnswer();
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Whether the bytes go through an outer filter, which then waits for the end of {@code doFilter} to pass them on. */
+    boolean hasForeignOutput() {
+        return headers.foreignOutput();
+    }
+
+    /** Whether the client may have seen a part of it. */
+    boolean isCommitted() {
+        return servletResponse.isCommitted();
+    }
+
+    /** Aborts it if the container has a way that it does not log; see {@link ResponseAbort}. */
+    boolean abortQuietly() throws IOException {
+        return ResponseAbort.quietly(servletResponse);
+    }
+
+    /** Forgets everything written so far; only before {@link #isCommitted}. */
+    void reset() {
+        servletResponse.reset();
+    }
+
+    ServletOutputStream outputStream() throws IOException {
+        return servletResponse.getOutputStream();
+    }
+
+    /** A header value of upstream without characters that some client reads differently. */
+    static String sanitised(String headerValue) {
+        return UNSAFE_IN_HEADER.matcher(headerValue).replaceAll("_");
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.imgproxy4j.filter.internal.response;
+
+import io.github.imgproxy4j.filter.internal.body.ByteSource;
+import io.github.imgproxy4j.filter.internal.fetch.Answer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's way to let the kernel send a part of a file as the body, once the request is left: three attributes of the
+ * request, so no class of Tomcat is needed. Tomcat says by another attribute whether this connection can do it.
+ *
+ * <p>The rules are those of Tomcat's own DefaultServlet. Request and response must be the container's: a wrapper would
+ * wait for a body that never passes it.
+ *
+ * <p>What is left to the container counts as sent, for nobody tells how much of it the client took.
+ *
+ * <p>Tomcat opens the file by its name, a moment after it was found. If it is removed just then, Tomcat cuts the
+ * connection: nobody takes what there is for the whole.
+ */
+final class Sendfile {
+    private static final String SUPPORT = "org.apache.tomcat.sendfile.support";
+    private static final String FILE = "org.apache.tomcat.sendfile.filename";
+    private static final String START = "org.apache.tomcat.sendfile.start";
+    private static final String END = "org.apache.tomcat.sendfile.end";
+
+    private static final String REQUEST_CLASS = "org.apache.catalina.connector.RequestFacade";
+    private static final String RESPONSE_CLASS = "org.apache.catalina.connector.ResponseFacade";
+
+    /** A shorter body leaves in one piece with its headers, which takes less than opening its file once more. */
+    private static final int FEWEST_BYTES = 16 * 1024;
+
+    private Sendfile() {}
+
+    /** Whether the container can send the body of this answer, and that is worth it. */
+    static boolean isFor(Answer answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+        Answer.Image image = answer.image();
+        return image != null
+                && hasName(image.bytes().file())
+                && image.length().orElse(0) >= FEWEST_BYTES
+                && Boolean.TRUE.equals(servletRequest.getAttribute(SUPPORT))
+                && servletRequest.getClass().getName().equals(REQUEST_CLASS)
+                && servletResponse.getClass().getName().equals(RESPONSE_CLASS);
+    }
+
+    /** A file of some other file system, such as one in memory, has a name that only Java knows. */
+    private static boolean hasName(@Nullable Path file) {
+        return file != null && file.getFileSystem().equals(FileSystems.getDefault());
+    }
+
+    /** Writes the headers of an answer that this is for, leaves its body to the container, and closes its bytes. */
+    static void deliver(Exchange exchange, Answer answer, HttpServletRequest servletRequest) throws IOException {
+        Answer.Image image = Objects.requireNonNull(answer.image());
+        try (ByteSource bytes = image.bytes()) {
+            Selection selection = exchange.clientResponse().begin(answer);
+            long sent = 0;
+            if (selection != null) {
+                long end = Math.min(selection.end(), image.length().orElseThrow());
+                servletRequest.setAttribute(FILE, String.valueOf(bytes.file()));
+                servletRequest.setAttribute(START, selection.first());
+                servletRequest.setAttribute(END, end);
+                sent = end - selection.first();
+            }
+            exchange.end(answer.cacheStatus(), sent, true);
+        } finally {
+            exchange.end(answer.cacheStatus(), 0, false);
+        }
+    }
+}

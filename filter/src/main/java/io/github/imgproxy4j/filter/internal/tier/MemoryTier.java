@@ -1,0 +1,82 @@
+package io.github.imgproxy4j.filter.internal.tier;
+
+import io.github.imgproxy4j.filter.internal.body.HeapBytes;
+
+import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps small variants in memory, in front of the store. Thread-safe. */
+interface MemoryTier {
+    /** The tier's name in {@code Cache-Status} and statistics. */
+    String NAME = "memory";
+
+    /** Keeps nothing. */
+    MemoryTier NONE = new MemoryTier() {
+        @Override
+        public @Nullable Entry get(String key) {
+            return null;
+        }
+
+        @Override
+        public boolean admits(long bytes) {
+            return false;
+        }
+
+        @Override
+        public void put(String key, Entry entry) {}
+
+        @Override
+        public void remove(Purge purge) {}
+
+        @Override
+        public List<String> hottest(int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long count() {
+            return 0;
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    };
+
+    /**
+     * A tier of at most this many bytes; one that keeps nothing if the number is 0 or Caffeine is not on the class path.
+     */
+    static MemoryTier ofBytes(long maximumBytes, EvictionListener listener) {
+        return maximumBytes > 0 && CaffeineMemoryTier.isAvailable()
+                ? new CaffeineMemoryTier(maximumBytes, listener)
+                : NONE;
+    }
+
+    @Nullable
+    Entry get(String key);
+
+    /** Whether a body of this size is worth keeping. */
+    boolean admits(long bytes);
+
+    void put(String key, Entry entry);
+
+    void remove(Purge purge);
+
+    /** The keys that are asked for most, hottest first. */
+    List<String> hottest(int limit);
+
+    long count();
+
+    long bytes();
+
+    /**
+     * A variant in memory.
+     *
+     * @param metadata what is kept beside the bytes
+     * @param body its bytes, shared by all readers
+     */
+    record Entry(ImageMetadata metadata, HeapBytes body) {}
+}

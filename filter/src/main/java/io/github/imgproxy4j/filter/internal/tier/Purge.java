@@ -1,0 +1,37 @@
+package io.github.imgproxy4j.filter.internal.tier;
+
+import java.util.Collection;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys are to be forgotten: one, those of one source, or all.
+ *
+ * @param key the one key, or null
+ * @param prefix what the keys begin with where there is no one key; empty for all
+ */
+record Purge(@Nullable String key, String prefix) implements Predicate<String> {
+    static final Purge ALL = new Purge(null, "");
+
+    static Purge of(String key) {
+        return new Purge(key, "");
+    }
+
+    static Purge below(String prefix) {
+        return new Purge(null, prefix);
+    }
+
+    @Override
+    public boolean test(String candidate) {
+        return key == null ? candidate.startsWith(prefix) : candidate.equals(key);
+    }
+
+    /** Removes the keys from a set, of which one is found without looking at all. */
+    void removeFrom(Collection<String> keys) {
+        if (key == null) {
+            keys.removeIf(this);
+        } else {
+            keys.remove(key);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.imgproxy4j.store.s3.internal;
+
+/** What S3-compatible servers differ in. */
+enum Ability {
+    CONDITIONAL_PUT("conditional writes"),
+    CHECKSUMS("checksums"),
+    TAGS("tags"),
+    LIST("listing"),
+    RANGE("ranges"),
+    DELETE("deleting");
+
+    private final String words;
+
+    Ability(String words) {
+        this.words = words;
+    }
+
+    /** What people call it. */
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.imgproxy4j.store.s3.internal;
+
+import java.io.IOException;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/** One bucket and the way to talk to it. Thread-safe. */
+final class Bucket implements AutoCloseable {
+    private static final int NOT_FOUND = 404;
+
+    private final BucketLocation location;
+    private final S3Client client;
+    private final RenewableCredentials credentials;
+    private final Failures failures;
+
+    Bucket(BucketLocation location, ClientOptions options) {
+        this.location = location;
+        this.credentials = new RenewableCredentials();
+        this.client = S3Clients.create(location, options, credentials);
+        this.failures = new Failures(location);
+    }
+
+    BucketLocation location() {
+        return location;
+    }
+
+    /** The bucket's name. */
+    String name() {
+        return location.bucket();
+    }
+
+    /**
+     * Makes one call; the client itself tries it a few times. A session that has expired is renewed once: what renews
+     * itself in time is the rule, and a file that somebody rewrites is the exception.
+     *
+     * @throws SdkException what {@link #failure} explains
+     */
+    <T> T call(Function<S3Client, T> call) {
+        try {
+            return call.apply(client);
+        } catch (AwsServiceException answered) {
+            if (!Failures.isExpiredSession(answered)) {
+                throw answered;
+            }
+            credentials.renew();
+            return call.apply(client);
+        }
+    }
+
+    /**
+     * An exception with one line that says what to change, and no word of the bucket: whoever logs it names the store.
+     *
+     * @param permission what the credentials need for the call, {@code s3:GetObject}
+     */
+    IOException failure(SdkException failure, String permission) {
+        return new IOException(failures.reasonOf(failure, permission), failure);
+    }
+
+    /** The same for what nobody else puts into context. */
+    IOException failureInFull(SdkException failure, String permission) {
+        return new IOException(location + ": " + failures.reasonOf(failure, permission), failure);
+    }
+
+    /** Whether an object is not there; a missing bucket is no missing object, but a mistake that must show. */
+    static boolean isMissingObject(SdkException failure) {
+        return statusOf(failure) == NOT_FOUND
+                && !(failure instanceof NoSuchBucketException)
+                && !Failures.codeOf(failure).equals("NoSuchBucket");
+    }
+
+    /** The status of the answer, or 0 if there is none. */
+    static int statusOf(SdkException failure) {
+        return failure instanceof AwsServiceException answered ? answered.statusCode() : 0;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        credentials.close();
+    }
+}

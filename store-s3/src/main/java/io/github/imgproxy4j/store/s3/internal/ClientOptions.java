@@ -1,0 +1,15 @@
+package io.github.imgproxy4j.store.s3.internal;
+
+import java.time.Duration;
+
+/**
+ * How to talk to the server.
+ *
+ * @param pathStyle whether the bucket stands in the path instead of the host name
+ * @param connections the most connections at once, which is the most calls at once
+ * @param connectTimeout the longest time for a connection
+ * @param idleTimeout the longest silence while an answer is awaited or read
+ * @param writeTimeout the longest time for any other call, retries included
+ */
+record ClientOptions(
+        boolean pathStyle, int connections, Duration connectTimeout, Duration idleTimeout, Duration writeTimeout) {}

@@ -1,0 +1,156 @@
+package io.github.imgproxy4j.store.s3.internal;
+
+import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageSignature;
+import io.github.imgproxy4j.filter.store.StoredImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** Reads variants, ours and those that imgproxy-cache stored. Thread-safe. */
+final class ObjectReader {
+    private static final Logger log = LoggerFactory.getLogger(ObjectReader.class);
+    private static final int FORBIDDEN = 403;
+
+    /**
+     * What comes within one round trip anyway is read before anything is answered: should it break, upstream can still
+     * serve the whole image.
+     */
+    private static final int READ_AT_ONCE = 64 * 1024;
+
+    private final Bucket bucket;
+    private final Duration timeout;
+    private final boolean forbiddenIsMiss;
+
+    /**
+     * A reader.
+     *
+     * @param timeout the longest time until an object begins
+     * @param forbiddenIsMiss whether an object that may not be read counts as absent: without the permission to list,
+     *     S3 answers so for what is not there
+     */
+    ObjectReader(Bucket bucket, Duration timeout, boolean forbiddenIsMiss) {
+        this.bucket = bucket;
+        this.timeout = timeout;
+        this.forbiddenIsMiss = forbiddenIsMiss;
+    }
+
+    @Nullable
+    StoredImage open(String key) throws IOException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(bucket.location().objectName(key))
+                .overrideConfiguration(call -> call.apiCallTimeout(timeout))
+                .build();
+        try {
+            return opened(key, bucket.call(client -> client.getObject(request)), request);
+        } catch (SdkException failure) {
+            if (Bucket.isMissingObject(failure) || isForbiddenMiss(failure)) {
+                return null;
+            }
+            throw bucket.failure(failure, "s3:GetObject, and s3:ListBucket so that absent objects show");
+        }
+    }
+
+    /** A wrong key or a wrong clock are answered with 403 as well, and must show. */
+    private boolean isForbiddenMiss(SdkException failure) {
+        String code = Failures.codeOf(failure);
+        return forbiddenIsMiss
+                && Bucket.statusOf(failure) == FORBIDDEN
+                && (code.isEmpty() || code.equals("AccessDenied"));
+    }
+
+    private @Nullable StoredImage opened(
+            String key, ResponseInputStream<GetObjectResponse> response, GetObjectRequest request) throws IOException {
+        if (response.response().contentLength() == null) {
+            response.abort();
+            throw new IOException("the server does not tell the length of " + key);
+        }
+        DownloadStream download = new DownloadStream(
+                response, offset -> rest(request, response.response().eTag(), offset));
+        StoredImage image = null;
+        try {
+            image = read(key, response.response(), download);
+            return image;
+        } finally {
+            if (image == null) {
+                download.close();
+            }
+        }
+    }
+
+    private @Nullable StoredImage read(String key, GetObjectResponse response, DownloadStream download)
+            throws IOException {
+        InputStream body = response.contentLength() > READ_AT_ONCE ? download : readAtOnce(download);
+        ImageMetadata metadata = ObjectHeaders.read(response);
+        return metadata == null ? foreign(key, response, body) : new StoredImage(metadata, body);
+    }
+
+    private static InputStream readAtOnce(DownloadStream download) throws IOException {
+        try (download) {
+            return new ByteArrayInputStream(download.readAllBytes());
+        }
+    }
+
+    private @Nullable StoredImage foreign(String key, GetObjectResponse response, InputStream body) throws IOException {
+        byte[] start = body.readNBytes(ImageSignature.BYTES);
+        if (start.length == 0) {
+            removeEmpty(key);
+            return null;
+        }
+        String contentType = ImageSignature.typeOf(start);
+        if (contentType == null) {
+            log.debug("{} is an object of somebody else and not a known image; it counts as not stored", key);
+            return null;
+        }
+        return new StoredImage(
+                ObjectHeaders.readForeign(response, contentType),
+                new SequenceInputStream(new ByteArrayInputStream(start), body));
+    }
+
+    /**
+     * imgproxy-cache stores nothing for a HEAD; that object would keep the image from being stored for ever. Should a
+     * good one come into its place just now, it is lost and the next miss stores it again.
+     */
+    private void removeEmpty(String key) {
+        String name = bucket.location().objectName(key);
+        try {
+            bucket.call(client ->
+                    client.deleteObject(delete -> delete.bucket(bucket.name()).key(name)));
+            log.info("removed the empty object {} from {}", key, bucket.location());
+        } catch (SdkException failure) {
+            log.warn(
+                    "{} is empty and could not be removed from {}: {}",
+                    key,
+                    bucket.location(),
+                    LogText.of(failure.getMessage()));
+        }
+    }
+
+    /** RFC 9110, section 13.1.1: If-Match makes sure that both parts are of one object. */
+    private @Nullable ResponseInputStream<GetObjectResponse> rest(
+            GetObjectRequest request, @Nullable String etag, long offset) {
+        if (etag == null) {
+            return null;
+        }
+        GetObjectRequest forRest =
+                request.toBuilder().range("bytes=" + offset + "-").ifMatch(etag).build();
+        ResponseInputStream<GetObjectResponse> rest = bucket.call(client -> client.getObject(forRest));
+        String range = rest.response().contentRange();
+        if (range == null || !range.startsWith("bytes " + offset + "-")) {
+            rest.abort();
+            return null;
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.imgproxy4j.store.s3.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Removes variants, one by one or in batches. Thread-safe. */
+final class ObjectRemover {
+    private final Bucket bucket;
+
+    ObjectRemover(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /**
+     * Removes one object. S3 does not tell whether a removed object was there, so this asks before; of two who remove
+     * the same object at once both may be told that it was there.
+     */
+    boolean remove(String name) throws IOException {
+        try {
+            bucket.call(client ->
+                    client.headObject(head -> head.bucket(bucket.name()).key(name)));
+            bucket.call(client ->
+                    client.deleteObject(delete -> delete.bucket(bucket.name()).key(name)));
+            return true;
+        } catch (SdkException failure) {
+            if (Bucket.isMissingObject(failure)) {
+                return false;
+            }
+            throw bucket.failure(failure, "s3:GetObject, s3:ListBucket and s3:DeleteObject");
+        }
+    }
+
+    /**
+     * Removes all objects whose names begin so and pass a test, page by page.
+     *
+     * @return how many were removed
+     */
+    long removeAll(String prefix, Predicate<String> test) throws IOException {
+        long removed = 0;
+        String continuation = null;
+        try {
+            do {
+                ListObjectsV2Request request = ListObjectsV2Request.builder()
+                        .bucket(bucket.name())
+                        .prefix(prefix)
+                        .continuationToken(continuation)
+                        .build();
+                ListObjectsV2Response page = bucket.call(client -> client.listObjectsV2(request));
+                removed += removeBatch(
+                        page.contents().stream().map(S3Object::key).filter(test).toList());
+                continuation = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+            } while (continuation != null);
+        } catch (SdkException failure) {
+            throw bucket.failureInFull(failure, "s3:ListBucket and s3:DeleteObject");
+        }
+        return removed;
+    }
+
+    /** A page has at most 1000 objects, which is as many as one request may delete. */
+    private int removeBatch(List<String> names) throws IOException {
+        if (names.isEmpty()) {
+            return 0;
+        }
+        DeleteObjectsRequest request = DeleteObjectsRequest.builder()
+                .bucket(bucket.name())
+                .delete(Delete.builder()
+                        .quiet(true)
+                        .objects(names.stream()
+                                .map(name ->
+                                        ObjectIdentifier.builder().key(name).build())
+                                .toList())
+                        .build())
+                .build();
+        DeleteObjectsResponse response = bucket.call(client -> client.deleteObjects(request));
+        List<S3Error> errors = response.errors();
+        if (!errors.isEmpty()) {
+            throw new IOException(bucket.location() + ": " + errors.size()
+                    + " objects stay, the first of them for " + errors.get(0).code()
+                    + "; allow s3:DeleteObject to the AWS credentials");
+        }
+        return names.size();
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.imgproxy4j.store.s3.settings;
+
+import io.github.imgproxy4j.store.s3.S3StoreBuilder;
+
+import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsCatalog;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The settings of the S3 store. Credentials are not among them; the AWS default chain finds those. */
+public final class S3Settings implements SettingsCatalog {
+    private static final int LONGEST_FOLDER = 512;
+    private static final int MOST_TAGS = 10;
+    private static final String TAG = "[\\p{L}\\p{N} _.:/+@-]{1,128}=[\\p{L}\\p{N} _.:/+@-]{0,256}";
+
+    /** The bucket. */
+    public static final Setting<String> BUCKET = Setting.text(
+                    "imgproxy.s3-bucket", "Bucket that keeps the variants; not set: nothing is stored in S3")
+            .parsedBy(S3Settings::bucket)
+            .withEnvironmentName("S3_BUCKET");
+
+    /** What object names begin with. */
+    public static final Setting<String> FOLDER = Setting.text(
+                    "imgproxy.s3-folder", "What the names of objects begin with, with its slash: images/")
+            .parsedBy(S3Settings::folder)
+            .withEnvironmentName("S3_FOLDER")
+            .withDefault("");
+
+    /** A server other than AWS. */
+    public static final Setting<URI> ENDPOINT = Setting.httpUrl(
+                    "imgproxy.s3-endpoint", "URL of an S3-compatible server; not set: AWS")
+            .checkedBy(
+                    url -> url.getHost() != null,
+                    "must have a host that the AWS SDK understands: no underscore, no last label of digits; give the"
+                            + " server an alias")
+            .withEnvironmentName("S3_ENDPOINT");
+
+    /** The region. */
+    public static final Setting<String> REGION = Setting.text(
+                    "imgproxy.s3-region",
+                    "Region of the bucket; not set: that of the AWS chain (AWS_REGION), else auto at an endpoint")
+            .parsedBy(text -> matching(text, "[A-Za-z0-9-]{1,63}", "must be a region such as eu-central-1, or auto"));
+
+    /** Where the bucket's name stands in URLs. */
+    public static final Setting<Boolean> PATH_STYLE = Setting.flag(
+            "imgproxy.s3-path-style",
+            "Whether the bucket stands in the path instead of the host name; not set: true at an endpoint");
+
+    /** The storage class. */
+    public static final Setting<String> STORAGE_CLASS = Setting.text(
+                    "imgproxy.s3-storage-class", "Storage class of objects, STANDARD_IA; not set: the bucket's own")
+            .parsedBy(text -> matching(text, "[A-Z][A-Z_]*", "must be a storage class such as STANDARD_IA"));
+
+    /** Server-side encryption. */
+    public static final Setting<String> ENCRYPTION = Setting.text(
+                    "imgproxy.s3-encryption",
+                    "How the server encrypts objects: AES256, aws:kms, aws:kms:dsse; not set: as the bucket says")
+            .parsedBy(text -> matching(text, "AES256|aws:kms(:dsse)?", "must be one of AES256, aws:kms, aws:kms:dsse"));
+
+    /** The key for it. */
+    public static final Setting<String> KMS_KEY = Setting.text(
+                    "imgproxy.s3-kms-key", "Id or ARN of the key for aws:kms; not set: the account's own")
+            .parsedBy(text -> matching(text, "[A-Za-z0-9:/_-]{1,256}", "must be the id or the ARN of a KMS key"));
+
+    /** A canned ACL. */
+    public static final Setting<String> ACL = Setting.text(
+                    "imgproxy.s3-acl",
+                    "Canned ACL of objects, public-read; not set: none is sent, as buckets with policies demand")
+            .parsedBy(text -> matching(text, "[a-z]+(-[a-z]+)*", "must be a canned ACL such as public-read"));
+
+    /** What browsers get from the bucket. */
+    public static final Setting<String> CACHE_CONTROL = Setting.text(
+                    "imgproxy.s3-cache-control",
+                    "Cache-Control of objects that may be kept for ever; not set: public, max-age=31536000, immutable")
+            .parsedBy(text -> matching(
+                    text, "[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?", "must be such as public, max-age=86400"));
+
+    /** Tags. */
+    public static final Setting<Map<String, String>> TAGS = Setting.text(
+                    "imgproxy.s3-tags", "Tags of objects, cache=images,team=web")
+            .parsedBy(S3Settings::tags);
+
+    /** What becomes of SVG. */
+    public static final Setting<SvgDelivery> SVG = Setting.choice(
+                    "imgproxy.s3-svg",
+                    SvgDelivery.class,
+                    "Whether SVG, which a bucket sends without Content-Security-Policy, is stored: skip, attachment,"
+                            + " inline")
+            .withDefault(SvgDelivery.SKIP);
+
+    /** 403 as a miss. */
+    public static final Setting<Boolean> FORBIDDEN_IS_MISS = Setting.flag(
+                    "imgproxy.s3-forbidden-is-miss",
+                    "Whether 403 means that an object is not there, as without permission to list the bucket")
+            .withDefault(false);
+
+    /** A redirect instead of the bytes. */
+    public static final Setting<Boolean> REDIRECT = Setting.flag(
+                    "imgproxy.s3-redirect",
+                    "Whether the proxy route answers what is stored with a redirect to imgproxy.cache-url; not for pages"
+                            + " that have asked there first")
+            .withDefault(false);
+
+    /** Calls at once. */
+    public static final Setting<Integer> CONNECTIONS = Setting.wholeNumber(
+                    "imgproxy.s3-connections", 1, 10_000, "How many calls to the server there are at once")
+            .withDefault(S3StoreBuilder.CONNECTIONS);
+
+    /** Time for a connection. */
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
+                    "imgproxy.s3-connect-timeout", "Longest time to connect to the server")
+            .withDefault(S3StoreBuilder.CONNECT_TIMEOUT);
+
+    /** Silence. */
+    public static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
+                    "imgproxy.s3-idle-timeout", "Longest silence of the server")
+            .withDefault(S3StoreBuilder.IDLE_TIMEOUT);
+
+    /** Time for a variant. */
+    public static final Setting<Duration> READ_TIMEOUT = Setting.duration(
+                    "imgproxy.s3-read-timeout",
+                    "Longest time until a stored variant begins, retries included; then upstream is asked")
+            .withDefault(S3StoreBuilder.READ_TIMEOUT);
+
+    /** Time for an upload. */
+    public static final Setting<Duration> WRITE_TIMEOUT = Setting.duration(
+                    "imgproxy.s3-write-timeout", "Longest time for an upload, retries included")
+            .withDefault(S3StoreBuilder.WRITE_TIMEOUT);
+
+    /** Others have variables of these names as well. */
+    @Override
+    public boolean isUsed(Settings settings) {
+        return settings.isSet(BUCKET);
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(
+                BUCKET,
+                FOLDER,
+                ENDPOINT,
+                REGION,
+                PATH_STYLE,
+                STORAGE_CLASS,
+                ENCRYPTION,
+                KMS_KEY,
+                ACL,
+                CACHE_CONTROL,
+                TAGS,
+                SVG,
+                FORBIDDEN_IS_MISS,
+                REDIRECT,
+                CONNECTIONS,
+                CONNECT_TIMEOUT,
+                IDLE_TIMEOUT,
+                READ_TIMEOUT,
+                WRITE_TIMEOUT);
+    }
+
+    private static String bucket(String text) {
+        return matching(
+                text,
+                "[A-Za-z0-9][A-Za-z0-9._-]{2,62}",
+                "must be the name of a bucket: 3 to 63 letters, digits, dots, hyphens and underscores");
+    }
+
+    private static String folder(String text) {
+        String shorter = text.length() > LONGEST_FOLDER ? "" : text;
+        return matching(
+                shorter,
+                "[A-Za-z0-9._!*'()-]+(/[A-Za-z0-9._!*'()-]+)*/?",
+                "must be such as images/ or images/small/: letters, digits and ._!*'()- between single slashes, none"
+                        + " at its start");
+    }
+
+    private static Map<String, String> tags(String text) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String tag : text.split(",", -1)) {
+            String[] pair = matching(tag.strip(), TAG, "must be such as cache=images,team=web, with at most 10 tags")
+                    .split("=", 2);
+            tags.put(pair[0], pair[1]);
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw new IllegalArgumentException("must have at most " + MOST_TAGS + " tags");
+        }
+        return tags;
+    }
+
+    private static String matching(String text, String pattern, String rule) {
+        if (!text.matches(pattern)) {
+            throw new IllegalArgumentException(rule);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.imgproxy4j.store.s3.setup;
+
+import io.github.imgproxy4j.store.s3.S3StoreBuilder;
+import io.github.imgproxy4j.store.s3.internal.Bucket;
+import io.github.imgproxy4j.store.s3.internal.Failures;
+import io.github.imgproxy4j.store.s3.internal.ReadPolicy;
+import io.github.imgproxy4j.store.s3.internal.UploadOptions;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+
+/**
+ * Prepares a bucket for browsers that read it directly, and says what they get.
+ *
+ * <p>Rules of others stay as they are: each call adds or replaces one rule of ours. For one thread at a time.
+ *
+ * <pre>{@code
+ * try (BucketSetup setup = BucketSetup.of(S3ImageStore.builder("images").folder("variants/"))) {
+ *     setup.allowReading();
+ *     setup.allowOrigins(List.of("https://www.example.com"));
+ *     setup.expireAfter(90);
+ *     setup.check(URI.create("https://images.example.com/variants")).forEach(System.out::println);
+ * }
+ * }</pre>
+ */
+public final class BucketSetup implements AutoCloseable {
+    private static final String RULE = "imgproxy4j";
+    private static final int CORS_SECONDS = 86_400;
+
+    private final Bucket bucket;
+    private final UploadOptions options;
+
+    private BucketSetup(Bucket bucket, UploadOptions options) {
+        this.bucket = bucket;
+        this.options = options;
+    }
+
+    /**
+     * The set-up of the bucket that a store is built for.
+     *
+     * @throws IllegalStateException if nothing tells the region
+     */
+    public static BucketSetup of(S3StoreBuilder store) {
+        return new BucketSetup(store.bucket(), store.uploadOptions());
+    }
+
+    /**
+     * Lets everybody read the objects of the folder, by a bucket policy that allows nothing else. A policy of somebody
+     * else is not touched.
+     *
+     * @throws IOException if the bucket has another policy, with the statement to add to it; or if it cannot be set
+     */
+    public void allowReading() throws IOException {
+        ReadPolicy policy = new ReadPolicy(bucket.location());
+        String there = orElse(
+                "",
+                "NoSuchBucketPolicy",
+                "s3:GetBucketPolicy",
+                () -> bucket.call(client -> client.getBucketPolicy(get -> get.bucket(bucket.name())))
+                        .policy());
+        if (policy.isIn(there)) {
+            return;
+        }
+        if (!there.isEmpty()) {
+            throw new IOException(
+                    bucket.location() + " has a policy already; add this statement to it: " + policy.statement());
+        }
+        change(
+                "s3:PutBucketPolicy, and turn off \"block public access\" for policies of this bucket",
+                () -> bucket.call(client ->
+                        client.putBucketPolicy(put -> put.bucket(bucket.name()).policy(policy.text()))));
+    }
+
+    /**
+     * Lets pages of other origins read the pixels (CORS). Pictures in {@code <img>} need none of this.
+     *
+     * @param origins such as {@code https://www.example.com}, or {@code *}
+     */
+    public void allowOrigins(List<String> origins) throws IOException {
+        List<CORSRule> rules = new ArrayList<>(orElse(
+                List.of(),
+                "NoSuchCORSConfiguration",
+                "s3:GetBucketCORS",
+                () -> bucket.call(client -> client.getBucketCors(get -> get.bucket(bucket.name())))
+                        .corsRules()));
+        rules.removeIf(rule -> RULE.equals(rule.id()));
+        rules.add(CORSRule.builder()
+                .id(RULE)
+                .allowedOrigins(origins)
+                .allowedMethods("GET", "HEAD")
+                .allowedHeaders("*")
+                .maxAgeSeconds(CORS_SECONDS)
+                .build());
+        change(
+                "s3:PutBucketCORS",
+                () -> bucket.call(client -> client.putBucketCors(
+                        put -> put.bucket(bucket.name()).corsConfiguration(cors -> cors.corsRules(rules)))));
+    }
+
+    /**
+     * Lets the server remove the objects of the folder some days after they were written; what is still wanted is then
+     * made again.
+     *
+     * @param days at least 1
+     */
+    public void expireAfter(int days) throws IOException {
+        String id = (RULE + " " + bucket.location().folder()).strip();
+        List<LifecycleRule> rules = new ArrayList<>(orElse(
+                List.of(),
+                "NoSuchLifecycleConfiguration",
+                "s3:GetLifecycleConfiguration",
+                () -> bucket.call(client -> client.getBucketLifecycleConfiguration(get -> get.bucket(bucket.name())))
+                        .rules()));
+        rules.removeIf(rule -> id.equals(rule.id()));
+        rules.add(LifecycleRule.builder()
+                .id(id)
+                .status(ExpirationStatus.ENABLED)
+                .filter(filter -> filter.prefix(bucket.location().folder()))
+                .expiration(expiration -> expiration.days(days))
+                .build());
+        change(
+                "s3:PutLifecycleConfiguration",
+                () -> bucket.call(client -> client.putBucketLifecycleConfiguration(
+                        put -> put.bucket(bucket.name()).lifecycleConfiguration(all -> all.rules(rules)))));
+    }
+
+    /**
+     * What a browser would get: stores two objects, asks for them as a browser does, and removes them.
+     *
+     * @param cacheUrl where browsers look for finished images, the setting {@code imgproxy.cache-url}
+     * @return findings, the most basic first
+     * @throws IOException if nothing can be stored
+     */
+    public List<Finding> check(URI cacheUrl) throws IOException {
+        return new DeliveryCheck(bucket, options, cacheUrl).run();
+    }
+
+    private <T> T orElse(T fallback, String absentCode, String permission, Supplier<T> call) throws IOException {
+        try {
+            return call.get();
+        } catch (SdkException failure) {
+            if (Failures.codeOf(failure).equals(absentCode)) {
+                return fallback;
+            }
+            throw bucket.failureInFull(failure, permission);
+        }
+    }
+
+    private void change(String permission, Runnable call) throws IOException {
+        try {
+            call.run();
+        } catch (SdkException failure) {
+            throw bucket.failureInFull(failure, permission);
+        }
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+
+    /**
+     * One thing that was found out.
+     *
+     * @param good whether browsers are served well by it
+     * @param text what it is, and what to change if it is not good
+     */
+    public record Finding(boolean good, String text) {
+        /** One line. */
+        @Override
+        public String toString() {
+            return (good ? "ok     " : "CHANGE ") + text;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.imgproxy4j.store.s3.setup;
+
+import io.github.imgproxy4j.store.s3.internal.Bucket;
+import io.github.imgproxy4j.store.s3.internal.ObjectHeaders;
+import io.github.imgproxy4j.store.s3.internal.ObjectWriter;
+import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
+import io.github.imgproxy4j.store.s3.internal.UploadOptions;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
+
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.store.s3.setup.BucketSetup.Finding;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Asks for objects as a browser does, and judges the answers. Runs once. */
+final class DeliveryCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final String NO_HEADER = "none";
+
+    /** One transparent pixel. */
+    private static final byte[] GIF =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private final Bucket bucket;
+    private final ObjectWriter writer;
+    private final String base;
+    private final HttpClient browser =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final List<Finding> findings = new ArrayList<>();
+
+    DeliveryCheck(Bucket bucket, UploadOptions options, URI cacheUrl) {
+        this.bucket = bucket;
+        this.writer = new ObjectWriter(bucket, options, new ServerAbilities(bucket.location()));
+        String url = cacheUrl.toString();
+        this.base = url.endsWith("/") ? url : url + "/";
+    }
+
+    List<Finding> run() throws IOException {
+        String early = key();
+        String late = key();
+        try {
+            lookAtNames();
+            HttpResponse<String> miss = ask(late);
+            store(early);
+            store(late);
+            HttpResponse<String> image = ask(early);
+            lookAtImage(image);
+            lookAtMiss(miss);
+            if (image.statusCode() == OK) {
+                lookAtMissOfBefore(ask(late));
+            }
+            lookAtList(ask(""));
+        } finally {
+            remove(early);
+            remove(late);
+        }
+        return findings;
+    }
+
+    /** As every cache key, and so whatever a CDN does by name it does to this. */
+    private static String key() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private void lookAtNames() {
+        String folder = bucket.location().folder();
+        if (!folder.isEmpty() && !folder.endsWith("/")) {
+            add(
+                    false,
+                    "objects are called " + folder + "KEY, and browsers ask for " + base + "KEY; end "
+                            + S3Settings.FOLDER + " in a slash, or leave it out and set imgproxy.key-prefix to "
+                            + folder);
+        }
+    }
+
+    private void lookAtImage(HttpResponse<String> image) {
+        if (image.statusCode() != OK) {
+            add(
+                    false,
+                    "an image that is stored: " + image.statusCode() + "; let everybody read the folder, and see that "
+                            + base + " leads to " + bucket.location());
+            return;
+        }
+        add(true, "an image that is stored: 200");
+        judge(image, "Content-Type", "image/gif");
+        judge(image, "Cache-Control", "max-age=");
+        String allowed = header(image, "Access-Control-Allow-Origin");
+        add(
+                true,
+                "Access-Control-Allow-Origin: " + allowed
+                        + (allowed.equals(NO_HEADER)
+                                ? "; only scripts that read pixels and crossorigin need one"
+                                : ""));
+    }
+
+    private void judge(HttpResponse<String> response, String name, String wanted) {
+        String value = header(response, name);
+        boolean good = value.contains(wanted);
+        add(good, name + ": " + value + (good ? "" : "; something on the way changes what was stored"));
+    }
+
+    private void lookAtMiss(HttpResponse<String> miss) {
+        int status = miss.statusCode();
+        boolean known = status == NOT_FOUND || status == FORBIDDEN;
+        add(
+                known,
+                "an image that is not stored: " + status
+                        + (known
+                                ? ", and the browser goes on to the proxy"
+                                : "; it must be 404 or 403, so that browsers go on to the proxy"));
+        add(true, "its Cache-Control: " + header(miss, "Cache-Control"));
+    }
+
+    /** Others are shown, so a miss that stays comes from a cache. */
+    private void lookAtMissOfBefore(HttpResponse<String> afterwards) {
+        boolean shown = afterwards.statusCode() == OK;
+        add(
+                shown,
+                "the same image once it is stored: " + afterwards.statusCode()
+                        + (shown
+                                ? ", so nobody keeps the miss"
+                                : "; the CDN keeps the miss: set the lifetime of its error answers to 0"));
+    }
+
+    private void lookAtList(HttpResponse<String> list) {
+        boolean open = list.statusCode() == OK && list.body().contains("ListBucketResult");
+        add(!open, open ? "everybody may list the bucket; allow s3:GetObject only" : "the bucket cannot be listed");
+    }
+
+    private void add(boolean good, String text) {
+        findings.add(new Finding(good, text));
+    }
+
+    private HttpResponse<String> ask(String name) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + name))
+                .timeout(PATIENCE)
+                .header("Accept", "image/*")
+                .header("Origin", "https://imgproxy4j.example")
+                .build();
+        try {
+            return browser.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw new IOException(base + " cannot be reached: " + unreachable, unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse(NO_HEADER);
+    }
+
+    private void store(String key) throws IOException {
+        ImageMetadata metadata = new ImageMetadata(
+                "image/gif", GIF.length, "\"check\"", Instant.now(), ObjectHeaders.IMMUTABLE, null, null);
+        try {
+            writer.write(key, metadata, ImageBody.of(GIF));
+        } catch (IOException failure) {
+            throw new IOException(bucket.location() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private void remove(String key) {
+        try {
+            bucket.call(client -> client.deleteObject(
+                    delete -> delete.bucket(bucket.name()).key(bucket.location().objectName(key))));
+        } catch (SdkException stays) {
+            add(false, key + " could not be removed; allow s3:DeleteObject");
+        }
+    }
+}
