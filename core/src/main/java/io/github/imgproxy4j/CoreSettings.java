@@ -4,14 +4,14 @@ import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.LastResort;
 import io.github.imgproxy4j.html.OnError;
-import io.github.imgproxy4j.url.KeyLayout;
-import io.github.imgproxy4j.url.SigningKey;
-import io.github.imgproxy4j.url.SourceEncoding;
-
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
 import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.url.KeyLayout;
+import io.github.imgproxy4j.url.SigningKey;
+import io.github.imgproxy4j.url.SourceEncoding;
+import io.github.imgproxy4j.url.SourceRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class CoreSettings implements SettingsCatalog {
 
     /** What relative sources are relative to. */
     public static final Setting<String> SOURCE_BASE = Setting.text(
-            "imgproxy.source-base", "What a source without scheme is relative to, https://example.com/photos/");
+            SourceRules.BASE_KEY, "What a source without scheme is relative to, https://example.com/photos/");
 
     /** Prefixes of allowed sources. */
     public static final Setting<List<String>> ALLOWED_SOURCES = Setting.text(

@@ -3,16 +3,15 @@ package io.github.imgproxy4j;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.error.Refusals;
 import io.github.imgproxy4j.html.Candidates;
+import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.MediaTypes;
 import io.github.imgproxy4j.html.WidthLadder;
+import io.github.imgproxy4j.option.Format;
+import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.url.DataUrl;
 import io.github.imgproxy4j.url.OptionWriter;
 import io.github.imgproxy4j.url.Scheme;
 import io.github.imgproxy4j.url.SourceWriter;
-
-import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.option.Format;
-import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -50,7 +49,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private Candidates candidates = Candidates.NONE;
     private List<String> formats = List.of();
 
-    ImageBuilder(Imgproxy imgproxy, String source) {
+    public ImageBuilder(Imgproxy imgproxy, String source) {
         this.imgproxy = imgproxy;
         this.source = source;
     }
@@ -217,7 +216,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /** The {@code <source>} elements that show this image while a media query holds. */
-    List<Element> sources(String media) {
+    public List<Element> sources(String media) {
         ArtDirection direction = artDirection(media, this);
         List<Object> state = state("source " + media);
         Element known = imgproxy.memo().find(state);
@@ -230,7 +229,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The source where it is the picture itself and every element has it as it is; else null. */
     @Nullable
-    String dataUrl() {
+    public String dataUrl() {
         return Scheme.isPicture(source) ? source : null;
     }
 
@@ -274,7 +273,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     @Override
-    ImageBuilder addAll(List<ProcessingOption> described) {
+    public ImageBuilder addAll(List<ProcessingOption> described) {
         List<ProcessingOption> further = imgproxy.madeFormats().withoutOthers(described);
         segments.append(OptionWriter.segments(further, imgproxy.notation()));
         options.addAll(further);

@@ -2,13 +2,12 @@ package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Box;
+import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.html.MediaTypes;
 import io.github.imgproxy4j.url.DataUrl;
 import io.github.imgproxy4j.url.OptionWriter;
-
-import io.github.imgproxy4j.html.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes elements and attributes from what an {@link ImageBuilder} holds. */
-final class ImageMarkup {
-    static final String SIZES = "sizes";
+public final class ImageMarkup {
+    public static final String SIZES = "sizes";
 
-    static final String MEDIA = "media";
+    public static final String MEDIA = "media";
     private static final String WHOLE_WINDOW = "100vw";
 
     /** Where the module and the inline handler find the proxy twins. */
@@ -42,12 +41,12 @@ final class ImageMarkup {
     }
 
     /** Whether an author may give an attribute of this name. */
-    static boolean isAttributeName(String name) {
+    public static boolean isAttributeName(String name) {
         return Element.isAttributeName(name) && !OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** The name in lower case, as HTML compares names: one attribute cannot stand twice. */
-    static String checkedAttributeName(String name) {
+    public static String checkedAttributeName(String name) {
         if (!Element.isAttributeName(name)) {
             throw new ImgproxyException("attribute [" + name + "] must be an HTML attribute name");
         }

@@ -3,7 +3,6 @@ package io.github.imgproxy4j;
 import io.github.imgproxy4j.html.Box;
 import io.github.imgproxy4j.html.Candidates;
 import io.github.imgproxy4j.url.OptionWriter;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

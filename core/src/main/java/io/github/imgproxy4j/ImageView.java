@@ -28,7 +28,7 @@ public final class ImageView {
     }
 
     /** A picture that is shown as it is: both URLs are its own, and there is no path or key. */
-    static ImageView ofOriginal(String url) {
+    public static ImageView ofOriginal(String url) {
         return new ImageView(url, url, "", "", "", "");
     }
 

@@ -7,6 +7,9 @@ import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.LastResort;
 import io.github.imgproxy4j.html.MadeFormats;
 import io.github.imgproxy4j.html.OnError;
+import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.url.KeyLayout;
 import io.github.imgproxy4j.url.OptionWriter;
 import io.github.imgproxy4j.url.PathRepair;
@@ -22,10 +25,6 @@ import io.github.imgproxy4j.url.SourceText;
 import io.github.imgproxy4j.url.SourceWriter;
 import io.github.imgproxy4j.url.UrlBase;
 import io.github.imgproxy4j.url.Verification;
-
-import io.github.imgproxy4j.option.Notation;
-import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -328,11 +327,11 @@ public final class Imgproxy {
     }
 
     @Nullable
-    String scriptUrl() {
+    public String scriptUrl() {
         return scriptUrl;
     }
 
-    BadInput badInput() {
+    public BadInput badInput() {
         return badInput;
     }
 

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import io.github.imgproxy4j.option.Adjust;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.Autoquality;

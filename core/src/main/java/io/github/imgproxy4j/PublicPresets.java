@@ -2,7 +2,6 @@ package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Candidates;
-
 import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;

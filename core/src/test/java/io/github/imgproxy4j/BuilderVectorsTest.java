@@ -1,13 +1,12 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.url.SignedPath;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.testing.Vectors;
+import io.github.imgproxy4j.url.SignedPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

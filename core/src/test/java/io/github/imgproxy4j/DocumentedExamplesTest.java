@@ -1,16 +1,15 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.LastResort;
-import io.github.imgproxy4j.url.KeyLayout;
-import io.github.imgproxy4j.url.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.LastResort;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Watermark;
 import io.github.imgproxy4j.option.WatermarkPosition;
+import io.github.imgproxy4j.url.KeyLayout;
+import io.github.imgproxy4j.url.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

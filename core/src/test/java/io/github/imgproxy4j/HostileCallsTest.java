@@ -1,15 +1,12 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.LastResort;
-import io.github.imgproxy4j.template.ImageAttributes;
-import io.github.imgproxy4j.url.KeyLayout;
-
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.html.LastResort;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.BlurAreas;
 import io.github.imgproxy4j.option.Colorize;
@@ -23,6 +20,8 @@ import io.github.imgproxy4j.option.Trim;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
+import io.github.imgproxy4j.template.ImageAttributes;
+import io.github.imgproxy4j.url.KeyLayout;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;

@@ -1,20 +1,19 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.InlineFallback;
-import io.github.imgproxy4j.html.LastResort;
-import io.github.imgproxy4j.template.FallbackScript;
-import io.github.imgproxy4j.template.ImageAttributes;
-import io.github.imgproxy4j.url.KeyLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.HtmlPrinter;
+import io.github.imgproxy4j.html.InlineFallback;
+import io.github.imgproxy4j.html.LastResort;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Watermark;
+import io.github.imgproxy4j.template.FallbackScript;
+import io.github.imgproxy4j.template.ImageAttributes;
+import io.github.imgproxy4j.url.KeyLayout;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

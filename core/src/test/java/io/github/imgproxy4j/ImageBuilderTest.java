@@ -1,16 +1,15 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.FallbackMode;
-import io.github.imgproxy4j.html.InlineFallback;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.SigningKey;
-import io.github.imgproxy4j.url.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.FallbackMode;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.option.ResizingType;
+import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.url.SigningKey;
+import io.github.imgproxy4j.url.Verification;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;

@@ -1,16 +1,15 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.Compass;
 import io.github.imgproxy4j.option.Crop;
 import io.github.imgproxy4j.option.HashsumType;
+import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.url.Verification;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.util.Map;

@@ -1,13 +1,12 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.RandomOptions;
+import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.url.Verification;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

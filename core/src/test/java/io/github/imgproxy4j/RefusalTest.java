@@ -1,10 +1,9 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.option.Padding;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

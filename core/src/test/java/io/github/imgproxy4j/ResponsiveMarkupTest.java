@@ -1,11 +1,10 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.html.FallbackMode;
-import io.github.imgproxy4j.html.WidthLadder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.html.FallbackMode;
+import io.github.imgproxy4j.html.WidthLadder;
 import io.github.imgproxy4j.option.ResizingType;
 import java.util.Arrays;
 import java.util.List;

@@ -1,15 +1,14 @@
 package io.github.imgproxy4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgproxy4j.testing.Vectors;
 import io.github.imgproxy4j.url.KeyLayout;
 import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.url.Signer;
 import io.github.imgproxy4j.url.SigningKey;
 import io.github.imgproxy4j.url.SourceText;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imgproxy4j.testing.Vectors;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,12 +1,11 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.template.ImageAttributes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.testing.Vectors;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Collects what is wrong, so that one exception tells all of it. For one thread. */
-final class Refusals {
+public final class Refusals {
     private final List<ImgproxyException> refusals = new ArrayList<>(0);
 
-    Refusals attempt(Runnable step) {
+    public Refusals attempt(Runnable step) {
         try {
             step.run();
         } catch (ImgproxyException refused) {
@@ -18,7 +18,7 @@ final class Refusals {
     }
 
     /** What a step yields or, if it is refused, something to go on with until the end of the collection. */
-    <T> T attempt(Supplier<T> step, Supplier<T> instead) {
+    public <T> T attempt(Supplier<T> step, Supplier<T> instead) {
         try {
             return step.get();
         } catch (ImgproxyException refused) {
@@ -28,13 +28,13 @@ final class Refusals {
     }
 
     /** Notes a refusal: {@link #attempt} without a lambda, for what the first image of a JVM passes. */
-    Refusals add(ImgproxyException refused) {
+    public Refusals add(ImgproxyException refused) {
         refusals.add(refused);
         return this;
     }
 
     /** Notes a problem. */
-    Refusals add(String problem) {
+    public Refusals add(String problem) {
         refusals.add(new ImgproxyException(problem));
         return this;
     }
@@ -44,7 +44,7 @@ final class Refusals {
      *
      * @throws ImgproxyException naming all that was refused, if anything was
      */
-    void enforce() {
+    public void enforce() {
         ImgproxyException.throwAll(refusals);
     }
 }

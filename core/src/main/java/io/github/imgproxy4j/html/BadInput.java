@@ -3,7 +3,6 @@ package io.github.imgproxy4j.html;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.url.Scheme;
 import io.github.imgproxy4j.url.SourceRules;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A hot page would fill the log with one mistake, and whoever chooses sources with many: each message is logged once,
  * and at most {@value #MOST_MESSAGES} of them.
  */
-final class BadInput {
+public final class BadInput {
     static final int MOST_MESSAGES = 200;
 
     private final OnError mode;
     private final SourceRules sourceRules;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    BadInput(OnError mode, SourceRules sourceRules) {
+    public BadInput(OnError mode, SourceRules sourceRules) {
         this.mode = mode;
         this.sourceRules = sourceRules;
     }
@@ -32,7 +31,7 @@ final class BadInput {
      *
      * @throws ImgproxyException the refusal, where errors shall be seen
      */
-    <T> T guard(Supplier<T> instead, Supplier<T> wanted) {
+    public <T> T guard(Supplier<T> instead, Supplier<T> wanted) {
         try {
             return wanted.get();
         } catch (ImgproxyException refused) {
@@ -46,7 +45,7 @@ final class BadInput {
 
     /** The URL of the original where it shall, can and may be shown; else null. */
     @Nullable
-    String originalUrl(String source) {
+    public String originalUrl(String source) {
         if (mode != OnError.ORIGINAL || source.isBlank()) {
             return null;
         }

@@ -18,9 +18,9 @@ import java.util.Objects;
  * @param besides pixels of padding at the left and the right together
  * @param above pixels of padding above and below together
  */
-record Box(ResizingType type, int width, int height, int besides, int above) {
+public record Box(ResizingType type, int width, int height, int besides, int above) {
     /** The box after all options; later ones win, as in imgproxy. */
-    static Box of(List<ProcessingOption> options) {
+    public static Box of(List<ProcessingOption> options) {
         Box box = new Box(ResizingType.FIT, 0, 0, 0, 0);
         for (ProcessingOption option : options) {
             for (ProcessingOption part : option.parts()) {
@@ -57,12 +57,12 @@ record Box(ResizingType type, int width, int height, int besides, int above) {
     }
 
     /** The width of the result, where the box is filled. */
-    int outerWidth() {
+    public int outerWidth() {
         return width + besides;
     }
 
     /** The height of the result, where the box is filled. */
-    int outerHeight() {
+    public int outerHeight() {
         return height + above;
     }
 
@@ -71,7 +71,7 @@ record Box(ResizingType type, int width, int height, int besides, int above) {
     }
 
     /** Whether the result has exactly the box's ratio. */
-    boolean isFilled() {
+    public boolean isFilled() {
         return isComplete() && (type == ResizingType.FILL || type == ResizingType.FORCE);
     }
 

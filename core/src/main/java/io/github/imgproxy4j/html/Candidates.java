@@ -2,11 +2,10 @@ package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.error.Refusals;
-import io.github.imgproxy4j.url.OptionWriter;
-
 import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.url.OptionWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,14 +17,14 @@ import java.util.List;
  * @param areWidths whether the values are widths; false for densities, and where there are none
  * @param values densities or widths
  */
-record Candidates(boolean areWidths, List<Double> values) {
-    static final Candidates NONE = new Candidates(false, List.of());
+public record Candidates(boolean areWidths, List<Double> values) {
+    public static final Candidates NONE = new Candidates(false, List.of());
 
-    Candidates {
+    public Candidates {
         areWidths = areWidths && !values.isEmpty();
     }
 
-    static Candidates ofDensities(double... factors) {
+    public static Candidates ofDensities(double... factors) {
         List<Double> values = new ArrayList<>(factors.length);
         Refusals refusals = new Refusals();
         for (double factor : factors) {
@@ -40,7 +39,7 @@ record Candidates(boolean areWidths, List<Double> values) {
         return different("densities", new Candidates(false, List.copyOf(values)));
     }
 
-    static Candidates ofWidths(int... pixels) {
+    public static Candidates ofWidths(int... pixels) {
         Refusals refusals = new Refusals();
         for (int width : pixels) {
             if (width < 1) {
@@ -63,7 +62,7 @@ record Candidates(boolean areWidths, List<Double> values) {
     }
 
     /** This, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
-    Candidates replacing(Candidates earlier) {
+    public Candidates replacing(Candidates earlier) {
         if (!earlier.isEmpty() && !isEmpty() && earlier.areWidths != areWidths) {
             throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
         }
@@ -81,7 +80,7 @@ record Candidates(boolean areWidths, List<Double> values) {
     }
 
     /** The candidates of an image with this box, as its paths and its {@code srcset} have them. */
-    List<Candidate> written(Box box, OptionWriter writer) {
+    public List<Candidate> written(Box box, OptionWriter writer) {
         List<Candidate> written = new ArrayList<>(values.size());
         for (double value : values) {
             String descriptor = " " + number(value) + (areWidths ? "w" : "x");
@@ -91,7 +90,7 @@ record Candidates(boolean areWidths, List<Double> values) {
     }
 
     /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
-    String writtenSingle(Box box, OptionWriter writer) {
+    public String writtenSingle(Box box, OptionWriter writer) {
         if (!areWidths || box.width() > 0) {
             return "";
         }
@@ -125,5 +124,5 @@ record Candidates(boolean areWidths, List<Double> values) {
      * @param options what makes it of the image, each with a slash in front
      * @param descriptor with a blank in front
      */
-    record Candidate(String options, String descriptor) {}
+    public record Candidate(String options, String descriptor) {}
 }

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;
 import java.util.Locale;
@@ -60,7 +59,7 @@ public final class LastResort {
 
     /** The URL for a source, or null if there is none. */
     @Nullable
-    String urlFor(String source) {
+    public String urlFor(String source) {
         return this == ORIGINAL && isHttp(source) ? source : placeholder;
     }
 

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.error.Refusals;
-
 import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
@@ -19,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names one name for each format; null where nothing is known, and everything is taken to be made
  */
-record MadeFormats(@Nullable Set<String> names) {
-    static final MadeFormats UNKNOWN = new MadeFormats(null);
+public record MadeFormats(@Nullable Set<String> names) {
+    public static final MadeFormats UNKNOWN = new MadeFormats(null);
 
     /**
      * Known formats.
      *
      * @throws ImgproxyException naming each that is none, or if there are none at all
      */
-    static MadeFormats of(Collection<String> names) {
+    public static MadeFormats of(Collection<String> names) {
         Refusals refusals = new Refusals();
         if (names.isEmpty()) {
             refusals.add("formats [] must name at least one");
@@ -41,24 +40,24 @@ record MadeFormats(@Nullable Set<String> names) {
         return name.equals("jpeg") ? "jpg" : name;
     }
 
-    boolean include(String name) {
+    public boolean include(String name) {
         return names == null || names.contains(oneName(name));
     }
 
     /** Of some formats those that are made, in the same order. */
-    List<String> among(List<String> wanted) {
+    public List<String> among(List<String> wanted) {
         return names == null ? wanted : wanted.stream().filter(this::include).toList();
     }
 
     /** Of the formats that browsers show those that are not made, in alphabetical order. */
-    Set<String> missing() {
+    public Set<String> missing() {
         Set<String> missing = new TreeSet<>(MediaTypes.FORMATS);
         missing.removeIf(this::include);
         return missing;
     }
 
     /** Options without those that ask for a format that is not made. */
-    List<ProcessingOption> withoutOthers(List<ProcessingOption> options) {
+    public List<ProcessingOption> withoutOthers(List<ProcessingOption> options) {
         if (names == null) {
             return options;
         }

@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The media types of the formats that a browser can choose among. */
-final class MediaTypes {
+public final class MediaTypes {
     private static final Map<String, String> TYPES = Map.of(
             "jpg", "image/jpeg",
             "jpeg", "image/jpeg",
@@ -27,7 +26,7 @@ final class MediaTypes {
      *
      * @throws ImgproxyException if no browser shows it
      */
-    static String of(String format) {
+    public static String of(String format) {
         String type = TYPES.get(format);
         if (type == null) {
             throw new ImgproxyException("formats [" + format + "] must be among " + new TreeSet<>(TYPES.keySet()));

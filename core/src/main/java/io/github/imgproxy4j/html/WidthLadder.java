@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.util.ArrayList;
 import java.util.List;
 

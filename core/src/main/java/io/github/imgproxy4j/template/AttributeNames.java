@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.template;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.settings.NearNames;
 import java.util.ArrayList;

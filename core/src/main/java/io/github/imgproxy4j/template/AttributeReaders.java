@@ -3,7 +3,6 @@ package io.github.imgproxy4j.template;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageMarkup;
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.ResizingType;
 import java.util.Arrays;

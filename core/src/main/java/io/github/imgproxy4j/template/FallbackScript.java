@@ -3,12 +3,11 @@ package io.github.imgproxy4j.template;
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.ImageMarkup;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SharedImgproxy.ApplicationScope;
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.OnError;
-
-import io.github.imgproxy4j.SharedImgproxy.ApplicationScope;
-import io.github.imgproxy4j.html.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

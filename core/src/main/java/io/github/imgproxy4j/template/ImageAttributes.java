@@ -6,7 +6,6 @@ import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.error.Refusals;
-
 import io.github.imgproxy4j.html.Element;
 import java.lang.reflect.Array;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package io.github.imgproxy4j.url;
 
 /** A source that is no address but the picture itself, {@code data:image/png;base64,…} (RFC 2397). */
-final class DataUrl {
+public final class DataUrl {
     /** As much as a message needs to tell one from another. */
     private static final int SHOWN = 40;
 
     private DataUrl() {}
 
     /** The URL as a candidate of a {@code srcset}, which white space, or a comma at the end, would cut off. */
-    static String inSrcset(String url) {
+    public static String inSrcset(String url) {
         StringBuilder candidate = new StringBuilder(url.length());
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
@@ -25,7 +25,7 @@ final class DataUrl {
     }
 
     /** Its beginning, for messages. */
-    static String shown(String url) {
+    public static String shown(String url) {
         return url.length() <= SHOWN ? url : url.substring(0, SHOWN) + "…";
     }
 }

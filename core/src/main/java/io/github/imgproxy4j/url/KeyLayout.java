@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -117,7 +116,7 @@ public final class KeyLayout {
     }
 
     /** Whether a text has the shape of a key of this layout. */
-    boolean fits(String key) {
+    public boolean fits(String key) {
         int end = key.startsWith(prefix) ? prefix.length() : -1;
         for (int i = 0; i < arrangement.folders; i++) {
             end = afterDigits(key, end, arrangement.digits);
@@ -155,7 +154,7 @@ public final class KeyLayout {
         return true;
     }
 
-    String keyOf(SignedPath signedPath, SourceText sources) {
+    public String keyOf(SignedPath signedPath, SourceText sources) {
         String hash = hash(signed ? signedPath.text() : signedPath.path());
         return prefix + folders(hash, signedPath.path(), sources) + hash + ending(signedPath.path(), sources);
     }
@@ -174,7 +173,7 @@ public final class KeyLayout {
 
     /** What the keys of all variants of a source begin with, or null if nothing tells them from others. */
     @Nullable
-    String groupPrefixOf(String source) {
+    public String groupPrefixOf(String source) {
         return arrangement == Arrangement.GROUPED ? prefix + groupOf(source) + "/" : null;
     }
 

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import io.github.imgproxy4j.option.Notation;
 import io.github.imgproxy4j.option.Preset;
 import io.github.imgproxy4j.option.ProcessingOption;
@@ -14,7 +13,7 @@ import java.util.List;
  * @param notation how they are spelled
  * @param onlyPresets whether the server takes nothing but one list of its presets
  */
-record OptionWriter(Notation notation, boolean onlyPresets) {
+public record OptionWriter(Notation notation, boolean onlyPresets) {
     /**
      * What a path begins with.
      *
@@ -22,7 +21,7 @@ record OptionWriter(Notation notation, boolean onlyPresets) {
      * @param segments the same as {@link #segments}
      * @throws ImgproxyException if presets are all that is allowed and the options are others, or none
      */
-    String written(List<ProcessingOption> options, CharSequence segments) {
+    public String written(List<ProcessingOption> options, CharSequence segments) {
         return onlyPresets ? presets(options) : segments.toString();
     }
 
@@ -31,7 +30,7 @@ record OptionWriter(Notation notation, boolean onlyPresets) {
      *
      * @throws ImgproxyException if presets are all that is allowed
      */
-    String writtenAfter(List<? extends ProcessingOption> further) {
+    public String writtenAfter(List<? extends ProcessingOption> further) {
         if (onlyPresets && !further.isEmpty()) {
             throw refused(further.get(0).segment(notation));
         }
@@ -43,7 +42,7 @@ record OptionWriter(Notation notation, boolean onlyPresets) {
      *
      * @throws ImgproxyException if an argument holds the separator
      */
-    static String segments(List<? extends ProcessingOption> options, Notation notation) {
+    public static String segments(List<? extends ProcessingOption> options, Notation notation) {
         if (options.isEmpty()) {
             return "";
         }

@@ -5,13 +5,13 @@ package io.github.imgproxy4j.url;
  *
  * <p>Colons of options may arrive as {@code %3A}, and the double slash after a scheme may arrive merged.
  */
-final class PathRepair {
+public final class PathRepair {
     private static final String PLAIN = "plain/";
 
     private PathRepair() {}
 
     /** The path as it was signed, beginning with a slash. */
-    static String repair(String path) {
+    public static String repair(String path) {
         int source = startOfPlainSource(path);
         String options = path.substring(0, source).replace("%3A", ":");
         String repaired = options + withSchemeSlashes(path.substring(source));
@@ -19,7 +19,7 @@ final class PathRepair {
     }
 
     /** Whether a repaired path stays what it is, as it must on its way through the next server. */
-    static boolean isStable(String repaired) {
+    public static boolean isStable(String repaired) {
         return repair(repaired.substring(1)).equals(repaired);
     }
 

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.url;
 
 /** The scheme of a source, read without patterns: a first URL need not compile one. */
-final class Scheme {
+public final class Scheme {
     private static final String AUTHORITY = "//";
     private static final String DATA = "data:";
     private static final String PICTURE = "data:image/";
@@ -14,7 +14,7 @@ final class Scheme {
     }
 
     /** Whether the source is the picture itself; other data is none that an {@code <img>} shows. */
-    static boolean isPicture(String source) {
+    public static boolean isPicture(String source) {
         return source.regionMatches(true, 0, PICTURE, 0, PICTURE.length());
     }
 

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.Imgproxy;
-
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,11 @@ public final class SignedPath {
         this.text = endpoint + "/" + signature + path;
     }
 
-    SignedPath at(String otherEndpoint) {
+    public SignedPath at(String otherEndpoint) {
         return new SignedPath(otherEndpoint, signature, path);
     }
 
-    SignedPath withSignature(String otherSignature) {
+    public SignedPath withSignature(String otherSignature) {
         return new SignedPath(endpoint, otherSignature, path);
     }
 
@@ -54,7 +53,7 @@ public final class SignedPath {
         return !endpoint.isEmpty();
     }
 
-    String signature() {
+    public String signature() {
         return signature;
     }
 

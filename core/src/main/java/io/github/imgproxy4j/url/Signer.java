@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.Imgproxy;
-
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -12,33 +11,33 @@ import java.util.Set;
  * <p>Without a pair every path is taken as it is, as imgproxy does; {@link Imgproxy.Builder#build} lets that happen only
  * where unsigned use is allowed.
  */
-final class Signer {
+public final class Signer {
     /** What stands for a signature where nothing is signed. */
-    static final String UNSIGNED = "unsafe";
+    public static final String UNSIGNED = "unsafe";
 
     private final List<SigningKey> keys;
     private final Set<String> trustedSignatures;
 
-    Signer(List<SigningKey> keys, Set<String> trustedSignatures) {
+    public Signer(List<SigningKey> keys, Set<String> trustedSignatures) {
         this.keys = List.copyOf(keys);
         this.trustedSignatures = Set.copyOf(trustedSignatures);
     }
 
-    boolean isUnsigned() {
+    public boolean isUnsigned() {
         return keys.isEmpty();
     }
 
     /** Whether anybody could have put this text in place of a signature. */
-    boolean isInvented(String signature) {
+    public boolean isInvented(String signature) {
         return keys.isEmpty() && !trustedSignatures.contains(signature);
     }
 
-    SignedPath sign(String path) {
+    public SignedPath sign(String path) {
         return new SignedPath(keys.isEmpty() ? UNSIGNED : keys.get(0).sign(path), path);
     }
 
     /** Whether one of the pairs made this signature, and the canonical form if so. */
-    Verification verify(String signature, String path) {
+    public Verification verify(String signature, String path) {
         if (trustedSignatures.contains(signature)) {
             return Verification.verified(new SignedPath(signature, path));
         }

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.error.Refusals;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,7 @@ import java.util.HexFormat;
  * padding, as imgproxy computes it. HMAC is put together from the platform's SHA-256 by RFC 2104: the platform's own
  * takes a third of the first image of a JVM to look for security providers.
  */
-final class SigningKey {
+public final class SigningKey {
     private static final String ALGORITHM = "SHA-256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -49,7 +48,7 @@ final class SigningKey {
      *
      * @throws ImgproxyException without the texts, naming each that is not hexadecimal or empty
      */
-    static SigningKey ofHex(String keyHex, String saltHex, int signatureBytes) {
+    public static SigningKey ofHex(String keyHex, String saltHex, int signatureBytes) {
         requireHex("key", keyHex, "salt", saltHex);
         return new SigningKey(bytes("key", keyHex), bytes("salt", saltHex), signatureBytes);
     }
@@ -67,7 +66,7 @@ final class SigningKey {
     }
 
     /** The bytes of a secret in hexadecimal; refuses it without showing it. */
-    static byte[] bytes(String name, String hex) {
+    public static byte[] bytes(String name, String hex) {
         String digits = hex.strip();
         if (!isHex(digits)) {
             throw notHex(name);

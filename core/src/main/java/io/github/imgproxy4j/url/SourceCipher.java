@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * without that key can tell whether two vectors belong to sources with a common beginning. Thread-safe; prints nothing
  * of itself.
  */
-final class SourceCipher {
+public final class SourceCipher {
     private static final String KEY_NAME = "source encryption key";
     private static final String VECTOR_KEY_NAME = "source encryption vector key";
     private static final int BLOCK_BYTES = 16;
@@ -40,7 +39,7 @@ final class SourceCipher {
      * @param vectorKeyHex any other secret in hexadecimal
      * @throws ImgproxyException without the texts, if they are not
      */
-    static SourceCipher ofHex(String keyHex, String vectorKeyHex) {
+    public static SourceCipher ofHex(String keyHex, String vectorKeyHex) {
         SigningKey.requireHex(KEY_NAME, keyHex, VECTOR_KEY_NAME, vectorKeyHex);
         byte[] key = SigningKey.bytes(KEY_NAME, keyHex);
         if (key.length != 16 && key.length != 24 && key.length != 32) {
@@ -50,12 +49,12 @@ final class SourceCipher {
     }
 
     /** The vector and the encrypted source in URL-safe Base64. */
-    String encrypt(String source) {
+    public String encrypt(String source) {
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
         return encrypt(bytes, vectorOf(bytes));
     }
 
-    String encrypt(byte[] source, byte[] vector) {
+    public String encrypt(byte[] source, byte[] vector) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding"); // For blocks of 16 bytes this is PKCS#7.
             cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector));

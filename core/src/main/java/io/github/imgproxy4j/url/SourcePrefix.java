@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.net.IDN;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>imgproxy also takes {@code https://example.com} for the beginning of {@code https://example.com.evil.example/}. Here
  * a host, or a bucket, that ends the prefix is whole, as if a slash followed.
  */
-final class SourcePrefix {
+public final class SourcePrefix {
     /** A dot segment before the query, in any spelling that a lenient server resolves. */
     private static final Pattern DOT_SEGMENT =
             Pattern.compile("[^?#]*?(/|\\\\|%2f|%5c)(\\.|%2e){1,2}(/|\\\\|%2f|%5c|[?#]|$)", Pattern.CASE_INSENSITIVE);
@@ -38,7 +37,7 @@ final class SourcePrefix {
      *
      * @throws ImgproxyException if it is empty
      */
-    static SourcePrefix of(String text) {
+    public static SourcePrefix of(String text) {
         if (text.isBlank()) {
             throw new ImgproxyException("allowed source [] must not be empty");
         }

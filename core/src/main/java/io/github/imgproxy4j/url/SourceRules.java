@@ -1,14 +1,15 @@
 package io.github.imgproxy4j.url;
 
-import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which sources may be used, and what a relative one is relative to. Immutable and thread-safe. */
-final class SourceRules {
+public final class SourceRules {
+    /** The key of the setting that says what relative sources belong to. */
+    public static final String BASE_KEY = "imgproxy.source-base";
+
     private static final String WAYS_OUT =
             "https://HOST/PATH for a file of the web, local:///PATH for one of the server";
 
@@ -26,11 +27,11 @@ final class SourceRules {
      * @param base what a source without scheme is relative to, or null if there must be a scheme
      * @param allowed prefixes of which one must fit; none allows everything
      */
-    static SourceRules of(@Nullable String base, List<SourcePrefix> allowed) {
+    public static SourceRules of(@Nullable String base, List<SourcePrefix> allowed) {
         return new SourceRules(base, allowed);
     }
 
-    static String checkedBase(String base) {
+    public static String checkedBase(String base) {
         if (Scheme.authority(base) < 0) {
             throw new ImgproxyException("source base [" + base + "] must begin with a scheme, such as https://host/");
         }
@@ -42,7 +43,7 @@ final class SourceRules {
      *
      * @throws ImgproxyException if it is relative without a base, or not allowed
      */
-    String resolve(String source) {
+    public String resolve(String source) {
         String absolute = absolute(source);
         if (!allowed.isEmpty() && allowed.stream().noneMatch(prefix -> prefix.allows(absolute))) {
             throw new ImgproxyException("source [" + absolute + "] must begin with one of " + allowed);
@@ -56,7 +57,7 @@ final class SourceRules {
      * @throws ImgproxyException if no server can know from it what to fetch: it is relative without a base or to another
      *     host, known to one browser only, or no text
      */
-    String absolute(String source) {
+    public String absolute(String source) {
         requireText(source);
         int authority = Scheme.authority(source);
         if (authority >= 0) {
@@ -70,9 +71,7 @@ final class SourceRules {
         }
         if (base == null) {
             throw refused(
-                    source,
-                    "has no scheme; set " + CoreSettings.SOURCE_BASE.key() + " to what it is relative to, or write "
-                            + WAYS_OUT);
+                    source, "has no scheme; set " + BASE_KEY + " to what it is relative to, or write " + WAYS_OUT);
         }
         if (source.startsWith("/")) {
             return base.substring(0, Scheme.authorityEnd(base)) + source;
@@ -81,7 +80,7 @@ final class SourceRules {
     }
 
     /** No encoding can express half a surrogate pair; a question mark in its place would be another source. */
-    static String requireText(String source) {
+    public static String requireText(String source) {
         for (int i = 0; i < source.length(); i++) {
             if (Character.isSurrogate(source.charAt(i))) {
                 return requireWellFormed(source);

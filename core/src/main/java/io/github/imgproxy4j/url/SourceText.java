@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param separator what makes a segment an option
  * @param onlyPresets whether the first segment is a list of presets and there are no other options
  */
-record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separator, boolean onlyPresets) {
+public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separator, boolean onlyPresets) {
     private static final String PLAIN = "plain/";
     private static final String ENCRYPTED = "enc/";
 
     /** The source, or the text of the path where it cannot be decoded. */
-    String of(String path) {
+    public String of(String path) {
         String part = sourcePart(path);
         if (part.startsWith(PLAIN)) {
             return unescaped(beforeExtension(part.substring(PLAIN.length()), '@'));

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -14,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param cipher for encrypted sources, else null
  * @param throughContainer whether the path has to pass a servlet container, which limits what a plain source may hold
  */
-record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, boolean throughContainer) {
+public record SourceWriter(
+        SourceEncoding encoding, @Nullable SourceCipher cipher, boolean throughContainer) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-    static String checkedFileName(String name) {
+    public static String checkedFileName(String name) {
         if (name.isEmpty() || !isKept(name) || name.indexOf('/') >= 0 || name.indexOf(':') >= 0 || isDotSegment(name)) {
             throw new ImgproxyException(
                     "file name [" + name + "] may hold only letters, digits and the characters - . _ ~");
@@ -31,7 +31,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
      *
      * @throws ImgproxyException if a plain source cannot pass a container
      */
-    String encoded(String source) {
+    public String encoded(String source) {
         if (encoding == SourceEncoding.PLAIN) {
             return "plain/" + passable(source);
         }
@@ -41,7 +41,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
     }
 
     /** What stands between the source and the format of the result. */
-    String mark() {
+    public String mark() {
         return encoding == SourceEncoding.PLAIN ? "@" : ".";
     }
 
@@ -51,7 +51,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
      * @param fileName what the URL shall end with, or null
      * @throws ImgproxyException if a file name is given for a plain source
      */
-    String ending(@Nullable String fileName) {
+    public String ending(@Nullable String fileName) {
         if (fileName == null) {
             return "";
         }
@@ -78,7 +78,7 @@ record SourceWriter(SourceEncoding encoding, @Nullable SourceCipher cipher, bool
     }
 
     /** Everything but unreserved characters, slashes and harmless colons becomes a percent escape. */
-    static String escaped(String source) {
+    public static String escaped(String source) {
         int schemeColon = Scheme.authority(source) < 0 ? -1 : Scheme.colon(source);
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
         StringBuilder escaped = new StringBuilder(bytes.length + 16);

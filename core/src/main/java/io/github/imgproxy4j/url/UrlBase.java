@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-
 import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The constant front of a URL, without a slash at its end. */
-final class UrlBase {
+public final class UrlBase {
     private final String text;
 
     private UrlBase(String text) {
@@ -20,7 +19,7 @@ final class UrlBase {
      * @param name what to call it in messages
      * @throws ImgproxyException if it is neither
      */
-    static UrlBase of(String name, String text) {
+    public static UrlBase of(String name, String text) {
         URI url = parsed(name, text);
         boolean path = url.getScheme() == null && url.getRawAuthority() == null && text.startsWith("/");
         boolean absolute = HttpUrls.isHttp(url) && HttpUrls.host(url) != null;
@@ -45,12 +44,12 @@ final class UrlBase {
         return cause == null ? new ImgproxyException(message) : new ImgproxyException(message, cause);
     }
 
-    UrlBase child(String segment) {
+    public UrlBase child(String segment) {
         return new UrlBase(text + "/" + segment);
     }
 
     /** The URL of a path that begins with a slash. */
-    String with(String path) {
+    public String with(String path) {
         return text + path;
     }
 

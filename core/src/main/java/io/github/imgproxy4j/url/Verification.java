@@ -18,11 +18,11 @@ public final class Verification {
         this.explanation = explanation;
     }
 
-    static Verification malformed() {
+    public static Verification malformed() {
         return MALFORMED;
     }
 
-    static Verification forbidden(Supplier<String> explanation) {
+    public static Verification forbidden(Supplier<String> explanation) {
         return new Verification(Outcome.FORBIDDEN, null, explanation);
     }
 
@@ -31,7 +31,7 @@ public final class Verification {
     }
 
     /** The same for the path behind an endpoint, which no signature covers. */
-    Verification at(String endpoint) {
+    public Verification at(String endpoint) {
         return signedPath == null ? this : verified(signedPath.at(endpoint));
     }
 

@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.html;
 
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.url.SourceRules;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.url.SourceRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;

@@ -1,12 +1,11 @@
 package io.github.imgproxy4j.html;
 
-import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.error.ImgproxyException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.util.Map;

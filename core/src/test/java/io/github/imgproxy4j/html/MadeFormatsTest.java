@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.html;
 
-import io.github.imgproxy4j.Imgproxy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;

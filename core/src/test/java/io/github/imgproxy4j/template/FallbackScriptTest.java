@@ -1,12 +1,11 @@
 package io.github.imgproxy4j.template;
 
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.SharedImgproxy;
-import io.github.imgproxy4j.error.ImgproxyException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import java.util.HashMap;
 import java.util.List;

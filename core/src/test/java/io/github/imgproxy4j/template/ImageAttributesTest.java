@@ -1,16 +1,15 @@
 package io.github.imgproxy4j.template;
 
-import io.github.imgproxy4j.ImageView;
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.InlineFallback;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.imgproxy4j.ImageView;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.HtmlPrinter;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.testing.MarkupCases;

@@ -1,12 +1,11 @@
 package io.github.imgproxy4j.url;
 
-import io.github.imgproxy4j.ImageUrls;
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.error.ImgproxyException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -2,8 +2,8 @@ package io.github.imgproxy4j.demo;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.html.InlineFallback;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

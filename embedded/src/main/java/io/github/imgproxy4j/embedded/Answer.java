@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;
@@ -15,7 +14,7 @@ import java.util.Map;
  * A finished answer: status, headers and all of the body, which is shared and nobody writes. To be closed when the body is
  * no longer needed. Thread-safe.
  */
-final class Answer implements AutoCloseable {
+public final class Answer implements AutoCloseable {
     /** As imgproxy sends it: an image never needs more, and an SVG image opened as a page may not run anything. */
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
@@ -43,12 +42,12 @@ final class Answer implements AutoCloseable {
      * @param status 200 unless it stands for one that cannot be had
      * @param claim what the body is paid with
      */
-    static Answer image(int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
+    public static Answer image(int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
         return new Answer(status, headers, body, claim);
     }
 
     /** The public half of a refusal. */
-    static Answer refused(Refusal refusal) {
+    public static Answer refused(Refusal refusal) {
         return new Answer(
                 refusal.status(),
                 Map.of("Content-Type", "text/plain"),
@@ -65,11 +64,11 @@ final class Answer implements AutoCloseable {
         return new Answer(304, kept, new byte[0], MemoryBudget.Claim.none());
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 

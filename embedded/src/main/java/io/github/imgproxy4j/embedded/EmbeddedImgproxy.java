@@ -1,10 +1,10 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
@@ -16,8 +16,6 @@ import io.github.imgproxy4j.embedded.internal.source.HttpSources;
 import io.github.imgproxy4j.embedded.internal.source.LocalSources;
 import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
 import io.github.imgproxy4j.embedded.internal.source.Sources;
-
-import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
@@ -80,7 +78,7 @@ public final class EmbeddedImgproxy implements Upstream {
         Limits limits = limits(settings);
         this.processor = new Processor(
                 sources,
-                PathRules.of(settings, presets == null ? Presets.NONE : presets, clock),
+                EmbeddedSettings.pathRules(settings, presets == null ? Presets.NONE : presets, clock),
                 limits,
                 new MemoryBudget(memory - memory / SHARE_OF_SOURCES),
                 watermark(settings, sources, limits),

@@ -1,13 +1,16 @@
 package io.github.imgproxy4j.embedded;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.embedded.internal.format.AnimationHeader;
+import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
+import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,8 +18,8 @@ import java.util.List;
 public final class EmbeddedSettings implements SettingsCatalog {
     private static final int MOST_WORKERS = 1024;
 
-    static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
-                    "imgproxy.local-filesystem-root",
+    public static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
+                    SettingNames.LOCAL_FILESYSTEM_ROOT,
                     "The directory that local:/// sources are read from; unset: there are none")
             .withEnvironmentName("IMGPROXY_LOCAL_FILESYSTEM_ROOT");
 
@@ -104,13 +107,13 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .parsedBy(text -> Math.max(0, finite(text, "must be a number of megapixels such as 16.8; 0: no limit")))
             .withDefault(0.0);
 
-    static final Setting<Boolean> REFUSE_CUT_SOURCES = Setting.flag(
-                    "imgproxy.refuse-cut-sources",
+    public static final Setting<Boolean> REFUSE_CUT_SOURCES = Setting.flag(
+                    SettingNames.REFUSE_CUT_SOURCES,
                     "Whether the embedded processor refuses a source that ends early, or is damaged, with 422, instead"
                             + " of showing it as far as it goes")
             .withDefault(false);
 
-    static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.text(
+    public static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.text(
                     "imgproxy.max-result-dimension",
                     "The longest side of a result of the embedded processor in pixels; a larger one is made smaller."
                             + " 0: no limit")
@@ -124,8 +127,8 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .parsedBy(text -> limit(text, 1, MOST_WORKERS))
             .withEnvironmentName("IMGPROXY_WORKERS");
 
-    static final Setting<Long> MEMORY = Setting.byteCount(
-            "imgproxy.embedded-memory",
+    public static final Setting<Long> MEMORY = Setting.byteCount(
+            SettingNames.MEMORY,
             "Bytes that all pictures of the embedded processor may take at once; others wait. Unset: three quarters of"
                     + " the heap");
 
@@ -159,21 +162,20 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_MAX_REDIRECTS")
             .withDefault(10);
 
-    static final Setting<Boolean> ALLOW_LOOPBACK = Setting.flag(
-                    "imgproxy.allow-loopback-source-addresses",
+    public static final Setting<Boolean> ALLOW_LOOPBACK = Setting.flag(
+                    SettingNames.ALLOW_LOOPBACK,
                     "Whether the embedded processor fetches sources from this machine itself")
             .withEnvironmentName("IMGPROXY_ALLOW_LOOPBACK_SOURCE_ADDRESSES")
             .withDefault(false);
 
-    static final Setting<Boolean> ALLOW_LINK_LOCAL = Setting.flag(
-                    "imgproxy.allow-link-local-source-addresses",
+    public static final Setting<Boolean> ALLOW_LINK_LOCAL = Setting.flag(
+                    SettingNames.ALLOW_LINK_LOCAL,
                     "Whether the embedded processor fetches sources from link-local addresses")
             .withEnvironmentName("IMGPROXY_ALLOW_LINK_LOCAL_SOURCE_ADDRESSES")
             .withDefault(false);
 
-    static final Setting<Boolean> ALLOW_PRIVATE = Setting.flag(
-                    "imgproxy.allow-private-source-addresses",
-                    "Whether the embedded processor fetches sources from private networks")
+    public static final Setting<Boolean> ALLOW_PRIVATE = Setting.flag(
+                    SettingNames.ALLOW_PRIVATE, "Whether the embedded processor fetches sources from private networks")
             .withEnvironmentName("IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES")
             .withDefault(false);
 
@@ -260,5 +262,17 @@ public final class EmbeddedSettings implements SettingsCatalog {
             throw new IllegalArgumentException(rule, notANumber);
         }
         throw new IllegalArgumentException(rule);
+    }
+
+    /** What these settings let paths ask for. */
+    static PathRules pathRules(Settings settings, Presets presets, Clock clock) {
+        return new PathRules(
+                presets,
+                settings.get(UpstreamSettings.ALLOW_RAW),
+                settings.get(UpstreamSettings.ALLOW_SECURITY_OPTIONS),
+                clock,
+                settings.get(MAX_RESULT_DIMENSION),
+                settings.get(CoreSettings.ONLY_PRESETS),
+                settings.get(CoreSettings.URL_FILE_NAMES));
     }
 }

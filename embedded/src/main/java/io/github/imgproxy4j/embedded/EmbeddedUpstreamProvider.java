@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
 import io.github.imgproxy4j.settings.Settings;

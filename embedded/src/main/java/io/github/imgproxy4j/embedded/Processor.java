@@ -18,7 +18,6 @@ import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
 import io.github.imgproxy4j.embedded.internal.svg.SvgGuard;
 import io.github.imgproxy4j.embedded.internal.svg.SvgSanitizer;
 import io.github.imgproxy4j.embedded.internal.svg.SvgSize;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the answer for a path: reads the path, fetches the source, processes it. Thread-safe. */
-final class Processor {
+public final class Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
     /** One year, imgproxy's default. */
     static final int MAX_AGE_SECONDS = 31_536_000;
@@ -48,7 +47,7 @@ final class Processor {
      * @param watermark for paths that ask for it, or null
      * @param fallback in place of sources that cannot be had, or null
      */
-    Processor(
+    public Processor(
             SourceLoader sources,
             PathRules rules,
             Limits limits,
@@ -68,12 +67,12 @@ final class Processor {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    Answer process(String path) throws InterruptedException {
+    public Answer process(String path) throws InterruptedException {
         return process(path, Deadline.in(serverLimits.timeout()));
     }
 
     /** The same, with a deadline that somebody else may call off. */
-    Answer process(String path, Deadline deadline) throws InterruptedException {
+    public Answer process(String path, Deadline deadline) throws InterruptedException {
         try {
             return image(ImagePath.parse(path, rules), deadline);
         } catch (Refusal refusal) {

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

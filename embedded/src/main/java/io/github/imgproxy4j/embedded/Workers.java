@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
@@ -8,9 +10,6 @@ import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.raster.Film;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

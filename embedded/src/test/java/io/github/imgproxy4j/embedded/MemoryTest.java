@@ -1,5 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
 import io.github.imgproxy4j.embedded.internal.codec.Decoder;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
@@ -11,11 +15,6 @@ import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
 import io.github.imgproxy4j.embedded.internal.source.Source;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import com.sun.net.httpserver.HttpServer;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.awt.image.BufferedImage;

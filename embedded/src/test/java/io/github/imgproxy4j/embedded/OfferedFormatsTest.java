@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.util.HashMap;

@@ -1,5 +1,10 @@
 package io.github.imgproxy4j.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.imgproxy4j.embedded.TestFiles.Icon;
 import io.github.imgproxy4j.embedded.internal.codec.Decoder;
 import io.github.imgproxy4j.embedded.internal.format.Bytes;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
@@ -10,12 +15,6 @@ import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
-
-import io.github.imgproxy4j.embedded.TestFiles.Icon;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;

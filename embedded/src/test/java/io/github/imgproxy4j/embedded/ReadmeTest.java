@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.embedded.internal.options.OptionReader;
-import io.github.imgproxy4j.embedded.internal.options.RefusedOptions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.embedded.internal.options.OptionReader;
+import io.github.imgproxy4j.embedded.internal.options.RefusedOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

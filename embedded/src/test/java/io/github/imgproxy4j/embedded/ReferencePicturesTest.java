@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
@@ -13,9 +15,6 @@ import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
 import io.github.imgproxy4j.embedded.internal.source.Source;
 import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
@@ -8,11 +12,6 @@ import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
 import io.github.imgproxy4j.embedded.internal.source.FileNames;
 import io.github.imgproxy4j.embedded.internal.source.HttpSources;
 import io.github.imgproxy4j.embedded.internal.source.Source;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

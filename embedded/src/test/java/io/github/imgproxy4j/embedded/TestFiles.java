@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.embedded.internal.codec.Codecs;
-import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.imgproxy4j.embedded.internal.codec.Codecs;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,9 +26,9 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Puts together files of the rarer kinds. */
-final class TestFiles {
+public final class TestFiles {
     /** An XMP document with a notice and a secret. */
-    static final String XMP = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+    public static final String XMP = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
             + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
             + "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'"
             + " xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:CreatorTool='secret tool'>"
@@ -99,7 +98,7 @@ final class TestFiles {
     }
 
     /** A TIFF file. */
-    static byte[] tiff(BufferedImage image, String compression) {
+    public static byte[] tiff(BufferedImage image, String compression) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         if (!compression.isEmpty()) {
@@ -211,7 +210,7 @@ final class TestFiles {
     }
 
     /** A JPEG file with a notice and a secret in each kind of metadata. */
-    static byte[] labelled(byte[] jpeg) {
+    public static byte[] labelled(byte[] jpeg) {
         byte[] file = TestImages.withSegment(jpeg, 0xED, ("Photoshop 3.0\0" + photoshop()).getBytes(ISO_8859_1));
         file = TestImages.withSegment(file, 0xE1, ("http://ns.adobe.com/xap/1.0/\0" + XMP).getBytes(ISO_8859_1));
         return TestImages.withSegment(file, 0xE1, TestImages.concat("Exif\0\0".getBytes(ISO_8859_1), exif(6)));
@@ -227,7 +226,7 @@ final class TestFiles {
     }
 
     /** An Exif block with a description, an orientation, an artist and a notice. */
-    static byte[] exif(int orientation) {
+    public static byte[] exif(int orientation) {
         byte[] texts = "secret place\0Jane Exif\0(c) Jane Exif\0".getBytes(ISO_8859_1);
         int start = 8 + 2 + 4 * 12 + 4;
         ByteBuffer block = ByteBuffer.allocate(start + texts.length);

@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.embedded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
@@ -33,11 +32,11 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 
 /** Makes images and the files around them, and reads files back. */
-final class TestImages {
+public final class TestImages {
     private TestImages() {}
 
     /** Smooth waves in every channel, some of them fine. */
-    static BufferedImage waves(int width, int height) {
+    public static BufferedImage waves(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -52,7 +51,7 @@ final class TestImages {
         return image;
     }
 
-    static BufferedImage noise(int width, int height, long seed) {
+    public static BufferedImage noise(int width, int height, long seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
@@ -63,7 +62,7 @@ final class TestImages {
         return image;
     }
 
-    static BufferedImage filled(int width, int height, Color colour) {
+    public static BufferedImage filled(int width, int height, Color colour) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -73,7 +72,7 @@ final class TestImages {
         return image;
     }
 
-    static BufferedImage filledRgb(int width, int height, Color colour) {
+    public static BufferedImage filledRgb(int width, int height, Color colour) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.createGraphics().drawImage(filled(width, height, colour), 0, 0, null);
         return image;
@@ -93,7 +92,7 @@ final class TestImages {
         return image;
     }
 
-    static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         return file(image, "png");
     }
 
@@ -105,11 +104,11 @@ final class TestImages {
         return file(image, "gif");
     }
 
-    static byte[] jpeg(BufferedImage image) {
+    public static byte[] jpeg(BufferedImage image) {
         return jpeg(image, false);
     }
 
-    static byte[] jpeg(BufferedImage image, boolean progressive) {
+    public static byte[] jpeg(BufferedImage image, boolean progressive) {
         ImageWriter writer = writer("jpeg");
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -182,11 +181,11 @@ final class TestImages {
         return withSegment(jpeg, 0xE2, concat("ICC_PROFILE\0\1\1".getBytes(ISO_8859_1), icc));
     }
 
-    static byte[] pngWithProfile(byte[] png, byte[] icc) {
+    public static byte[] pngWithProfile(byte[] png, byte[] icc) {
         return withChunk(png, "iCCP", concat("p3\0\0".getBytes(ISO_8859_1), deflated(icc)));
     }
 
-    static byte[] deflated(byte[] content) {
+    public static byte[] deflated(byte[] content) {
         Deflater deflater = new Deflater();
         deflater.setInput(content);
         deflater.finish();
@@ -197,7 +196,7 @@ final class TestImages {
     }
 
     /** A PNG file with another chunk behind its header. */
-    static byte[] withChunk(byte[] png, String type, byte[] content) {
+    public static byte[] withChunk(byte[] png, String type, byte[] content) {
         int afterHeader = 8 + 25;
         ByteBuffer file = ByteBuffer.allocate(png.length + content.length + 12);
         file.put(png, 0, afterHeader);
@@ -240,7 +239,7 @@ final class TestImages {
     }
 
     /** Apple's Display P3: the transfer curve of sRGB with wider primaries, adapted to D50. */
-    static byte[] displayP3() {
+    public static byte[] displayP3() {
         ICC_Profile profile = ICC_Profile.getInstance(
                 ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         profile.setData(ICC_Profile.icSigRedColorantTag, xyz(0.5151, 0.2412, -0.0011));
@@ -249,7 +248,7 @@ final class TestImages {
         return profile.getData();
     }
 
-    static BufferedImage read(byte[] file) {
+    public static BufferedImage read(byte[] file) {
         try {
             if (new String(file, 0, 4, ISO_8859_1).equals("RIFF")) {
                 return readWebp(file);
@@ -260,7 +259,7 @@ final class TestImages {
         }
     }
 
-    static Pixels pixels(BufferedImage image) {
+    public static Pixels pixels(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         boolean alpha = image.getColorModel().hasAlpha();
@@ -357,7 +356,7 @@ final class TestImages {
         return (int) Math.round(value * 65536);
     }
 
-    static byte[] concat(byte[] first, byte[] second) {
+    public static byte[] concat(byte[] first, byte[] second) {
         return ByteBuffer.allocate(first.length + second.length)
                 .put(first)
                 .put(second)

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.InkProfile;
@@ -8,9 +10,6 @@ import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.source.Source;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.awt.Color;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;

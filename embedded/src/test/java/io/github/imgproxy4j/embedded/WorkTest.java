@@ -1,5 +1,9 @@
 package io.github.imgproxy4j.embedded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
@@ -11,11 +15,6 @@ import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
 import io.github.imgproxy4j.embedded.internal.source.Source;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;

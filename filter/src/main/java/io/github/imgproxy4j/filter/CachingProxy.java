@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.AccessLog;
 import io.github.imgproxy4j.filter.event.Listeners;
 import io.github.imgproxy4j.filter.event.ProxyListener;
@@ -16,8 +17,6 @@ import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.Purge;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-
-import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
@@ -31,9 +30,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -293,7 +292,7 @@ public final class CachingProxy implements AutoCloseable {
         return clock;
     }
 
-    Policy policy() {
+    public Policy policy() {
         return policy;
     }
 
@@ -312,7 +311,7 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** Finds the answers to requests. */
-    Lookup lookup() {
+    public Lookup lookup() {
         return lookup;
     }
 
@@ -328,12 +327,12 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** How many flights there are. */
-    int flying() {
+    public int flying() {
         return flights.count();
     }
 
     /** How many clients share the flight for a key. */
-    int readersOf(String key) {
+    public int readersOf(String key) {
         Flight flight = flights.running(key);
         return flight == null ? 0 : flight.relay().readers();
     }

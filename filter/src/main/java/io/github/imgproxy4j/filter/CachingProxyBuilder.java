@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
@@ -7,8 +8,6 @@ import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
-
-import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class CachingProxyBuilder {
     @Nullable
     ImageStore store;
 
-    Clock clock = Clock.systemUTC();
+    public Clock clock = Clock.systemUTC();
     private long memoryTierBytes = 32 * MEBI;
     private long relayBytesPerImage = MEBI;
     private long relayBytesTotal = 64 * MEBI;
@@ -243,12 +242,12 @@ public final class CachingProxyBuilder {
         return this;
     }
 
-    CachingProxyBuilder clock(Clock other) {
+    public CachingProxyBuilder clock(Clock other) {
         clock = other;
         return this;
     }
 
-    CachingProxyBuilder spoolFolder(Path folder) {
+    public CachingProxyBuilder spoolFolder(Path folder) {
         spoolFolder = folder;
         return this;
     }

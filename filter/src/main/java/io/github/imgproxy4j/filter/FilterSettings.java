@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
-
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.SettingsCatalog;

@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.response.ClientResponse;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
-
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

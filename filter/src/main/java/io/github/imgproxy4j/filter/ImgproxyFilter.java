@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
@@ -16,9 +18,6 @@ import io.github.imgproxy4j.filter.internal.response.LengthFirst;
 import io.github.imgproxy4j.filter.internal.response.SecondRounds;
 import io.github.imgproxy4j.filter.internal.response.Sendfile;
 import io.github.imgproxy4j.filter.internal.urls.UrlsRoute;
-
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;

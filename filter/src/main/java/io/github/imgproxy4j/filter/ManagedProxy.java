@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.event.Statistics;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;

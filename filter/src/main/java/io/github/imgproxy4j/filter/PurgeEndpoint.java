@@ -2,7 +2,6 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.response.ClientResponse;
-
 import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.internal.fetch.FlightsTest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.internal.fetch.FlightsTest;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;

@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.event.Outcome;
-import io.github.imgproxy4j.filter.event.ProxyListener;
-import io.github.imgproxy4j.filter.event.Route;
-import io.github.imgproxy4j.filter.internal.tier.ReadBreaker;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.github.imgproxy4j.filter.event.Outcome;
+import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.tier.ReadBreaker;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ProbedStore;

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Bodies for tests. */
-final class Images {
+public final class Images {
     private Images() {}
 
     /** Bytes that begin as a PNG does; the rest is noise of the seed. */
-    static byte[] png(int length, long seed) {
+    public static byte[] png(int length, long seed) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

@@ -8,10 +8,10 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A logger that keeps its lines, as LEVEL and text. */
-class LogRecorder extends LegacyAbstractLogger {
+public class LogRecorder extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
-    final transient Queue<String> lines = new ConcurrentLinkedQueue<>();
+    public final transient Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     @Override
     protected void handleNormalizedLoggingCall(

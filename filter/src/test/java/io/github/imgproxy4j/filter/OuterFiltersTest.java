@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.internal.request.RequestTarget;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.internal.request.RequestTarget;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.Container.Mapping;

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.internal.http.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;

@@ -1,21 +1,20 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.internal.http.Policy;
-
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Policies for tests. */
-final class Policies {
+public final class Policies {
     /** As without any setting. */
-    static final Policy DEFAULT = of(builder -> {});
+    public static final Policy DEFAULT = of(builder -> {});
 
     private Policies() {}
 
     /** What a proxy that is built so goes by. */
-    static Policy of(Consumer<CachingProxyBuilder> settings) {
+    public static Policy of(Consumer<CachingProxyBuilder> settings) {
         HttpUpstream nowhere =
                 new HttpUpstream(URI.create("http://127.0.0.1:1"), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
         try (nowhere) {

@@ -18,15 +18,15 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The filter in a real container in front of a stub upstream, with a file store. */
-final class ProxyFixture implements Closeable {
-    static final Imgproxy IMGPROXY = Imgproxy.builder()
+public final class ProxyFixture implements Closeable {
+    public static final Imgproxy IMGPROXY = Imgproxy.builder()
             .key("736563726574", "68656C6C6F")
             .proxyUrl("/img")
             .build();
 
-    final StubImgproxy upstream;
-    final CachingProxy proxy;
-    final Container.Running container;
+    public final StubImgproxy upstream;
+    public final CachingProxy proxy;
+    public final Container.Running container;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -36,11 +36,11 @@ final class ProxyFixture implements Closeable {
         this.container = container;
     }
 
-    static ProxyFixture start(Container container, Path folder, StubImgproxy.Reply reply) throws IOException {
+    public static ProxyFixture start(Container container, Path folder, StubImgproxy.Reply reply) throws IOException {
         return start(container, Container.Mapping.DEFAULT, folder, reply, builder -> {});
     }
 
-    static ProxyFixture start(
+    public static ProxyFixture start(
             Container container,
             Container.Mapping mapping,
             Path folder,
@@ -55,26 +55,26 @@ final class ProxyFixture implements Closeable {
     }
 
     /** A proxy in front of it that stores nothing. */
-    static CachingProxyBuilder builder(StubImgproxy upstream) {
+    public static CachingProxyBuilder builder(StubImgproxy upstream) {
         return CachingProxy.builder(
                 IMGPROXY,
                 new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(60), Duration.ofSeconds(60)));
     }
 
-    static ImageUrls urls(String name) {
+    public static ImageUrls urls(String name) {
         return IMGPROXY.image("local:///" + name).width(100).urls();
     }
 
-    HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
         return send("GET", path, headers);
     }
 
     /** Waits until nobody can join a flight any more, and all that is to be stored is: clients have their answers before. */
-    void settle() {
+    public void settle() {
         settle(proxy);
     }
 
-    static void settle(CachingProxy proxy) {
+    public static void settle(CachingProxy proxy) {
         await().until(() -> proxy.flying() == 0);
     }
 
@@ -82,18 +82,18 @@ final class ProxyFixture implements Closeable {
         return client.send(request(method, path, headers), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    HttpRequest request(String method, String path, String... headers) {
+    public HttpRequest request(String method, String path, String... headers) {
         return request(container, method, path, headers);
     }
 
-    static HttpRequest request(Container.Running running, String method, String path, String... headers) {
+    public static HttpRequest request(Container.Running running, String method, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(running.url(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request.build() : request.headers(headers).build();
     }
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
@@ -7,9 +9,6 @@ import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.response.ClientResponse;
 import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.store.FreshnessRule;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.filter.FilterSettings;
+import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.util.LinkedHashMap;

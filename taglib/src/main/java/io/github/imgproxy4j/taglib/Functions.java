@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.html.HtmlPrinter;
+import io.github.imgproxy4j.template.ImageAttributes;
 import jakarta.servlet.jsp.PageContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.SharedImgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.HtmlPrinter;
+import io.github.imgproxy4j.template.ImageAttributes;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.PageContext;

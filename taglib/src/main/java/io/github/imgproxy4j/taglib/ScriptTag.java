@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.template.FallbackScript;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.template.FallbackScript;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

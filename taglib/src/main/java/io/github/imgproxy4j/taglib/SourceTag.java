@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.template.ImageAttributes;
 import jakarta.servlet.jsp.JspTagException;
 import org.jspecify.annotations.Nullable;
 

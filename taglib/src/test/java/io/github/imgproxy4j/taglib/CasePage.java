@@ -1,10 +1,10 @@
 package io.github.imgproxy4j.taglib;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.testing.MarkupCases;
 import io.github.imgproxy4j.testing.MarkupCases.Kind;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;

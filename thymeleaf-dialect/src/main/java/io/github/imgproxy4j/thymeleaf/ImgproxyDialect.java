@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;

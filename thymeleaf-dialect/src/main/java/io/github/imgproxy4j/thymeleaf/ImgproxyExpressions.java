@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

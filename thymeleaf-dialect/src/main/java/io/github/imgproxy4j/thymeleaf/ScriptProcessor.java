@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.thymeleaf;
 
-import io.github.imgproxy4j.template.FallbackScript;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.template.FallbackScript;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

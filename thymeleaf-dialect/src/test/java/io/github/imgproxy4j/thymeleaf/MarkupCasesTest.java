@@ -3,13 +3,13 @@ package io.github.imgproxy4j.thymeleaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.html.HtmlPrinter;
+import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
+import io.github.imgproxy4j.template.ImageAttributes;
 import io.github.imgproxy4j.testing.MarkupCases;
 import io.github.imgproxy4j.testing.MarkupCases.Kind;
 import io.github.imgproxy4j.testing.MarkupCases.MarkupCase;

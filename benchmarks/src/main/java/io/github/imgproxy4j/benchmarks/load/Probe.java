@@ -21,7 +21,7 @@ final class Probe implements Closeable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    Probe(int port) throws IOException {
+    public Probe(int port) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);

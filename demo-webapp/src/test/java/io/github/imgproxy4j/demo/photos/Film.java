@@ -7,7 +7,7 @@ final class Film {
     final int height;
     private final float[] data;
 
-    Film(int width, int height) {
+    public Film(int width, int height) {
         this.width = width;
         this.height = height;
         data = new float[width * height * 4];

@@ -12,18 +12,18 @@ import org.slf4j.spi.LoggingEventBuilder;
  *
  * <p>The values are SLF4J's key-value pairs, which a JSON encoder makes fields of. What is not known has no pair.
  */
-final class AccessLog implements ProxyListener {
+public final class AccessLog implements ProxyListener {
     static final String ANSWERS = "io.github.imgproxy4j.answers";
     static final String STORED = "io.github.imgproxy4j.stored";
 
     private final Logger answers;
     private final Logger variants;
 
-    AccessLog() {
+    public AccessLog() {
         this(LoggerFactory.getLogger(ANSWERS), LoggerFactory.getLogger(STORED));
     }
 
-    AccessLog(Logger answers, Logger variants) {
+    public AccessLog(Logger answers, Logger variants) {
         this.answers = answers;
         this.variants = variants;
     }

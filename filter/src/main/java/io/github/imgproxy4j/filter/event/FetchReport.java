@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels, or null if upstream does not tell it
  * @param took from the question to the last byte
  */
-record FetchReport(
+public record FetchReport(
         int status,
         @Nullable String source,
         @Nullable Long sourceBytes,
@@ -26,10 +26,10 @@ record FetchReport(
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
     /** Nothing is known. */
-    static final FetchReport NONE = new FetchReport(0, null, null, null, null, Duration.ZERO);
+    public static final FetchReport NONE = new FetchReport(0, null, null, null, null, Duration.ZERO);
 
     /** What the headers tell; the rest is known when the fetch is over. */
-    static FetchReport of(int status, HttpHeaders headers) {
+    public static FetchReport of(int status, HttpHeaders headers) {
         return new FetchReport(
                 status,
                 null,
@@ -39,7 +39,7 @@ record FetchReport(
                 Duration.ZERO);
     }
 
-    FetchReport completed(String fullSource, Duration time) {
+    public FetchReport completed(String fullSource, Duration time) {
         return new FetchReport(status, LogText.source(fullSource), sourceBytes, width, height, time);
     }
 

@@ -7,16 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells every listener; one that throws harms neither the others nor the answer. Thread-safe. */
-final class Listeners implements ProxyListener {
+public final class Listeners implements ProxyListener {
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
     private final List<ProxyListener> all = new CopyOnWriteArrayList<>();
 
-    void add(ProxyListener added) {
+    public void add(ProxyListener added) {
         all.add(added);
     }
 
-    void remove(ProxyListener removed) {
+    public void remove(ProxyListener removed) {
         all.remove(removed);
     }
 

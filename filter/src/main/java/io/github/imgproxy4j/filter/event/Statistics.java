@@ -25,7 +25,7 @@ public final class Statistics implements ProxyListener {
     private final Map<String, LongAdder> hitsByTier = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> evictedByTier = new ConcurrentHashMap<>();
 
-    Statistics() {}
+    public Statistics() {}
 
     @Override
     public void answered(Answered event) {

@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.filter.event;
 
-import io.github.imgproxy4j.filter.LogRecorder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.filter.LogRecorder;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import io.github.imgproxy4j.url.SignedPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

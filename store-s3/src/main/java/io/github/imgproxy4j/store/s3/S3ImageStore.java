@@ -1,5 +1,10 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.filter.store.CacheKeys;
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ProbedStore;
+import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.store.s3.internal.BackgroundProbe;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Failures;
@@ -9,12 +14,6 @@ import io.github.imgproxy4j.store.s3.internal.ObjectWriter;
 import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
 import io.github.imgproxy4j.store.s3.internal.UploadOptions;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
-
-import io.github.imgproxy4j.filter.store.CacheKeys;
-import io.github.imgproxy4j.filter.store.ImageBody;
-import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.ProbedStore;
-import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,14 +1,16 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.BucketLocation;
 import io.github.imgproxy4j.store.s3.internal.ClientOptions;
 import io.github.imgproxy4j.store.s3.internal.UploadOptions;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -19,22 +21,17 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /** Collects where the objects are and how to treat them. For one thread. */
 public final class S3StoreBuilder {
-    static final int CONNECTIONS = 64;
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
-    static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
-    static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
     private final String bucket;
     private String folder = "";
     private @Nullable URI endpoint;
     private @Nullable String region;
     private @Nullable Boolean pathStyle;
-    private int connections = CONNECTIONS;
-    private Duration connectTimeout = CONNECT_TIMEOUT;
-    private Duration idleTimeout = IDLE_TIMEOUT;
-    private Duration readTimeout = READ_TIMEOUT;
-    private Duration writeTimeout = WRITE_TIMEOUT;
+    private int connections = standard(S3Settings.CONNECTIONS);
+    private Duration connectTimeout = standard(S3Settings.CONNECT_TIMEOUT);
+    private Duration idleTimeout = standard(S3Settings.IDLE_TIMEOUT);
+    private Duration readTimeout = standard(S3Settings.READ_TIMEOUT);
+    private Duration writeTimeout = standard(S3Settings.WRITE_TIMEOUT);
     private @Nullable String storageClass;
     private @Nullable String encryption;
     private @Nullable String kmsKey;
@@ -174,11 +171,11 @@ public final class S3StoreBuilder {
         return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo);
     }
 
-    UploadOptions uploadOptions() {
+    public UploadOptions uploadOptions() {
         return new UploadOptions(storageClass, encryption, kmsKey, acl, cacheControl, tags, svg);
     }
 
-    Bucket bucket() {
+    public Bucket bucket() {
         boolean inPath = pathStyle == null ? endpoint != null : pathStyle;
         return new Bucket(
                 new BucketLocation(bucket, folder, endpoint, resolvedRegion()),
@@ -204,5 +201,9 @@ public final class S3StoreBuilder {
         return endpoint == null
                 ? DefaultAwsRegionProviderChain.builder().build()
                 : new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider());
+    }
+
+    private static <T> T standard(Setting<T> setting) {
+        return Objects.requireNonNull(setting.defaultValue());
     }
 }

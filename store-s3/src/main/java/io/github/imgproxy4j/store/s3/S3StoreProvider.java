@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.store.s3;
 
-import io.github.imgproxy4j.store.s3.settings.S3Settings;
-
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoreProvider;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class S3StoreProvider implements StoreProvider {
         return URI.create(url);
     }
 
-    static S3StoreBuilder builder(Settings settings) {
+    public static S3StoreBuilder builder(Settings settings) {
         S3StoreBuilder builder = S3ImageStore.builder(settings.get(S3Settings.BUCKET));
         take(settings, S3Settings.FOLDER, builder::folder);
         take(settings, S3Settings.ENDPOINT, builder::endpoint);
@@ -83,7 +82,7 @@ public final class S3StoreProvider implements StoreProvider {
     }
 
     /** What is built; a region that is not known becomes a mistake in the settings. */
-    static <T> T built(S3StoreBuilder builder, Function<S3StoreBuilder, T> build) {
+    public static <T> T built(S3StoreBuilder builder, Function<S3StoreBuilder, T> build) {
         try {
             return build.apply(builder);
         } catch (IllegalStateException regionUnknown) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** One S3 server in memory for all tests of a JVM, behind HTTP on a free loopback port, with signature version 4. */
-final class S3Server {
+public final class S3Server {
     private static final String ACCESS_KEY = "access-key-of-the-tests";
     private static final String SECRET_KEY = "secret-key-of-the-tests";
 
@@ -48,7 +48,7 @@ final class S3Server {
                 .build();
     }
 
-    static S3Server running() {
+    public static S3Server running() {
         return Started.SERVER;
     }
 
@@ -67,7 +67,7 @@ final class S3Server {
     }
 
     /** Puts credentials where the AWS default chain looks first, so that the tests run through it. */
-    static void setCredentials() {
+    public static void setCredentials() {
         System.setProperty("aws.accessKeyId", ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", SECRET_KEY);
     }
@@ -76,21 +76,21 @@ final class S3Server {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY));
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
     /** A client that is not the store's. */
-    S3Client client() {
+    public S3Client client() {
         return client;
     }
 
     /** The name of a new bucket. */
-    String newBucket() {
+    public String newBucket() {
         return newBucket("bucket-" + buckets.incrementAndGet());
     }
 
-    String newBucket(String bucket) {
+    public String newBucket(String bucket) {
         client.createBucket(create -> create.bucket(bucket));
         return bucket;
     }

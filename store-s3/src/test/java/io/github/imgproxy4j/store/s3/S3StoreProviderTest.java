@@ -1,7 +1,5 @@
 package io.github.imgproxy4j.store.s3;
 
-import io.github.imgproxy4j.store.s3.settings.S3Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,7 @@ import io.github.imgproxy4j.filter.store.StoreProvider;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.assertj.core.api.InstanceOfAssertFactories;

@@ -15,27 +15,27 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that gives prepared answers one after the other, the last of them for ever. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    StubServer() throws IOException {
+    public StubServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    StubServer answers(Answer... prepared) {
+    public StubServer answers(Answer... prepared) {
         answers.addAll(List.of(prepared));
         return this;
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 
@@ -56,14 +56,14 @@ final class StubServer implements AutoCloseable {
     }
 
     /** A request that came. */
-    record Asked(String method, String target, Headers headers, String body) {
-        String header(String name) {
+    public record Asked(String method, String target, Headers headers, String body) {
+        public String header(String name) {
             return headers.getFirst(name);
         }
     }
 
     /** One way to answer. */
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange) throws IOException;
 
         static Answer ok(String... headers) {

@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
-import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWrapper;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -25,7 +24,7 @@ import javax.imageio.spi.ServiceRegistry;
  * registry holds depends on what else runs in the container. Those of a web app that is gone can no longer make
  * anything, so no foreign plug-in is ever asked. Thread-safe; what it makes is not.
  */
-final class Codecs {
+public final class Codecs {
     private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
 
     private Codecs() {}
@@ -35,7 +34,7 @@ final class Codecs {
         return jdkPlugin(ImageReaderSpi.class, format).createReaderInstance();
     }
 
-    static ImageWriter jdkWriter(ImageFormat format) throws IOException {
+    public static ImageWriter jdkWriter(ImageFormat format) throws IOException {
         return jdkPlugin(ImageWriterSpi.class, format).createWriterInstance();
     }
 
@@ -56,13 +55,13 @@ final class Codecs {
      *
      * @throws IOException if its native library cannot be unpacked or loaded
      */
-    static ImageReader webpReader() throws IOException {
+    public static ImageReader webpReader() throws IOException {
         loadWebpLibrary();
         return new WebPImageReaderSpi().createReaderInstance();
     }
 
     /** A WebP writer; fails as {@link #webpReader} does. */
-    static ImageWriter webpWriter() throws IOException {
+    public static ImageWriter webpWriter() throws IOException {
         loadWebpLibrary();
         return new WebPImageWriterSpi().createWriterInstance();
     }

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
-import io.github.imgproxy4j.embedded.EmbeddedSettings;
 import io.github.imgproxy4j.embedded.internal.format.BmpHeader;
 import io.github.imgproxy4j.embedded.internal.format.Bytes;
 import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
@@ -19,6 +18,7 @@ import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.GivingUp;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import io.github.imgproxy4j.embedded.internal.limit.WatchedInput;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
@@ -27,7 +27,6 @@ import io.github.imgproxy4j.embedded.internal.raster.Original;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
-
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>For one source and one thread.
  */
-final class Decoder implements Original {
+public final class Decoder implements Original {
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
 
     private final byte[] source;
@@ -60,7 +59,7 @@ final class Decoder implements Original {
     private boolean cutShort;
 
     /** A decoder that shows what ends early, or is damaged, as far as it goes. */
-    Decoder(byte[] source, ImageHeader header, Deadline deadline) {
+    public Decoder(byte[] source, ImageHeader header, Deadline deadline) {
         this(source, header, deadline, false);
     }
 
@@ -69,7 +68,7 @@ final class Decoder implements Original {
      *
      * @param wholeOnly whether a source that ends early, or is damaged, is refused
      */
-    Decoder(byte[] source, ImageHeader header, Deadline deadline, boolean wholeOnly) {
+    public Decoder(byte[] source, ImageHeader header, Deadline deadline, boolean wholeOnly) {
         this.source = source;
         this.header = header;
         this.deadline = deadline;
@@ -102,7 +101,7 @@ final class Decoder implements Original {
      * @param maxFrames how many to decode at most
      * @param viewer gets each frame with all that shows through it
      */
-    void play(int maxFrames, Viewer viewer) throws Refusal, InterruptedException {
+    public void play(int maxFrames, Viewer viewer) throws Refusal, InterruptedException {
         Canvas canvas = new Canvas(header.width(), header.height());
         List<FrameHeader> frames = header.animation().frames();
         ImageReader gif = header.format() == ImageFormat.GIF ? guarded(this::gifReader) : null;
@@ -151,8 +150,8 @@ final class Decoder implements Original {
         deadline.check();
         if (cutShort && wholeOnly) {
             throw Refusal.brokenImage(
-                    "the source ends before its last pixel, or is damaged, and "
-                            + EmbeddedSettings.REFUSE_CUT_SOURCES.key() + " is set",
+                    "the source ends before its last pixel, or is damaged, and " + SettingNames.REFUSE_CUT_SOURCES
+                            + " is set",
                     null);
         }
         return result;
@@ -190,7 +189,7 @@ final class Decoder implements Original {
     }
 
     /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */
-    boolean passesRowByRow() throws IOException {
+    public boolean passesRowByRow() throws IOException {
         return readShrinking(Codecs.jdkReader(header.format()), source) != null;
     }
 
@@ -414,7 +413,7 @@ final class Decoder implements Original {
 
     /** Takes the frames of an animation one by one. */
     @FunctionalInterface
-    interface Viewer {
+    public interface Viewer {
         void show(Pixels picture, int delayMillis) throws Refusal, InterruptedException;
     }
 }

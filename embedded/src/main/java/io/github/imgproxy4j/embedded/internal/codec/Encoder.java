@@ -10,7 +10,6 @@ import io.github.imgproxy4j.embedded.internal.limit.WatchedOutput;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.raster.Film;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
 import java.awt.Point;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -34,7 +33,7 @@ import org.w3c.dom.NodeList;
 
 /** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), with the metadata that are given
  * to them. Stateless. */
-final class Encoder {
+public final class Encoder {
     private static final int MAX_JPEG_SIDE = 65_500;
     /** From here on colours are worth as much as shapes; the library behind imgproxy draws the line at the same place. */
     private static final int FULL_COLOUR_QUALITY = 90;
@@ -49,12 +48,12 @@ final class Encoder {
      * @param quality from 1 to 100; PNG has none
      * @throws Refusal if the picture is too large for the format or its codec is missing
      */
-    static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
+    public static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
         return encode(Film.still(pixels), format, quality, Output.PLAIN);
     }
 
     /** The bytes of a file, however long it takes. */
-    static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
+    public static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
         return encode(film, format, quality, output, Deadline.never());
     }
 
@@ -65,7 +64,8 @@ final class Encoder {
      * @throws Refusal if the picture is too large for the format or its codec is missing
      * @throws CalledOffException if the time is over
      */
-    static byte[] encode(Film film, ImageFormat format, int quality, Output output, Deadline deadline) throws Refusal {
+    public static byte[] encode(Film film, ImageFormat format, int quality, Output output, Deadline deadline)
+            throws Refusal {
         Pixels pixels = film.first();
         if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
             throw Refusal.cannotWrite("the result is too large for " + format, null);

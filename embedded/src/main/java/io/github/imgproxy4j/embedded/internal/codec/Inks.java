@@ -4,7 +4,6 @@ import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.format.InkProfile;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
-
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;

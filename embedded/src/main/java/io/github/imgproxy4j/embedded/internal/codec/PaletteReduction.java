@@ -2,13 +2,12 @@ package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Finds the colours that stand for all of a picture best, and dithers it with them. For one picture. */
-final class PaletteReduction {
+public final class PaletteReduction {
     /** Five bits for each colour and three for alpha. */
     private static final int BINS = 1 << 18;
 
@@ -44,7 +43,7 @@ final class PaletteReduction {
     }
 
     /** The memory that reducing a picture takes at most beside the picture, in bytes. */
-    static long memoryNeed(long pixels) {
+    public static long memoryNeed(long pixels) {
         return TABLE_BYTES + BIN_BYTES * Math.min(BINS, pixels);
     }
 

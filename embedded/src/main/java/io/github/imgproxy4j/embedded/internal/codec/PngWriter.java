@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded.internal.codec;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.zip.DeflaterOutputStream;
  * <p>Each row gets the filter that leaves the smallest differences, which the specification recommends and the JDK's
  * own writer does not manage: its files of photographs are two to four times as large. For one picture.
  */
-final class PngWriter {
+public final class PngWriter {
     private static final byte[] SIGNATURE = "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final int FILTERS = 5;
     private static final int COLOUR_BIT = 2;
@@ -52,7 +51,7 @@ final class PngWriter {
     }
 
     /** The bytes of a file. */
-    static byte[] write(Pixels pixels, Output output, Deadline deadline) throws IOException {
+    public static byte[] write(Pixels pixels, Output output, Deadline deadline) throws IOException {
         if (output.pngColours() > 0) {
             return writeIndexed(Palette.of(pixels, output.pngColours(), deadline), deadline);
         }

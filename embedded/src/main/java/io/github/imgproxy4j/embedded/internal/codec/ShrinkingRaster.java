@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded.internal.codec;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
-
 import java.awt.Point;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;

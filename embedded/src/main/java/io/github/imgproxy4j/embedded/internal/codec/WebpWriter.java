@@ -4,7 +4,6 @@ import io.github.imgproxy4j.embedded.internal.format.Bytes;
 import io.github.imgproxy4j.embedded.internal.raster.Film;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

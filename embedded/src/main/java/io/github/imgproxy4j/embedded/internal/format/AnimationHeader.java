@@ -8,13 +8,13 @@ import java.util.List;
  * @param frames all that are whole, in order, up to {@link #MAX_FRAMES}; empty for a still picture
  * @param loops how often they are shown; 0: without end
  */
-record AnimationHeader(List<FrameHeader> frames, int loops) {
+public record AnimationHeader(List<FrameHeader> frames, int loops) {
     /** The most that any setting keeps; a file of nothing but frames would be longer in memory than on the disk. */
-    static final int MAX_FRAMES = 10_000;
+    public static final int MAX_FRAMES = 10_000;
 
     static final AnimationHeader NONE = new AnimationHeader(List.of(), 0);
 
-    AnimationHeader {
+    public AnimationHeader {
         frames = List.copyOf(frames);
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Reads the headers of a BMP file, with the short one of OS/2 or the long ones of Windows. */
-final class BmpHeader {
+public final class BmpHeader {
     private static final int SHORT_HEADER = 12;
     private static final int FILE_SIZE = 2;
 
@@ -32,7 +32,7 @@ final class BmpHeader {
      * The file with its size in its header, where some programs write zero, or anything: its own, or that which its pixels
      * would have if it did not end early.
      */
-    static byte[] mended(byte[] bmp) throws IOException {
+    public static byte[] mended(byte[] bmp) throws IOException {
         Bytes file = Bytes.of(bmp).littleEndian();
         boolean isShort = file.uint32(14) == SHORT_HEADER;
         long width = isShort ? file.uint16(18) : Math.abs((long) (int) file.uint32(18));

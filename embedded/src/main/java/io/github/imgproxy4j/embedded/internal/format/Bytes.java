@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>The array is shared, not copied, and never written.
  */
-final class Bytes {
+public final class Bytes {
     private final byte[] array;
     private final int start;
     private final int length;
@@ -23,11 +23,11 @@ final class Bytes {
         this.littleEndian = littleEndian;
     }
 
-    static Bytes of(byte[] array) {
+    public static Bytes of(byte[] array) {
         return new Bytes(array, 0, array.length, false);
     }
 
-    Bytes littleEndian() {
+    public Bytes littleEndian() {
         return new Bytes(array, start, length, true);
     }
 
@@ -35,12 +35,12 @@ final class Bytes {
         return new Bytes(array, start, length, false);
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** A part, with this view's byte order. */
-    Bytes part(long offset, long count) throws EOFException {
+    public Bytes part(long offset, long count) throws EOFException {
         check(offset, count);
         return new Bytes(array, start + (int) offset, (int) count, littleEndian);
     }
@@ -58,7 +58,7 @@ final class Bytes {
         return (int) number(offset, 3);
     }
 
-    long uint32(long offset) throws EOFException {
+    public long uint32(long offset) throws EOFException {
         return number(offset, 4);
     }
 
@@ -73,7 +73,7 @@ final class Bytes {
     }
 
     /** Whether ASCII text stands at an offset; false beyond the end. */
-    boolean hasText(long offset, String text) {
+    public boolean hasText(long offset, String text) {
         byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
         if (offset < 0 || offset + wanted.length > length) {
             return false;
@@ -83,12 +83,12 @@ final class Bytes {
     }
 
     /** The bytes, which nobody may write: copied only if they are a part of others. */
-    byte[] shared() {
+    public byte[] shared() {
         return length == array.length ? array : copy();
     }
 
     /** All of these, one after the other, in a new array. */
-    static byte[] joined(List<Bytes> parts) {
+    public static byte[] joined(List<Bytes> parts) {
         byte[] joined =
                 new byte[Math.toIntExact(parts.stream().mapToLong(Bytes::length).sum())];
         int at = 0;
@@ -99,7 +99,7 @@ final class Bytes {
         return joined;
     }
 
-    byte[] copy() {
+    public byte[] copy() {
         return Arrays.copyOfRange(array, start, start + length);
     }
 

@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded.internal.format;
 import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
@@ -18,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ICC profile of a source, not yet trusted. Immutable. */
-final class ColourProfile {
+public final class ColourProfile {
     private static final Logger LOG = LoggerFactory.getLogger(ColourProfile.class);
     private static final int HEADER_BYTES = 128;
     private static final int COLOUR_SPACE_OFFSET = 16;
@@ -33,13 +32,13 @@ final class ColourProfile {
     }
 
     /** The profile that a file has in parts; null if it has none, or one that is too large, or too short to be one. */
-    static @Nullable ColourProfile of(List<Bytes> parts) {
+    public static @Nullable ColourProfile of(List<Bytes> parts) {
         long length = parts.stream().mapToLong(Bytes::length).sum();
         return length <= HEADER_BYTES || length > MAX_BYTES ? null : new ColourProfile(Bytes.joined(parts));
     }
 
     /** The picture in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */
-    Pixels toSrgb(Pixels pixels, Deadline deadline) {
+    public Pixels toSrgb(Pixels pixels, Deadline deadline) {
         int bands = isRgb() ? 3 : isOf("GRAY") ? 1 : 0;
         if (bands == 0) {
             return pixels;
@@ -57,17 +56,17 @@ final class ColourProfile {
     }
 
     /** The bytes of the profile, shared. */
-    byte[] icc() {
+    public byte[] icc() {
         return icc;
     }
 
     /** Whether its colours are made of red, green and blue. */
-    boolean isRgb() {
+    public boolean isRgb() {
         return isOf("RGB ");
     }
 
     /** Whether its colours are cyan, magenta, yellow and black. */
-    boolean isOfInks() {
+    public boolean isOfInks() {
         return isOf("CMYK");
     }
 

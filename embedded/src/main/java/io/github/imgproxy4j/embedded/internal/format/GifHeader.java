@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the blocks of a GIF file (GIF89a specification). */
-final class GifHeader {
+public final class GifHeader {
     private static final int SCREEN_DESCRIPTOR_END = 13;
     private static final int EXTENSION = 0x21;
     private static final int GRAPHIC_CONTROL = 0xF9;
@@ -139,7 +138,7 @@ final class GifHeader {
      * The file as readers can take it: without frames that have no pixels, and without transparent colours that their
      * frame's table does not hold, which browsers do not look at either.
      */
-    static byte[] mended(byte[] gif) throws IOException {
+    public static byte[] mended(byte[] gif) throws IOException {
         Bytes file = Bytes.of(gif).littleEndian();
         GifHeader header = new GifHeader(file);
         header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));

@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.IOException;
 
 /** Tells the type and the size of a source from its first bytes. */
-final class HeaderReader {
+public final class HeaderReader {
     private static final int BMP_FILE_HEADER = 26;
     private static final String JPEG_MAGIC = "\u00ff\u00d8\u00ff";
 
@@ -16,7 +15,7 @@ final class HeaderReader {
      *
      * @throws Refusal if the type is unknown, the header broken or a side zero
      */
-    static ImageHeader read(byte[] source) throws Refusal {
+    public static ImageHeader read(byte[] source) throws Refusal {
         try {
             ImageHeader header = readAny(Bytes.of(source));
             if (header.width() <= 0 || header.height() <= 0) {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param still a file of that picture alone
  * @param stillFormat PNG or BMP
  */
-record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
+public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
     /** Reserved, and the type: icons, not cursors. */
     static final String MAGIC = "\0\0\1\0";
 
@@ -32,7 +32,7 @@ record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
 
     private static final int BIT_FIELDS = 3;
 
-    static IcoHeader read(Bytes bigEndian) throws IOException {
+    public static IcoHeader read(Bytes bigEndian) throws IOException {
         Bytes file = bigEndian.littleEndian();
         long entry = chosenEntry(file);
         Bytes picture = file.part(file.uint32(entry + 12), file.uint32(entry + 8));

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The image formats that an imgproxy path can name, whether they can be written here or not. */
-enum ImageFormat {
+public enum ImageFormat {
     JPEG("image/jpeg", ".jpg", false),
     PNG("image/png", ".png", true),
     WEBP("image/webp", ".webp", true),
@@ -31,7 +31,7 @@ enum ImageFormat {
     }
 
     /** The format with a name as imgproxy spells it: lower case, {@code jpg} or {@code jpeg}. */
-    static Optional<ImageFormat> named(String name) {
+    public static Optional<ImageFormat> named(String name) {
         String wanted = name.equals("jpg") ? "jpeg" : name;
         return Arrays.stream(values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(wanted))
@@ -39,38 +39,38 @@ enum ImageFormat {
     }
 
     /** The names of those that a result may have; SVG stays what it is. */
-    static Set<String> written() {
+    public static Set<String> written() {
         return Arrays.stream(values())
                 .filter(format -> format.canBeEncoded() || format == SVG)
                 .map(format -> format.extension.substring(1))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    String mimeType() {
+    public String mimeType() {
         return mimeType;
     }
 
     /** The extension of a file name, with its dot. */
-    String extension() {
+    public String extension() {
         return extension;
     }
 
-    boolean hasAlpha() {
+    public boolean hasAlpha() {
         return alpha;
     }
 
     /** Whether a file of this format can say what its colours are. */
-    boolean hasProfile() {
+    public boolean hasProfile() {
         return this == JPEG || this == PNG || this == WEBP;
     }
 
     /** Whether a picture can be encoded in this format here. */
-    boolean canBeEncoded() {
+    public boolean canBeEncoded() {
         return this == JPEG || this == PNG || this == WEBP || this == GIF;
     }
 
     /** Whether a file of this format can hold several frames. */
-    boolean canMove() {
+    public boolean canMove() {
         return this == GIF || this == WEBP;
     }
 }

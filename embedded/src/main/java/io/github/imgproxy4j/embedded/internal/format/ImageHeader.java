@@ -1,7 +1,5 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
-import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param animation the frames, none for a still picture
  * @param metadata what else the file says
  */
-record ImageHeader(
+public record ImageHeader(
         ImageFormat format,
         int width,
         int height,
@@ -54,22 +52,15 @@ record ImageHeader(
                 format, width, height, alpha, orientation, decoderBytesPerPixel, profile, animation, known);
     }
 
-    /** The profile that goes with the result, whose pixels then stay as they are; null: they become sRGB. */
-    @Nullable
-    ColourProfile keptProfile(ProcessingOptions options, ImageFormat result) {
-        boolean kept = !options.stripColourProfile && result.hasProfile() && profile != null && profile.isRgb();
-        return kept ? profile : null;
-    }
-
-    long pixelCount() {
+    public long pixelCount() {
         return (long) width * height;
     }
 
-    int uprightWidth() {
+    public int uprightWidth() {
         return orientation.swapsAxes() ? height : width;
     }
 
-    int uprightHeight() {
+    public int uprightHeight() {
         return orientation.swapsAxes() ? width : height;
     }
 }

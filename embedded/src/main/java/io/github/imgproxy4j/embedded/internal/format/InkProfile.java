@@ -16,7 +16,7 @@ import java.util.Objects;
  * Makes the colour profile of cyan, magenta, yellow and black inks from colours that were measured (ICC.1:2001-04, a
  * lut8Type from CMYK to Lab). Stateless.
  */
-final class InkProfile {
+public final class InkProfile {
     /** Header, seven tags and the white point. */
     private static final int HEAD = 128 + 4 + 7 * 12 + 20;
 
@@ -26,12 +26,12 @@ final class InkProfile {
     private InkProfile() {}
 
     /** The profile that imgproxy assumes where there is none. */
-    static byte[] assumed() {
+    public static byte[] assumed() {
         return Assumed.ICC;
     }
 
     /** A JPEG file with a profile, in as many segments as it takes. */
-    static byte[] into(Bytes jpeg, byte[] icc) throws IOException {
+    public static byte[] into(Bytes jpeg, byte[] icc) throws IOException {
         int count = (icc.length + MOST_IN_SEGMENT - 1) / MOST_IN_SEGMENT;
         List<Bytes> parts = new ArrayList<>();
         parts.add(jpeg.part(0, 2));
@@ -56,7 +56,7 @@ final class InkProfile {
      * @param steps of each ink, from none to full, evenly
      * @param rgb red, green and blue for all combinations; black changes fastest, cyan slowest
      */
-    static byte[] icc(int steps, byte[] rgb) {
+    public static byte[] icc(int steps, byte[] rgb) {
         int toLab = 48 + 4 * 256 + rgb.length + 3 * 256;
         int fromLab = 48 + 3 * 256 + 8 * 4 + 4 * 256;
         ByteBuffer icc = ByteBuffer.allocate(HEAD + toLab + fromLab);

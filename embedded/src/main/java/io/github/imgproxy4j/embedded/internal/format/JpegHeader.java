@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them; in
  *     parts, which are joined only when they are decoded
  */
-record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes> essence) {
+public record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes> essence) {
 
     /** Whether the file ends with the header of its first scan. */
-    boolean lacksPixels() throws EOFException {
+    public boolean lacksPixels() throws EOFException {
         Bytes scans = essence.get(essence.size() - 1);
         return scans.length() < 4 || 2 + scans.uint16(2) >= scans.length();
     }
 
-    static JpegHeader read(Bytes file) throws IOException {
+    public static JpegHeader read(Bytes file) throws IOException {
         return new Walk(file).header();
     }
 

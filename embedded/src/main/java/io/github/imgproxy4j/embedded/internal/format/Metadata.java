@@ -1,7 +1,5 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
-import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
-
 /**
  * What a file says about its picture besides the pixels and their colour space. Each block is empty where there is none,
  * and comes from a stranger. Immutable.
@@ -10,12 +8,12 @@ import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
  * @param xmp an XML document in UTF-8
  * @param photoshop image resources of Photoshop, which hold the IPTC records
  */
-record Metadata(Bytes exif, Bytes xmp, Bytes photoshop) {
+public record Metadata(Bytes exif, Bytes xmp, Bytes photoshop) {
     private static final Bytes EMPTY = Bytes.of(new byte[0]);
 
-    static final Metadata NONE = new Metadata(EMPTY, EMPTY, EMPTY);
+    public static final Metadata NONE = new Metadata(EMPTY, EMPTY, EMPTY);
 
-    Metadata withExif(Bytes block) {
+    public Metadata withExif(Bytes block) {
         return new Metadata(block, xmp, photoshop);
     }
 
@@ -27,18 +25,17 @@ record Metadata(Bytes exif, Bytes xmp, Bytes photoshop) {
         return new Metadata(exif, xmp, block);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return exif.length() + xmp.length() + photoshop.length() == 0;
     }
 
-    /** What of it goes into the result. */
-    Metadata kept(ProcessingOptions options) {
-        if (isEmpty() || (options.stripMetadata && !options.keepCopyright)) {
-            return NONE;
-        }
-        if (options.stripMetadata) {
-            return new Metadata(ExifBlock.copyright(exif), XmpCopyright.of(xmp), PhotoshopCopyright.of(photoshop));
-        }
-        return options.autoRotate ? withExif(ExifBlock.upright(exif)) : this;
+    /** What of it says whose picture it is. */
+    public Metadata copyright() {
+        return new Metadata(ExifBlock.copyright(exif), XmpCopyright.of(xmp), PhotoshopCopyright.of(photoshop));
+    }
+
+    /** The same for pixels that are turned upright already. */
+    public Metadata upright() {
+        return withExif(ExifBlock.upright(exif));
     }
 }

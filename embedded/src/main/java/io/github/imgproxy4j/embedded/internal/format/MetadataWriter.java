@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** Puts metadata and a colour profile into finished files, where their format has a place for them. Stateless. */
-final class MetadataWriter {
+public final class MetadataWriter {
     private static final int MAX_SEGMENT = 65_533;
     private static final int AFTER_IHDR = 8 + 25;
     private static final int RIFF_HEADER = 12;
@@ -24,7 +24,7 @@ final class MetadataWriter {
     private MetadataWriter() {}
 
     /** The file with them; the same array if there is nothing to add, or the format is another. */
-    static byte[] into(byte[] file, ImageFormat format, Metadata metadata, @Nullable ColourProfile profile)
+    public static byte[] into(byte[] file, ImageFormat format, Metadata metadata, @Nullable ColourProfile profile)
             throws IOException {
         if (metadata.isEmpty() && profile == null) {
             return file;

@@ -10,14 +10,14 @@ import io.github.imgproxy4j.embedded.internal.raster.Pixels;
  *
  * @param exifValue from 1 (upright) to 8
  */
-record Orientation(int exifValue) {
-    static final Orientation UPRIGHT = new Orientation(1);
+public record Orientation(int exifValue) {
+    public static final Orientation UPRIGHT = new Orientation(1);
 
     /** By whether they mirror, then by quarter turns. */
     private static final int[][] EXIF_VALUES = {{1, 6, 3, 8}, {2, 5, 4, 7}};
 
     /** The orientation for a value out of a file; anything unknown counts as upright. */
-    static Orientation of(int exifValue) {
+    public static Orientation of(int exifValue) {
         return exifValue >= 1 && exifValue <= 8 ? new Orientation(exifValue) : UPRIGHT;
     }
 
@@ -28,7 +28,7 @@ record Orientation(int exifValue) {
      * @param leftRight whether left and right change places after that
      * @param upDown whether top and bottom do
      */
-    Orientation then(int angle, boolean leftRight, boolean upDown) {
+    public Orientation then(int angle, boolean leftRight, boolean upDown) {
         int turned = Math.floorMod(angle / 90, 4);
         // Mirrored pixels turn the other way round; upside down is half a turn and left to right.
         int turns = (isMirrored() ? turns() - turned : turns() + turned) + (upDown ? 2 : 0);
@@ -49,12 +49,12 @@ record Orientation(int exifValue) {
     }
 
     /** Whether width and height change places. */
-    boolean swapsAxes() {
+    public boolean swapsAxes() {
         return exifValue >= 5;
     }
 
     /** The stored area that shows as a given area of the upright picture of a given size. */
-    Area stored(Area upright, int uprightWidth, int uprightHeight) {
+    public Area stored(Area upright, int uprightWidth, int uprightHeight) {
         int left = mirrorsColumns() ? uprightWidth - upright.left() - upright.width() : upright.left();
         int top = mirrorsRows() ? uprightHeight - upright.top() - upright.height() : upright.top();
         return swapsAxes()
@@ -63,12 +63,12 @@ record Orientation(int exifValue) {
     }
 
     /** The pixels turned upright, however long it takes; the same object if they are. */
-    Pixels upright(Pixels stored) {
+    public Pixels upright(Pixels stored) {
         return upright(stored, Deadline.never());
     }
 
     /** The pixels turned upright; the same object if they are. */
-    Pixels upright(Pixels stored, Deadline deadline) {
+    public Pixels upright(Pixels stored, Deadline deadline) {
         if (exifValue == 1) {
             return stored;
         }
@@ -96,12 +96,12 @@ record Orientation(int exifValue) {
     }
 
     /** Whether a column of the upright picture counts from the other end of the stored line. */
-    boolean mirrorsColumns() {
+    public boolean mirrorsColumns() {
         return exifValue == 2 || exifValue == 3 || exifValue == 6 || exifValue == 7;
     }
 
     /** The same for a row. */
-    boolean mirrorsRows() {
+    public boolean mirrorsRows() {
         return exifValue == 3 || exifValue == 4 || exifValue == 7 || exifValue == 8;
     }
 }

@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the chunks of a PNG file (RFC 2083 and the PNG specification, third edition). */
-final class PngHeader {
+public final class PngHeader {
     /** How every file begins. */
     static final String MAGIC = "\u0089PNG\r\n\u001a\n";
 
@@ -75,7 +75,7 @@ final class PngHeader {
      * The file with an end, where it has none: its last chunk is cut to what there is of it, because the JDK's reader
      * wants to have seen all of a file before it shows any of it.
      */
-    static byte[] mended(byte[] png) throws IOException {
+    public static byte[] mended(byte[] png) throws IOException {
         Bytes file = Bytes.of(png);
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_OVERHEAD <= file.length()) {

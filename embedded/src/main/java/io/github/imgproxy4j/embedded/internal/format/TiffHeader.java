@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the first directory of a TIFF file (TIFF 6.0), and refuses whatever would let a decoder reserve more than the
  * file and the picture justify.
  */
-final class TiffHeader {
+public final class TiffHeader {
     private static final int ENTRY_BYTES = 12;
     /** By the number of a type, from 0 on. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
@@ -71,7 +70,7 @@ final class TiffHeader {
      *
      * @throws IOException if they are of a kind that nobody writes any more
      */
-    static @Nullable TiffJpeg jpeg(Bytes bigEndian) throws IOException {
+    public static @Nullable TiffJpeg jpeg(Bytes bigEndian) throws IOException {
         TiffHeader header = directory(bigEndian);
         long compression = header.number(COMPRESSION, 1);
         if (compression == OLD_JPEG) {
@@ -81,18 +80,18 @@ final class TiffHeader {
     }
 
     /** Whether the samples are CIE L*a*b*. */
-    static boolean isLab(Bytes bigEndian) throws IOException {
+    public static boolean isLab(Bytes bigEndian) throws IOException {
         return directory(bigEndian).number(PHOTOMETRIC, 0) == LAB;
     }
 
     /** Whether the samples are inks; what the JDK makes of those depends on what else the file says. */
-    static boolean isOfInks(Bytes bigEndian) throws IOException {
+    public static boolean isOfInks(Bytes bigEndian) throws IOException {
         TiffHeader header = directory(bigEndian);
         return header.number(PHOTOMETRIC, 0) == SEPARATED && header.number(SAMPLES, 1) >= 4;
     }
 
     /** The same file with samples that claim to be red, green and blue, for a reader that leaves those alone. */
-    static byte[] labAsRgb(byte[] tiff) throws IOException {
+    public static byte[] labAsRgb(byte[] tiff) throws IOException {
         TiffHeader header = directory(Bytes.of(tiff));
         Entry photometric = header.entries.get(PHOTOMETRIC);
         if (photometric == null || photometric.type != SHORT) {
@@ -192,7 +191,7 @@ final class TiffHeader {
     }
 
     /** The file without claims of parts that go on behind its end, for which a reader would reserve memory. */
-    static byte[] mended(byte[] tiff) throws IOException {
+    public static byte[] mended(byte[] tiff) throws IOException {
         TiffHeader header = directory(Bytes.of(tiff));
         byte[] mended = tiff;
         for (int[] tags : new int[][] {{STRIP_OFFSETS, STRIP_BYTES}, {TILE_OFFSETS, TILE_BYTES}}) {

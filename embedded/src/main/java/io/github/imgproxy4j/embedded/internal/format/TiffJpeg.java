@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +20,7 @@ import java.util.Set;
  * @param tables a JPEG file of nothing but tables, or empty
  * @param parts from left to right, then down
  */
-record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Bytes> parts) {
+public record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Bytes> parts) {
     private static final int GRAY = 1;
     private static final int RGB = 2;
     private static final int INKS = 5;
@@ -34,7 +33,7 @@ record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Bytes> par
      *
      * @param jpegs decodes a JPEG file
      */
-    Pixels pixels(Reader jpegs) throws IOException {
+    public Pixels pixels(Reader jpegs) throws IOException {
         if (part.width() <= 0 || part.height() <= 0 || !KINDS.contains(colours)) {
             throw new IOException("JPEG parts without size, or of kind " + colours);
         }
@@ -56,7 +55,7 @@ record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Bytes> par
     }
 
     /** Whether its parts have inks, so that a reader must not make light of them. */
-    boolean isOfInks() {
+    public boolean isOfInks() {
         return colours == INKS;
     }
 
@@ -79,7 +78,7 @@ record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Bytes> par
 
     /** Decodes a JPEG file. */
     @FunctionalInterface
-    interface Reader {
+    public interface Reader {
         PixelRows read(byte[] file) throws IOException;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param still the file itself or, of an animation, a file of its first frame alone
  * @param frame where the still picture lies on the canvas
  */
-record WebpHeader(ImageHeader header, Bytes still, Area frame) {
+public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
@@ -30,7 +29,7 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     private static final int CLEAR_FLAG = 0x01;
     private static final int OVERWRITE_FLAG = 0x02;
 
-    static WebpHeader read(Bytes bigEndian) throws IOException {
+    public static WebpHeader read(Bytes bigEndian) throws IOException {
         Bytes file = bigEndian.littleEndian();
         Bytes content = content(file, FIRST_CHUNK);
         if (file.hasText(FIRST_CHUNK, "VP8X")) {
@@ -110,7 +109,7 @@ record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     }
 
     /** A file of one frame alone. */
-    static byte[] still(FrameHeader frame) {
+    public static byte[] still(FrameHeader frame) {
         byte[] features = frame.picture().hasText(0, "ALPH") ? alphaFeatures(frame.area()) : new byte[0];
         int length = features.length + frame.picture().length();
         ByteBuffer head = ByteBuffer.allocate(FIRST_CHUNK).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
  * <p>Whatever works on an image looks at it again and again: for each row, each read of the source and each write of the
  * result, and within rows that are longer than {@link #MOST_PIXELS}.
  */
-final class Deadline {
+public final class Deadline {
     /** So many pixels are worked on between two looks, about a thousandth of a second. */
-    static final int MOST_PIXELS = 1 << 16;
+    public static final int MOST_PIXELS = 1 << 16;
 
     private final LongSupplier nanoTime;
     private final long startNanos;
@@ -24,41 +24,41 @@ final class Deadline {
         this.limitNanos = limitNanos;
     }
 
-    static Deadline in(Duration limit) {
+    public static Deadline in(Duration limit) {
         return in(limit, System::nanoTime);
     }
 
     /** No limit of time, for what nobody waits for. */
-    static Deadline never() {
+    public static Deadline never() {
         return in(Duration.ofDays(10_000));
     }
 
     /** A deadline by another clock, which is asked once for each look. */
-    static Deadline in(Duration limit, LongSupplier nanoTime) {
+    public static Deadline in(Duration limit, LongSupplier nanoTime) {
         return new Deadline(limit.toNanos(), nanoTime);
     }
 
     /** Ends the work at its next look. */
-    void callOff() {
+    public void callOff() {
         calledOff = true;
     }
 
-    boolean hasPassed() {
+    public boolean hasPassed() {
         return nanoTime.getAsLong() - startNanos >= limitNanos;
     }
 
     /** What is left, never negative. */
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, limitNanos - (nanoTime.getAsLong() - startNanos)));
     }
 
     /** Sets how much is left from now on, for what was held up by others. */
-    void leave(Duration left) {
+    public void leave(Duration left) {
         limitNanos = nanoTime.getAsLong() - startNanos + left.toNanos();
     }
 
     /** What is left, but at most a limit. */
-    Duration left(Duration limit) {
+    public Duration left(Duration limit) {
         Duration left = left();
         return limit.compareTo(left) < 0 ? limit : left;
     }
@@ -69,7 +69,7 @@ final class Deadline {
      * @throws Refusal if the time is over
      * @throws InterruptedException if the thread was interrupted
      */
-    void check() throws Refusal, InterruptedException {
+    public void check() throws Refusal, InterruptedException {
         if (Thread.interrupted() || calledOff) {
             throw new InterruptedException();
         }
@@ -83,14 +83,14 @@ final class Deadline {
      *
      * @throws CalledOffException if {@link #check} would throw, which is to be called where it is caught
      */
-    void look() {
+    public void look() {
         if (calledOff || Thread.currentThread().isInterrupted() || hasPassed()) {
             throw new CalledOffException();
         }
     }
 
     /** Looks at every {@link #MOST_PIXELS}th pixel. */
-    void lookAt(int pixel) {
+    public void lookAt(int pixel) {
         if ((pixel & MOST_PIXELS - 1) == MOST_PIXELS - 1) {
             look();
         }

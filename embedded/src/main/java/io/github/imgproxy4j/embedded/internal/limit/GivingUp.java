@@ -9,16 +9,16 @@ import javax.imageio.event.IIOWriteProgressListener;
  * Stops a reader or a writer at its next sign of progress after the time is over. An exception does: what {@code abort}
  * ends is one of a file's scans only.
  */
-final class GivingUp implements IIOReadProgressListener, IIOWriteProgressListener {
+public final class GivingUp implements IIOReadProgressListener, IIOWriteProgressListener {
     private final Deadline deadline;
     private boolean progressed;
 
-    GivingUp(Deadline deadline) {
+    public GivingUp(Deadline deadline) {
         this.deadline = deadline;
     }
 
     /** Whether any pixel has been read or written. */
-    boolean hasProgressed() {
+    public boolean hasProgressed() {
         return progressed;
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param wholeOnly whether a source that ends early, or is damaged, is refused instead of shown as far as it goes
  * @param timeout from the start of the work to the encoded result
  */
-record Limits(
+public record Limits(
         long maxPixels,
         long maxFramePixels,
         long maxResultPixels,
@@ -22,34 +22,34 @@ record Limits(
         boolean wholeOnly,
         Duration timeout) {
     /** What fits into one array. */
-    static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
+    public static final long LARGEST_FILE = Integer.MAX_VALUE - 8L;
 
     /** The limits of a server. */
-    static Limits of(long maxPixels, int maxFrames, long maxBytes, Duration timeout) {
+    public static Limits of(long maxPixels, int maxFrames, long maxBytes, Duration timeout) {
         return new Limits(maxPixels, 0, maxPixels, maxFrames, maxBytes, false, timeout);
     }
 
     /** The same with another limit for sources; what may be read may also be the result. */
-    Limits withMaxPixels(long pixels) {
+    public Limits withMaxPixels(long pixels) {
         return new Limits(
                 pixels, maxFramePixels, Math.max(pixels, maxResultPixels), maxFrames, maxBytes, wholeOnly, timeout);
     }
 
-    Limits withMaxFramePixels(long pixels) {
+    public Limits withMaxFramePixels(long pixels) {
         return new Limits(maxPixels, pixels, maxResultPixels, maxFrames, maxBytes, wholeOnly, timeout);
     }
 
-    Limits withMaxFrames(int frames) {
+    public Limits withMaxFrames(int frames) {
         return new Limits(maxPixels, maxFramePixels, maxResultPixels, frames, maxBytes, wholeOnly, timeout);
     }
 
     /** The same with another limit for files; 0 or less: none but that of the JVM. */
-    Limits withMaxBytes(long bytes) {
+    public Limits withMaxBytes(long bytes) {
         long effective = bytes <= 0 ? LARGEST_FILE : Math.min(bytes, LARGEST_FILE);
         return new Limits(maxPixels, maxFramePixels, maxResultPixels, maxFrames, effective, wholeOnly, timeout);
     }
 
-    Limits withWholeOnly(boolean whole) {
+    public Limits withWholeOnly(boolean whole) {
         return new Limits(maxPixels, maxFramePixels, maxResultPixels, maxFrames, maxBytes, whole, timeout);
     }
 }

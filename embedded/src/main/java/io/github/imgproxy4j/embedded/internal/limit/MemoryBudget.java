@@ -1,7 +1,5 @@
 package io.github.imgproxy4j.embedded.internal.limit;
 
-import io.github.imgproxy4j.embedded.EmbeddedSettings;
-
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,20 +10,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Nobody may wait for a budget while he holds a part of it: two who did could wait for each other.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
     /** 64 kilobytes; keeps the number of units of any heap within an int. */
     private static final int UNIT_BITS = 16;
 
     private final int units;
     private final Semaphore free;
 
-    MemoryBudget(long bytes) {
+    public MemoryBudget(long bytes) {
         this.units = units(bytes);
         this.free = new Semaphore(units, true);
     }
 
     /** All of it, taken or not, in bytes. */
-    long size() {
+    public long size() {
         return (long) units << UNIT_BITS;
     }
 
@@ -34,11 +32,11 @@ final class MemoryBudget {
      *
      * @throws Refusal if it is more than there is at all, or the time is over
      */
-    Claim reserve(long bytes, Deadline deadline) throws Refusal, InterruptedException {
+    public Claim reserve(long bytes, Deadline deadline) throws Refusal, InterruptedException {
         int needed = units(bytes);
         if (needed > units) {
             throw Refusal.invalidImage(
-                    "the image takes " + (bytes >> 20) + " MB, more than " + EmbeddedSettings.MEMORY.key() + " allows");
+                    "the image takes " + (bytes >> 20) + " MB, more than " + SettingNames.MEMORY + " allows");
         }
         if (!free.tryAcquire(needed, deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
             throw Refusal.timeout("no memory was free in time");
@@ -51,7 +49,7 @@ final class MemoryBudget {
     }
 
     /** A part that is taken. Thread-safe. */
-    static final class Claim implements AutoCloseable {
+    public static final class Claim implements AutoCloseable {
         private final Semaphore free;
         private final AtomicInteger held;
 
@@ -61,18 +59,18 @@ final class MemoryBudget {
         }
 
         /** A claim on nothing, for what somebody else pays. */
-        static Claim none() {
+        public static Claim none() {
             return new Claim(new Semaphore(0), 0);
         }
 
         /** Gives back what is over; never waits, and never takes more. */
-        void shrink(long bytes) {
+        public void shrink(long bytes) {
             int kept = units(bytes);
             free.release(Math.max(0, held.getAndUpdate(before -> Math.min(before, kept)) - kept));
         }
 
         /** The same in other hands; this one holds nothing from now on. */
-        Claim passOn() {
+        public Claim passOn() {
             return new Claim(free, held.getAndSet(0));
         }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Why there is no image: the HTTP status and the short public text that imgproxy would answer with, and the reason for
  * the log as the exception's message.
  */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final String UNREACHABLE = "Source is unreachable";
@@ -24,85 +24,85 @@ final class Refusal extends Exception {
     }
 
     /** The path is not one that can be processed: shape, option, argument, expiry. */
-    static Refusal invalidUrl(String reason) {
+    public static Refusal invalidUrl(String reason) {
         return new Refusal(NOT_FOUND, "Invalid URL", reason, null);
     }
 
     /** The path changes a limit, which it may not. */
-    static Refusal securityOption(String reason) {
+    public static Refusal securityOption(String reason) {
         return new Refusal(403, "Invalid URL", reason, null);
     }
 
     /** The source lies where no source may be fetched from. */
-    static Refusal forbiddenSource(String reason) {
+    public static Refusal forbiddenSource(String reason) {
         return new Refusal(NOT_FOUND, "Invalid source URL", reason, null);
     }
 
     /** The source cannot be had. */
-    static Refusal unreachable(String reason, @Nullable Throwable cause) {
+    public static Refusal unreachable(String reason, @Nullable Throwable cause) {
         return new Refusal(NOT_FOUND, UNREACHABLE, reason, cause);
     }
 
     /** The source's server answered with another status than 200; client errors keep their number. */
-    static Refusal sourceAnswered(int sourceStatus, String reason) {
+    public static Refusal sourceAnswered(int sourceStatus, String reason) {
         return new Refusal(statusAfter(sourceStatus), UNREACHABLE, reason, null);
     }
 
     /** The source did not arrive in time. */
-    static Refusal sourceTooSlow(String reason) {
+    public static Refusal sourceTooSlow(String reason) {
         return new Refusal(504, UNREACHABLE, reason, null);
     }
 
     /** The source is not an image of a readable type, or over a limit. */
-    static Refusal invalidImage(String reason) {
+    public static Refusal invalidImage(String reason) {
         return new Refusal(UNPROCESSABLE, INVALID_IMAGE, reason, null);
     }
 
     /** The source looks like an image and cannot be decoded. */
-    static Refusal brokenImage(String reason, @Nullable Throwable cause) {
+    public static Refusal brokenImage(String reason, @Nullable Throwable cause) {
         return new Refusal(UNPROCESSABLE, "Broken or unsupported image", reason, cause);
     }
 
     /** The source is an SVG image that must not or cannot be served. */
-    static Refusal brokenSvg(String reason) {
+    public static Refusal brokenSvg(String reason) {
         return new Refusal(UNPROCESSABLE, "Broken or unsupported SVG image", reason, null);
     }
 
     /** The result cannot be written in the wanted format or size. */
-    static Refusal cannotWrite(String reason, @Nullable Throwable cause) {
+    public static Refusal cannotWrite(String reason, @Nullable Throwable cause) {
         return new Refusal(UNPROCESSABLE, "Invalid URL", reason, cause);
     }
 
     /** All workers stayed busy. */
-    static Refusal tooManyRequests(String reason) {
+    public static Refusal tooManyRequests(String reason) {
         return new Refusal(429, "Too many requests", reason, null);
     }
 
     /** The image was not finished in time. */
-    static Refusal timeout(String reason) {
+    public static Refusal timeout(String reason) {
         return new Refusal(503, "Timeout", reason, null);
     }
 
     /** Something that must not happen happened. */
-    static Refusal internalError(Throwable cause) {
+    public static Refusal internalError(Throwable cause) {
         return new Refusal(500, "Internal error", "unexpected failure", cause);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String publicText() {
+    public String publicText() {
         return publicText;
     }
 
     /** Whether the source cannot be had or is no image, so that another may take its place. */
-    boolean isOfSource() {
+    public boolean isOfSource() {
         return publicText.equals(UNREACHABLE) || publicText.equals(INVALID_IMAGE);
     }
 
     /** Whether an operator should hear of it; the others are mistakes in a URL or an image. */
-    boolean isServerTrouble() {
+    public boolean isServerTrouble() {
         return status >= 500 || status == 429;
     }
 

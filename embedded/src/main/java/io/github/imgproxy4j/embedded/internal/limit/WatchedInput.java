@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.limit;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /** The bytes of a source for a reader, which is stopped at one of its next reads after the time is over. */
-final class WatchedInput extends ImageInputStreamImpl {
+public final class WatchedInput extends ImageInputStreamImpl {
     /** Reads of single bytes are too many to look at the clock for each. */
     private static final int BYTES_BETWEEN_LOOKS = 4096;
 
@@ -14,7 +14,7 @@ final class WatchedInput extends ImageInputStreamImpl {
     private final Deadline deadline;
     private int sinceLook;
 
-    WatchedInput(byte[] bytes, Deadline deadline) {
+    public WatchedInput(byte[] bytes, Deadline deadline) {
         this.bytes = bytes;
         this.deadline = deadline;
     }

@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What a writer writes to; it is stopped at its next write after the time is over. */
-final class WatchedOutput extends MemoryCacheImageOutputStream {
+public final class WatchedOutput extends MemoryCacheImageOutputStream {
     private final Deadline deadline;
 
-    WatchedOutput(OutputStream target, Deadline deadline) {
+    public WatchedOutput(OutputStream target, Deadline deadline) {
         super(target);
         this.deadline = deadline;
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param maximum the highest
  * @param allowedError how far above the target a dissimilarity may be
  */
-record AutoQuality(Method method, double target, int minimum, int maximum, double allowedError) {
-    static final AutoQuality NONE = new AutoQuality(Method.NONE, 0.02, 70, 80, 0.002);
+public record AutoQuality(Method method, double target, int minimum, int maximum, double allowedError) {
+    public static final AutoQuality NONE = new AutoQuality(Method.NONE, 0.02, 70, 80, 0.002);
 
     /** What is compared with the target. */
-    enum Method {
+    public enum Method {
         /** Nothing. */
         NONE,
         /** The bytes of the file. */

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param height the same down
  * @param gravity where it lies; null: where the option {@code gravity} says
  */
-record Crop(double width, double height, @Nullable Gravity gravity) {
+public record Crop(double width, double height, @Nullable Gravity gravity) {
     static final Crop NOTHING = new Crop(0, 0, null);
 
     /** The part of an upright source that is stored in an orientation. */
-    Area of(int sourceWidth, int sourceHeight, Gravity otherwise, Orientation orientation) {
+    public Area of(int sourceWidth, int sourceHeight, Gravity otherwise, Orientation orientation) {
         int across = length(width, sourceWidth);
         int down = length(height, sourceHeight);
         // The pixel ratio is a matter of the result.

@@ -6,6 +6,6 @@ package io.github.imgproxy4j.embedded.internal.options;
  * @param wanted whether there is to be any
  * @param gravity where the picture lies in it
  */
-record Extension(boolean wanted, Gravity gravity) {
+public record Extension(boolean wanted, Gravity gravity) {
     static final Extension NONE = new Extension(false, Gravity.CENTER);
 }

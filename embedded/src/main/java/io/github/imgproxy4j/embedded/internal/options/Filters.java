@@ -6,7 +6,6 @@ import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Resampler;
-
 import java.util.Arrays;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Arrays;
  * @param sharpen the same, of the details that are strengthened
  * @param pixelate the side of a block in pixels; 0 and 1: none
  */
-record Filters(double blur, double sharpen, int pixelate) {
+public record Filters(double blur, double sharpen, int pixelate) {
     static final Filters NONE = new Filters(0, 0, 0);
 
     /** Beyond this a picture is blurred small and enlarged again, which nobody can tell apart. */
@@ -29,7 +28,7 @@ record Filters(double blur, double sharpen, int pixelate) {
     private static final double FAINTEST_BLUR = 0.2;
 
     /** The filtered picture; the same object if nothing is asked for. */
-    Pixels applied(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
+    public Pixels applied(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
         Pixels filtered = pixels;
         if (blur >= FAINTEST_BLUR) {
             filtered = blurred(filtered, Math.min(blur, Math.max(pixels.width(), pixels.height())), deadline);

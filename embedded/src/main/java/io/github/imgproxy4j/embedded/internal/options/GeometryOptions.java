@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
-
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
-
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -12,12 +11,12 @@ import java.util.function.IntUnaryOperator;
  *     the width; for a focus point always a fraction from the left
  * @param y the same from above
  */
-record Gravity(Anchor anchor, double x, double y) {
+public record Gravity(Anchor anchor, double x, double y) {
     static final Gravity CENTER = new Gravity(Anchor.CENTER, 0, 0);
     static final Gravity SMART = new Gravity(Anchor.SMART, 0, 0);
 
     /** Whether the place depends on what the picture shows; {@link #place} then says the middle. */
-    boolean isSmart() {
+    public boolean isSmart() {
         return anchor == Anchor.SMART;
     }
 
@@ -27,7 +26,7 @@ record Gravity(Anchor anchor, double x, double y) {
      * @param dpr the factor of pixel offsets
      * @return the offset of the inner rectangle, always within the outer one
      */
-    Position place(int width, int height, int innerWidth, int innerHeight, double dpr) {
+    public Position place(int width, int height, int innerWidth, int innerHeight, double dpr) {
         return place(width, height, innerWidth, innerHeight, dpr, Orientation.UPRIGHT);
     }
 
@@ -35,7 +34,7 @@ record Gravity(Anchor anchor, double x, double y) {
      * Where to put an inner rectangle on an upright picture that is stored in an orientation. imgproxy counts on the stored
      * one, where halves of pixels are rounded to the other side if it is mirrored.
      */
-    Position place(int width, int height, int innerWidth, int innerHeight, double dpr, Orientation orientation) {
+    public Position place(int width, int height, int innerWidth, int innerHeight, double dpr, Orientation orientation) {
         int left = mirrored(
                 orientation.mirrorsColumns(),
                 width - innerWidth,
@@ -64,7 +63,7 @@ record Gravity(Anchor anchor, double x, double y) {
     }
 
     /** Where to put an inner rectangle that may stick out, or be larger, as long as a pixel of it is left. */
-    Position placeOverflowing(int width, int height, int innerWidth, int innerHeight, double dpr) {
+    public Position placeOverflowing(int width, int height, int innerWidth, int innerHeight, double dpr) {
         int left = along(anchor.horizontal(), width, innerWidth, offset(x, width, dpr));
         int top = along(anchor.vertical(), height, innerHeight, offset(y, height, dpr));
         return new Position(
@@ -73,7 +72,7 @@ record Gravity(Anchor anchor, double x, double y) {
     }
 
     /** imgproxy rounds offsets half to even, and so does {@link Math#rint}. */
-    static int offset(double offset, int length, double dpr) {
+    public static int offset(double offset, int length, double dpr) {
         return (int) Math.rint(Math.abs(offset) >= 1 ? offset * dpr : length * offset);
     }
 
@@ -89,10 +88,10 @@ record Gravity(Anchor anchor, double x, double y) {
     }
 
     /** An offset from the left and from above, in pixels. */
-    record Position(int left, int top) {}
+    public record Position(int left, int top) {}
 
     /** The nine directions, the focus point, and the place that eyes go to. */
-    enum Anchor {
+    public enum Anchor {
         CENTER("ce", 0, 0),
         NORTH("no", 0, -1),
         SOUTH("so", 0, 1),

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,13 +10,13 @@ import java.util.List;
  * @param options what to do
  * @param source the URL of the original
  */
-record ImagePath(ProcessingOptions options, String source) {
+public record ImagePath(ProcessingOptions options, String source) {
     /**
      * Reads a canonical path. What is delivered raw needs no format, so its extension is not looked at.
      *
      * @throws Refusal if the shape, an option or the source is wrong
      */
-    static ImagePath parse(String path, PathRules rules) throws Refusal {
+    public static ImagePath parse(String path, PathRules rules) throws Refusal {
         List<String> segments =
                 Arrays.asList(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
         OptionReader reader = new OptionReader(rules);

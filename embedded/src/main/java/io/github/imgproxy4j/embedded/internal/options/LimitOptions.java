@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.util.function.UnaryOperator;
 
 /** Reads the options that change the server's limits. Whether a path may use them is not decided here. Stateless. */

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the options of one path, left to right; later ones win. For one path and one thread. */
-final class OptionReader {
+public final class OptionReader {
     private static final Map<String, Rule> RULES = new HashMap<>();
 
     static {
@@ -75,7 +74,7 @@ final class OptionReader {
     }
 
     /** Every name that is understood, long and short. */
-    static List<String> names() {
+    public static List<String> names() {
         return RULES.keySet().stream().sorted().toList();
     }
 

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.format.Metadata;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param metadata what it says about its picture
  * @param profile the colour space of the picture, or null for sRGB
  */
-record Output(int pngColours, Metadata metadata, @Nullable ColourProfile profile) {
-    static final Output PLAIN = new Output(0, Metadata.NONE, null);
+public record Output(
+        int pngColours, Metadata metadata, @Nullable ColourProfile profile) {
+    public static final Output PLAIN = new Output(0, Metadata.NONE, null);
 
-    static Output reduced(int pngColours) {
+    public static Output reduced(int pngColours) {
         return new Output(pngColours, Metadata.NONE, null);
     }
 
-    Output with(Metadata kept, @Nullable ColourProfile keptProfile) {
+    public Output with(Metadata kept, @Nullable ColourProfile keptProfile) {
         return new Output(pngColours, kept, keptProfile);
     }
 }

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -1,10 +1,5 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.EmbeddedSettings;
-
-import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
-import io.github.imgproxy4j.settings.Settings;
 import java.time.Clock;
 
 /**
@@ -18,7 +13,7 @@ import java.time.Clock;
  * @param onlyPresets whether a path begins with names of presets, and has no options
  * @param fileNames whether a Base64 source may be followed by a file name
  */
-record PathRules(
+public record PathRules(
         Presets presets,
         boolean rawAllowed,
         boolean securityOptionsAllowed,
@@ -27,24 +22,12 @@ record PathRules(
         boolean onlyPresets,
         boolean fileNames) {
 
-    PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock) {
+    public PathRules(Presets presets, boolean rawAllowed, boolean securityOptionsAllowed, Clock clock) {
         this(presets, rawAllowed, securityOptionsAllowed, clock, 0, false, false);
     }
 
-    /** The rules of a server with these settings. */
-    static PathRules of(Settings settings, Presets presets, Clock clock) {
-        return new PathRules(
-                presets,
-                settings.get(UpstreamSettings.ALLOW_RAW),
-                settings.get(UpstreamSettings.ALLOW_SECURITY_OPTIONS),
-                clock,
-                settings.get(EmbeddedSettings.MAX_RESULT_DIMENSION),
-                settings.get(CoreSettings.ONLY_PRESETS),
-                settings.get(CoreSettings.URL_FILE_NAMES));
-    }
-
     /** The rules of a server on which nothing is allowed that imgproxy does not allow by itself. */
-    static PathRules strict(Presets presets, Clock clock) {
+    public static PathRules strict(Presets presets, Clock clock) {
         return new PathRules(presets, false, false, clock);
     }
 }

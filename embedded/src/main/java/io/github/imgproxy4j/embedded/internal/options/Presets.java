@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Named lists of options, as imgproxy keeps them on the server. Immutable. */
-final class Presets {
+public final class Presets {
     /** The name of the list that is applied to every path first. */
     static final String DEFAULT = "default";
 
-    static final Presets NONE = new Presets(Map.of());
+    public static final Presets NONE = new Presets(Map.of());
 
     private final Map<String, List<String>> segments;
 
@@ -32,7 +31,7 @@ final class Presets {
      * @throws IllegalArgumentException if a definition is broken or holds an option that is wrong, or the default one that
      *     cannot be done here
      */
-    static Presets parse(String text) {
+    public static Presets parse(String text) {
         Map<String, List<String>> definitions = new LinkedHashMap<>();
         for (String definition : text.split("[,\\n]", -1)) {
             String[] parts = definition.strip().split("=", -1);
@@ -65,7 +64,7 @@ final class Presets {
     }
 
     /** What is to be said about presets that hold what imgproxy can and this processor cannot; empty for nothing. */
-    String remark() {
+    public String remark() {
         List<String> refused = new ArrayList<>();
         segments.forEach((name, options) ->
                 options.stream().filter(this::cannotBeDone).forEach(option -> refused.add(option + " in " + name)));

@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded.internal.options;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
-
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -18,73 +17,73 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Written by {@link OptionReader} alone, which lets go of it when the path is read; from then on nobody changes it.
  */
-final class ProcessingOptions {
+public final class ProcessingOptions {
     private static final int DEFAULT_QUALITY = 80;
     private static final int DEFAULT_WEBP_QUALITY = 79;
 
-    ResizingType resizingType = ResizingType.FIT;
-    int width;
-    int height;
-    int minWidth;
-    int minHeight;
-    double zoomWidth = 1;
-    double zoomHeight = 1;
-    double dpr = 1;
-    boolean enlarge;
-    Extension extend = Extension.NONE;
-    Extension extendAspectRatio = Extension.NONE;
-    Gravity gravity = Gravity.CENTER;
-    Crop crop = Crop.NOTHING;
-    Padding padding = Padding.NONE;
-    boolean autoRotate = true;
+    public ResizingType resizingType = ResizingType.FIT;
+    public int width;
+    public int height;
+    public int minWidth;
+    public int minHeight;
+    public double zoomWidth = 1;
+    public double zoomHeight = 1;
+    public double dpr = 1;
+    public boolean enlarge;
+    public Extension extend = Extension.NONE;
+    public Extension extendAspectRatio = Extension.NONE;
+    public Gravity gravity = Gravity.CENTER;
+    public Crop crop = Crop.NOTHING;
+    public Padding padding = Padding.NONE;
+    public boolean autoRotate = true;
 
     @Nullable
-    Trim trim;
+    public Trim trim;
 
-    int rotate;
-    boolean flipLeftRight;
-    boolean flipUpDown;
-
-    @Nullable
-    Rgb background;
-
-    Filters filters = Filters.NONE;
-    WatermarkPlace watermark = WatermarkPlace.NONE;
+    public int rotate;
+    public boolean flipLeftRight;
+    public boolean flipUpDown;
 
     @Nullable
-    ImageFormat format;
+    public Rgb background;
+
+    public Filters filters = Filters.NONE;
+    public WatermarkPlace watermark = WatermarkPlace.NONE;
+
+    @Nullable
+    public ImageFormat format;
 
     int quality;
     int maxBytes;
     AutoQuality autoQuality = AutoQuality.NONE;
-    Output output = Output.PLAIN;
-    boolean stripMetadata = true;
-    boolean keepCopyright = true;
-    boolean stripColourProfile = true;
+    public Output output = Output.PLAIN;
+    public boolean stripMetadata = true;
+    public boolean keepCopyright = true;
+    public boolean stripColourProfile = true;
 
     /** Sources of these are delivered as they are, if no other format is asked for. */
     final Set<ImageFormat> unprocessedFormats = EnumSet.noneOf(ImageFormat.class);
 
-    boolean raw;
+    public boolean raw;
 
     /** What the path makes of the server's limits. */
-    UnaryOperator<Limits> limits = UnaryOperator.identity();
+    public UnaryOperator<Limits> limits = UnaryOperator.identity();
 
     /** The longest side of the result; 0 or less: no limit. */
-    int maxResultSide;
+    public int maxResultSide;
 
     final Map<ImageFormat, Integer> formatQualities = new EnumMap<>(ImageFormat.class);
     OptionalLong expires = OptionalLong.empty();
-    String fileName = "";
-    boolean attachment;
+    public String fileName = "";
+    public boolean attachment;
 
     /** Where a crop of the source lies. */
-    Gravity cropGravity() {
+    public Gravity cropGravity() {
         return crop.gravity() == null ? gravity : crop.gravity();
     }
 
     /** How to find the quality to encode with. */
-    Quality qualityOf(ImageFormat target) {
+    public Quality qualityOf(ImageFormat target) {
         return new Quality(qualityFor(target), maxBytes, autoQuality);
     }
 
@@ -101,7 +100,7 @@ final class ProcessingOptions {
     }
 
     /** The seconds from now to the expiry of the URL, if that is set and still ahead. */
-    OptionalInt secondsLeft(long nowEpochSecond) {
+    public OptionalInt secondsLeft(long nowEpochSecond) {
         if (expires.isEmpty() || expires.getAsLong() <= nowEpochSecond) {
             return OptionalInt.empty();
         }
@@ -109,12 +108,12 @@ final class ProcessingOptions {
     }
 
     /** Whether a source of a format is delivered as it is. */
-    boolean leavesUnprocessed(ImageFormat source) {
+    public boolean leavesUnprocessed(ImageFormat source) {
         return unprocessedFormats.contains(source) && (format == null || format == source);
     }
 
     /** Whether transparent areas may come up that the source does not have. */
-    boolean addsTransparency() {
+    public boolean addsTransparency() {
         return padding.isPresent() || extend.wanted();
     }
 }

@@ -7,8 +7,8 @@ package io.github.imgproxy4j.embedded.internal.options;
  * @param maxBytes what the file should fit into; 0: no limit
  * @param search how to look for less
  */
-record Quality(int start, int maxBytes, AutoQuality search) {
-    static Quality of(int quality) {
+public record Quality(int start, int maxBytes, AutoQuality search) {
+    public static Quality of(int quality) {
         return new Quality(quality, 0, AutoQuality.NONE);
     }
 }

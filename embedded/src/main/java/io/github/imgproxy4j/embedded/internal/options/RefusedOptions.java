@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The options of imgproxy and imgproxy Pro that cannot be done here, by all their names. */
-final class RefusedOptions {
+public final class RefusedOptions {
     /** Of imgproxy's open-source build. */
     private static final String OPEN_SOURCE = "preserve_hdr ph";
 
@@ -22,7 +22,7 @@ final class RefusedOptions {
     private RefusedOptions() {}
 
     /** All names, in alphabetical order. */
-    static List<String> names() {
+    public static List<String> names() {
         TreeSet<String> names = new TreeSet<>(Arrays.asList(OPEN_SOURCE.split(" ", -1)));
         names.addAll(Arrays.asList(PRO.split(" ", -1)));
         return List.copyOf(names);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a source meets the requested box. */
-enum ResizingType {
+public enum ResizingType {
     /** Inside the box, aspect ratio kept. */
     FIT,
     /** Covers the box; what sticks out is cropped. */
@@ -26,7 +26,7 @@ enum ResizingType {
     }
 
     /** This type, or what {@link #AUTO} means for a source and a box. */
-    ResizingType decidedFor(double sourceWidth, double sourceHeight, double boxWidth, double boxHeight) {
+    public ResizingType decidedFor(double sourceWidth, double sourceHeight, double boxWidth, double boxHeight) {
         if (this != AUTO) {
             return this;
         }

@@ -9,14 +9,14 @@ import io.github.imgproxy4j.embedded.internal.raster.Pixels;
  * Finds the part of a picture that eyes go to: edges, strong colours and the tones of skin. The same idea as that of
  * the library behind imgproxy; the place can differ by some pixels. Stateless.
  */
-final class SmartCrop {
+public final class SmartCrop {
     /** Enough to tell what is where; more would find textures instead of things. */
     private static final int LOOK_SIDE = 96;
 
     private SmartCrop() {}
 
     /** Where an area of a size that fits into the picture should lie. */
-    static Area find(Pixels pixels, int width, int height, Deadline deadline) {
+    public static Area find(Pixels pixels, int width, int height, Deadline deadline) {
         int factor =
                 Math.min(BoxShrinker.MAX_FACTOR, Math.max(1, Math.max(pixels.width(), pixels.height()) / LOOK_SIDE));
         Pixels small = pixels.shrunk(Area.of(pixels.width(), pixels.height()), factor, factor);

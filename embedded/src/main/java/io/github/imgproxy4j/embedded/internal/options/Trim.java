@@ -5,7 +5,6 @@ import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param equalAcross whether left and right lose the same
  * @param equalDown whether top and bottom do
  */
-record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean equalDown) {
+public record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean equalDown) {
 
     /** What is left of a picture; all of it if everything is border. */
-    Area inside(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
+    public Area inside(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
         Area inner = new Border(pixels, this, deadline).inner();
         if (inner.width() <= 0 || inner.height() <= 0) {
             return Area.of(pixels.width(), pixels.height());

@@ -10,6 +10,6 @@ package io.github.imgproxy4j.embedded.internal.options;
  * @param y the same down
  * @param scale its size as a fraction of the picture; 0: its own
  */
-record WatermarkPlace(double opacity, Gravity.Anchor position, boolean tiled, double x, double y, double scale) {
+public record WatermarkPlace(double opacity, Gravity.Anchor position, boolean tiled, double x, double y, double scale) {
     static final WatermarkPlace NONE = new WatermarkPlace(0, Gravity.Anchor.CENTER, false, 0, 0, 0);
 }

@@ -5,7 +5,6 @@ import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.source.Source;
 import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files and texts are read at the start; a URL is fetched when it is needed first, and again until that works.
  */
-final class Asset {
+public final class Asset {
     private final SourceLoader sources;
     private final String url;
     private volatile byte @Nullable [] bytes;
@@ -29,7 +28,7 @@ final class Asset {
         this.bytes = bytes;
     }
 
-    static Asset of(byte[] bytes) {
+    public static Asset of(byte[] bytes) {
         return new Asset(
                 (url, maxBytes, deadline) -> {
                     throw new IllegalStateException("nothing to fetch");
@@ -43,7 +42,7 @@ final class Asset {
      *
      * @throws IOException if the file cannot be read
      */
-    static @Nullable Asset find(
+    public static @Nullable Asset find(
             @Nullable String base64, @Nullable Path file, @Nullable String url, SourceLoader sources)
             throws IOException {
         if (base64 != null) {
@@ -55,7 +54,7 @@ final class Asset {
         return url == null ? null : new Asset(sources, url, null);
     }
 
-    byte[] bytes(Deadline deadline) throws Refusal, InterruptedException {
+    public byte[] bytes(Deadline deadline) throws Refusal, InterruptedException {
         byte[] known = bytes;
         if (known == null) {
             known = kept(sources.load(url, Limits.LARGEST_FILE, Deadline.in(deadline.left(Duration.ofMinutes(1)))));

@@ -8,7 +8,7 @@ import io.github.imgproxy4j.embedded.internal.raster.Pixels;
  * How much two pictures of one size differ to the eye: structural dissimilarity, (1 - SSIM) / 2, of their luma in blocks
  * of 8x8 pixels that overlap by half (Wang, Bovik, Sheikh and Simoncelli 2004). Stateless.
  */
-final class Dissimilarity {
+public final class Dissimilarity {
     private static final int SIDE = 8;
     private static final int STEP = 4;
     private static final double LUMINANCE_FLOOR = 0.01 * 255 * 0.01 * 255;
@@ -17,12 +17,12 @@ final class Dissimilarity {
     private Dissimilarity() {}
 
     /** From 0 for equal pictures to 1, however long it takes. */
-    static double between(Pixels one, Pixels other) {
+    public static double between(Pixels one, Pixels other) {
         return between(one, other, Deadline.never());
     }
 
     /** From 0 for equal pictures to 1. */
-    static double between(Pixels one, Pixels other, Deadline deadline) {
+    public static double between(Pixels one, Pixels other, Deadline deadline) {
         double[] first = luma(one, deadline);
         double[] second = luma(other, deadline);
         double sum = 0;

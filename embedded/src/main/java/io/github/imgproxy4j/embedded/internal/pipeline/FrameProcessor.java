@@ -14,7 +14,6 @@ import io.github.imgproxy4j.embedded.internal.raster.Original;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Resampler;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,13 +19,12 @@ import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Original;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.source.Source;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A processed raster image. Immutable. */
-final class Picture {
+public final class Picture {
     /** What browsers of any age know, in imgproxy's order. */
     private static final List<ImageFormat> PREFERRED = List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
 
@@ -53,7 +52,7 @@ final class Picture {
      * @param watermark the server's, or null if it has none
      * @throws Refusal if the source is no readable image, or it or the result is over a limit
      */
-    static Picture make(
+    public static Picture make(
             Source original,
             ProcessingOptions options,
             Limits limits,
@@ -72,13 +71,13 @@ final class Picture {
         checkSize(header, moves ? frames : 1, limits);
         Orientation orientation = (options.autoRotate ? header.orientation() : Orientation.UPRIGHT)
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
-        ColourProfile kept = header.keptProfile(options, format);
+        ColourProfile kept = Retention.profile(header, options, format);
         FrameProcessor processor = new FrameProcessor(
                 options, orientation, kept == null ? header.profile() : null, format, limits, watermark, deadline);
         if (!moves && options.trim == null) {
             processor.loading(ShrinkOnLoad.of(header.format()));
         }
-        Output output = options.output.with(header.metadata().kept(options), kept);
+        Output output = options.output.with(Retention.metadata(header, options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
         long need = MemoryNeed.of(header, source.length, geometry, options.trim != null, moves ? frames : 1)
                 + processor.watermarkNeed(geometry)
@@ -139,32 +138,32 @@ final class Picture {
         return whole.cut(options.trim.inside(whole, deadline));
     }
 
-    ImageFormat format() {
+    public ImageFormat format() {
         return format;
     }
 
-    byte[] file() {
+    public byte[] file() {
         return file;
     }
 
     /** What the file is paid with. */
-    MemoryBudget.Claim passOnClaim() {
+    public MemoryBudget.Claim passOnClaim() {
         return claim.passOn();
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    int height() {
+    public int height() {
         return height;
     }
 
-    int originWidth() {
+    public int originWidth() {
         return header.uprightWidth();
     }
 
-    int originHeight() {
+    public int originHeight() {
         return header.uprightHeight();
     }
 

@@ -15,7 +15,7 @@ import io.github.imgproxy4j.embedded.internal.raster.Canvas;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /** Puts the server's watermark on pictures. Thread-safe. */
-final class Watermark {
+public final class Watermark {
     private final Asset image;
     private final double opacity;
     private final Limits limits;
@@ -25,7 +25,7 @@ final class Watermark {
      *
      * @param opacity from 0 to 1, multiplied with that of each path
      */
-    Watermark(Asset image, double opacity, Limits limits) {
+    public Watermark(Asset image, double opacity, Limits limits) {
         this.image = image;
         this.opacity = opacity;
         this.limits = limits;
@@ -47,7 +47,7 @@ final class Watermark {
     }
 
     /** Fetches it, if that is still to do. */
-    void fetch(Deadline deadline) throws Refusal, InterruptedException {
+    public void fetch(Deadline deadline) throws Refusal, InterruptedException {
         image.bytes(deadline);
     }
 

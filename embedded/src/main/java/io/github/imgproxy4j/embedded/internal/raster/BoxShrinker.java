@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Shrinks a part of a picture by whole factors while its rows arrive, each result pixel being the mean of a block of source
  * pixels (weighted by alpha). Never holds more than the result and one row of sums. One thread at a time.
  */
-final class BoxShrinker {
+public final class BoxShrinker {
     /** Keeps the sums of {@code colour * alpha} of one block within an int: 181 * 181 * 255 * 255 < 2^31. */
-    static final int MAX_FACTOR = 181;
+    public static final int MAX_FACTOR = 181;
 
     private static final int OPAQUE = 0xFF000000;
 
@@ -32,7 +32,7 @@ final class BoxShrinker {
      * @param part what is wanted of the picture, within it
      * @param alpha whether the pixels have any
      */
-    BoxShrinker(int pictureHeight, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
+    public BoxShrinker(int pictureHeight, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
         this.pictureHeight = pictureHeight;
         this.left = part.left();
         this.top = part.top();
@@ -46,22 +46,22 @@ final class BoxShrinker {
         this.sums = new int[shrunkWidth * 4];
     }
 
-    int rowsSeen() {
+    public int rowsSeen() {
         return rowsSeen;
     }
 
-    boolean isComplete() {
+    public boolean isComplete() {
         return rowsSeen == pictureHeight;
     }
 
     /** Begins again with the first row, for decoders that render a picture several times, each time better. */
-    void restart() {
+    public void restart() {
         rowsSeen = 0;
         Arrays.fill(sums, 0);
     }
 
     /** Takes the next row as packed pixels; alpha is ignored in an opaque picture. */
-    void addRow(int[] argb) {
+    public void addRow(int[] argb) {
         int row = nextRow();
         if (row < 0) {
             return;
@@ -79,7 +79,7 @@ final class BoxShrinker {
     }
 
     /** Takes the next row of an opaque picture as bytes; gray when all offsets are the same. */
-    void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
+    public void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
         int row = nextRow();
         if (row < 0) {
             return;
@@ -108,7 +108,7 @@ final class BoxShrinker {
     }
 
     /** The small picture, to be asked for once; rows that never came are black or transparent. */
-    Pixels shrunk() {
+    public Pixels shrunk() {
         int rows = Math.min(rowsSeen - top, height);
         if (rows > 0 && rows < height && rows % verticalFactor != 0) {
             finishBlocks(rows - 1);

@@ -3,31 +3,31 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import java.util.Arrays;
 
 /** The picture that the frames of an animation add up to. One thread at a time. */
-final class Canvas {
+public final class Canvas {
     private static final int OPAQUE = 0xFF;
 
     private final int width;
     private final int height;
     private final int[] argb;
 
-    Canvas(int width, int height) {
+    public Canvas(int width, int height) {
         this.width = width;
         this.height = height;
         this.argb = new int[Math.multiplyExact(width, height)];
     }
 
     /** A copy of what it shows. */
-    Pixels shown() {
+    public Pixels shown() {
         return new Pixels(width, height, argb.clone(), true);
     }
 
     /** Shows what it showed before. */
-    void restore(Pixels before) {
+    public void restore(Pixels before) {
         System.arraycopy(before.argb(), 0, argb, 0, argb.length);
     }
 
     /** Fills an area with a packed pixel. */
-    void clear(Area area, int pixel) {
+    public void clear(Area area, int pixel) {
         for (int y = Math.max(0, area.top()); y < Math.min(height, area.top() + area.height()); y++) {
             int left = Math.max(0, area.left());
             int right = Math.min(width, area.left() + area.width());
@@ -38,7 +38,7 @@ final class Canvas {
     }
 
     /** Puts a picture at a place; what sticks out is cut off. */
-    void draw(Pixels picture, int left, int top, boolean blended) {
+    public void draw(Pixels picture, int left, int top, boolean blended) {
         for (int y = Math.max(0, -top); y < Math.min(picture.height(), height - top); y++) {
             for (int x = Math.max(0, -left); x < Math.min(picture.width(), width - left); x++) {
                 int pixel = picture.argb()[y * picture.width() + x];
@@ -49,7 +49,7 @@ final class Canvas {
     }
 
     /** A pixel in front of another. */
-    static int over(int front, int back) {
+    public static int over(int front, int back) {
         int cover = front >>> 24;
         if (cover == OPAQUE || back >>> 24 == 0) {
             return cover == 0 ? back : front;

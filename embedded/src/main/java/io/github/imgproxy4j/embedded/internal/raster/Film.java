@@ -8,25 +8,25 @@ import java.util.List;
  * @param frames at least one
  * @param loops how often it is shown; 0: without end
  */
-record Film(List<Frame> frames, int loops) {
-    Film {
+public record Film(List<Frame> frames, int loops) {
+    public Film {
         frames = List.copyOf(frames);
     }
 
-    static Film still(Pixels pixels) {
+    public static Film still(Pixels pixels) {
         return new Film(List.of(new Frame(pixels, 0)), 0);
     }
 
-    boolean moves() {
+    public boolean moves() {
         return frames.size() > 1;
     }
 
-    Pixels first() {
+    public Pixels first() {
         return frames.get(0).pixels();
     }
 
     /** Whether any pixel of any frame may be less than opaque. */
-    boolean hasAlpha() {
+    public boolean hasAlpha() {
         return frames.stream().anyMatch(frame -> frame.pixels().hasAlpha());
     }
 }

@@ -5,4 +5,4 @@ package io.github.imgproxy4j.embedded.internal.raster;
  *
  * @param delayMillis how long it is shown
  */
-record Frame(Pixels pixels, int delayMillis) {}
+public record Frame(Pixels pixels, int delayMillis) {}

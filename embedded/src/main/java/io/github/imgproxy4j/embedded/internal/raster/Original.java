@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 
 /** A picture to be processed, as it is stored: decoded already, or decoded when a part of it is asked for. */
-interface Original {
+public interface Original {
     /** Pixels across. */
     int width();
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * light, and colour profiles are dealt with on the small picture. Alpha that is multiplied into the colours is taken out
  * of them. One thread at a time.
  */
-final class PixelRows {
+public final class PixelRows {
     private static final int OPAQUE = 0xFF000000;
 
     private final Raster raster;
@@ -24,7 +24,7 @@ final class PixelRows {
     private final boolean premultiplied;
     private final @Nullable SampleConversion conversion;
 
-    PixelRows(BufferedImage image) {
+    public PixelRows(BufferedImage image) {
         this(image.getRaster(), image.getColorModel());
     }
 
@@ -33,7 +33,7 @@ final class PixelRows {
      *
      * @param colours what its samples mean
      */
-    PixelRows(Raster raster, ColorModel colours) {
+    public PixelRows(Raster raster, ColorModel colours) {
         this(raster, colours, null);
     }
 
@@ -43,7 +43,7 @@ final class PixelRows {
      * @param colours what its samples mean, as far as the JDK knows
      * @param conversion what they mean really, or null
      */
-    PixelRows(Raster raster, @Nullable ColorModel colours, @Nullable SampleConversion conversion) {
+    public PixelRows(Raster raster, @Nullable ColorModel colours, @Nullable SampleConversion conversion) {
         this.conversion = conversion;
         this.premultiplied = colours != null && colours.hasAlpha() && colours.isAlphaPremultiplied();
         this.raster = raster;
@@ -54,13 +54,13 @@ final class PixelRows {
     }
 
     /** Reads one row into the array. */
-    void read(int y, int[] argb) {
+    public void read(int y, int[] argb) {
         raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
         pack(samples, argb);
     }
 
     /** Packs a row of samples, all those of a pixel side by side. */
-    void pack(int[] row, int[] argb) {
+    public void pack(int[] row, int[] argb) {
         if (conversion != null) {
             conversion.convert(row, bands, maximum, argb);
         } else if (palette.length > 0) {
@@ -124,11 +124,11 @@ final class PixelRows {
         }
     }
 
-    int width() {
+    public int width() {
         return raster.getWidth();
     }
 
-    int height() {
+    public int height() {
         return raster.getHeight();
     }
 
@@ -137,7 +137,7 @@ final class PixelRows {
     }
 
     /** A sample from 0 to a maximum, as one from 0 to 255. */
-    static int eightBits(int sample, int maximum) {
+    public static int eightBits(int sample, int maximum) {
         return maximum == 255 ? sample : (int) ((sample * 255L + maximum / 2) / maximum);
     }
 }

@@ -5,7 +5,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
  *
  * <p>Whoever makes one hands it on and keeps nothing; the array is shared, not copied.
  */
-final class Pixels implements Original {
+public final class Pixels implements Original {
     private static final int OPAQUE = 0xFF000000;
 
     private final int width;
@@ -19,7 +19,7 @@ final class Pixels implements Original {
      * @param argb rows from above, each pixel as {@code 0xAARRGGBB}
      * @param alpha whether any pixel may be less than opaque
      */
-    Pixels(int width, int height, int[] argb, boolean alpha) {
+    public Pixels(int width, int height, int[] argb, boolean alpha) {
         this.width = width;
         this.height = height;
         this.argb = argb;
@@ -36,16 +36,16 @@ final class Pixels implements Original {
         return height;
     }
 
-    int[] argb() {
+    public int[] argb() {
         return argb;
     }
 
-    boolean hasAlpha() {
+    public boolean hasAlpha() {
         return alpha;
     }
 
     /** The same picture, known to be opaque if no pixel lets anything through. */
-    Pixels withAlphaChecked() {
+    public Pixels withAlphaChecked() {
         if (!alpha) {
             return this;
         }
@@ -58,7 +58,7 @@ final class Pixels implements Original {
     }
 
     /** A part of the picture; the same object if it is all of it. */
-    Pixels cut(Area area) {
+    public Pixels cut(Area area) {
         if (area.equals(Area.of(width, height))) {
             return this;
         }
@@ -84,7 +84,7 @@ final class Pixels implements Original {
     }
 
     /** The picture on a larger transparent canvas; what sticks out is cut off. */
-    Pixels onCanvas(int canvasWidth, int canvasHeight, int left, int top) {
+    public Pixels onCanvas(int canvasWidth, int canvasHeight, int left, int top) {
         int[] canvas = new int[canvasWidth * canvasHeight];
         int firstColumn = Math.max(0, -left);
         int columns = Math.min(width, canvasWidth - left) - firstColumn;
@@ -96,7 +96,7 @@ final class Pixels implements Original {
     }
 
     /** The picture in front of a colour. */
-    Pixels flattened(Rgb background) {
+    public Pixels flattened(Rgb background) {
         if (!alpha) {
             return this;
         }

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.embedded.internal.raster;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.util.Arrays;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Arrays;
  * <p>Works in {@code float} with premultiplied alpha, so the colour of a transparent pixel never bleeds. Holds as many
  * half-resized rows as the kernel is high, never a whole intermediate picture. For one picture and one thread.
  */
-final class Resampler {
+public final class Resampler {
     private static final int OPAQUE = 0xFF000000;
 
     private final Pixels source;
@@ -50,7 +49,7 @@ final class Resampler {
      * @param window the part that is wanted
      * @param deadline when to give up
      */
-    static Pixels resize(
+    public static Pixels resize(
             Pixels source,
             double extentWidth,
             double extentHeight,
@@ -73,7 +72,7 @@ final class Resampler {
      *
      * @param bell one half of the weights, from the middle to the far end
      */
-    static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws Refusal, InterruptedException {
+    public static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws Refusal, InterruptedException {
         Taps columns = Taps.blurring(source.width(), bell);
         Taps rows = Taps.blurring(source.height(), bell);
         return new Resampler(source, columns, rows, deadline).resized();

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 
 /** Makes pixels out of samples that are neither red, green and blue nor gray. For one thread. */
 @FunctionalInterface
-interface SampleConversion {
+public interface SampleConversion {
     /**
      * Converts a row.
      *

@@ -8,7 +8,7 @@ import io.github.imgproxy4j.embedded.internal.limit.Deadline;
  * <p>Downwards the kernel is Lanczos with three lobes, stretched so that nothing finer than the new pixels survives;
  * upwards it is Catmull-Rom, which overshoots less. Beyond the ends the line goes on with its last pixel.
  */
-final class Taps {
+public final class Taps {
     private static final double LANCZOS_LOBES = 3;
     private static final double CATMULL_ROM_REACH = 2;
     private static final int TAPS_BETWEEN_LOOKS = 256;
@@ -48,7 +48,7 @@ final class Taps {
      *
      * @param bell one half of the weights, from the middle to the far end
      */
-    static Taps blurring(int length, float[] bell) {
+    public static Taps blurring(int length, float[] bell) {
         Taps taps = new Taps(length);
         float[] both = new float[2 * bell.length - 1];
         float sum = -bell[0];
@@ -85,22 +85,22 @@ final class Taps {
     }
 
     /** The first source pixel that a resized pixel is made of. */
-    int first(int index) {
+    public int first(int index) {
         return first[index];
     }
 
     /** The source pixel after the last one. */
-    int end(int index) {
+    public int end(int index) {
         return first[index] + weights[index].length;
     }
 
     /** One weight for each source pixel from {@link #first} on; they add up to one. */
-    float[] weights(int index) {
+    public float[] weights(int index) {
         return weights[index];
     }
 
     /** The most source pixels that any resized pixel needs at once. */
-    int longest() {
+    public int longest() {
         int longest = 0;
         for (float[] some : weights) {
             longest = Math.max(longest, some.length);

@@ -1,8 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
-import io.github.imgproxy4j.embedded.EmbeddedSettings;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
+import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param allowPrivate RFC 1918, RFC 6598 and RFC 4193 ranges, and what else IANA's special-purpose registries keep off
  *     the internet: protocol assignments, benchmarks, segment routing
  */
-record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolean allowPrivate) {
+public record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolean allowPrivate) {
 
     /**
      * Lets an address pass.
@@ -35,13 +34,13 @@ record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolean allow
 
     private Optional<String> objection(InetAddress address) {
         if (!allowLoopback && (address.isLoopbackAddress() || address.isAnyLocalAddress())) {
-            return Optional.of("a loopback address, see " + EmbeddedSettings.ALLOW_LOOPBACK.key());
+            return Optional.of("a loopback address, see " + SettingNames.ALLOW_LOOPBACK);
         }
         if (!allowLinkLocal && address.isLinkLocalAddress()) {
-            return Optional.of("a link-local address, see " + EmbeddedSettings.ALLOW_LINK_LOCAL.key());
+            return Optional.of("a link-local address, see " + SettingNames.ALLOW_LINK_LOCAL);
         }
         if (!allowPrivate && isPrivate(address)) {
-            return Optional.of("a private address, see " + EmbeddedSettings.ALLOW_PRIVATE.key());
+            return Optional.of("a private address, see " + SettingNames.ALLOW_PRIVATE);
         }
         return isNoHost(address) ? Optional.of("no address of a single host") : Optional.empty();
     }

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
  * The prefixes of which a source's URL must have one. An asterisk in a prefix stands for anything but a slash, as in
  * imgproxy. What an allowed source redirects to is not looked at, again as in imgproxy. Immutable.
  */
-final class AllowedSources {
+public final class AllowedSources {
     private final List<Pattern> prefixes;
 
     /**
@@ -17,7 +16,7 @@ final class AllowedSources {
      *
      * @param prefixes none allows everything
      */
-    AllowedSources(List<String> prefixes) {
+    public AllowedSources(List<String> prefixes) {
         this.prefixes = prefixes.stream().map(AllowedSources::pattern).toList();
     }
 
@@ -26,7 +25,7 @@ final class AllowedSources {
      *
      * @throws Refusal if the URL has none of the prefixes
      */
-    void check(String url) throws Refusal {
+    public void check(String url) throws Refusal {
         if (!prefixes.isEmpty()
                 && prefixes.stream().noneMatch(prefix -> prefix.matcher(url).lookingAt())) {
             throw Refusal.forbiddenSource("the source has none of the allowed prefixes: " + SourceHost.masked(url));

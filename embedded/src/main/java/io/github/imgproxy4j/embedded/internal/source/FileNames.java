@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What the JVM can call files. Stateless. */
-final class FileNames {
+public final class FileNames {
     private static final String SAMPLE = "\u00e9\u0142\u5199";
 
     private FileNames() {}
 
     /** What to tell an operator whose file names can only have few letters, as under {@code LC_ALL=C}. */
-    static Optional<String> problem() {
+    public static Optional<String> problem() {
         return problem(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name()));
     }
 
-    static Optional<String> problem(String encoding) {
+    public static Optional<String> problem(String encoding) {
         boolean all = Charset.isSupported(encoding)
                 && Charset.forName(encoding).canEncode()
                 && Charset.forName(encoding).newEncoder().canEncode(SAMPLE);

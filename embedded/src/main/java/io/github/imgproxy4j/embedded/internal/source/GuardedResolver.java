@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;

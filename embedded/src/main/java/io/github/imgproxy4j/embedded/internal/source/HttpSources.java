@@ -4,7 +4,6 @@ import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * redirect leads to are treated alike. A name that changes its address between the check and the connection thus gains
  * nothing. No proxy is used: behind one the check would mean nothing. Thread-safe.
  */
-final class HttpSources implements SourceLoader, AutoCloseable {
+public final class HttpSources implements SourceLoader, AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final String LEGAL_IN_URLS = "-._~:/?@!$&'()*+,;=%";
 
@@ -53,7 +52,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
     private final Duration downloadTimeout;
     private final MemoryBudget memory;
 
-    HttpSources(AddressGuard guard, int maxRedirects, Duration downloadTimeout, MemoryBudget memory) {
+    public HttpSources(AddressGuard guard, int maxRedirects, Duration downloadTimeout, MemoryBudget memory) {
         this(
                 guard,
                 SystemDefaultDnsResolver.INSTANCE,
@@ -63,7 +62,7 @@ final class HttpSources implements SourceLoader, AutoCloseable {
                 memory);
     }
 
-    HttpSources(
+    public HttpSources(
             AddressGuard guard,
             DnsResolver resolver,
             Supplier<SSLContext> tls,

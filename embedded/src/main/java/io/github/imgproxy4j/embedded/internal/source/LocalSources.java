@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded.internal.source;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import java.time.format.DateTimeFormatter;
  * <p>The path is taken literally, without percent-decoding, as imgproxy does. Neither {@code ..} nor a symbolic link
  * leads out of the root.
  */
-final class LocalSources implements SourceLoader {
+public final class LocalSources implements SourceLoader {
     private final Path root;
     private final MemoryBudget memory;
 
@@ -30,7 +29,7 @@ final class LocalSources implements SourceLoader {
      * @param root an existing directory
      * @param memory what their bytes are paid from
      */
-    LocalSources(Path root, MemoryBudget memory) {
+    public LocalSources(Path root, MemoryBudget memory) {
         this.root = root;
         this.memory = memory;
     }

@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * An original as it was fetched. The bytes are shared, not copied, and nobody writes them; to be closed when they are no
  * longer needed.
  */
-final class Source implements AutoCloseable {
+public final class Source implements AutoCloseable {
     private final byte[] bytes;
     private final @Nullable String etag;
     private final @Nullable String lastModified;
@@ -16,7 +15,7 @@ final class Source implements AutoCloseable {
     private final MemoryBudget.Claim claim;
 
     /** An original that nobody has to pay for, because it is there anyway. */
-    Source(byte[] bytes) {
+    public Source(byte[] bytes) {
         this(bytes, null, null, null, MemoryBudget.Claim.none());
     }
 
@@ -28,7 +27,7 @@ final class Source implements AutoCloseable {
      * @param contentType what its server takes it for, or null
      * @param claim what the bytes are paid with; given back when this is closed
      */
-    Source(
+    public Source(
             byte[] bytes,
             @Nullable String etag,
             @Nullable String lastModified,
@@ -41,27 +40,27 @@ final class Source implements AutoCloseable {
         this.claim = claim;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     @Nullable
-    String etag() {
+    public String etag() {
         return etag;
     }
 
     @Nullable
-    String lastModified() {
+    public String lastModified() {
         return lastModified;
     }
 
     @Nullable
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
     /** What the bytes are paid with, for whoever keeps them longer than this. */
-    MemoryBudget.Claim passOnClaim() {
+    public MemoryBudget.Claim passOnClaim() {
         return claim.passOn();
     }
 

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 
 /** Fetches originals by URL. Thread-safe. */
-interface SourceLoader {
+public interface SourceLoader {
     /**
      * Fetches one original, all of it.
      *

@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
-import io.github.imgproxy4j.embedded.EmbeddedSettings;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
+import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the loader by the scheme of the URL. */
-final class Sources implements SourceLoader {
+public final class Sources implements SourceLoader {
     private final AllowedSources allowed;
     private final @Nullable SourceLoader local;
     private final SourceLoader http;
@@ -19,7 +18,7 @@ final class Sources implements SourceLoader {
      * @param allowed what any source must begin with
      * @param local for {@code local:///}, or null if there is no root
      */
-    Sources(AllowedSources allowed, @Nullable SourceLoader local, SourceLoader http) {
+    public Sources(AllowedSources allowed, @Nullable SourceLoader local, SourceLoader http) {
         this.allowed = allowed;
         this.local = local;
         this.http = http;
@@ -40,8 +39,7 @@ final class Sources implements SourceLoader {
     private Source loadLocal(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
         if (local == null) {
             throw Refusal.unreachable(
-                    "local sources are off; set " + EmbeddedSettings.LOCAL_FILESYSTEM_ROOT.key() + " to turn them on",
-                    null);
+                    "local sources are off; set " + SettingNames.LOCAL_FILESYSTEM_ROOT + " to turn them on", null);
         }
         return local.load(url, maxBytes, deadline);
     }

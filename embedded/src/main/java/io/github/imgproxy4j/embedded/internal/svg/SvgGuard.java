@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * handlers, foreign content, references that are not to the document itself (embedded raster images excepted),
  * animations of references, processing instructions, and any DOCTYPE, which also rules out entities. Stateless.
  */
-final class SvgGuard {
+public final class SvgGuard {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
     private static final String HTML_NAMESPACE = "http://www.w3.org/1999/xhtml";
     /** The element, and the attribute. */
@@ -64,7 +63,7 @@ final class SvgGuard {
     private SvgGuard() {}
 
     /** Whether the first tag is {@code <svg>}; says nothing about whether the rest is well-formed. */
-    static boolean looksLikeSvg(byte[] source) {
+    public static boolean looksLikeSvg(byte[] source) {
         int length = Math.min(source.length, SNIFFED_BYTES);
         return OPENING.matcher(new String(source, 0, length, StandardCharsets.UTF_8))
                 .find();

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Takes out of an SVG image what {@link SvgGuard} refuses, as imgproxy does: scripts, event handlers, references to
  * anything outside. What is left has to pass the guard. Stateless.
  */
-final class SvgSanitizer {
+public final class SvgSanitizer {
     private final XMLStreamReader reader;
     private final XMLStreamWriter writer;
     private int removedDepth;
@@ -35,7 +34,7 @@ final class SvgSanitizer {
      *
      * @throws Refusal if it is not well-formed, or harmful as a whole
      */
-    static byte[] sanitized(byte[] source) throws Refusal {
+    public static byte[] sanitized(byte[] source) throws Refusal {
         if (SvgGuard.passes(source)) {
             return source;
         }

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param width at least 1
  * @param height at least 1
  */
-record SvgSize(int width, int height) {
+public record SvgSize(int width, int height) {
     private static final Pattern LENGTH =
             Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d{0,9})?|\\.\\d{1,9})(px|pt|pc|in|cm|mm)?\\s*");
     private static final Pattern VIEW_BOX = Pattern.compile("[\\s,]+");
 
     /** The size, or null if the image has none of its own. */
-    static @Nullable SvgSize of(byte[] svg) throws Refusal {
+    public static @Nullable SvgSize of(byte[] svg) throws Refusal {
         try {
             XMLStreamReader reader = SvgGuard.reader(new StringReader(SvgGuard.decoded(svg)));
             try {

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.embedded.TestFiles;
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
@@ -7,9 +9,6 @@ import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.awt.Color;
 import java.io.IOException;
 import java.net.URL;

@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.embedded.Answer;
 import io.github.imgproxy4j.embedded.Processor;
 import io.github.imgproxy4j.embedded.TestFiles;
@@ -16,10 +19,6 @@ import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Film;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.source.Source;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
-import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

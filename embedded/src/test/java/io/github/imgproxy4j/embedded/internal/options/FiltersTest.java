@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import io.github.imgproxy4j.embedded.internal.options.ImagePath;
@@ -7,9 +9,6 @@ import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
@@ -7,9 +9,6 @@ import io.github.imgproxy4j.embedded.internal.options.Gravity;
 import io.github.imgproxy4j.embedded.internal.options.WatermarkPlace;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.awt.Color;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.embedded.internal.raster;
 
-import io.github.imgproxy4j.embedded.TestImages;
-import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.imgproxy4j.embedded.TestImages;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

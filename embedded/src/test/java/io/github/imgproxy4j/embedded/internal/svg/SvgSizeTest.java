@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.embedded.internal.limit.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A body ended before its time: what was read of it is not the image. */
-final class BrokenBodyException extends IOException {
+public final class BrokenBodyException extends IOException {
     private static final long serialVersionUID = 1L;
 
     BrokenBodyException(String message, @Nullable Throwable cause) {
@@ -12,7 +12,7 @@ final class BrokenBodyException extends IOException {
     }
 
     /** To be thrown out of the filter. Containers log it with its stack trace, so it has none: nothing is wrong here. */
-    static BrokenBodyException cutOff() {
+    public static BrokenBodyException cutOff() {
         BrokenBodyException cutOff =
                 new BrokenBodyException("upstream broke off; the response is cut off as well", null);
         cutOff.setStackTrace(new StackTraceElement[0]);

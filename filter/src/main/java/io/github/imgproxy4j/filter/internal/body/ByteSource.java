@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Each reader keeps its own position.
  */
-interface ByteSource extends AutoCloseable {
+public interface ByteSource extends AutoCloseable {
     /** No byte at this position yet; {@link #whenBeyond} tells when there is one. */
     int NOT_YET = 0;
 

@@ -7,11 +7,11 @@ import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 
 /** A whole body in memory, never changed and shared by all readers. */
-final class HeapBytes implements ByteSource {
+public final class HeapBytes implements ByteSource {
     private final byte[] bytes;
     private final int length;
 
-    HeapBytes(byte[] bytes) {
+    public HeapBytes(byte[] bytes) {
         this(bytes, bytes.length);
     }
 
@@ -20,12 +20,12 @@ final class HeapBytes implements ByteSource {
      *
      * @param bytes not to be changed any more
      */
-    HeapBytes(byte[] bytes, int length) {
+    public HeapBytes(byte[] bytes, int length) {
         this.bytes = bytes;
         this.length = length;
     }
 
-    InputStream open() {
+    public InputStream open() {
         return new ByteArrayInputStream(bytes, 0, length);
     }
 

@@ -3,11 +3,11 @@ package io.github.imgproxy4j.filter.internal.body;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The bytes that all relays together may hold in memory. Thread-safe. */
-final class MemoryBudget {
+public final class MemoryBudget {
     private final long limitBytes;
     private final AtomicLong reserved = new AtomicLong();
 
-    MemoryBudget(long limitBytes) {
+    public MemoryBudget(long limitBytes) {
         this.limitBytes = limitBytes;
     }
 
@@ -24,7 +24,7 @@ final class MemoryBudget {
         reserved.addAndGet(-bytes);
     }
 
-    long reservedBytes() {
+    public long reservedBytes() {
         return reserved.get();
     }
 }

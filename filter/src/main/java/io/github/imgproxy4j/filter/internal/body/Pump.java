@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter.internal.body;
 
 import io.github.imgproxy4j.filter.internal.http.EntityTags;
-
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,7 @@ import java.util.OptionalLong;
  *
  * <p>For one thread and one body.
  */
-final class Pump {
+public final class Pump {
     private final Relay relay;
     private final EntityTags entityTag = new EntityTags();
     private Slice room = Slice.EMPTY;
@@ -23,13 +22,13 @@ final class Pump {
      *
      * @param announced the number of bytes, as far as it is known
      */
-    Pump(Relay relay, OptionalLong announced) {
+    public Pump(Relay relay, OptionalLong announced) {
         this.relay = relay;
         announced.ifPresent(relay::expect);
     }
 
     /** Whether the body, of which nothing was read yet, begins as one of this media type. */
-    boolean beginsAs(String mediaType, InputStream body) throws IOException {
+    public boolean beginsAs(String mediaType, InputStream body) throws IOException {
         room = relay.room();
         while (arrived < ImageSignature.BYTES) {
             int count = body.read(room.bytes(), room.offset() + arrived, room.length() - arrived);
@@ -48,7 +47,7 @@ final class Pump {
      * @throws SpoolException if there is no room for it
      * @throws IOException if it breaks off or has more bytes than the limit
      */
-    long move(InputStream body, long limit) throws IOException {
+    public long move(InputStream body, long limit) throws IOException {
         long length = 0;
         int count = arrived;
         while (count >= 0) {
@@ -66,7 +65,7 @@ final class Pump {
     }
 
     /** A strong entity tag of all bytes that were moved. */
-    String etag() {
+    public String etag() {
         return entityTag.tag();
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * task is run; the temporary file is written under it, by the one writer. Bytes that readers may see are never changed
  * again.
  */
-final class Relay implements ByteSource {
+public final class Relay implements ByteSource {
     private final ReentrantLock lock = new ReentrantLock();
     private final RelayBytes bytes;
     private List<Runnable> waiting = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Relay implements ByteSource {
      * @param memoryLimitBytes what this one may use of it
      * @param spoolFolder where its temporary file goes
      */
-    Relay(MemoryBudget budget, long memoryLimitBytes, Path spoolFolder) {
+    public Relay(MemoryBudget budget, long memoryLimitBytes, Path spoolFolder) {
         this.bytes = new RelayBytes(budget, memoryLimitBytes, spoolFolder);
     }
 
@@ -84,12 +84,12 @@ final class Relay implements ByteSource {
     }
 
     /** Says that all bytes are there. */
-    void complete() {
+    public void complete() {
         end(null);
     }
 
     /** Says that the body ended too early; readers that are not at the end of it learn so too. */
-    void fail(Throwable cause) {
+    public void fail(Throwable cause) {
         end(new BrokenBodyException("body ended after " + length() + " bytes", cause));
     }
 
@@ -206,7 +206,7 @@ final class Relay implements ByteSource {
     }
 
     /** Runs the task once when no reader is left before the body has ended; at once if there is none now. */
-    void whenAbandoned(Runnable task) {
+    public void whenAbandoned(Runnable task) {
         Runnable due;
         lock.lock();
         try {
@@ -230,7 +230,7 @@ final class Relay implements ByteSource {
     }
 
     /** How many readers there are. */
-    int readers() {
+    public int readers() {
         lock.lock();
         try {
             return holders - 1;
@@ -240,7 +240,7 @@ final class Relay implements ByteSource {
     }
 
     /** Adds a holder, or returns false if the last one has closed already or the body has broken off. */
-    boolean retain() {
+    public boolean retain() {
         lock.lock();
         try {
             if (holders == 0 || abandoned || failure != null) {
@@ -276,7 +276,7 @@ final class Relay implements ByteSource {
     }
 
     /** The complete bytes, which stay valid; in the array into which they were read where it is all theirs. */
-    HeapBytes onHeap() throws IOException {
+    public HeapBytes onHeap() throws IOException {
         lock.lock();
         try {
             byte[] own = bytes.singleChunk();
@@ -292,7 +292,7 @@ final class Relay implements ByteSource {
     }
 
     /** The complete bytes; valid as long as the caller holds the relay. */
-    ImageBody body() {
+    public ImageBody body() {
         return new ImageBody() {
             @Override
             public long length() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What was read cannot be held for its readers: there is no memory left, and a temporary file cannot be written. */
-final class SpoolException extends IOException {
+public final class SpoolException extends IOException {
     private static final long serialVersionUID = 1L;
 
     SpoolException(Path folder, IOException cause) {

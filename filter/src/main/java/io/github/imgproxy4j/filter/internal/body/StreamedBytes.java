@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The body of a variant in a local store, for one reader that reads from the beginning to the end. */
-final class StreamedBytes implements ByteSource {
+public final class StreamedBytes implements ByteSource {
     private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
 
     private static final PieceBuffers BUFFERS = new PieceBuffers();
@@ -19,7 +19,7 @@ final class StreamedBytes implements ByteSource {
     private byte @Nullable [] own;
     private long position;
 
-    StreamedBytes(StoredImage image) {
+    public StreamedBytes(StoredImage image) {
         this.image = image;
     }
 

@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.http.Timing;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.net.URI;
@@ -23,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param cacheStatus how the answer came about
  * @param timing what it waited for
  */
-record Answer(
+public record Answer(
         @Nullable Refusal refusal,
         @Nullable Image image,
         @Nullable URI location,
         CacheStatus cacheStatus,
         Timing timing) {
-    static Answer refused(Refusal refusal, CacheStatus cacheStatus) {
+    public static Answer refused(Refusal refusal, CacheStatus cacheStatus) {
         return new Answer(refusal, null, null, cacheStatus, Timing.NONE);
     }
 
@@ -38,7 +37,7 @@ record Answer(
         return refused(Refusal.NOT_FOUND, CacheStatus.notStored());
     }
 
-    static Answer image(Image image, CacheStatus cacheStatus) {
+    public static Answer image(Image image, CacheStatus cacheStatus) {
         return new Answer(null, image, null, cacheStatus, Timing.NONE);
     }
 
@@ -47,7 +46,7 @@ record Answer(
     }
 
     /** The same, having waited for this. */
-    Answer after(Timing waited) {
+    public Answer after(Timing waited) {
         return new Answer(refusal, image, location, cacheStatus, waited);
     }
 
@@ -68,7 +67,7 @@ record Answer(
      * @param lifetime how long it is good, or null for an image that upstream just made
      * @param bytes where to read; whoever takes the answer closes it
      */
-    record Image(
+    public record Image(
             String contentType,
             OptionalLong length,
             String cacheControl,
@@ -78,11 +77,11 @@ record Answer(
             @Nullable Lifetime lifetime,
             ByteSource bytes) {
         /** The same with its length. */
-        Image withLength(OptionalLong known) {
+        public Image withLength(OptionalLong known) {
             return new Image(contentType, known, cacheControl, etag, lastModified, contentDisposition, lifetime, bytes);
         }
 
-        static Image stored(ImageMetadata metadata, ByteSource bytes) {
+        public static Image stored(ImageMetadata metadata, ByteSource bytes) {
             return new Image(
                     metadata.contentType(),
                     OptionalLong.of(metadata.length()),

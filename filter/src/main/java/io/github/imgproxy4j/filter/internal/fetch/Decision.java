@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.request.Admission;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Instant;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do
  * @param refusal what to refuse with, or null for the other actions
  */
-record Decision(Action action, @Nullable Refusal refusal) {
+public record Decision(Action action, @Nullable Refusal refusal) {
     private static final Decision SERVE = new Decision(Action.SERVE, null);
     private static final Decision FETCH = new Decision(Action.FETCH, null);
 
@@ -42,7 +41,7 @@ record Decision(Action action, @Nullable Refusal refusal) {
      *
      * @return the reason, or null
      */
-    static @Nullable Refusal refusalOf(Admission admission, Instant now) {
+    public static @Nullable Refusal refusalOf(Admission admission, Instant now) {
         if (admission.refusal() != null) {
             return admission.refusal();
         }

@@ -5,15 +5,14 @@ import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Disposition;
+import io.github.imgproxy4j.filter.internal.http.FieldValue;
 import io.github.imgproxy4j.filter.internal.http.HttpDates;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.http.Storability;
 import io.github.imgproxy4j.filter.internal.http.Timing;
 import io.github.imgproxy4j.filter.internal.request.Admission;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
-import io.github.imgproxy4j.filter.internal.response.ClientResponse;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
@@ -175,7 +174,7 @@ final class Departure {
             refuse(Refusal.BAD_GATEWAY, status);
             return null;
         }
-        return made(upstreamResponse, ClientResponse.sanitised(contentType), pump, body);
+        return made(upstreamResponse, FieldValue.sanitised(contentType), pump, body);
     }
 
     private @Nullable Landing made(UpstreamResponse upstreamResponse, String contentType, Pump pump, InputStream body)

@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter.internal.fetch;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.tier.Purge;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A refusal (403), and upstream's plea for less (429), are never remembered: the one may be a mistake in the settings
  * that is mended now, the other says nothing about the variant.
  */
-final class FailureMemory {
+public final class FailureMemory {
     /** A key and a refusal take about 200 bytes. */
     private static final int MOST = 10_000;
 
@@ -35,7 +34,7 @@ final class FailureMemory {
         }
     };
 
-    FailureMemory(Clock clock, Times times) {
+    public FailureMemory(Clock clock, Times times) {
         this.clock = clock;
         this.times = times;
     }
@@ -100,9 +99,10 @@ final class FailureMemory {
      * @param unprocessable 422
      * @param failed a status of 5xx, no answer, or one that is no image
      */
-    record Times(Duration notFound, Duration unprocessable, Duration failed) {
+    public record Times(Duration notFound, Duration unprocessable, Duration failed) {
         /** Long enough to spare upstream, and too short for anybody to wait for an image that is there by now. */
-        static final Times DEFAULT = new Times(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(5));
+        public static final Times DEFAULT =
+                new Times(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(5));
 
         Duration of(Refusal refusal, int upstreamStatus) {
             return switch (refusal) {

@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Seldom;
 import io.github.imgproxy4j.filter.internal.tier.StorePromise;
-
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.time.Clock;
 

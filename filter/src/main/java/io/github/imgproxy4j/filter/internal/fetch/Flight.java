@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter.internal.fetch;
 import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It stays joinable after its last byte until the store has the variant, so that nobody has to fetch it again in
  * between.
  */
-final class Flight {
+public final class Flight {
     /** The tier's name for those who join a flight that has landed already. */
     private static final String TIER = "flight";
 
@@ -40,7 +39,7 @@ final class Flight {
         this.onRefusal = onRefusal;
     }
 
-    Relay relay() {
+    public Relay relay() {
         return relay;
     }
 

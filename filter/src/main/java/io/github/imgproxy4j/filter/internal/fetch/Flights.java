@@ -16,12 +16,11 @@ import io.github.imgproxy4j.filter.internal.tier.Purge;
 import io.github.imgproxy4j.filter.internal.tier.StorePromise;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-
-import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.url.SignedPath;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A flight runs on a thread of the proxy. It stays in the map, and so can be joined, until the store has its variant.
  */
-final class Flights {
+public final class Flights {
     private static final Logger log = LoggerFactory.getLogger(Flights.class);
 
     /** Flights that are not those of the proxy route are in the map under the key with one of these in front. */
@@ -61,7 +60,7 @@ final class Flights {
     private final MemoryBudget relayBudget;
     private final Map<String, Flight> running = new ConcurrentHashMap<>();
 
-    Flights(
+    public Flights(
             Tiers tiers,
             FailureMemory failures,
             Upstream upstream,
@@ -100,16 +99,16 @@ final class Flights {
 
     /** The flight to upstream for a key, or null. */
     @Nullable
-    Flight running(String key) {
+    public Flight running(String key) {
         return running.get(key);
     }
 
-    int count() {
+    public int count() {
         return running.size();
     }
 
     /** How many bytes of images under way are in memory. */
-    long relayBytes() {
+    public long relayBytes() {
         return relayBudget.reservedBytes();
     }
 
@@ -279,7 +278,7 @@ final class Flights {
     }
 
     /** Lets nobody join flights for these keys any more, and keeps what they bring out of the tiers. */
-    void forget(Purge purge) {
+    public void forget(Purge purge) {
         running.forEach((id, flight) -> {
             if (purge.test(withoutPrefix(id))) {
                 flight.purge();
@@ -299,7 +298,7 @@ final class Flights {
     }
 
     /** Cuts off what has not arrived yet. */
-    void giveUp() {
+    public void giveUp() {
         context.watchdog().cutAll("the proxy shuts down");
     }
 

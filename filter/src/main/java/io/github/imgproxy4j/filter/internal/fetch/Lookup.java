@@ -9,7 +9,6 @@ import io.github.imgproxy4j.filter.internal.request.Admission;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Clock;
@@ -17,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the answer to a request: at once where nothing has to be waited for, and with a flight elsewhere. Thread-safe. */
-final class Lookup {
+public final class Lookup {
     private final Tiers tiers;
     private final Flights flights;
     private final Policy policy;
     private final Clock clock;
 
-    Lookup(Tiers tiers, Flights flights, Policy policy, Clock clock) {
+    public Lookup(Tiers tiers, Flights flights, Policy policy, Clock clock) {
         this.tiers = tiers;
         this.flights = flights;
         this.policy = policy;
@@ -32,7 +31,7 @@ final class Lookup {
 
     /** The answer if it takes no waiting, or null: then {@link #later} has it. */
     @Nullable
-    Answer atOnce(Admission admission, ClientRequest clientRequest) {
+    public Answer atOnce(Admission admission, ClientRequest clientRequest) {
         Refusal refusal = Decision.refusalOf(admission, clock.instant());
         if (refusal != null) {
             return Answer.refused(refusal, CacheStatus.refused());
@@ -92,7 +91,7 @@ final class Lookup {
     }
 
     /** The answer of the flight for this variant, which is joined or opened. */
-    CompletableFuture<Answer> later(Admission admission, Forwarding forwarding) {
+    public CompletableFuture<Answer> later(Admission admission, Forwarding forwarding) {
         return flights.join(admission, forwarding);
     }
 }

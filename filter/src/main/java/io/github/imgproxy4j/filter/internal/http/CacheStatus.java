@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter.internal.http;
 
 import io.github.imgproxy4j.filter.event.Outcome;
-
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,53 +13,53 @@ import org.jspecify.annotations.Nullable;
  * @param stored whether the response goes into the store, once it has arrived whole
  * @param stale whether what is stored was too old
  */
-record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, boolean stored, boolean stale) {
+public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, boolean stored, boolean stale) {
     /** The name of this cache; alone it says that the cache made the answer itself. */
-    static final String CACHE_NAME = "imgproxy4j";
+    public static final String CACHE_NAME = "imgproxy4j";
 
-    static CacheStatus hit(String tier) {
+    public static CacheStatus hit(String tier) {
         return new CacheStatus(Outcome.HIT, tier, 0, false, false);
     }
 
     /** A hit although it is too old, while upstream is asked for a new one. */
-    static CacheStatus staleHit(String tier) {
+    public static CacheStatus staleHit(String tier) {
         return new CacheStatus(Outcome.HIT, tier, 0, false, true);
     }
 
-    static CacheStatus forwarded(int upstreamStatus, boolean stored) {
+    public static CacheStatus forwarded(int upstreamStatus, boolean stored) {
         return new CacheStatus(Outcome.MISS, null, upstreamStatus, stored, false);
     }
 
     /** Forwarded although there is something stored, because that is too old. */
-    static CacheStatus revalidated(int upstreamStatus, boolean stored) {
+    public static CacheStatus revalidated(int upstreamStatus, boolean stored) {
         return new CacheStatus(Outcome.MISS, null, upstreamStatus, stored, true);
     }
 
-    static CacheStatus notStored() {
+    public static CacheStatus notStored() {
         return new CacheStatus(Outcome.NOT_STORED, null, 0, false, false);
     }
 
-    static CacheStatus refused() {
+    public static CacheStatus refused() {
         return new CacheStatus(Outcome.REFUSED, null, 0, false, false);
     }
 
     /** No image at all but what the proxy says of itself. */
-    static CacheStatus own() {
+    public static CacheStatus own() {
         return new CacheStatus(Outcome.OWN, null, 0, false, false);
     }
 
     /** A failure is remembered; to the protocol that is a hit. */
-    static CacheStatus remembered() {
+    public static CacheStatus remembered() {
         return new CacheStatus(Outcome.REMEMBERED, null, 0, false, false);
     }
 
     /** The same for another request that shares the flight. */
-    CacheStatus collapsed() {
+    public CacheStatus collapsed() {
         return outcome == Outcome.MISS ? new CacheStatus(Outcome.COLLAPSED, null, upstreamStatus, stored, stale) : this;
     }
 
     /** The same for a body that broke, which nobody stores, or that the client does not get to see the end of. */
-    CacheStatus broken() {
+    public CacheStatus broken() {
         return new CacheStatus(outcome, tier, upstreamStatus, false, stale);
     }
 
@@ -71,7 +70,7 @@ record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, b
                 + (stale ? ", stale" : "");
     }
 
-    String headerValue() {
+    public String headerValue() {
         return switch (outcome) {
             case HIT -> CACHE_NAME + "; hit; detail=" + tier + (stale ? "-stale" : "");
             case MISS -> CACHE_NAME + forward();

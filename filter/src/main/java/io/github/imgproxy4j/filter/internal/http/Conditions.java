@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the {@code Range}, or null
  * @param ifRange the entity tag or date of {@code If-Range}, or null
  */
-record Conditions(
+public record Conditions(
         @Nullable String ifMatch,
         @Nullable String ifUnmodifiedSince,
         @Nullable String ifNoneMatch,
@@ -23,9 +23,9 @@ record Conditions(
         @Nullable String range,
         @Nullable String ifRange) {
     /** None at all. */
-    static final Conditions NONE = new Conditions(null, null, null, null, null, null);
+    public static final Conditions NONE = new Conditions(null, null, null, null, null, null);
 
-    static Conditions of(HttpServletRequest clientRequest) {
+    public static Conditions of(HttpServletRequest clientRequest) {
         return new Conditions(
                 joined(clientRequest, "If-Match"),
                 joined(clientRequest, "If-Unmodified-Since"),
@@ -45,7 +45,7 @@ record Conditions(
      *
      * <p>Of an image that is still under way nothing is known to compare with; a cache may ignore both then.
      */
-    boolean fail(@Nullable String etag, @Nullable Instant lastModified) {
+    public boolean fail(@Nullable String etag, @Nullable Instant lastModified) {
         if (ifMatch != null) {
             return etag != null && !names(ifMatch, etag, false);
         }
@@ -54,7 +54,7 @@ record Conditions(
     }
 
     /** Whether the client has the image already (sections 13.1.2 and 13.1.3); a date counts only without tags. */
-    boolean isCurrent(@Nullable String etag, @Nullable Instant lastModified) {
+    public boolean isCurrent(@Nullable String etag, @Nullable Instant lastModified) {
         if (ifNoneMatch != null) {
             return names(ifNoneMatch, etag, true);
         }
@@ -63,7 +63,7 @@ record Conditions(
     }
 
     /** Whether the range is wanted of exactly this image (section 13.1.5): a weak tag never is, a date must be equal. */
-    boolean rangeIsOf(String etag, @Nullable Instant lastModified) {
+    public boolean rangeIsOf(String etag, @Nullable Instant lastModified) {
         if (ifRange == null || ifRange.strip().equals(etag)) {
             return true;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>imgproxy takes the file name from the source's URL, as raw UTF-8, and escapes nothing but quotation marks.
  */
-final class Disposition {
+public final class Disposition {
     private static final Pattern FILE_NAME =
             Pattern.compile("filename=(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^;\\s]++))", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 150;
@@ -25,7 +25,7 @@ final class Disposition {
     private Disposition() {}
 
     /** The header for clients (RFC 6266), or null if upstream sent none. */
-    static @Nullable String sanitised(@Nullable String upstreamValue) {
+    public static @Nullable String sanitised(@Nullable String upstreamValue) {
         if (upstreamValue == null) {
             return null;
         }

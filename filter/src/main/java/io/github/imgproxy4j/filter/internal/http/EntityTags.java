@@ -10,19 +10,19 @@ import java.util.zip.CRC32C;
  * <p>A tag only tells the versions of one variant apart, and nobody gains by making two of them equal. So two checksums
  * of 32 bits with different polynomials and the length do, which processors compute as fast as they copy.
  */
-final class EntityTags {
+public final class EntityTags {
     private final CRC32 one = new CRC32();
     private final CRC32C other = new CRC32C();
     private long length;
 
-    void update(byte[] bytes, int offset, int count) {
+    public void update(byte[] bytes, int offset, int count) {
         one.update(bytes, offset, count);
         other.update(bytes, offset, count);
         length += count;
     }
 
     /** The tag of all bytes so far, quotes included. */
-    String tag() {
+    public String tag() {
         HexFormat hex = HexFormat.of();
         return "\"" + hex.toHexDigits((int) one.getValue()) + hex.toHexDigits((int) other.getValue()) + "-"
                 + Long.toHexString(length) + "\"";

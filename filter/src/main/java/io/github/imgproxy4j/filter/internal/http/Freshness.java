@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param staleWhileRevalidate how long an old one may be served while upstream is asked (RFC 5861, section 3)
  * @param staleIfError how long an old one may be served instead of an error of upstream (RFC 5861, section 4)
  */
-record Freshness(boolean isExpiring, Duration staleWhileRevalidate, Duration staleIfError) {
+public record Freshness(boolean isExpiring, Duration staleWhileRevalidate, Duration staleIfError) {
     /** Variants do not get old: another image has another URL. */
-    static final Freshness IMMUTABLE = new Freshness(false, Duration.ZERO, Duration.ZERO);
+    public static final Freshness IMMUTABLE = new Freshness(false, Duration.ZERO, Duration.ZERO);
 
     /** Longer lifetimes are cut to this, and where upstream gave none this is it. */
-    static final Duration LONGEST = Duration.ofDays(365);
+    public static final Duration LONGEST = Duration.ofDays(365);
 
-    boolean isFresh(Lifetime lifetime, Instant now) {
+    public boolean isFresh(Lifetime lifetime, Instant now) {
         return !isExpiring || lifetime.freshUntil() == null || now.isBefore(lifetime.freshUntil());
     }
 
-    boolean mayServeWhileRevalidating(Lifetime lifetime, Instant now) {
+    public boolean mayServeWhileRevalidating(Lifetime lifetime, Instant now) {
         return isWithin(lifetime, shorter(lifetime.staleWhileRevalidate(), staleWhileRevalidate), now);
     }
 
-    boolean mayServeOnError(Lifetime lifetime, Instant now) {
+    public boolean mayServeOnError(Lifetime lifetime, Instant now) {
         return isWithin(lifetime, shorter(lifetime.staleIfError(), staleIfError), now);
     }
 

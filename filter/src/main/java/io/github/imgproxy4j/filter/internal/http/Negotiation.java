@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formats of avif, jxl and webp, in this order; none if upstream does not negotiate
  */
-record Negotiation(List<String> formats) {
+public record Negotiation(List<String> formats) {
     /** Every client gets the same. */
-    static final Negotiation NONE = new Negotiation(List.of());
+    public static final Negotiation NONE = new Negotiation(List.of());
 
     private static final List<String> ALL = List.of("avif", "jxl", "webp");
     private static final String MARK = "~";
     private static final String NO_FORMAT = MARK + "plain";
 
     /** Copies the list. */
-    Negotiation {
+    public Negotiation {
         formats = List.copyOf(formats);
     }
 
@@ -34,7 +34,7 @@ record Negotiation(List<String> formats) {
      *
      * @throws IllegalArgumentException with the rule that it breaks
      */
-    static Negotiation of(String text) {
+    public static Negotiation of(String text) {
         List<String> named = List.of(text.toLowerCase(Locale.ROOT).strip().split("[ ,]+", -1));
         if (!ALL.containsAll(named)) {
             throw new IllegalArgumentException("must be a comma list of " + String.join(", ", ALL));
@@ -42,17 +42,17 @@ record Negotiation(List<String> formats) {
         return new Negotiation(ALL.stream().filter(named::contains).toList());
     }
 
-    Negotiation without(Set<String> others) {
+    public Negotiation without(Set<String> others) {
         return new Negotiation(
                 formats.stream().filter(format -> !others.contains(format)).toList());
     }
 
-    boolean isOn() {
+    public boolean isOn() {
         return !formats.isEmpty();
     }
 
     /** The key of the variant for a client, {@code KEY~avif~webp}; the plain key if nothing is negotiated. */
-    String key(String key, @Nullable String accept) {
+    public String key(String key, @Nullable String accept) {
         if (!isOn()) {
             return key;
         }
@@ -61,7 +61,7 @@ record Negotiation(List<String> formats) {
     }
 
     /** Every key that {@link #key} may make of one. */
-    List<String> keys(String key) {
+    public List<String> keys(String key) {
         List<String> keys = new ArrayList<>();
         keys.add(key);
         for (int choice = 0; isOn() && choice < 1 << formats.size(); choice++) {
@@ -77,7 +77,7 @@ record Negotiation(List<String> formats) {
     }
 
     /** The {@code Accept} for upstream. */
-    String accept(@Nullable String accept) {
+    public String accept(@Nullable String accept) {
         StringBuilder reduced = new StringBuilder();
         shownBy(accept)
                 .forEach(format -> reduced.append("image/").append(format).append(','));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigin the {@code Access-Control-Allow-Origin}, or null for none
  * @param serverTiming whether clients learn how long an answer took
  */
-record Policy(
+public record Policy(
         boolean rawAllowed,
         boolean securityOptionsAllowed,
         ServedTypes servedTypes,

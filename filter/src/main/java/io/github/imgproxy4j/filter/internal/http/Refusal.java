@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.internal.http;
 
 /** Every answer that is not an image, each with its status and the short fixed text that the client sees. */
-enum Refusal {
+public enum Refusal {
     BAD_REQUEST(400, "Bad request"),
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "Not found"),
@@ -23,16 +23,16 @@ enum Refusal {
         this.text = text;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** Whether upstream is to blame, so that something older may be served instead (RFC 5861, section 4). */
-    boolean isFailure() {
+    public boolean isFailure() {
         return status >= 500;
     }
 
@@ -42,7 +42,7 @@ enum Refusal {
      * <p>A client error of upstream is one of the URL or of the source and keeps its status; 429 and 503 both mean that
      * imgproxy has no room now.
      */
-    static Refusal ofUpstream(int status) {
+    public static Refusal ofUpstream(int status) {
         return switch (status) {
             case 400 -> BAD_REQUEST;
             case 401, 403 -> FORBIDDEN;

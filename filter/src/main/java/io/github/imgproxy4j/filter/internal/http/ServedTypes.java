@@ -9,14 +9,14 @@ import java.util.Set;
  *
  * @param named media types in lower case, or {@value #ANY_IMAGE}
  */
-record ServedTypes(Set<String> named) {
+public record ServedTypes(Set<String> named) {
     private static final String ANY_IMAGE = "image/*";
 
     /** All images. */
-    static final ServedTypes IMAGES = new ServedTypes(Set.of(ANY_IMAGE));
+    public static final ServedTypes IMAGES = new ServedTypes(Set.of(ANY_IMAGE));
 
     /** Copies the set. */
-    ServedTypes {
+    public ServedTypes {
         named = Set.copyOf(named);
     }
 
@@ -25,7 +25,7 @@ record ServedTypes(Set<String> named) {
      *
      * @throws IllegalArgumentException with the rule that it breaks
      */
-    static ServedTypes of(String text) {
+    public static ServedTypes of(String text) {
         Set<String> named = Set.of(text.toLowerCase(Locale.ROOT).strip().split("[ ,]+", -1));
         for (String type : named) {
             if (!type.equals(ANY_IMAGE) && !ImageSignature.knows(type)) {
@@ -37,7 +37,7 @@ record ServedTypes(Set<String> named) {
     }
 
     /** Whether a media type, without parameters and in lower case, is served. */
-    boolean contains(String mediaType) {
+    public boolean contains(String mediaType) {
         return named.contains(mediaType) || (mediaType.startsWith("image/") && named.contains(ANY_IMAGE));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheControl the {@code Cache-Control} for clients
  * @param lifetime how long it is good
  */
-record Storability(boolean storable, String cacheControl, Lifetime lifetime) {
+public record Storability(boolean storable, String cacheControl, Lifetime lifetime) {
     private static final long ONE_YEAR_SECONDS = Freshness.LONGEST.toSeconds();
     private static final String IMMUTABLE = "public, max-age=" + ONE_YEAR_SECONDS + ", immutable";
 
@@ -24,7 +24,7 @@ record Storability(boolean storable, String cacheControl, Lifetime lifetime) {
      * @param headers upstream's
      * @param fetch for whom and when it was fetched
      */
-    static Storability of(HttpHeaders headers, Fetch fetch, Policy policy) {
+    public static Storability of(HttpHeaders headers, Fetch fetch, Policy policy) {
         CacheDirectives directives = new CacheDirectives(headers);
         long seconds = Math.min(lifetime(headers, directives, fetch.now()), fetch.secondsToExpiry());
         Lifetime lifetime = new Lifetime(
@@ -120,7 +120,7 @@ record Storability(boolean storable, String cacheControl, Lifetime lifetime) {
      * @param expiresAt when the path expires by its own {@code exp}, or null
      * @param now the time of the answer
      */
-    record Fetch(boolean authorized, @Nullable Instant expiresAt, Instant now) {
+    public record Fetch(boolean authorized, @Nullable Instant expiresAt, Instant now) {
         long secondsToExpiry() {
             return expiresAt == null ? Long.MAX_VALUE : Math.max(0, expiresAt.getEpochSecond() - now.getEpochSecond());
         }

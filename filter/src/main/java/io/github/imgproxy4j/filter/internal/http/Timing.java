@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param store until the store had said what it has, or null
  * @param upstream until the first bytes of upstream's answer, or null
  */
-record Timing(
+public record Timing(
         @Nullable Long turn, @Nullable Long store, @Nullable Long upstream) {
     /** It waited for nothing. */
-    static final Timing NONE = new Timing(null, null, null);
+    public static final Timing NONE = new Timing(null, null, null);
 
-    static Timing ofStore(long nanos) {
+    public static Timing ofStore(long nanos) {
         return new Timing(null, nanos, null);
     }
 
@@ -23,7 +23,7 @@ record Timing(
      * The value of {@code Server-Timing} (W3C Server Timing): how the answer came about, what it waited for, and all of
      * it until the headers leave, in milliseconds.
      */
-    String headerValue(CacheStatus cacheStatus, long totalNanos) {
+    public String headerValue(CacheStatus cacheStatus, long totalNanos) {
         StringBuilder value = new StringBuilder("cache;desc=\"")
                 .append(cacheStatus.description())
                 .append('"');

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.filter.internal.request;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
-
-import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.url.Verification;
 import java.time.Instant;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedPath the canonical path, or null on the other routes
  * @param expiresAt when the path's own {@code exp} ends it, or null
  */
-record Admission(
+public record Admission(
         Route route,
         @Nullable Refusal refusal,
         @Nullable Verification verification,
@@ -32,7 +31,7 @@ record Admission(
      *
      * @param base context path and mount
      */
-    static Admission of(ClientRequest clientRequest, String base, Imgproxy imgproxy, Policy policy) {
+    public static Admission of(ClientRequest clientRequest, String base, Imgproxy imgproxy, Policy policy) {
         if (clientRequest.requestUri().length() > RequestTarget.LONGEST_PATH) {
             return refused(Route.PROXY, Refusal.URI_TOO_LONG, null);
         }
@@ -95,7 +94,7 @@ record Admission(
     }
 
     @Nullable
-    String path() {
+    public String path() {
         return signedPath == null ? null : signedPath.path();
     }
 }

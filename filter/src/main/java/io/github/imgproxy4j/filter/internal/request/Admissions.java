@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.filter.internal.request;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Policy;
-
-import io.github.imgproxy4j.Imgproxy;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Admission} and looked at for each request. There is one place for each remainder of the text's hash, and who
  * comes last has it: {@value #PLACES} places of at most about 3 kB each bound what it takes.
  */
-final class Admissions {
+public final class Admissions {
     static final int PLACES = 2048;
 
     /** What is longer is verified each time. */
@@ -31,14 +30,14 @@ final class Admissions {
      *
      * @param base context path and mount
      */
-    Admissions(String base, Imgproxy imgproxy, Policy policy) {
+    public Admissions(String base, Imgproxy imgproxy, Policy policy) {
         this.base = base;
         this.imgproxy = imgproxy;
         this.policy = policy;
     }
 
     /** Decides as {@link Admission#of} does. */
-    Admission of(ClientRequest clientRequest) {
+    public Admission of(ClientRequest clientRequest) {
         Admission remembered = clientRequest.isGetOrHead() ? remembered(clientRequest.requestUri()) : null;
         if (remembered != null) {
             return remembered.negotiated(clientRequest, policy);

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.filter.internal.http.Conditions;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param accept the {@code Accept}, or null
  * @param conditions its conditions
  */
-record ClientRequest(
+public record ClientRequest(
         String method, String requestUri, @Nullable String accept, Conditions conditions) {
-    static ClientRequest of(HttpServletRequest clientRequest) {
+    public static ClientRequest of(HttpServletRequest clientRequest) {
         return new ClientRequest(
                 clientRequest.getMethod(),
                 clientRequest.getRequestURI(),
@@ -33,7 +32,7 @@ record ClientRequest(
         return method.equals("GET") || isHead();
     }
 
-    boolean isHead() {
+    public boolean isHead() {
         return method.equals("HEAD");
     }
 }

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId a well-formed {@code X-Request-ID}, or null
  * @param headers the reduced {@code Accept}, and the headers that make the fetch a part of the client's trace
  */
-record Forwarding(boolean authorized, @Nullable String requestId, Map<String, String> headers) {
+public record Forwarding(boolean authorized, @Nullable String requestId, Map<String, String> headers) {
     /** imgproxy keeps only such values. */
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
@@ -34,11 +33,12 @@ record Forwarding(boolean authorized, @Nullable String requestId, Map<String, St
     private static final Pattern TRACE_VALUE = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,511}");
 
     /** What travels for the sake of the cache alone, in no client's name. */
-    static Forwarding ofAccept(ClientRequest clientRequest, Negotiation negotiation) {
+    public static Forwarding ofAccept(ClientRequest clientRequest, Negotiation negotiation) {
         return new Forwarding(false, null, Map.of("Accept", negotiation.accept(clientRequest.accept())));
     }
 
-    static Forwarding of(HttpServletRequest servletRequest, ClientRequest clientRequest, Negotiation negotiation) {
+    public static Forwarding of(
+            HttpServletRequest servletRequest, ClientRequest clientRequest, Negotiation negotiation) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", negotiation.accept(clientRequest.accept()));
         for (String name : TRACE_HEADERS) {

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.filter.event.Route;
-
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param route the door
  * @param rest what follows it: the signed path with its leading slash, or the cache key without one
  */
-record RequestTarget(Route route, String rest) {
+public record RequestTarget(Route route, String rest) {
     /** Tomcat and Jetty refuse a request line and headers beyond 8 KiB together; nothing real is longer than this. */
-    static final int LONGEST_PATH = 8 * 1024;
+    public static final int LONGEST_PATH = 8 * 1024;
 
     private static final String CACHE = "/cache/";
     private static final String HEALTH = "/health";

@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param shutdown how long closing may wait for images under way, and for those that are to be stored
  * @param spoolFolder where temporary files go
  */
-record Limits(
+public record Limits(
         long memoryTierBytes,
         long relayBytesPerImage,
         long relayBytesTotal,

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Keeps a message that every request may cause from filling the log: one line now and then, with a count. Thread-safe. */
-final class Seldom {
+public final class Seldom {
     static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
     private final AtomicLong silentUntilNanos;
     private final AtomicLong left = new AtomicLong();
 
-    Seldom() {
+    public Seldom() {
         this(System::nanoTime);
     }
 
-    Seldom(LongSupplier nanoTime) {
+    public Seldom(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.silentUntilNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Logs at WARN, with the number of those that were left out before; or at DEBUG if the last one is not long ago. */
-    void warn(Logger log, String format, @Nullable Object... arguments) {
+    public void warn(Logger log, String format, @Nullable Object... arguments) {
         long now = nanoTime.getAsLong();
         long until = silentUntilNanos.get();
         if (now - until < 0 || !silentUntilNanos.compareAndSet(until, now + PAUSE.toNanos())) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The threads of one proxy: named, daemons, and gone when it is closed. */
-final class Threads implements AutoCloseable {
+public final class Threads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Threads.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ final class Threads implements AutoCloseable {
      * @param maximumFlights how many flights run at once
      * @param waitingFlights how many may wait for their turn
      */
-    Threads(int maximumFlights, int waitingFlights) {
+    public Threads(int maximumFlights, int waitingFlights) {
         this.flights = pool("flight", maximumFlights, waitingFlights);
         this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
         this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
@@ -68,19 +68,19 @@ final class Threads implements AutoCloseable {
         };
     }
 
-    ThreadPoolExecutor flights() {
+    public ThreadPoolExecutor flights() {
         return flights;
     }
 
-    ExecutorService storeWriters() {
+    public ExecutorService storeWriters() {
         return storeWriters;
     }
 
-    ExecutorService deliveries() {
+    public ExecutorService deliveries() {
         return deliveries;
     }
 
-    ScheduledExecutorService scheduler() {
+    public ScheduledExecutorService scheduler() {
         return scheduler;
     }
 
@@ -89,7 +89,7 @@ final class Threads implements AutoCloseable {
      *
      * @return whether all have landed
      */
-    boolean awaitFlights(Duration limit) {
+    public boolean awaitFlights(Duration limit) {
         flights.shutdown();
         try {
             return flights.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,7 +6,6 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
-
 import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -33,9 +32,9 @@ import org.slf4j.LoggerFactory;
  * until the container calls back. It is set to false before asking, because the call-back may come before the question
  * returns.
  */
-final class AsyncDelivery implements WriteListener {
+public final class AsyncDelivery implements WriteListener {
     /** Says to the filter that the response of a re-dispatched request has to be cut off. */
-    static final String ABORT_ATTRIBUTE = AsyncDelivery.class.getName() + ".abort";
+    public static final String ABORT_ATTRIBUTE = AsyncDelivery.class.getName() + ".abort";
 
     private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
 
@@ -66,7 +65,7 @@ final class AsyncDelivery implements WriteListener {
      * @param mount where the filter is, below the context path
      * @param secondRounds learns of requests that are dispatched again
      */
-    AsyncDelivery(
+    public AsyncDelivery(
             Exchange exchange, AsyncContext asyncContext, Executor executor, String mount, SecondRounds secondRounds)
             throws IOException {
         this.exchange = exchange;
@@ -78,7 +77,7 @@ final class AsyncDelivery implements WriteListener {
     }
 
     /** Waits for an answer, and cancels it if the client leaves before it is known. */
-    void await(CompletableFuture<Answer> awaited) {
+    public void await(CompletableFuture<Answer> awaited) {
         leaving = () -> awaited.cancel(false);
         CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
         signal();

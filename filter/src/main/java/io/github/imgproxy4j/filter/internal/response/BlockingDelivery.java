@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
-
 import io.github.imgproxy4j.filter.log.LogText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Writes an answer on the container's thread: short hits, refusals, and everything where the request does not support
  * asynchronous processing.
  */
-final class BlockingDelivery {
+public final class BlockingDelivery {
     private static final Logger log = LoggerFactory.getLogger(BlockingDelivery.class);
 
     private BlockingDelivery() {}
@@ -28,7 +27,7 @@ final class BlockingDelivery {
      * @throws IOException if the client left, or if the body broke after the client saw a part of it: the container
      *     then cuts the connection, so that nobody takes the part for the whole
      */
-    static void deliver(Exchange exchange, Answer answer) throws IOException {
+    public static void deliver(Exchange exchange, Answer answer) throws IOException {
         Answer.Image image = answer.image();
         if (image == null) {
             exchange.clientResponse().begin(answer);

@@ -7,7 +7,6 @@ import io.github.imgproxy4j.filter.internal.http.HttpDates;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
-
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import jakarta.servlet.ServletOutputStream;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time.
  */
-final class ClientResponse {
+public final class ClientResponse {
     /** Jetty's default. */
     private static final int ROOMY_BUFFER = 32 * 1024;
 
@@ -37,7 +35,6 @@ final class ClientResponse {
     /** Whatever a browser makes of an SVG from our origin, it may not run anything. */
     private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
-    private static final Pattern UNSAFE_IN_HEADER = Pattern.compile("[^\\x20-\\x7E]");
     /** From 2 to 5, so that those who were refused together do not come back together. */
     private static final int SHORTEST_RETRY_SECONDS = 2;
 
@@ -52,7 +49,8 @@ final class ClientResponse {
     private final long startedNanos = System.nanoTime();
     private int status;
 
-    ClientResponse(ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy, Instant startedAt) {
+    public ClientResponse(
+            ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy, Instant startedAt) {
         this.clientRequest = clientRequest;
         this.servletResponse = servletResponse;
         this.headers = new ResponseHeaders(servletResponse);
@@ -66,7 +64,7 @@ final class ClientResponse {
      * @return which bytes of the image have to follow, or null for none
      */
     @Nullable
-    Selection begin(Answer answer) throws IOException {
+    public Selection begin(Answer answer) throws IOException {
         common(answer);
         if (answer.refusal() != null) {
             refuse(answer.refusal());
@@ -101,7 +99,7 @@ final class ClientResponse {
     }
 
     /** Answers OPTIONS, which never goes anywhere. */
-    void options() {
+    public void options() {
         headers.removeContradicting();
         headers.set("Allow", METHODS);
         headers.set("Cache-Status", CacheStatus.CACHE_NAME);
@@ -228,7 +226,7 @@ final class ClientResponse {
     }
 
     /** Writes a short text as the whole body. */
-    void text(String contentType, String text) throws IOException {
+    public void text(String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.contentType(contentType);
@@ -238,22 +236,22 @@ final class ClientResponse {
         }
     }
 
-    void setStatus(int newStatus) {
+    public void setStatus(int newStatus) {
         status = newStatus;
         servletResponse.setStatus(newStatus);
     }
 
-    void setHeader(String name, String value) {
+    public void setHeader(String name, String value) {
         headers.set(name, value);
     }
 
     /** For an answer that no image and no refusal is; before its headers are set. */
-    void removeContradictingHeaders() {
+    public void removeContradictingHeaders() {
         headers.removeContradicting();
     }
 
     /** Before the container's thread leaves and the answer comes from another one. */
-    void leave() {
+    public void leave() {
         headers.beforeTheAnswer();
     }
 
@@ -262,7 +260,7 @@ final class ClientResponse {
     }
 
     /** Whether the bytes go through an outer filter, which then waits for the end of {@code doFilter} to pass them on. */
-    boolean hasForeignOutput() {
+    public boolean hasForeignOutput() {
         return headers.foreignOutput();
     }
 
@@ -281,12 +279,7 @@ final class ClientResponse {
         servletResponse.reset();
     }
 
-    ServletOutputStream outputStream() throws IOException {
+    public ServletOutputStream outputStream() throws IOException {
         return servletResponse.getOutputStream();
-    }
-
-    /** A header value of upstream without characters that some client reads differently. */
-    static String sanitised(String headerValue) {
-        return UNSAFE_IN_HEADER.matcher(headerValue).replaceAll("_");
     }
 }

@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.request.Admission;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
-
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +12,7 @@ import java.time.Instant;
  *
  * <p>For one thread at a time.
  */
-final class Exchange {
+public final class Exchange {
     private final ClientRequest clientRequest;
     private final ClientResponse clientResponse;
     private final Admission admission;
@@ -22,7 +21,7 @@ final class Exchange {
     private final long startedNanos = System.nanoTime();
     private boolean ended;
 
-    Exchange(
+    public Exchange(
             ClientRequest clientRequest,
             ClientResponse clientResponse,
             Admission admission,
@@ -35,20 +34,20 @@ final class Exchange {
         this.startedAt = startedAt;
     }
 
-    Admission admission() {
+    public Admission admission() {
         return admission;
     }
 
-    ClientRequest clientRequest() {
+    public ClientRequest clientRequest() {
         return clientRequest;
     }
 
-    ClientResponse clientResponse() {
+    public ClientResponse clientResponse() {
         return clientResponse;
     }
 
     /** Tells the listener, once. */
-    void end(CacheStatus cacheStatus, long bytes, boolean complete) {
+    public void end(CacheStatus cacheStatus, long bytes, boolean complete) {
         if (ended) {
             return;
         }

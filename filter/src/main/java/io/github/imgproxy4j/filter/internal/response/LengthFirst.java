@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter.internal.response;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -16,14 +15,14 @@ import java.util.concurrent.CompletionException;
  * Answers for clients that do not get chunks: the end of the connection is all that tells them the end of a body of
  * unknown length, so a cut one looks whole (RFC 9112, section 8). Their body is collected before its first byte is sent.
  */
-final class LengthFirst {
+public final class LengthFirst {
     private LengthFirst() {}
 
     /**
      * Whether the response to this request may end with its connection: with HTTP/1.0, and in Jetty with any HTTP/1 where
      * either side has said that the connection closes. HTTP/2 and 3 tell a cut from an end.
      */
-    static boolean isNeededBy(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+    public static boolean isNeededBy(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         String protocol = servletRequest.getProtocol();
         return protocol.startsWith("HTTP/1.0")
                 || protocol.startsWith("HTTP/0")
@@ -48,7 +47,7 @@ final class LengthFirst {
      *
      * @param mayLoseLength whether somebody in front may change the body, and with it remove a length that is known
      */
-    static CompletableFuture<Answer> of(Answer answer, boolean mayLoseLength) {
+    public static CompletableFuture<Answer> of(Answer answer, boolean mayLoseLength) {
         Answer.Image image = answer.image();
         if (image == null || (image.length().isPresent() && !mayLoseLength)) {
             return CompletableFuture.completedFuture(answer);

@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * <p>For one thread at a time.
  */
-final class ResponseHeaders {
+public final class ResponseHeaders {
     /** They describe the answer, so no one else can know them. */
     private static final List<String> CONTRADICTING =
             List.of("Pragma", "Expires", "ETag", "Last-Modified", "Age", "Content-Language", "Content-Range");
@@ -29,7 +29,7 @@ final class ResponseHeaders {
     private final boolean foreignOutput;
     private boolean mayForget;
 
-    ResponseHeaders(HttpServletResponse outer) {
+    public ResponseHeaders(HttpServletResponse outer) {
         this.outer = outer;
         this.container = innermost(outer);
         this.foreignOutput = outer != container && ResponseWrappers.replaceOutput(outer);
@@ -57,7 +57,7 @@ final class ResponseHeaders {
      * has to forget all headers. What a compressing filter has written already would go with them, and so would the
      * listener of asynchronous writing; then they stay there.
      */
-    void removeContradicting() {
+    public void removeContradicting() {
         container.setCharacterEncoding(null);
         if (!Locale.getDefault().equals(container.getLocale())) {
             container.setLocale(null);
@@ -106,14 +106,14 @@ final class ResponseHeaders {
         mayForget = false;
     }
 
-    void set(String name, String value) {
+    public void set(String name, String value) {
         outer.setHeader(name, value);
         if (pastWrappers()) {
             container.setHeader(name, value);
         }
     }
 
-    void contentType(String value) {
+    public void contentType(String value) {
         outer.setContentType(value);
         if (pastWrappers()) {
             // A charset that a wrapper added stays until it is taken away.

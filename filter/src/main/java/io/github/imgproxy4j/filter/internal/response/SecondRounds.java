@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Counts the requests that were dispatched once more so that the filter cuts their connections, and those that came to it.
  * Where the filter is mapped without the dispatcher ASYNC none comes, and no call of the Servlet API tells. Thread-safe.
  */
-final class SecondRounds {
+public final class SecondRounds {
     /** A request that is dispatched arrives at once; so long at most it waits for a thread of the container. */
     static final Duration OVERDUE = Duration.ofSeconds(2);
 
@@ -17,11 +17,11 @@ final class SecondRounds {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile long lastNanos;
 
-    SecondRounds(Runnable whenMissed) {
+    public SecondRounds(Runnable whenMissed) {
         this(whenMissed, System::nanoTime);
     }
 
-    SecondRounds(Runnable whenMissed, LongSupplier nanoTime) {
+    public SecondRounds(Runnable whenMissed, LongSupplier nanoTime) {
         this.whenMissed = whenMissed;
         this.nanoTime = nanoTime;
     }
@@ -38,7 +38,7 @@ final class SecondRounds {
     }
 
     /** A request that was dispatched is here. */
-    void arrived() {
+    public void arrived() {
         underWay.decrementAndGet();
         lastNanos = nanoTime.getAsLong();
     }

@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter.internal.response;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Tomcat opens the file by its name, a moment after it was found. If it is removed just then, Tomcat cuts the
  * connection: nobody takes what there is for the whole.
  */
-final class Sendfile {
+public final class Sendfile {
     private static final String SUPPORT = "org.apache.tomcat.sendfile.support";
     private static final String FILE = "org.apache.tomcat.sendfile.filename";
     private static final String START = "org.apache.tomcat.sendfile.start";
@@ -38,7 +37,7 @@ final class Sendfile {
     private Sendfile() {}
 
     /** Whether the container can send the body of this answer, and that is worth it. */
-    static boolean isFor(Answer answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+    public static boolean isFor(Answer answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         Answer.Image image = answer.image();
         return image != null
                 && hasName(image.bytes().file())
@@ -54,7 +53,7 @@ final class Sendfile {
     }
 
     /** Writes the headers of an answer that this is for, leaves its body to the container, and closes its bytes. */
-    static void deliver(Exchange exchange, Answer answer, HttpServletRequest servletRequest) throws IOException {
+    public static void deliver(Exchange exchange, Answer answer, HttpServletRequest servletRequest) throws IOException {
         Answer.Image image = Objects.requireNonNull(answer.image());
         try (ByteSource bytes = image.bytes()) {
             Selection selection = exchange.clientResponse().begin(answer);

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
-import io.github.imgproxy4j.filter.internal.body.ByteSource;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.EvictingStore.Reason;
 import java.time.Duration;

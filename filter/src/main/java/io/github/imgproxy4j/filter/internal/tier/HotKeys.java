@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file that cannot be read or written costs a few reads from the store, and nothing else.
  */
-final class HotKeys {
+public final class HotKeys {
     private static final Logger log = LoggerFactory.getLogger(HotKeys.class);
 
     /** More do not fit into a memory tier of the usual size. */
@@ -23,12 +23,12 @@ final class HotKeys {
 
     private final Path file;
 
-    HotKeys(Path file) {
+    public HotKeys(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** The keys of the process before, hottest first; none if there are none. */
-    List<String> load() {
+    public List<String> load() {
         try (var lines = Files.lines(file)) {
             return lines.filter(CacheKeys::isKey).limit(MOST).toList();
         } catch (NoSuchFileException firstStart) {
@@ -40,7 +40,7 @@ final class HotKeys {
     }
 
     /** Keeps keys for the next process; nobody ever reads half of the file. */
-    void save(MemoryTier memory) {
+    public void save(MemoryTier memory) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             Files.write(unfinished, memory.hottest(MOST));

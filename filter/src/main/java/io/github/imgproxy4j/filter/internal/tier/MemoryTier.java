@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
-
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps small variants in memory, in front of the store. Thread-safe. */
-interface MemoryTier {
+public interface MemoryTier {
     /** The tier's name in {@code Cache-Status} and statistics. */
     String NAME = "memory";
 

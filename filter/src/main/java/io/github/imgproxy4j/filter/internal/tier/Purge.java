@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param key the one key, or null
  * @param prefix what the keys begin with where there is no one key; empty for all
  */
-record Purge(@Nullable String key, String prefix) implements Predicate<String> {
-    static final Purge ALL = new Purge(null, "");
+public record Purge(@Nullable String key, String prefix) implements Predicate<String> {
+    public static final Purge ALL = new Purge(null, "");
 
-    static Purge of(String key) {
+    public static Purge of(String key) {
         return new Purge(key, "");
     }
 
-    static Purge below(String prefix) {
+    public static Purge below(String prefix) {
         return new Purge(null, prefix);
     }
 
@@ -27,7 +27,7 @@ record Purge(@Nullable String key, String prefix) implements Predicate<String> {
     }
 
     /** Removes the keys from a set, of which one is found without looking at all. */
-    void removeFrom(Collection<String> keys) {
+    public void removeFrom(Collection<String> keys) {
         if (key == null) {
             keys.removeIf(this);
         } else {

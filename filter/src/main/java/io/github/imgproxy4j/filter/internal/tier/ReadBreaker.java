@@ -14,8 +14,8 @@ import org.slf4j.Logger;
  * <p>After {@value #FAILURES} failures in a row nobody reads for a while; then one reader tries, and if it fails as well,
  * the next while begins. Thread-safe.
  */
-final class ReadBreaker {
-    static final int FAILURES = 5;
+public final class ReadBreaker {
+    public static final int FAILURES = 5;
     static final Duration SHORTEST_REST = Duration.ofSeconds(5);
 
     /** By chance in between, so that several processes do not come back to the store together. */

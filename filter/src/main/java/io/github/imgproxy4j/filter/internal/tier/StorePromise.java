@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /** Tells before the first byte of an image whether it will be stored once it has arrived. Thread-safe. */
 @FunctionalInterface
-interface StorePromise {
+public interface StorePromise {
     /** There is no store. */
     StorePromise NEVER = (key, contentType, length, replaces) -> false;
 

@@ -5,7 +5,6 @@ import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Seldom;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
-
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * this class alone that does so, stores try once. Two writes of one key at a time are one. A variant that is purged
  * while it waits is not written, and one that is purged while it is being written is removed again.
  */
-final class StoreWriter {
+public final class StoreWriter {
     private static final Logger log = LoggerFactory.getLogger(StoreWriter.class);
 
     /** With pauses of about 0.2, 0.8 and 3.2 s a hiccup is overcome, and an outage does not keep the queue full. */
@@ -56,11 +55,11 @@ final class StoreWriter {
     private final WriteOutcomes outcomes = new WriteOutcomes();
     private volatile boolean closing;
 
-    StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits) {
+    public StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits) {
         this(store, listener, threads, limits, FIRST_PAUSE);
     }
 
-    StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits, Duration firstPause) {
+    public StoreWriter(ImageStore store, ProxyListener listener, Threads threads, Limits limits, Duration firstPause) {
         this.store = store;
         this.listener = listener;
         this.executor = threads.storeWriters();
@@ -76,7 +75,7 @@ final class StoreWriter {
      * @param report what is known of how it was made
      * @param done run once, when the variant is stored or lost; the body may be given back then
      */
-    void write(String key, ImageMetadata metadata, ImageBody body, FetchReport report, Runnable done) {
+    public void write(String key, ImageMetadata metadata, ImageBody body, FetchReport report, Runnable done) {
         Write write = new Write(key, metadata, body, report, done);
         if (waiting.putIfAbsent(key, write) != null) {
             done.run();
@@ -93,7 +92,7 @@ final class StoreWriter {
     }
 
     /** Whether a variant of this type and length would be written now. */
-    boolean wouldWrite(String contentType, OptionalLong length) {
+    public boolean wouldWrite(String contentType, OptionalLong length) {
         return !closing
                 && store.keeps(contentType)
                 && outcomes.problem() == null
@@ -103,12 +102,12 @@ final class StoreWriter {
 
     /** Why nothing can be written, by what became of the last writes, or null. */
     @Nullable
-    String problem() {
+    public String problem() {
         return outcomes.problem();
     }
 
     /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
-    void forget(Purge purge) {
+    public void forget(Purge purge) {
         waiting.forEach((key, write) -> {
             if (purge.test(key) && waiting.remove(key, write)) {
                 write.purged = true;
@@ -118,7 +117,7 @@ final class StoreWriter {
     }
 
     /** Waits a limited time for what is to be written; what is not written by then is lost and counted. Idempotent. */
-    void drain(Duration limit) {
+    public void drain(Duration limit) {
         closing = true;
         waiting.values().forEach(Write::hurry);
         executor.shutdown();

@@ -4,7 +4,6 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.body.StreamedBytes;
-
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A store that cannot be read counts as empty, because then upstream has to serve; {@link ReadBreaker} says when.
  */
-final class Tiers {
+public final class Tiers {
     private static final Logger log = LoggerFactory.getLogger(Tiers.class);
 
     /** Of no variant, to ask a store whether it answers. */
@@ -35,23 +34,23 @@ final class Tiers {
     private final ReadBreaker reads;
     private final AtomicLong purges = new AtomicLong();
 
-    Tiers(MemoryTier memory, @Nullable ImageStore store) {
+    public Tiers(MemoryTier memory, @Nullable ImageStore store) {
         this(memory, store, System::nanoTime);
     }
 
-    Tiers(MemoryTier memory, @Nullable ImageStore store, LongSupplier nanoTime) {
+    public Tiers(MemoryTier memory, @Nullable ImageStore store, LongSupplier nanoTime) {
         this.memory = memory;
         this.store = store;
         this.reads = new ReadBreaker(log, store == null ? "" : store.description(), nanoTime);
     }
 
     /** Whether anything is ever kept. */
-    boolean keepAnything() {
+    public boolean keepAnything() {
         return store != null || memory != MemoryTier.NONE;
     }
 
     /** Whether {@link #inMemory} and {@link #inLocalStore} together look everywhere. */
-    boolean isLocal() {
+    public boolean isLocal() {
         return store == null || store.isLocal();
     }
 
@@ -59,7 +58,7 @@ final class Tiers {
      * Whether the store may hold a variant although a look a while ago did not find it: somebody else has stored it since,
      * or the store could not be read. Of a store behind a network only the latter is known.
      */
-    boolean mayHave(String key) {
+    public boolean mayHave(String key) {
         if (!reads.isSure()) {
             return true;
         }
@@ -83,7 +82,7 @@ final class Tiers {
 
     /** Why the store counts as empty, or null if it does not. Asks it if it is time to. May wait for the network. */
     @Nullable
-    String problem() {
+    public String problem() {
         if (reads.isOpen()) {
             boolean unused = isThere(open(NO_KEY));
         }
@@ -92,14 +91,14 @@ final class Tiers {
 
     /** The variant in memory, or null. */
     @Nullable
-    Found inMemory(String key) {
+    public Found inMemory(String key) {
         MemoryTier.Entry entry = memory.get(key);
         return entry == null ? null : new Found(entry.metadata(), entry.body(), MemoryTier.NAME);
     }
 
     /** The variant in the store if that is local, or null; a small one is in memory from then on. */
     @Nullable
-    Found inLocalStore(String key) {
+    public Found inLocalStore(String key) {
         long purgesBefore = purges.get();
         StoredImage image = isLocal() ? open(key) : null;
         if (image == null) {
@@ -118,7 +117,7 @@ final class Tiers {
     }
 
     /** Takes variants from the store into memory, hottest first, until it is full or the thread is interrupted. */
-    void preload(List<String> keys, long maximumBytes) {
+    public void preload(List<String> keys, long maximumBytes) {
         for (String key : keys) {
             if (Thread.currentThread().isInterrupted() || memory.bytes() > maximumBytes - maximumBytes / 16) {
                 return;
@@ -152,7 +151,7 @@ final class Tiers {
 
     /** The variant from any tier, to be closed by the caller, or null. May wait for the network. */
     @Nullable
-    Opened openAny(String key) {
+    public Opened openAny(String key) {
         MemoryTier.Entry entry = memory.get(key);
         if (entry != null) {
             return new Opened(new StoredImage(entry.metadata(), entry.body().open()), MemoryTier.NAME);
@@ -163,7 +162,7 @@ final class Tiers {
 
     /** Where a client shall read an opened variant instead of here, or null. */
     @Nullable
-    URI publicUrl(String key, Opened opened) {
+    public URI publicUrl(String key, Opened opened) {
         return store == null || !opened.tier().equals(store.tier()) ? null : store.publicUrl(key);
     }
 
@@ -184,7 +183,7 @@ final class Tiers {
     }
 
     /** Keeps a variant that has arrived in memory if it is small enough. */
-    void remember(String key, ImageMetadata metadata, Relay relay) {
+    public void remember(String key, ImageMetadata metadata, Relay relay) {
         if (!memory.admits(metadata.length())) {
             return;
         }
@@ -206,7 +205,7 @@ final class Tiers {
      *
      * @return whether the store had it
      */
-    boolean remove(String key) throws IOException {
+    public boolean remove(String key) throws IOException {
         try {
             return store != null && store.delete(key);
         } finally {
@@ -219,7 +218,7 @@ final class Tiers {
      *
      * @return how many the store had
      */
-    long removePrefix(String prefix) throws IOException {
+    public long removePrefix(String prefix) throws IOException {
         try {
             return store == null ? 0 : store.deletePrefix(prefix);
         } finally {
@@ -228,7 +227,7 @@ final class Tiers {
     }
 
     /** Removes all variants from every tier. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
         try {
             if (store != null) {
                 store.clear();
@@ -244,7 +243,7 @@ final class Tiers {
      * <p>Somebody may have read one from the store before it was removed there, and be about to put it into memory: he
      * sees by the count of purges that something was removed since, and takes it out again.
      */
-    void forget(Purge purge) {
+    public void forget(Purge purge) {
         purges.incrementAndGet();
         memory.remove(purge);
     }
@@ -260,7 +259,7 @@ final class Tiers {
      * @param bytes for one reader, who closes them
      * @param tier where it was found
      */
-    record Found(ImageMetadata metadata, ByteSource bytes, String tier) {}
+    public record Found(ImageMetadata metadata, ByteSource bytes, String tier) {}
 
     /**
      * A variant that can be read from its beginning to its end, on a thread that may wait.
@@ -268,5 +267,5 @@ final class Tiers {
      * @param image to be closed by the reader
      * @param tier where it was found
      */
-    record Opened(StoredImage image, String tier) {}
+    public record Opened(StoredImage image, String tier) {}
 }

@@ -1,12 +1,11 @@
 package io.github.imgproxy4j.filter.internal.urls;
 
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.EntityTags;
 import io.github.imgproxy4j.filter.internal.response.ResponseHeaders;
-
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>The route is there when a preset is public. It touches neither the store nor upstream, so it answers at once on the
  * container's thread.
  */
-final class UrlsRoute {
+public final class UrlsRoute {
     private static final Logger log = LoggerFactory.getLogger(UrlsRoute.class);
 
     private static final String PATH = "/urls";
@@ -39,12 +38,12 @@ final class UrlsRoute {
      *
      * @param base context path and mount
      */
-    static boolean leadsTo(HttpServletRequest servletRequest, String base, Imgproxy imgproxy) {
+    public static boolean leadsTo(HttpServletRequest servletRequest, String base, Imgproxy imgproxy) {
         return !imgproxy.publicPresetNames().isEmpty()
                 && servletRequest.getRequestURI().equals(base + PATH);
     }
 
-    static void answer(HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
+    public static void answer(HttpServletRequest servletRequest, HttpServletResponse servletResponse, Imgproxy imgproxy)
             throws IOException {
         ResponseHeaders headers = new ResponseHeaders(servletResponse);
         headers.removeContradicting();

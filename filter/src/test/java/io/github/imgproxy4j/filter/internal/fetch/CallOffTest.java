@@ -1,5 +1,9 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.CachingProxyBuilder;
 import io.github.imgproxy4j.filter.ProxyFixture;
@@ -8,11 +12,6 @@ import io.github.imgproxy4j.filter.internal.request.Admission;
 import io.github.imgproxy4j.filter.internal.request.Admissions;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
@@ -7,9 +9,6 @@ import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.request.Admission;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.RequestTarget;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Duration;

@@ -1,11 +1,10 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.tier.Purge;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

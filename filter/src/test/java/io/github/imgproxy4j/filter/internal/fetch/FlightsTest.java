@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
-import io.github.imgproxy4j.filter.Images;
-import io.github.imgproxy4j.filter.ProxyFixture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.Images;
+import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that share a fetch, leave it, and see it fail; in each container. */
-class FlightsTest {
+public class FlightsTest {
     private static final byte[] IMAGE = Images.png(4_000_000, 1);
     private static final int FIRST_PART = 1_000_000;
 

@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.Images;
 import io.github.imgproxy4j.filter.ManualClock;
@@ -12,10 +15,6 @@ import io.github.imgproxy4j.filter.internal.http.Refusal;
 import io.github.imgproxy4j.filter.internal.request.Admission;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.StubImgproxy;

@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.filter.internal.http;
 
-import io.github.imgproxy4j.filter.Policies;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.net.http.HttpHeaders;
 import java.time.Duration;

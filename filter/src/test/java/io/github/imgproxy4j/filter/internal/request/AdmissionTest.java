@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.filter.internal.request;
 
-import io.github.imgproxy4j.filter.Policies;
-import io.github.imgproxy4j.filter.internal.http.Conditions;
-import io.github.imgproxy4j.filter.internal.http.Policy;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.Policies;
+import io.github.imgproxy4j.filter.internal.http.Conditions;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.http.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

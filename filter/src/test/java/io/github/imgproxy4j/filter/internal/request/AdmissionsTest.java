@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.filter.internal.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.fetch.Decision;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.Refusal;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.filter.internal.request;
 
-import io.github.imgproxy4j.filter.event.Route;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.filter.event.Route;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;

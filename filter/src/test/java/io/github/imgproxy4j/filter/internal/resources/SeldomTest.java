@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.filter.internal.resources;
 
-import io.github.imgproxy4j.filter.LogRecorder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.filter.LogRecorder;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,11 @@
 package io.github.imgproxy4j.filter.internal.response;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.internal.fetch.Answer;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,16 +1,15 @@
 package io.github.imgproxy4j.filter.internal.response;
 
-import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.Images;
-import io.github.imgproxy4j.filter.ImgproxyFilter;
-import io.github.imgproxy4j.filter.ProxyFixture;
-import io.github.imgproxy4j.filter.event.Statistics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.Images;
+import io.github.imgproxy4j.filter.ImgproxyFilter;
+import io.github.imgproxy4j.filter.ProxyFixture;
+import io.github.imgproxy4j.filter.event.Statistics;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.file.FileStore;

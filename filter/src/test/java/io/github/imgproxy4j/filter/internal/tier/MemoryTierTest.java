@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
-import io.github.imgproxy4j.filter.Images;
-import io.github.imgproxy4j.filter.ProxyFixture;
-import io.github.imgproxy4j.filter.internal.body.HeapBytes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.Images;
+import io.github.imgproxy4j.filter.ProxyFixture;
+import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;

@@ -1,22 +1,21 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
-import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.Images;
-import io.github.imgproxy4j.filter.ImgproxyFilter;
-import io.github.imgproxy4j.filter.ProxyFixture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.url.KeyLayout;
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.Images;
+import io.github.imgproxy4j.filter.ImgproxyFilter;
+import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import io.github.imgproxy4j.url.KeyLayout;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,8 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
-import io.github.imgproxy4j.filter.LogRecorder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.filter.LogRecorder;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

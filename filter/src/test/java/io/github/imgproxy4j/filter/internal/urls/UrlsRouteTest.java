@@ -1,14 +1,13 @@
 package io.github.imgproxy4j.filter.internal.urls;
 
-import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.ImgproxyFilter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.ImgproxyFilter;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
 import java.io.IOException;

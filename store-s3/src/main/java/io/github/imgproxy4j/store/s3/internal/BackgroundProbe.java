@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Probes a server on a thread of its own, again and again until it answers or the store is closed. The first failure
  * and the result are logged, each once.
  */
-final class BackgroundProbe implements AutoCloseable {
+public final class BackgroundProbe implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BackgroundProbe.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -27,14 +27,14 @@ final class BackgroundProbe implements AutoCloseable {
      *
      * @param firstPause how long to wait after the first failure; doubled after each further one
      */
-    BackgroundProbe(Bucket bucket, UploadOptions options, ServerAbilities abilities, Duration firstPause) {
+    public BackgroundProbe(Bucket bucket, UploadOptions options, ServerAbilities abilities, Duration firstPause) {
         this.bucket = bucket;
         this.options = options;
         this.abilities = abilities;
         this.pause = firstPause;
     }
 
-    void start() {
+    public void start() {
         Thread thread = new Thread(this::run, "imgproxy4j-s3-probe");
         thread.setDaemon(true);
         thread.start();

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** One bucket and the way to talk to it. Thread-safe. */
-final class Bucket implements AutoCloseable {
+public final class Bucket implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final BucketLocation location;
@@ -16,19 +16,19 @@ final class Bucket implements AutoCloseable {
     private final RenewableCredentials credentials;
     private final Failures failures;
 
-    Bucket(BucketLocation location, ClientOptions options) {
+    public Bucket(BucketLocation location, ClientOptions options) {
         this.location = location;
         this.credentials = new RenewableCredentials();
         this.client = S3Clients.create(location, options, credentials);
         this.failures = new Failures(location);
     }
 
-    BucketLocation location() {
+    public BucketLocation location() {
         return location;
     }
 
     /** The bucket's name. */
-    String name() {
+    public String name() {
         return location.bucket();
     }
 
@@ -38,7 +38,7 @@ final class Bucket implements AutoCloseable {
      *
      * @throws SdkException what {@link #failure} explains
      */
-    <T> T call(Function<S3Client, T> call) {
+    public <T> T call(Function<S3Client, T> call) {
         try {
             return call.apply(client);
         } catch (AwsServiceException answered) {
@@ -60,7 +60,7 @@ final class Bucket implements AutoCloseable {
     }
 
     /** The same for what nobody else puts into context. */
-    IOException failureInFull(SdkException failure, String permission) {
+    public IOException failureInFull(SdkException failure, String permission) {
         return new IOException(location + ": " + failures.reasonOf(failure, permission), failure);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the server, or null for AWS
  * @param region the region that requests are signed for
  */
-record BucketLocation(
+public record BucketLocation(
         String bucket, String folder, @Nullable URI endpoint, String region) {
     /** What the layouts of cache keys look like; tighter than what may be stored, because it decides what is removed. */
     private static final Pattern VARIANT = Pattern.compile("(([0-9a-f]{2}/){3}|[0-9a-f]{32}/)?[0-9a-f]{32}"
@@ -24,12 +24,12 @@ record BucketLocation(
      *
      * @throws IllegalArgumentException if it is not a cache key
      */
-    String objectName(String key) {
+    public String objectName(String key) {
         return folder + CacheKeys.checked(key);
     }
 
     /** Whether this may be the name of a variant. */
-    boolean isVariant(String objectName) {
+    public boolean isVariant(String objectName) {
         return objectName.startsWith(folder)
                 && VARIANT.matcher(objectName.substring(folder.length())).matches();
     }

@@ -11,5 +11,5 @@ import java.time.Duration;
  * @param idleTimeout the longest silence while an answer is awaited or read
  * @param writeTimeout the longest time for any other call, retries included
  */
-record ClientOptions(
+public record ClientOptions(
         boolean pathStyle, int connections, Duration connectTimeout, Duration idleTimeout, Duration writeTimeout) {}

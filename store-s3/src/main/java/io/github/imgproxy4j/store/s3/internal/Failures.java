@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.store.s3.internal;
 
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns what the client throws into one line that says what to change. */
-final class Failures {
+public final class Failures {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
 
     private static final int BAD_REQUEST = 400;
@@ -96,7 +95,7 @@ final class Failures {
     }
 
     /** The server's word for the failure, {@code SlowDown}, or nothing. */
-    static String codeOf(SdkException failure) {
+    public static String codeOf(SdkException failure) {
         AwsErrorDetails details = failure instanceof AwsServiceException answered ? answered.awsErrorDetails() : null;
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }

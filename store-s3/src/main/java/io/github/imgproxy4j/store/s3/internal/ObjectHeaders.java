@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.store.s3.internal;
 
-import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
-
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
+import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * <p>What browsers need stands in real headers, because they read the bucket directly. What only we need is user
  * metadata, which S3 limits to 2 KB in all; so is what browsers shall get differently from the bucket than from us.
  */
-final class ObjectHeaders {
+public final class ObjectHeaders {
     static final String SVG = "image/svg+xml";
 
     private static final String ETAG = "imgproxy4j-etag";
@@ -33,7 +32,7 @@ final class ObjectHeaders {
 
     private static final int METADATA_BYTES = 2048;
 
-    static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private ObjectHeaders() {}
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Reads variants, ours and those that imgproxy-cache stored. Thread-safe. */
-final class ObjectReader {
+public final class ObjectReader {
     private static final Logger log = LoggerFactory.getLogger(ObjectReader.class);
     private static final int FORBIDDEN = 403;
 
@@ -39,14 +39,14 @@ final class ObjectReader {
      * @param forbiddenIsMiss whether an object that may not be read counts as absent: without the permission to list,
      *     S3 answers so for what is not there
      */
-    ObjectReader(Bucket bucket, Duration timeout, boolean forbiddenIsMiss) {
+    public ObjectReader(Bucket bucket, Duration timeout, boolean forbiddenIsMiss) {
         this.bucket = bucket;
         this.timeout = timeout;
         this.forbiddenIsMiss = forbiddenIsMiss;
     }
 
     @Nullable
-    StoredImage open(String key) throws IOException {
+    public StoredImage open(String key) throws IOException {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(bucket.name())
                 .key(bucket.location().objectName(key))

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Removes variants, one by one or in batches. Thread-safe. */
-final class ObjectRemover {
+public final class ObjectRemover {
     private final Bucket bucket;
 
-    ObjectRemover(Bucket bucket) {
+    public ObjectRemover(Bucket bucket) {
         this.bucket = bucket;
     }
 
@@ -25,7 +25,7 @@ final class ObjectRemover {
      * Removes one object. S3 does not tell whether a removed object was there, so this asks before; of two who remove
      * the same object at once both may be told that it was there.
      */
-    boolean remove(String name) throws IOException {
+    public boolean remove(String name) throws IOException {
         try {
             bucket.call(client ->
                     client.headObject(head -> head.bucket(bucket.name()).key(name)));
@@ -45,7 +45,7 @@ final class ObjectRemover {
      *
      * @return how many were removed
      */
-    long removeAll(String prefix, Predicate<String> test) throws IOException {
+    public long removeAll(String prefix, Predicate<String> test) throws IOException {
         long removed = 0;
         String continuation = null;
         try {

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.store.s3.internal;
 
-import io.github.imgproxy4j.store.s3.settings.S3Settings;
-import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
-
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
+import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Writes variants, in the way that the server understands. Thread-safe. */
-final class ObjectWriter {
+public final class ObjectWriter {
     private static final Logger log = LoggerFactory.getLogger(ObjectWriter.class);
     private static final int FORBIDDEN = 403;
     private static final int PRECONDITION_FAILED = 412;
@@ -26,17 +25,17 @@ final class ObjectWriter {
     private final UploadOptions options;
     private final ServerAbilities abilities;
 
-    ObjectWriter(Bucket bucket, UploadOptions options, ServerAbilities abilities) {
+    public ObjectWriter(Bucket bucket, UploadOptions options, ServerAbilities abilities) {
         this.bucket = bucket;
         this.options = options;
         this.abilities = abilities;
     }
 
-    boolean keeps(String contentType) {
+    public boolean keeps(String contentType) {
         return options.svg() != SvgDelivery.SKIP || !ObjectHeaders.isSvg(contentType);
     }
 
-    boolean write(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+    public boolean write(String key, ImageMetadata metadata, ImageBody body) throws IOException {
         if (body.length() != metadata.length()) {
             throw new IOException("body has " + body.length() + " bytes instead of " + metadata.length());
         }

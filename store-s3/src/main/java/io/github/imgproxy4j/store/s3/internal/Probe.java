@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  *
  * <p>Storing that object with all configured options also shows whether the server takes those.
  */
-final class Probe {
+public final class Probe {
     private static final int PRECONDITION_FAILED = 412;
     private static final int SERVER_ERROR = 500;
     private static final String CONTENT = "imgproxy4j";
@@ -25,7 +25,7 @@ final class Probe {
     private final ServerAbilities abilities;
     private final String name;
 
-    Probe(Bucket bucket, UploadOptions options, ServerAbilities abilities) {
+    public Probe(Bucket bucket, UploadOptions options, ServerAbilities abilities) {
         this.bucket = bucket;
         this.options = options;
         this.abilities = abilities;
@@ -38,7 +38,7 @@ final class Probe {
      * @throws IOException if nothing can be stored, with one line that says what to change; or if the server failed in a
      *     way that says nothing of what it can, and may be asked again
      */
-    void run() throws IOException {
+    public void run() throws IOException {
         store();
         try {
             findOut(Ability.CONDITIONAL_PUT, this::storeAgain);
@@ -151,6 +151,6 @@ final class Probe {
 
     @FunctionalInterface
     private interface Trial {
-        void run() throws IgnoredException;
+        public void run() throws IgnoredException;
     }
 }

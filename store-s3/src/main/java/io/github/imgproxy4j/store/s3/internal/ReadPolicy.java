@@ -1,28 +1,28 @@
 package io.github.imgproxy4j.store.s3.internal;
 
 /** The policy that lets everybody read the objects of one folder. */
-final class ReadPolicy {
+public final class ReadPolicy {
     private static final String SID = "imgproxy4jRead";
 
     private final String resource;
 
-    ReadPolicy(BucketLocation location) {
+    public ReadPolicy(BucketLocation location) {
         this.resource =
                 "arn:" + partition(location.region()) + ":s3:::" + location.bucket() + "/" + location.folder() + "*";
     }
 
     /** Names of buckets and folders need no escaping in JSON. */
-    String statement() {
+    public String statement() {
         return "{\"Sid\":\"" + SID + "\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
                 + "\"Resource\":\"" + resource + "\"}";
     }
 
-    String text() {
+    public String text() {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement() + "]}";
     }
 
     /** Whether a policy has the statement already; servers print it in their own order. */
-    boolean isIn(String policy) {
+    public boolean isIn(String policy) {
         return policy.contains("\"" + SID + "\"") && policy.contains("\"" + resource + "\"");
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * What the server of a bucket can: assumed at first, found out by the {@link Probe}, and corrected when it refuses a
  * header in earnest. Thread-safe.
  */
-final class ServerAbilities {
+public final class ServerAbilities {
     private static final Logger log = LoggerFactory.getLogger(ServerAbilities.class);
     private static final int BAD_REQUEST = 400;
     private static final int NOT_IMPLEMENTED = 501;
@@ -25,7 +25,7 @@ final class ServerAbilities {
     private final BucketLocation location;
     private final Map<Ability, Finding> findings = new ConcurrentHashMap<>();
 
-    ServerAbilities(BucketLocation location) {
+    public ServerAbilities(BucketLocation location) {
         this.location = location;
     }
 
@@ -54,7 +54,7 @@ final class ServerAbilities {
     }
 
     /** One line for each that is known: {@code conditional writes: yes}. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Ability ability : Ability.values()) {
             Finding finding = findings.get(ability);

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.store.s3.internal;
 
 import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
-
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  * @param tags the tags
  * @param svg what becomes of SVG
  */
-record UploadOptions(
+public record UploadOptions(
         @Nullable String storageClass,
         @Nullable String encryption,
         @Nullable String kmsKey,
@@ -31,7 +30,7 @@ record UploadOptions(
     static final UploadOptions NONE = new UploadOptions(null, null, null, null, null, Map.of(), SvgDelivery.SKIP);
 
     /** Copies the tags. */
-    UploadOptions {
+    public UploadOptions {
         tags = Map.copyOf(tags);
     }
 

@@ -1,7 +1,5 @@
 package io.github.imgproxy4j.store.s3.settings;
 
-import io.github.imgproxy4j.store.s3.S3StoreBuilder;
-
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
@@ -108,28 +106,28 @@ public final class S3Settings implements SettingsCatalog {
     /** Calls at once. */
     public static final Setting<Integer> CONNECTIONS = Setting.wholeNumber(
                     "imgproxy.s3-connections", 1, 10_000, "How many calls to the server there are at once")
-            .withDefault(S3StoreBuilder.CONNECTIONS);
+            .withDefault(64);
 
     /** Time for a connection. */
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
                     "imgproxy.s3-connect-timeout", "Longest time to connect to the server")
-            .withDefault(S3StoreBuilder.CONNECT_TIMEOUT);
+            .withDefault(Duration.ofSeconds(2));
 
     /** Silence. */
     public static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
                     "imgproxy.s3-idle-timeout", "Longest silence of the server")
-            .withDefault(S3StoreBuilder.IDLE_TIMEOUT);
+            .withDefault(Duration.ofSeconds(10));
 
     /** Time for a variant. */
     public static final Setting<Duration> READ_TIMEOUT = Setting.duration(
                     "imgproxy.s3-read-timeout",
                     "Longest time until a stored variant begins, retries included; then upstream is asked")
-            .withDefault(S3StoreBuilder.READ_TIMEOUT);
+            .withDefault(Duration.ofSeconds(5));
 
     /** Time for an upload. */
     public static final Setting<Duration> WRITE_TIMEOUT = Setting.duration(
                     "imgproxy.s3-write-timeout", "Longest time for an upload, retries included")
-            .withDefault(S3StoreBuilder.WRITE_TIMEOUT);
+            .withDefault(Duration.ofSeconds(60));
 
     /** Others have variables of these names as well. */
     @Override

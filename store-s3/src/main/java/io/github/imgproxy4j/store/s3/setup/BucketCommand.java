@@ -1,5 +1,9 @@
 package io.github.imgproxy4j.store.s3.setup;
 
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.store.s3.S3ImageStore;
 import io.github.imgproxy4j.store.s3.S3StoreBuilder;
 import io.github.imgproxy4j.store.s3.S3StoreProvider;
@@ -7,11 +11,6 @@ import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Probe;
 import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
-
-import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.settings.Settings;
-import io.github.imgproxy4j.settings.SettingsException;
-import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.store.s3.setup.BucketSetup.Finding;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,7 +5,6 @@ import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Failures;
 import io.github.imgproxy4j.store.s3.internal.ReadPolicy;
 import io.github.imgproxy4j.store.s3.internal.UploadOptions;
-
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

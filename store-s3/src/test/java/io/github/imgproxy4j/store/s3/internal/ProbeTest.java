@@ -1,16 +1,15 @@
 package io.github.imgproxy4j.store.s3.internal;
 
-import io.github.imgproxy4j.store.s3.S3ImageStore;
-import io.github.imgproxy4j.store.s3.S3Server;
-import io.github.imgproxy4j.store.s3.StubServer;
-import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.store.s3.S3ImageStore;
+import io.github.imgproxy4j.store.s3.S3Server;
+import io.github.imgproxy4j.store.s3.StubServer;
 import io.github.imgproxy4j.store.s3.StubServer.Answer;
+import io.github.imgproxy4j.store.s3.settings.SvgDelivery;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

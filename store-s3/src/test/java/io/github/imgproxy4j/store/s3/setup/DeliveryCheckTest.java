@@ -1,13 +1,12 @@
 package io.github.imgproxy4j.store.s3.setup;
 
-import io.github.imgproxy4j.store.s3.S3ImageStore;
-import io.github.imgproxy4j.store.s3.S3Server;
-import io.github.imgproxy4j.store.s3.S3StoreBuilder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.imgproxy4j.store.s3.S3ImageStore;
+import io.github.imgproxy4j.store.s3.S3Server;
+import io.github.imgproxy4j.store.s3.S3StoreBuilder;
 import io.github.imgproxy4j.store.s3.setup.BucketSetup.Finding;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,5 @@
+/** What the proxy tells of its work: the listener, the statistics and the access log. */
+@NullMarked
+package io.github.imgproxy4j.filter.event;
+
+import org.jspecify.annotations.NullMarked;
