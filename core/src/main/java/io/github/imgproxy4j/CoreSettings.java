@@ -2,8 +2,8 @@ package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.FallbackMode;
-import io.github.imgproxy4j.html.LastResort;
-import io.github.imgproxy4j.html.OnError;
+import io.github.imgproxy4j.html.FinalFallback;
+import io.github.imgproxy4j.html.TemplateErrorMode;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
@@ -140,18 +140,18 @@ public final class CoreSettings implements SettingsCatalog {
             .withDefault(FallbackMode.INLINE);
 
     /** End of the fallback chain. */
-    public static final Setting<LastResort> LAST_RESORT = Setting.text(
+    public static final Setting<FinalFallback> LAST_RESORT = Setting.text(
                     "imgproxy.last-resort",
                     "What a picture shows when the proxy fails as well: none, original, or the URL of a placeholder")
-            .parsedBy(LastResort::of)
-            .withDefault(LastResort.NONE);
+            .parsedBy(FinalFallback::of)
+            .withDefault(FinalFallback.NONE);
 
     /** What is shown for bad input. */
-    public static final Setting<OnError> ON_ERROR = Setting.choice(
+    public static final Setting<TemplateErrorMode> ON_ERROR = Setting.choice(
                     "imgproxy.on-error",
-                    OnError.class,
+                    TemplateErrorMode.class,
                     "What templates show in place of an image with bad input: fail, original, omit")
-            .withDefault(OnError.FAIL);
+            .withDefault(TemplateErrorMode.FAIL);
 
     /** Where the JavaScript module is. */
     public static final Setting<String> SCRIPT_URL = Setting.text(

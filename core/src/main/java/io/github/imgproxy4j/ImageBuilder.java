@@ -1,7 +1,7 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.error.Problems;
 import io.github.imgproxy4j.html.Candidates;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.MediaTypes;
@@ -134,7 +134,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      */
     public ImageBuilder formats(String... names) {
         List<String> wanted = List.of(names);
-        Refusals refusals = new Refusals();
+        Problems refusals = new Problems();
         wanted.forEach(name -> refusals.attempt(() -> MediaTypes.of(name)));
         if (new HashSet<>(wanted).size() < wanted.size()) {
             refusals.add("formats " + wanted + " must differ from each other");

@@ -1,13 +1,13 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Refusals;
-import io.github.imgproxy4j.html.BadInput;
+import io.github.imgproxy4j.error.Problems;
+import io.github.imgproxy4j.html.TemplateErrors;
 import io.github.imgproxy4j.html.FallbackMode;
-import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.html.MadeFormats;
-import io.github.imgproxy4j.html.OnError;
-import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.html.TemplateErrorMode;
+import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.url.KeyLayout;
@@ -55,18 +55,18 @@ public final class Imgproxy {
     private final Map<String, String> presetSegments;
 
     private final FallbackMode fallbackMode;
-    private final LastResort lastResort;
-    private final BadInput badInput;
+    private final FinalFallback lastResort;
+    private final TemplateErrors badInput;
     private final MadeFormats madeFormats;
     private final @Nullable String scriptUrl;
     private final SourceRules sourceRules;
     private final SourceWriter sourceWriter;
     private final KeyLayout keyLayout;
     private final SourceText sourceText;
-    private final Notation notation;
+    private final OptionSyntax notation;
     private final OptionWriter optionWriter;
     private final PublicPresets publicPresets;
-    private final MarkupMemo memo = new MarkupMemo();
+    private final MarkupCache memo = new MarkupCache();
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -75,12 +75,12 @@ public final class Imgproxy {
         this.madeFormats = builder.madeFormats;
         this.presets = made(builder.presets);
         this.fallbackMode = builder.fallbackMode;
-        this.lastResort = builder.hidesSources() && builder.lastResort == LastResort.ORIGINAL
-                ? LastResort.NONE
+        this.lastResort = builder.hidesSources() && builder.lastResort == FinalFallback.ORIGINAL
+                ? FinalFallback.NONE
                 : builder.lastResort;
         this.scriptUrl = builder.scriptUrl;
         this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
-        this.badInput = new BadInput(builder.onErrorThatHidesSources(), sourceRules);
+        this.badInput = new TemplateErrors(builder.onErrorThatHidesSources(), sourceRules);
         this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
         this.keyLayout = builder.keyLayout;
         this.notation = builder.notation;
@@ -100,7 +100,7 @@ public final class Imgproxy {
         return Map.copyOf(made);
     }
 
-    private static Map<String, String> segments(Map<String, List<ProcessingOption>> presets, Notation notation) {
+    private static Map<String, String> segments(Map<String, List<ProcessingOption>> presets, OptionSyntax notation) {
         Map<String, String> segments = new HashMap<>();
         for (Map.Entry<String, List<ProcessingOption>> preset : presets.entrySet()) {
             segments.put(preset.getKey(), OptionWriter.segments(preset.getValue(), notation));
@@ -294,7 +294,7 @@ public final class Imgproxy {
         return notation.separator();
     }
 
-    Notation notation() {
+    OptionSyntax notation() {
         return notation;
     }
 
@@ -302,7 +302,7 @@ public final class Imgproxy {
         return madeFormats;
     }
 
-    MarkupMemo memo() {
+    MarkupCache memo() {
         return memo;
     }
 
@@ -322,7 +322,7 @@ public final class Imgproxy {
         return fallbackMode;
     }
 
-    LastResort lastResort() {
+    FinalFallback lastResort() {
         return lastResort;
     }
 
@@ -331,7 +331,7 @@ public final class Imgproxy {
         return scriptUrl;
     }
 
-    public BadInput badInput() {
+    public TemplateErrors badInput() {
         return badInput;
     }
 
@@ -373,8 +373,8 @@ public final class Imgproxy {
         private UrlBase proxyUrl = UrlBase.of("proxy URL", "/img");
         private @Nullable UrlBase cacheUrl;
         private FallbackMode fallbackMode = FallbackMode.INLINE;
-        private LastResort lastResort = LastResort.NONE;
-        private OnError onError = OnError.FAIL;
+        private FinalFallback lastResort = FinalFallback.NONE;
+        private TemplateErrorMode onError = TemplateErrorMode.FAIL;
         private MadeFormats madeFormats = MadeFormats.UNKNOWN;
         private @Nullable String scriptUrl;
         private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
@@ -382,7 +382,7 @@ public final class Imgproxy {
         private boolean throughContainer = true;
         private boolean urlFileNames;
         private KeyLayout keyLayout = KeyLayout.SIGNED_PATH;
-        private Notation notation = Notation.DEFAULT;
+        private OptionSyntax notation = OptionSyntax.DEFAULT;
         private boolean onlyPresets;
         private @Nullable String sourceBase;
         private final List<SourcePrefix> allowedSources = new ArrayList<>();
@@ -437,7 +437,7 @@ public final class Imgproxy {
          * @throws ImgproxyException naming everything that is wrong in both
          */
         public Builder preset(String name, String options) {
-            Refusals refusals = new Refusals();
+            Problems refusals = new Problems();
             if (!isPresetName(name)) {
                 refusals.add("preset name [" + name + "] may hold only letters, digits, - and _");
             }
@@ -560,8 +560,8 @@ public final class Imgproxy {
             return this;
         }
 
-        /** What is shown when the proxy fails as well; {@link LastResort#NONE} by default. */
-        public Builder lastResort(LastResort last) {
+        /** What is shown when the proxy fails as well; {@link FinalFallback#NONE} by default. */
+        public Builder lastResort(FinalFallback last) {
             lastResort = last;
             return this;
         }
@@ -585,8 +585,8 @@ public final class Imgproxy {
         }
 
         /** An encrypted source must not be read in the page either. */
-        private OnError onErrorThatHidesSources() {
-            return hidesSources() && onError == OnError.ORIGINAL ? OnError.OMIT : onError;
+        private TemplateErrorMode onErrorThatHidesSources() {
+            return hidesSources() && onError == TemplateErrorMode.ORIGINAL ? TemplateErrorMode.OMIT : onError;
         }
 
         /** Where browsers find {@code auto.js} of the JavaScript module: a path or an http(s) URL. */
@@ -595,8 +595,8 @@ public final class Imgproxy {
             return this;
         }
 
-        /** What templates show in place of an image with bad input; {@link OnError#FAIL} by default. */
-        public Builder onError(OnError mode) {
+        /** What templates show in place of an image with bad input; {@link TemplateErrorMode#FAIL} by default. */
+        public Builder onError(TemplateErrorMode mode) {
             onError = mode;
             return this;
         }
@@ -608,7 +608,7 @@ public final class Imgproxy {
          *     keys and salts are not hexadecimal; or a preset cannot be written with the separator
          */
         public Imgproxy build() {
-            Refusals refusals = new Refusals();
+            Problems refusals = new Problems();
             if (keyPairs.isEmpty() && !unsignedAllowed) {
                 refusals.add("key and salt [not set] must be set; or allow unsigned use explicitly");
             }

@@ -3,7 +3,7 @@ package io.github.imgproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.testing.Vectors;
 import io.github.imgproxy4j.url.SignedPath;
@@ -105,8 +105,8 @@ class BuilderVectorsTest {
     @ParameterizedTest
     @MethodSource("optionVectors")
     void optionsAreTheExpectedOnes(JsonNode vector) {
-        Notation notation =
-                Notation.DEFAULT.withSeparator(vector.path("argumentsSeparator").asText(":"));
+        OptionSyntax notation =
+                OptionSyntax.DEFAULT.withSeparator(vector.path("argumentsSeparator").asText(":"));
         StringJoiner segments = new StringJoiner("/");
         for (JsonNode option : vector.get("options")) {
             segments.add(ProcessingOption.of(option.get(0).asText(), arguments(option))

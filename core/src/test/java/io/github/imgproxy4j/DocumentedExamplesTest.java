@@ -3,7 +3,7 @@ package io.github.imgproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Watermark;
@@ -174,7 +174,7 @@ class DocumentedExamplesTest {
                 .preset("card", "rs:fill:300:200/q:80")
                 .allowSource("https://photos.example.com/")
                 .keyLayout(KeyLayout.UNSIGNED_PATH.groupedBySource().withExtension())
-                .lastResort(LastResort.placeholder("/none.png"))
+                .lastResort(FinalFallback.placeholder("/none.png"))
                 .build();
         // end
 

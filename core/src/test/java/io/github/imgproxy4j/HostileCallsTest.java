@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.BlurAreas;
 import io.github.imgproxy4j.option.Colorize;
 import io.github.imgproxy4j.option.Direction;
 import io.github.imgproxy4j.option.FormatQuality;
 import io.github.imgproxy4j.option.Gradient;
-import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.Trim;
@@ -78,7 +78,7 @@ class HostileCallsTest {
             entry(Settings.class, Settings::read),
             entry(SettingsSource[].class, () -> new SettingsSource[0]),
             entry(SharedImgproxy.ApplicationScope.class, NoScope::new),
-            entry(Notation.class, () -> Notation.DEFAULT),
+            entry(OptionSyntax.class, () -> OptionSyntax.DEFAULT),
             entry(Anchor.WeightedObjects.class, () -> Anchor.weightedObjects("face", 2)),
             entry(FormatQuality.class, () -> FormatQuality.of("webp", 80)),
             entry(Direction.class, () -> new Direction("down")),
@@ -292,7 +292,7 @@ class HostileCallsTest {
                 .sourceBase("https://example.com/")
                 .publicPreset(HARMLESS, "1x")
                 .urlFileNames(true)
-                .lastResort(LastResort.ORIGINAL);
+                .lastResort(FinalFallback.ORIGINAL);
     }
 
     /** An application without anything. */

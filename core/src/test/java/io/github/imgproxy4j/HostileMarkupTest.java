@@ -8,7 +8,7 @@ import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.HtmlPrinter;
 import io.github.imgproxy4j.html.InlineFallback;
-import io.github.imgproxy4j.html.LastResort;
+import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Watermark;
 import io.github.imgproxy4j.template.FallbackScript;
@@ -146,7 +146,7 @@ class HostileMarkupTest {
                         "relative source",
                         text -> builder()
                                 .sourceBase("https://example.com/")
-                                .lastResort(LastResort.ORIGINAL)
+                                .lastResort(FinalFallback.ORIGINAL)
                                 .build()
                                 .image(text)
                                 .img()),
@@ -188,7 +188,7 @@ class HostileMarkupTest {
                 door(
                         "placeholder",
                         text -> builder()
-                                .lastResort(LastResort.of(text))
+                                .lastResort(FinalFallback.of(text))
                                 .build()
                                 .image(SOURCE)
                                 .img()),
@@ -247,7 +247,7 @@ class HostileMarkupTest {
                         "source base",
                         text -> builder()
                                 .sourceBase(text)
-                                .lastResort(LastResort.ORIGINAL)
+                                .lastResort(FinalFallback.ORIGINAL)
                                 .build()
                                 .image("cat.jpg")
                                 .img()),
@@ -400,7 +400,7 @@ class HostileMarkupTest {
     }
 
     private static Imgproxy originals() {
-        return builder().lastResort(LastResort.ORIGINAL).build();
+        return builder().lastResort(FinalFallback.ORIGINAL).build();
     }
 
     private static Imgproxy.Builder builder() {

@@ -2,7 +2,7 @@ package io.github.imgproxy4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.RandomOptions;
 import io.github.imgproxy4j.url.SignedPath;
@@ -28,7 +28,7 @@ class PathPropertiesTest {
     void parsingUndoesBuilding(RepetitionInfo repetition) {
         forEach(repetition, random -> {
             List<ProcessingOption> options = RandomOptions.of(random);
-            Notation notation = notation(random);
+            OptionSyntax notation = notation(random);
             String text =
                     options.stream().map(option -> option.segment(notation)).collect(Collectors.joining("/"));
 
@@ -204,9 +204,9 @@ class PathPropertiesTest {
         return builder.build();
     }
 
-    private static Notation notation(Random random) {
-        Notation notation =
-                Notation.DEFAULT.withSeparator(List.of(":", ",", "::", "=").get(random.nextInt(4)));
+    private static OptionSyntax notation(Random random) {
+        OptionSyntax notation =
+                OptionSyntax.DEFAULT.withSeparator(List.of(":", ",", "::", "=").get(random.nextInt(4)));
         return random.nextBoolean() ? notation.withLongNames() : notation;
     }
 

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.error.Problems;
 import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
@@ -26,7 +26,7 @@ public record Candidates(boolean areWidths, List<Double> values) {
 
     public static Candidates ofDensities(double... factors) {
         List<Double> values = new ArrayList<>(factors.length);
-        Refusals refusals = new Refusals();
+        Problems refusals = new Problems();
         for (double factor : factors) {
             values.add(factor);
             try {
@@ -40,7 +40,7 @@ public record Candidates(boolean areWidths, List<Double> values) {
     }
 
     public static Candidates ofWidths(int... pixels) {
-        Refusals refusals = new Refusals();
+        Problems refusals = new Problems();
         for (int width : pixels) {
             if (width < 1) {
                 refusals.add("widths [" + width + "] must be at least 1 pixel");

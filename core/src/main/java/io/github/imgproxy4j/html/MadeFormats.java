@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.error.Problems;
 import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public record MadeFormats(@Nullable Set<String> names) {
      * @throws ImgproxyException naming each that is none, or if there are none at all
      */
     public static MadeFormats of(Collection<String> names) {
-        Refusals refusals = new Refusals();
+        Problems refusals = new Problems();
         if (names.isEmpty()) {
             refusals.add("formats [] must name at least one");
         }

@@ -56,7 +56,7 @@ final class Argument {
         if (value instanceof Boolean flag) {
             return flag ? "1" : "0";
         }
-        if (value instanceof Word word) {
+        if (value instanceof PathToken word) {
             return word.word();
         }
         if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {

@@ -17,7 +17,7 @@ final class Arguments {
     private final List<String> texts;
 
     Arguments(String name, List<String> texts) {
-        this(texts, Notation.DEFAULT.segment(name, texts));
+        this(texts, OptionSyntax.DEFAULT.segment(name, texts));
     }
 
     private Arguments(List<String> texts, String segment) {
@@ -155,18 +155,18 @@ final class Arguments {
         return has(index) && flag(index);
     }
 
-    <T extends Word> T word(int index, T[] words) {
+    <T extends PathToken> T word(int index, T[] words) {
         String text = text(index);
         for (T word : words) {
             if (word.word().equals(text)) {
                 return word;
             }
         }
-        String all = Arrays.stream(words).map(Word::word).collect(Collectors.joining(", "));
+        String all = Arrays.stream(words).map(PathToken::word).collect(Collectors.joining(", "));
         throw refused("[" + text + "] must be one of " + all, null);
     }
 
-    <T extends Word> @Nullable T wordOrNull(int index, T[] words) {
+    <T extends PathToken> @Nullable T wordOrNull(int index, T[] words) {
         return has(index) ? word(index, words) : null;
     }
 

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** By what the quality of a result is chosen. */
-public enum AutoqualityMethod implements Word {
+public enum AutoqualityMethod implements PathToken {
     /** Not chosen. */
     NONE("none"),
     /** The size in bytes. */

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** Whether AVIF stores colours more coarsely than brightness. */
-public enum AvifSubsampling implements Word {
+public enum AvifSubsampling implements PathToken {
     /** As the quality asks for. */
     AUTO("auto"),
     /** Always. */

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** A side, a corner or the centre. */
-public enum Compass implements Word {
+public enum Compass implements PathToken {
     /** The top edge. */
     NORTH("no"),
     /** The bottom edge. */

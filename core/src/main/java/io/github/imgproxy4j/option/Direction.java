@@ -5,7 +5,7 @@ package io.github.imgproxy4j.option;
  *
  * @param text {@code down}, {@code up}, {@code right}, {@code left}, or degrees clockwise from down
  */
-public record Direction(String text) implements Word {
+public record Direction(String text) implements PathToken {
     /** From nothing at the top to all at the bottom: the default. */
     public static final Direction DOWN = new Direction("down");
 

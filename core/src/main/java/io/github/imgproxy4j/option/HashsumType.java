@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** A hash function for checking a source. */
-public enum HashsumType implements Word {
+public enum HashsumType implements PathToken {
     /** The source is not checked. */
     NONE("none", 0),
     /** MD5, 32 digits. */

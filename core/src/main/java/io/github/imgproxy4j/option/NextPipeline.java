@@ -11,7 +11,7 @@ public record NextPipeline() implements ProcessingOption {
     static final String SEGMENT = "-";
 
     @Override
-    public String name(Notation notation) {
+    public String name(OptionSyntax notation) {
         return SEGMENT;
     }
 
@@ -27,7 +27,7 @@ public record NextPipeline() implements ProcessingOption {
 
     /** The dash alone. */
     @Override
-    public String segment(Notation notation) {
+    public String segment(OptionSyntax notation) {
         if (SEGMENT.contains(notation.separator())) {
             throw new ImgproxyException(
                     "arguments separator [" + notation.separator() + "] must not be - where pipelines are chained");

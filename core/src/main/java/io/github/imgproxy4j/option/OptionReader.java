@@ -10,7 +10,7 @@ final class OptionReader {
     private OptionReader() {}
 
     /** The option of one segment of a text. */
-    static ProcessingOption segment(String text, String segment, Notation notation) {
+    static ProcessingOption segment(String text, String segment, OptionSyntax notation) {
         if (segment.equals(NextPipeline.SEGMENT)) {
             return new NextPipeline();
         }
@@ -34,7 +34,7 @@ final class OptionReader {
     }
 
     /** The typed option if it prints the very same segment; else the option as it was written. */
-    static ProcessingOption option(Notation notation, String name, List<String> arguments) {
+    static ProcessingOption option(OptionSyntax notation, String name, List<String> arguments) {
         if (name.equals(NextPipeline.SEGMENT) && arguments.isEmpty()) {
             return new NextPipeline();
         }
@@ -47,7 +47,7 @@ final class OptionReader {
         return typed != null && printsAs(typed, other, notation) ? typed : new WrittenOption(name, other.arguments());
     }
 
-    private static boolean printsAs(TypedOption typed, OtherOption other, Notation notation) {
+    private static boolean printsAs(TypedOption typed, OtherOption other, OptionSyntax notation) {
         return typed.name(notation).equals(other.name())
                 && Argument.withoutTrailingEmpty(typed.arguments()).equals(other.arguments());
     }

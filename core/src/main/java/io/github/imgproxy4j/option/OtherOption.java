@@ -33,7 +33,7 @@ public record OtherOption(String name, List<String> arguments) implements Proces
     }
 
     @Override
-    public String name(Notation notation) {
+    public String name(OptionSyntax notation) {
         return name;
     }
 

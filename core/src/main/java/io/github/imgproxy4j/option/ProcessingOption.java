@@ -15,7 +15,7 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
     int MOST_REFUSALS = 10;
 
     /** The name in a path of this notation, {@code rs} or {@code resize}. */
-    String name(Notation notation);
+    String name(OptionSyntax notation);
 
     /** The arguments as texts; those that are not given are empty. */
     List<String> arguments();
@@ -34,7 +34,7 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
 
     /** The path segment with the short name and colons. */
     default String segment() {
-        return segment(Notation.DEFAULT);
+        return segment(OptionSyntax.DEFAULT);
     }
 
     /**
@@ -42,7 +42,7 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
      *
      * @throws ImgproxyException if an argument holds the separator, for which imgproxy has no escape
      */
-    default String segment(Notation notation) {
+    default String segment(OptionSyntax notation) {
         return notation.segment(name(notation), arguments());
     }
 
@@ -55,16 +55,16 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
      * @throws ImgproxyException if the name or an argument cannot stand in a path, or a known option would be refused
      */
     static ProcessingOption of(String name, Object... arguments) {
-        return OptionReader.option(Notation.DEFAULT, name, Argument.checkedTexts(name, arguments));
+        return OptionReader.option(OptionSyntax.DEFAULT, name, Argument.checkedTexts(name, arguments));
     }
 
     /**
-     * The options of a text such as {@code rs:fill:300:200/q:80}, in order; see {@link #parse(String, Notation)}.
+     * The options of a text such as {@code rs:fill:300:200/q:80}, in order; see {@link #parse(String, OptionSyntax)}.
      *
      * @throws ImgproxyException naming every segment that is not a valid option
      */
     static List<ProcessingOption> parse(String text) {
-        return parse(text, Notation.DEFAULT);
+        return parse(text, OptionSyntax.DEFAULT);
     }
 
     /**
@@ -76,7 +76,7 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
      *
      * @throws ImgproxyException naming the segments that are not valid options, the first {@value #MOST_REFUSALS} of them
      */
-    static List<ProcessingOption> parse(String text, Notation notation) {
+    static List<ProcessingOption> parse(String text, OptionSyntax notation) {
         List<ProcessingOption> options = new ArrayList<>();
         List<ImgproxyException> refusals = new ArrayList<>();
         for (String segment : text.split("/", -1)) {

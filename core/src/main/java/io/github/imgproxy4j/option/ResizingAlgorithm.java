@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** How the pixels of a resized image are computed. */
-public enum ResizingAlgorithm implements Word {
+public enum ResizingAlgorithm implements PathToken {
     /** The nearest pixel: fastest, coarse. */
     NEAREST("nearest"),
     /** Linear interpolation. */

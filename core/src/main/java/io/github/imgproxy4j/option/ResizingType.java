@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How an image meets its box. */
-public enum ResizingType implements Word {
+public enum ResizingType implements PathToken {
     /** Inside the box, aspect ratio kept. */
     FIT,
     /** Covers the box, the rest is cropped. */

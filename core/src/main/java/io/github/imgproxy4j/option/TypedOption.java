@@ -52,7 +52,7 @@ public sealed interface TypedOption extends ProcessingOption
     OptionName optionName();
 
     @Override
-    default String name(Notation notation) {
+    default String name(OptionSyntax notation) {
         return notation.nameOf(optionName());
     }
 

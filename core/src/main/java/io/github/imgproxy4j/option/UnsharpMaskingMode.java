@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** When unsharp masking is applied. */
-public enum UnsharpMaskingMode implements Word {
+public enum UnsharpMaskingMode implements PathToken {
     /** When the image was made smaller and is not sharpened otherwise. */
     AUTO("auto"),
     /** Never. */

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** Where a watermark stands. */
-public enum WatermarkPosition implements Word {
+public enum WatermarkPosition implements PathToken {
     /** At the top edge. */
     NORTH("no"),
     /** At the bottom edge. */

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** How WebP compresses. */
-public enum WebpCompression implements Word {
+public enum WebpCompression implements PathToken {
     /** With loss. */
     LOSSY("lossy"),
     /** Without loss after a preparation that loses little. */

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.option;
 
 /** The kind of image that the WebP encoder is tuned for. */
-public enum WebpPreset implements Word {
+public enum WebpPreset implements PathToken {
     /** No special kind. */
     DEFAULT("default"),
     /** Photographs outdoors. */

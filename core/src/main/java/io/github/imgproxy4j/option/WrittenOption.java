@@ -18,7 +18,7 @@ public record WrittenOption(String name, List<String> arguments) implements Proc
     }
 
     @Override
-    public String name(Notation notation) {
+    public String name(OptionSyntax notation) {
         return name;
     }
 

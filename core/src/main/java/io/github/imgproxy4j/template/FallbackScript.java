@@ -7,7 +7,7 @@ import io.github.imgproxy4j.SharedImgproxy.ApplicationScope;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.FallbackMode;
-import io.github.imgproxy4j.html.OnError;
+import io.github.imgproxy4j.html.TemplateErrorMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class FallbackScript {
      * @param scope where the webjar is looked for, once; null outside web applications
      * @param attributes unescaped values by name
      * @return one element; none if no URL is known and errors shall not be seen
-     * @throws ImgproxyException if no URL is known, see {@link OnError}
+     * @throws ImgproxyException if no URL is known, see {@link TemplateErrorMode}
      */
     public static List<Element> of(
             Imgproxy imgproxy, @Nullable ApplicationScope scope, Map<String, String> attributes) {

@@ -5,7 +5,7 @@ import io.github.imgproxy4j.ImageMarkup;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.error.Problems;
 import io.github.imgproxy4j.html.Element;
 import java.lang.reflect.Array;
 import java.time.Instant;
@@ -116,7 +116,7 @@ public final class ImageAttributes {
     /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */
     public List<Element> img(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
-            Refusals refusals = new Refusals();
+            Problems refusals = new Problems();
             refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
             requireText(refusals);
             return List.of(image(imgproxy, others(), refusals).img());
@@ -141,7 +141,7 @@ public final class ImageAttributes {
     /** What a {@code <picture>} holds behind other images: a {@code <source>} for each format, and the {@code <img>}. */
     public List<Element> pictureContent(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
-            Refusals refusals = new Refusals();
+            Problems refusals = new Problems();
             requireText(refusals);
             return image(imgproxy, others(), refusals).picture().children();
         });
@@ -153,7 +153,7 @@ public final class ImageAttributes {
      */
     public List<Element> sources(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(List::of, () -> {
-            Refusals refusals = new Refusals();
+            Problems refusals = new Problems();
             refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image of the picture");
             refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
             Map<String, String> others = others();
@@ -171,7 +171,7 @@ public final class ImageAttributes {
      */
     public List<Element> preload(Imgproxy imgproxy) {
         return imgproxy.badInput().guard(List::of, () -> {
-            Refusals refusals = new Refusals();
+            Problems refusals = new Problems();
             refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
             WRITTEN_BY_PRELOAD.forEach(name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
             ImageBuilder image = image(imgproxy, others(), refusals);
@@ -183,7 +183,7 @@ public final class ImageAttributes {
     public Optional<ImageView> view(Imgproxy imgproxy) {
         return imgproxy.badInput()
                 .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
-                    Refusals refusals = new Refusals();
+                    Problems refusals = new Problems();
                     others().keySet().forEach(name -> refuse(refusals, name, "must be src or one of " + OPTIONS));
                     refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
                     return Optional.of(image(imgproxy, Map.of(), refusals).view());
@@ -213,7 +213,7 @@ public final class ImageAttributes {
     }
 
     /** The builder after all calls; everything that one of them refuses is told at once, with what was noted before. */
-    private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Refusals refusals) {
+    private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Problems refusals) {
         ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> new ImageBuilder(imgproxy, ""));
         for (String name : OPTIONS) {
             String value = attributes.getOrDefault(name, "").strip();
@@ -237,13 +237,13 @@ public final class ImageAttributes {
         return source;
     }
 
-    private void requireText(Refusals refusals) {
+    private void requireText(Problems refusals) {
         if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
             refusals.add("alt [not set] must be given; alt=\"\" marks a decorative image");
         }
     }
 
-    private void refuse(Refusals refusals, String name, String rule) {
+    private void refuse(Problems refusals, String name, String rule) {
         String value = attributes.get(name);
         if (value != null && !(isOurs(name) && value.isBlank())) {
             refusals.add(name + " [" + value + "] " + rule);

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.option.Notation;
+import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.Preset;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param notation how they are spelled
  * @param onlyPresets whether the server takes nothing but one list of its presets
  */
-public record OptionWriter(Notation notation, boolean onlyPresets) {
+public record OptionWriter(OptionSyntax notation, boolean onlyPresets) {
     /**
      * What a path begins with.
      *
@@ -42,7 +42,7 @@ public record OptionWriter(Notation notation, boolean onlyPresets) {
      *
      * @throws ImgproxyException if an argument holds the separator
      */
-    public static String segments(List<? extends ProcessingOption> options, Notation notation) {
+    public static String segments(List<? extends ProcessingOption> options, OptionSyntax notation) {
         if (options.isEmpty()) {
             return "";
         }

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.url;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Refusals;
+import io.github.imgproxy4j.error.Problems;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,7 +55,7 @@ public final class SigningKey {
 
     /** Refuses two secrets at once. */
     static void requireHex(String name, String hex, String otherName, String otherHex) {
-        Refusals refusals = new Refusals();
+        Problems refusals = new Problems();
         if (!isHex(hex.strip())) {
             refusals.add(notHex(name));
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptionTableTest {
     private static final Imgproxy UNSIGNED =
             Imgproxy.builder().allowUnsigned(true).build();
-    private static final Notation LONG = Notation.DEFAULT.withLongNames();
+    private static final OptionSyntax LONG = OptionSyntax.DEFAULT.withLongNames();
 
     static List<Row> rows() {
         return OptionTable.rows();
@@ -35,7 +35,7 @@ class OptionTableTest {
     void theValuePrintsBothSegments(Row row) {
         assertThat(row.option().segment()).isEqualTo(row.segment());
         assertThat(row.option().segment(LONG)).isEqualTo(row.longSegment());
-        assertThat(row.option().segment(Notation.DEFAULT.withSeparator(",")))
+        assertThat(row.option().segment(OptionSyntax.DEFAULT.withSeparator(",")))
                 .isEqualTo(row.segment().replace(':', ','));
     }
 
@@ -44,7 +44,7 @@ class OptionTableTest {
     void bothSegmentsAreReadAsTheValue(Row row) {
         assertThat(ProcessingOption.parse(row.segment())).containsExactly(row.option());
         assertThat(ProcessingOption.parse(row.longSegment(), LONG)).containsExactly(row.option());
-        assertThat(ProcessingOption.parse(row.segment().replace(':', ','), Notation.DEFAULT.withSeparator(",")))
+        assertThat(ProcessingOption.parse(row.segment().replace(':', ','), OptionSyntax.DEFAULT.withSeparator(",")))
                 .containsExactly(row.option());
     }
 
@@ -129,7 +129,7 @@ class OptionTableTest {
     void whatNeedsProSaysSo() {
         assertThat(rows().stream()
                         .filter(row -> row.option().isPro())
-                        .map(row -> row.option().name(Notation.DEFAULT))
+                        .map(row -> row.option().name(OptionSyntax.DEFAULT))
                         .distinct())
                 .containsAll(names(true).stream()
                         .filter(name -> shortNames().contains(name))

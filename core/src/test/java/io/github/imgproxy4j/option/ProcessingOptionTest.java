@@ -25,15 +25,15 @@ class ProcessingOptionTest {
                 "ext:webp/icc:srgb/wm_rot:10/obj_pos:prop/extend_ar:1/crop_ar:1"
             })
     void whatIsReadIsPrintedAsItWasWritten(String text) {
-        assertThat(printed(ProcessingOption.parse(text), Notation.DEFAULT)).isEqualTo(text);
-        Notation comma = Notation.DEFAULT.withSeparator(",");
+        assertThat(printed(ProcessingOption.parse(text), OptionSyntax.DEFAULT)).isEqualTo(text);
+        OptionSyntax comma = OptionSyntax.DEFAULT.withSeparator(",");
         assertThat(printed(ProcessingOption.parse(text.replace(':', ','), comma), comma))
                 .isEqualTo(text.replace(':', ','));
     }
 
     @Test
     void trailingEmptyArgumentsAreDropped() {
-        assertThat(printed(ProcessingOption.parse("rs:fill:300:200::/x:1::/bg::"), Notation.DEFAULT))
+        assertThat(printed(ProcessingOption.parse("rs:fill:300:200::/x:1::/bg::"), OptionSyntax.DEFAULT))
                 .isEqualTo("rs:fill:300:200/x:1/bg:");
     }
 
@@ -65,7 +65,7 @@ class ProcessingOptionTest {
     void partsTellWhatAnOptionMeans(String text, String parts) {
         ProcessingOption option = ProcessingOption.parse(text).get(0);
 
-        assertThat(printed(option.parts(), Notation.DEFAULT)).isEqualTo(parts);
+        assertThat(printed(option.parts(), OptionSyntax.DEFAULT)).isEqualTo(parts);
     }
 
     @Test
@@ -73,10 +73,10 @@ class ProcessingOptionTest {
         ProcessingOption option = ProcessingOption.parse("resize:fill:300:200").get(0);
 
         assertThat(option).isEqualTo(new WrittenOption("resize", List.of("fill", "300", "200")));
-        assertThat(option.segment(Notation.DEFAULT.withSeparator(","))).isEqualTo("resize,fill,300,200");
-        assertThat(ProcessingOption.parse("rs:fit:1:2", Notation.DEFAULT.withLongNames())
+        assertThat(option.segment(OptionSyntax.DEFAULT.withSeparator(","))).isEqualTo("resize,fill,300,200");
+        assertThat(ProcessingOption.parse("rs:fit:1:2", OptionSyntax.DEFAULT.withLongNames())
                         .get(0)
-                        .segment(Notation.DEFAULT.withLongNames()))
+                        .segment(OptionSyntax.DEFAULT.withLongNames()))
                 .isEqualTo("rs:fit:1:2");
     }
 
@@ -113,7 +113,7 @@ class ProcessingOptionTest {
     @ParameterizedTest
     @ValueSource(strings = {",", "::", "!", "~", "@", "()", "_", "-"})
     void anySeparatorWorksThatPathsAllow(String separator) {
-        Notation notation = Notation.DEFAULT.withSeparator(separator);
+        OptionSyntax notation = OptionSyntax.DEFAULT.withSeparator(separator);
         List<ProcessingOption> options =
                 List.of(new Resize(ResizingType.FIT, 1, 2), Background.none(), new NumberOption(OptionName.BLUR, 0.5));
 
@@ -125,7 +125,7 @@ class ProcessingOptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "a", "7", ",a", " ", "?", "#", "%", "é", "\u0660", ":\n"})
     void aSeparatorMustBeAbleToStandInAPath(String separator) {
-        assertThatThrownBy(() -> Notation.DEFAULT.withSeparator(separator))
+        assertThatThrownBy(() -> OptionSyntax.DEFAULT.withSeparator(separator))
                 .isInstanceOf(ImgproxyException.class)
                 .hasMessage("arguments separator [" + separator
                         + "] must be one or more of the characters - . _ ~ ! $ & ' ( ) * + , ; = : @");
@@ -133,7 +133,7 @@ class ProcessingOptionTest {
 
     @Test
     void aTextThatHoldsTheSeparatorIsRefused() {
-        Notation dash = Notation.DEFAULT.withSeparator("-");
+        OptionSyntax dash = OptionSyntax.DEFAULT.withSeparator("-");
 
         assertThatThrownBy(() -> new NumberOption(OptionName.ROTATE, -90).segment(dash))
                 .hasMessage("rot [-90] must not hold the arguments separator [-]");
@@ -146,7 +146,7 @@ class ProcessingOptionTest {
                 .hasMessage("arguments separator [-] must not be - where pipelines are chained");
     }
 
-    private static String printed(List<ProcessingOption> options, Notation notation) {
+    private static String printed(List<ProcessingOption> options, OptionSyntax notation) {
         return options.stream().map(option -> option.segment(notation)).collect(Collectors.joining("/"));
     }
 }

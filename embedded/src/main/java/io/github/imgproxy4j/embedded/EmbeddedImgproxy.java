@@ -4,9 +4,9 @@ import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
+import io.github.imgproxy4j.embedded.internal.pipeline.ServerImage;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
 import io.github.imgproxy4j.embedded.internal.source.AddressGuard;
@@ -116,12 +116,12 @@ public final class EmbeddedImgproxy implements Upstream {
     }
 
     /** The answer for a canonical path without its signature. */
-    Answer fetch(String path) throws IOException, InterruptedException {
+    ProcessorResponse fetch(String path) throws IOException, InterruptedException {
         checkOpen();
         WorkQueue.Place place;
         try {
             place = queue.enter();
-        } catch (Refusal refusal) {
+        } catch (ProcessingException refusal) {
             return Processor.refused(refusal);
         }
         if (closed) {
@@ -131,7 +131,7 @@ public final class EmbeddedImgproxy implements Upstream {
         Deadline deadline = Deadline.in(timeout);
         try {
             return workers.run(() -> processor.process(path, deadline), deadline, place);
-        } catch (Refusal refusal) {
+        } catch (ProcessingException refusal) {
             return Processor.refused(refusal);
         }
     }
@@ -194,7 +194,7 @@ public final class EmbeddedImgproxy implements Upstream {
     }
 
     private static @Nullable Watermark watermark(Settings settings, Sources sources, Limits limits) {
-        Asset image = asset(
+        ServerImage image = asset(
                 settings,
                 EmbeddedSettings.WATERMARK_DATA,
                 EmbeddedSettings.WATERMARK_PATH,
@@ -204,7 +204,7 @@ public final class EmbeddedImgproxy implements Upstream {
     }
 
     private static @Nullable Fallback fallback(Settings settings, Sources sources) {
-        Asset image = asset(
+        ServerImage image = asset(
                 settings,
                 EmbeddedSettings.FALLBACK_DATA,
                 EmbeddedSettings.FALLBACK_PATH,
@@ -217,10 +217,10 @@ public final class EmbeddedImgproxy implements Upstream {
                         settings.get(EmbeddedSettings.FALLBACK_TTL).toSeconds()));
     }
 
-    private static @Nullable Asset asset(
+    private static @Nullable ServerImage asset(
             Settings settings, Setting<String> data, Setting<Path> path, Setting<String> url, Sources sources) {
         try {
-            return Asset.find(settings.find(data), settings.find(path), settings.find(url), sources);
+            return ServerImage.find(settings.find(data), settings.find(path), settings.find(url), sources);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new SettingsException(List.of(settings.spell(settings.isSet(data) ? data : path)
                     + " must be an image that can be read: " + unreadable.getMessage()));

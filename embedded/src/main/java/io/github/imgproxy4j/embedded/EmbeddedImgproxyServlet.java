@@ -119,7 +119,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
             case MALFORMED -> text(clientResponse, 404, "Invalid URL");
             case FORBIDDEN -> text(clientResponse, BAD_SIGNATURE, "Forbidden");
             case VERIFIED -> {
-                try (Answer answer = processor.fetch(verification.signedPath().path())) {
+                try (ProcessorResponse answer = processor.fetch(verification.signedPath().path())) {
                     write(isKnown(answer, clientRequest) ? answer.notModified() : answer, clientResponse);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
@@ -130,7 +130,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
     }
 
     /** imgproxy lets the source decide; here its validators are compared, which comes to the same. */
-    private static boolean isKnown(Answer answer, HttpServletRequest clientRequest) {
+    private static boolean isKnown(ProcessorResponse answer, HttpServletRequest clientRequest) {
         String etags = clientRequest.getHeader("If-None-Match");
         if (answer.status() != 200) {
             return false;
@@ -157,7 +157,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
         return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
-    private static void write(Answer answer, HttpServletResponse clientResponse) throws IOException {
+    private static void write(ProcessorResponse answer, HttpServletResponse clientResponse) throws IOException {
         clientResponse.setStatus(answer.status());
         answer.headers().map().forEach((name, values) -> clientResponse.setHeader(name, values.get(0)));
         clientResponse.getOutputStream().write(answer.body());
@@ -179,7 +179,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
         byte[] body = text.getBytes(StandardCharsets.US_ASCII);
         clientResponse.setStatus(status);
         clientResponse.setHeader("Content-Type", "text/plain");
-        clientResponse.setHeader("Content-Security-Policy", Answer.CONTENT_SECURITY_POLICY);
+        clientResponse.setHeader("Content-Security-Policy", ProcessorResponse.CONTENT_SECURITY_POLICY);
         clientResponse.setContentLength(body.length);
         clientResponse.getOutputStream().write(body);
     }

@@ -6,14 +6,14 @@ import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.ImagePath;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
 import io.github.imgproxy4j.embedded.internal.pipeline.Picture;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
 import io.github.imgproxy4j.embedded.internal.svg.SvgGuard;
 import io.github.imgproxy4j.embedded.internal.svg.SvgSanitizer;
@@ -67,30 +67,30 @@ public final class Processor {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    public Answer process(String path) throws InterruptedException {
+    public ProcessorResponse process(String path) throws InterruptedException {
         return process(path, Deadline.in(serverLimits.timeout()));
     }
 
     /** The same, with a deadline that somebody else may call off. */
-    public Answer process(String path, Deadline deadline) throws InterruptedException {
+    public ProcessorResponse process(String path, Deadline deadline) throws InterruptedException {
         try {
             return image(ImagePath.parse(path, rules), deadline);
-        } catch (Refusal refusal) {
+        } catch (ProcessingException refusal) {
             return refused(refusal);
         } catch (CalledOffException calledOff) {
             return tooLate(deadline);
         } catch (OutOfMemoryError full) {
             // One array too many, which is free again by now; the JVM as a whole is well.
-            return refused(Refusal.internalError(full));
+            return refused(ProcessingException.internalError(full));
         } catch (RuntimeException | LinkageError unexpected) {
-            return refused(Refusal.internalError(unexpected));
+            return refused(ProcessingException.internalError(unexpected));
         }
     }
 
-    private static Answer tooLate(Deadline deadline) throws InterruptedException {
+    private static ProcessorResponse tooLate(Deadline deadline) throws InterruptedException {
         try {
             deadline.check();
-        } catch (Refusal timeout) {
+        } catch (ProcessingException timeout) {
             return refused(timeout);
         }
         throw new IllegalStateException("called off without a reason");
@@ -102,7 +102,7 @@ public final class Processor {
     }
 
     /** Writes a refusal's reason to the log and its public half into an answer. */
-    static Answer refused(Refusal refusal) {
+    static ProcessorResponse refused(ProcessingException refusal) {
         // The reason quotes the URL, and a line break in it would let a stranger write lines of his own.
         String reason = String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", "?");
         if (refusal.isServerTrouble()) {
@@ -110,17 +110,17 @@ public final class Processor {
         } else {
             LOG.info("{} {}: {}", refusal.status(), refusal.publicText(), reason);
         }
-        return Answer.refused(refusal);
+        return ProcessorResponse.refused(refusal);
     }
 
     /** The source as its server sent it, whatever it is. */
-    private Answer raw(ImagePath path, Source source) throws Refusal {
+    private ProcessorResponse raw(ImagePath path, SourceBytes source) throws ProcessingException {
         String type = source.contentType() == null ? typeOf(source.bytes()) : registered(source.contentType());
         if (type.startsWith(ImageFormat.SVG.mimeType()) && !SvgGuard.looksLikeSvg(source.bytes())) {
-            throw Refusal.brokenSvg("what the source's server calls an SVG image is none");
+            throw ProcessingException.brokenSvg("what the source's server calls an SVG image is none");
         }
         Map<String, String> headers = headers(path, source, type, "", MAX_AGE_SECONDS);
-        return Answer.image(200, headers, source.bytes(), source.passOnClaim());
+        return ProcessorResponse.image(200, headers, source.bytes(), source.passOnClaim());
     }
 
     /** Some servers name JPEG by its extension, which is no media type, and which no browser shows in an image. */
@@ -133,15 +133,15 @@ public final class Processor {
             return SvgGuard.looksLikeSvg(file)
                     ? ImageFormat.SVG.mimeType()
                     : HeaderReader.read(file).format().mimeType();
-        } catch (Refusal noImage) {
+        } catch (ProcessingException noImage) {
             return "application/octet-stream";
         }
     }
 
-    private Answer image(ImagePath path, Deadline deadline) throws Refusal, InterruptedException {
+    private ProcessorResponse image(ImagePath path, Deadline deadline) throws ProcessingException, InterruptedException {
         Limits limits = path.options().limits.apply(serverLimits);
         if (path.options().raw) {
-            try (Source source = sources.load(path.source(), limits.maxBytes(), deadline)) {
+            try (SourceBytes source = sources.load(path.source(), limits.maxBytes(), deadline)) {
                 return raw(path, source);
             }
         }
@@ -153,35 +153,35 @@ public final class Processor {
             // Before there is a source: whoever holds one may not wait for the memory of another.
             watermark.fetch(deadline);
         }
-        try (Source source = sources.load(path.source(), limits.maxBytes(), deadline)) {
+        try (SourceBytes source = sources.load(path.source(), limits.maxBytes(), deadline)) {
             return image(path, source, limits, 200, MAX_AGE_SECONDS, deadline);
-        } catch (Refusal refusal) {
+        } catch (ProcessingException refusal) {
             if (fallback == null || !refusal.isOfSource()) {
                 throw refusal;
             }
             refused(refusal);
-            Source replacement = new Source(fallback.image().bytes(deadline));
+            SourceBytes replacement = new SourceBytes(fallback.image().bytes(deadline));
             int status = fallback.status() == 0 ? refusal.status() : fallback.status();
             int maxAge = fallback.maxAgeSeconds() == 0 ? MAX_AGE_SECONDS : fallback.maxAgeSeconds();
             return image(path, replacement, limits, status, maxAge, deadline);
         }
     }
 
-    static void checkWritable(ImageFormat wanted) throws Refusal {
+    static void checkWritable(ImageFormat wanted) throws ProcessingException {
         if (wanted != ImageFormat.SVG && !wanted.canBeEncoded()) {
-            throw Refusal.cannotWrite("the embedded processor cannot write " + wanted, null);
+            throw ProcessingException.cannotWrite("the embedded processor cannot write " + wanted, null);
         }
     }
 
-    private Answer image(ImagePath path, Source source, Limits limits, int status, int maxAge, Deadline deadline)
-            throws Refusal, InterruptedException {
+    private ProcessorResponse image(ImagePath path, SourceBytes source, Limits limits, int status, int maxAge, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge, deadline);
         }
         Picture picture = Picture.make(source, path.options(), limits, memory, watermark, deadline);
         Map<String, String> headers = headers(path, source, picture.format(), maxAge);
         putSizes(headers, picture.originWidth(), picture.originHeight(), picture.width(), picture.height());
-        return Answer.image(status, headers, picture.file(), picture.passOnClaim());
+        return ProcessorResponse.image(status, headers, picture.file(), picture.passOnClaim());
     }
 
     private static void putSizes(
@@ -192,11 +192,11 @@ public final class Processor {
         headers.put("X-Result-Height", Integer.toString(height));
     }
 
-    private Answer svg(ImagePath path, Source source, int status, int maxAge, Deadline deadline)
-            throws Refusal, InterruptedException {
+    private ProcessorResponse svg(ImagePath path, SourceBytes source, int status, int maxAge, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         ImageFormat wanted = path.options().format;
         if (wanted != null && wanted != ImageFormat.SVG) {
-            throw Refusal.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
+            throw ProcessingException.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
         }
         try (MemoryBudget.Claim claim = memory.reserve(SVG_COPIES * source.bytes().length, deadline)) {
             byte[] sanitized = SvgSanitizer.sanitized(source.bytes());
@@ -206,17 +206,17 @@ public final class Processor {
             if (size != null) {
                 putSizes(headers, size.width(), size.height(), size.width(), size.height());
             }
-            return Answer.image(status, headers, sanitized, claim.passOn());
+            return ProcessorResponse.image(status, headers, sanitized, claim.passOn());
         }
     }
 
-    private Map<String, String> headers(ImagePath path, Source source, ImageFormat format, int longestAge) {
+    private Map<String, String> headers(ImagePath path, SourceBytes source, ImageFormat format, int longestAge) {
         Map<String, String> headers = headers(path, source, format.mimeType(), format.extension(), longestAge);
         headers.put("X-Origin-Content-Length", Integer.toString(source.bytes().length));
         return headers;
     }
 
-    private Map<String, String> headers(ImagePath path, Source source, String type, String extension, int longestAge) {
+    private Map<String, String> headers(ImagePath path, SourceBytes source, String type, String extension, int longestAge) {
         ProcessingOptions options = path.options();
         int maxAge = Math.min(
                 longestAge,

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +28,15 @@ final class WorkQueue {
      * Waits for a worker.
      *
      * @return to be closed when the work is done
-     * @throws Refusal if too many wait already, or the wait took too long
+     * @throws ProcessingException if too many wait already, or the wait took too long
      */
-    Place enter() throws Refusal, InterruptedException {
+    Place enter() throws ProcessingException, InterruptedException {
         if (!workers.tryAcquire(0, TimeUnit.NANOSECONDS)) {
             if (maxWaiting > 0 && workers.getQueueLength() >= maxWaiting) {
-                throw Refusal.tooManyRequests(maxWaiting + " images wait already");
+                throw ProcessingException.tooManyRequests(maxWaiting + " images wait already");
             }
             if (!workers.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw Refusal.tooManyRequests("no worker was free within " + timeout);
+                throw ProcessingException.tooManyRequests("no worker was free within " + timeout);
             }
         }
         return workers::release;

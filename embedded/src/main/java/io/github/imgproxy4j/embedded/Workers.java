@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,11 +71,11 @@ final class Workers implements AutoCloseable {
      *
      * @param deadline that of the work; called off if the waiting thread is interrupted
      * @param place closed when the work is over, or somebody else has to do the next
-     * @throws Refusal if the work is not over in time
+     * @throws ProcessingException if the work is not over in time
      * @throws InterruptedException if this thread was interrupted; the work ends soon
      * @throws IOException if this is closed
      */
-    Answer run(Work work, Deadline deadline, WorkQueue.Place place) throws Refusal, InterruptedException, IOException {
+    ProcessorResponse run(Work work, Deadline deadline, WorkQueue.Place place) throws ProcessingException, InterruptedException, IOException {
         Job job = new Job(work, place);
         try {
             threads.execute(job);
@@ -84,7 +84,7 @@ final class Workers implements AutoCloseable {
             throw new IOException("the embedded processor is closed", closed);
         }
         try {
-            Answer answer = job.await(deadline.left().plus(GRACE));
+            ProcessorResponse answer = job.await(deadline.left().plus(GRACE));
             return answer != null ? answer : leave(job);
         } catch (InterruptedException left) {
             deadline.callOff();
@@ -94,9 +94,9 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private Answer leave(Job job) throws Refusal, InterruptedException, IOException {
+    private ProcessorResponse leave(Job job) throws ProcessingException, InterruptedException, IOException {
         if (job.abandon()) {
-            throw Refusal.timeout("the image was not finished in time, and its worker is still busy");
+            throw ProcessingException.timeout("the image was not finished in time, and its worker is still busy");
         }
         return job.result();
     }
@@ -104,7 +104,7 @@ final class Workers implements AutoCloseable {
     /** Somebody has called it off; its answer, if it has one by now, is for nobody. */
     private void awaitEnd(Job job) {
         try {
-            Answer answer = job.await(GRACE);
+            ProcessorResponse answer = job.await(GRACE);
             if (answer != null) {
                 answer.close();
                 return;
@@ -155,7 +155,7 @@ final class Workers implements AutoCloseable {
     /** Makes an answer. */
     @FunctionalInterface
     interface Work {
-        Answer answer() throws InterruptedException;
+        ProcessorResponse answer() throws InterruptedException;
     }
 
     /** The work on one image, with one thread that does it and one that waits. */
@@ -163,7 +163,7 @@ final class Workers implements AutoCloseable {
         private final Work work;
         private final WorkQueue.Place place;
         private final AtomicBoolean placeLeft = new AtomicBoolean();
-        private final CompletableFuture<Answer> done = new CompletableFuture<>();
+        private final CompletableFuture<ProcessorResponse> done = new CompletableFuture<>();
         private @Nullable Thread runner;
 
         Job(Work work, WorkQueue.Place place) {
@@ -174,7 +174,7 @@ final class Workers implements AutoCloseable {
         @Override
         public void run() {
             setRunner(Thread.currentThread());
-            Answer answer = null;
+            ProcessorResponse answer = null;
             Throwable failure = null;
             try {
                 answer = work.answer();
@@ -189,7 +189,7 @@ final class Workers implements AutoCloseable {
             }
         }
 
-        private void comeBack(@Nullable Answer forNobody) {
+        private void comeBack(@Nullable ProcessorResponse forNobody) {
             stuck.decrementAndGet();
             LOG.info(
                     "{} has come back from an image whose time was over",
@@ -225,7 +225,7 @@ final class Workers implements AutoCloseable {
 
         /** The answer, or null if there is none within a limit. */
         @Nullable
-        Answer await(Duration limit) throws InterruptedException, IOException {
+        ProcessorResponse await(Duration limit) throws InterruptedException, IOException {
             try {
                 return done.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
@@ -235,7 +235,7 @@ final class Workers implements AutoCloseable {
             }
         }
 
-        Answer result() throws InterruptedException, IOException {
+        ProcessorResponse result() throws InterruptedException, IOException {
             try {
                 return done.get();
             } catch (ExecutionException failed) {

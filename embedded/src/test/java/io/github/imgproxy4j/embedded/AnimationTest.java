@@ -17,7 +17,7 @@ import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Canvas;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
@@ -62,7 +62,7 @@ class AnimationTest {
                 "move." + from,
                 Encoder.encode(threeColours(), ImageFormat.named(from).orElseThrow(), 90, Output.PLAIN));
 
-        Answer answer = processor.process("/rs:fill:30:20/rot:90/plain/local:///move." + from + "@" + to);
+        ProcessorResponse answer = processor.process("/rs:fill:30:20/rot:90/plain/local:///move." + from + "@" + to);
 
         ImageHeader header = HeaderReader.read(answer.body());
         assertThat(header.width()).isEqualTo(30);
@@ -84,7 +84,7 @@ class AnimationTest {
         store("move.gif", Encoder.encode(threeColours(), ImageFormat.GIF, 90, Output.PLAIN));
         store("move.webp", Encoder.encode(threeColours(), ImageFormat.WEBP, 90, Output.PLAIN));
 
-        Answer answer = processor.process("/plain/local:///move." + extension);
+        ProcessorResponse answer = processor.process("/plain/local:///move." + extension);
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue(mimeType);
         assertThat(HeaderReader.read(answer.body()).animation().frames()).hasSize(frames);
@@ -164,7 +164,7 @@ class AnimationTest {
     void anOpaqueFrameDoesNotShowThroughTheNext(String format) throws Exception {
         Pixels opaque = TestImages.pixels(TestImages.noise(40, 40, 7));
         Pixels glass = TestImages.pixels(TestImages.filled(40, 40, new Color(0, 0, 0, 0)));
-        Film film = new Film(List.of(new Frame(opaque, 50), new Frame(glass, 50), new Frame(opaque, 50)), 0);
+        FrameSequence film = new FrameSequence(List.of(new Frame(opaque, 50), new Frame(glass, 50), new Frame(opaque, 50)), 0);
 
         List<Pixels> frames =
                 frames(Encoder.encode(film, ImageFormat.named(format).orElseThrow(), 90, Output.PLAIN));
@@ -226,13 +226,13 @@ class AnimationTest {
         return image;
     }
 
-    private static Film threeColours() {
+    private static FrameSequence threeColours() {
         int[] delays = {100, 250, 40};
         List<Frame> frames = new ArrayList<>();
         for (int index = 0; index < 3; index++) {
             frames.add(new Frame(TestImages.pixels(TestImages.filled(60, 40, COLOURS[index])), delays[index]));
         }
-        return new Film(frames, 3);
+        return new FrameSequence(frames, 3);
     }
 
     /** What an animation shows, one after the other. */

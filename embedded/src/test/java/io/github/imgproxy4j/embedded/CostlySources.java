@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Output;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Color;
@@ -149,12 +149,12 @@ final class CostlySources {
         return file.toByteArray();
     }
 
-    private static byte[] framesWebp(int count) throws Refusal {
+    private static byte[] framesWebp(int count) throws ProcessingException {
         List<Frame> frames = new ArrayList<>();
         for (int frame = 0; frame < count; frame++) {
             frames.add(new Frame(new Pixels(1, 1, new int[] {0xFF000000 | frame}, false), 20));
         }
-        return Encoder.encode(new Film(frames, 0), ImageFormat.WEBP, 80, Output.PLAIN);
+        return Encoder.encode(new FrameSequence(frames, 0), ImageFormat.WEBP, 80, Output.PLAIN);
     }
 
     /** A TIFF file with as many fields as there can be, and nothing else. */

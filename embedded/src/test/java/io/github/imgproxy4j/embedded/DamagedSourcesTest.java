@@ -12,7 +12,7 @@ import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -157,7 +157,7 @@ class DamagedSourcesTest {
     }
 
     private static BufferedImage shown(byte[] source) throws Exception {
-        Answer answer = answer(source, "");
+        ProcessorResponse answer = answer(source, "");
         assertThat(answer.status()).isEqualTo(200);
         return TestImages.read(answer.body());
     }
@@ -166,9 +166,9 @@ class DamagedSourcesTest {
         return answer(source, "").status();
     }
 
-    private static Answer answer(byte[] source, String options) throws Exception {
+    private static ProcessorResponse answer(byte[] source, String options) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(source),
+                (url, maxBytes, deadline) -> new SourceBytes(source),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 20, 1 << 24, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 28),

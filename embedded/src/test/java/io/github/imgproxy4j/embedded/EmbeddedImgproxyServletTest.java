@@ -116,7 +116,7 @@ class EmbeddedImgproxyServletTest {
                     List.of(image, refused, send("HEAD", running, "/"), send("POST", running, "/unsafe" + PHOTO))) {
                 assertThat(any.headers().allValues("Server")).containsExactly("imgproxy");
                 assertThat(any.headers().firstValue("Content-Security-Policy"))
-                        .hasValue(Answer.CONTENT_SECURITY_POLICY);
+                        .hasValue(ProcessorResponse.CONTENT_SECURITY_POLICY);
             }
             for (String method : List.of("HEAD", "OPTIONS", "GET")) {
                 assertThat(send(method, running, "/").headers().firstValue("Cache-Control"))

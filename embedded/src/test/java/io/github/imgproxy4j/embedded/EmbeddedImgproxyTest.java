@@ -10,7 +10,7 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.options.Output;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
@@ -78,7 +78,7 @@ class EmbeddedImgproxyTest {
         Files.writeString(root.resolve("broken.svg"), "<svg xmlns='http://www.w3.org/2000/svg'>");
 
         try (EmbeddedImgproxy embedded = local()) {
-            Answer answer = embedded.fetch("/w:10/plain/local:///good.svg");
+            ProcessorResponse answer = embedded.fetch("/w:10/plain/local:///good.svg");
 
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
             assertThat(answer.headers().firstValue("X-Origin-Width")).hasValue("70");
@@ -132,7 +132,7 @@ class EmbeddedImgproxyTest {
     @Test
     void limitsOfAllResultsAndFramesAreSettings() throws Exception {
         Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(200, 100)));
-        Film film = new Film(
+        FrameSequence film = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(TestImages.waves(200, 100)), 50),
                         new Frame(TestImages.pixels(TestImages.noise(200, 100, 1)), 50)),
@@ -187,10 +187,10 @@ class EmbeddedImgproxyTest {
                 "imgproxy.timeout", "1m",
                 "imgproxy.download-timeout", "1m",
                 "imgproxy.allow-loopback-source-addresses", "true")))) {
-            Future<Answer> busy = thread.submit(() -> embedded.fetch(path));
+            Future<ProcessorResponse> busy = thread.submit(() -> embedded.fetch(path));
             asked.await();
 
-            Answer refused = embedded.fetch(path);
+            ProcessorResponse refused = embedded.fetch(path);
             release.countDown();
 
             assertThat(refused.status()).isEqualTo(429);
@@ -241,10 +241,10 @@ class EmbeddedImgproxyTest {
                 "203");
 
         try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(settings(values))) {
-            Answer marked = embedded.fetch("/wm:1:nowe/plain/local:///white.png");
+            ProcessorResponse marked = embedded.fetch("/wm:1:nowe/plain/local:///white.png");
             assertThat(TestImages.colour(TestImages.read(marked.body()), 0, 0)).isEqualTo(Color.RED);
             for (String missing : new String[] {"missing.png", "text.png"}) {
-                Answer replaced = embedded.fetch("/w:20/plain/local:///" + missing);
+                ProcessorResponse replaced = embedded.fetch("/w:20/plain/local:///" + missing);
 
                 assertThat(replaced.status()).isEqualTo(203);
                 assertThat(replaced.headers().firstValue("Cache-Control")).hasValue("max-age=60, public");
@@ -276,7 +276,7 @@ class EmbeddedImgproxyTest {
                 root.toString(),
                 "imgproxy.allowed-sources",
                 "local:///open/,https://example.com/")))) {
-            Answer refused = embedded.fetch("/plain/local:///photo.jpg");
+            ProcessorResponse refused = embedded.fetch("/plain/local:///photo.jpg");
 
             assertThat(refused.status()).isEqualTo(404);
             assertThat(new String(refused.body(), StandardCharsets.UTF_8)).isEqualTo("Invalid source URL");

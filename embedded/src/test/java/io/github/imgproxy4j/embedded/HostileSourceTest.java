@@ -9,7 +9,7 @@ import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
@@ -94,7 +94,7 @@ class HostileSourceTest {
         byte[] file = valid().get(format);
 
         for (int percent : new int[] {1, 5, 20, 50, 80}) {
-            Answer answer = answer(Arrays.copyOf(file, Math.max(4, file.length * percent / 100)));
+            ProcessorResponse answer = answer(Arrays.copyOf(file, Math.max(4, file.length * percent / 100)));
             assertThat(answer.status()).as("%d %%", percent).isEqualTo(422);
         }
         assertThat(answer(file).status()).isEqualTo(200);
@@ -162,7 +162,7 @@ class HostileSourceTest {
         Files.createSymbolicLink(root.resolve("linked"), folder);
         String encoded = Base64.getUrlEncoder().encodeToString(source.getBytes(StandardCharsets.UTF_8));
 
-        Answer answer = processor.process("/" + encoded);
+        ProcessorResponse answer = processor.process("/" + encoded);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("Source is unreachable");
@@ -221,7 +221,7 @@ class HostileSourceTest {
         files.put("labelled jpg", TestFiles.labelled(TestImages.jpeg(image)));
         files.put("webp", Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 80));
         files.put("transparent webp", Encoder.encode(glass, ImageFormat.WEBP, 80));
-        Film film = new Film(
+        FrameSequence film = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.waves(64, 48)), 50)),
@@ -233,12 +233,12 @@ class HostileSourceTest {
     }
 
     private void assertRefused(byte[] source, int status, String text) throws Exception {
-        Answer answer = answer(source);
+        ProcessorResponse answer = answer(source);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
-    private Answer answer(byte[] source) throws IOException, InterruptedException {
+    private ProcessorResponse answer(byte[] source) throws IOException, InterruptedException {
         Files.write(root.resolve("hostile"), source);
         return processor.process("/rs:fit:20:20/plain/local:///hostile@png");
     }

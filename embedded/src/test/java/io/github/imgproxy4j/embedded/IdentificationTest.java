@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.AnimationHeader;
-import io.github.imgproxy4j.embedded.internal.format.Bytes;
+import io.github.imgproxy4j.embedded.internal.format.ByteReader;
 import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
@@ -17,9 +17,9 @@ import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -142,13 +142,13 @@ class IdentificationTest {
 
     private static String refusal(byte[] file, int maxPixels) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(file),
+                (url, maxBytes, deadline) -> new SourceBytes(file),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(maxPixels, 10, 1 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(64 << 20),
                 null,
                 null);
-        try (Answer answer = processor.process("/w:10/plain/x@png")) {
+        try (ProcessorResponse answer = processor.process("/w:10/plain/x@png")) {
             assertThat(answer.status()).isEqualTo(422);
             return new String(answer.body(), StandardCharsets.UTF_8);
         }
@@ -178,7 +178,7 @@ class IdentificationTest {
     private static byte[] file(String name) throws Exception {
         BufferedImage image = TestImages.waves(WIDTH, HEIGHT);
         BufferedImage glass = TestImages.filled(WIDTH, HEIGHT, new Color(9, 99, 199, 128));
-        Film film = new Film(
+        FrameSequence film = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.noise(WIDTH, HEIGHT, 1)), 50)),
@@ -199,10 +199,10 @@ class IdentificationTest {
             case "glass webp" -> Encoder.encode(TestImages.pixels(glass), ImageFormat.WEBP, 80);
             case "moving webp" -> Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN);
             case "wide turned webp" -> {
-                Metadata turned = Metadata.NONE.withExif(Bytes.of(TestFiles.exif(6)));
-                ColourProfile wide = ColourProfile.of(List.of(Bytes.of(TestImages.displayP3())));
+                Metadata turned = Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(6)));
+                ColourProfile wide = ColourProfile.of(List.of(ByteReader.of(TestImages.displayP3())));
                 yield Encoder.encode(
-                        Film.still(TestImages.pixels(image)), ImageFormat.WEBP, 80, Output.PLAIN.with(turned, wide));
+                        FrameSequence.still(TestImages.pixels(image)), ImageFormat.WEBP, 80, Output.PLAIN.with(turned, wide));
             }
             case "lossless webp" -> TestFiles.losslessWebp(image);
             case "bmp" -> TestImages.bmp(image);

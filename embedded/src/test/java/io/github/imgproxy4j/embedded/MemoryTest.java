@@ -9,12 +9,12 @@ import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
+import io.github.imgproxy4j.embedded.internal.pipeline.ServerImage;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.awt.image.BufferedImage;
@@ -44,7 +44,7 @@ class MemoryTest {
         MemoryBudget budget = new MemoryBudget(100 << 20);
         MemoryBudget.Claim others = budget.reserve(60 << 20, Deadline.in(Duration.ofMinutes(1)));
 
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> budget.reserve(60 << 20, Deadline.in(Duration.ofMillis(1))))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
         budget.reserve(30 << 20, Deadline.in(Duration.ofMinutes(1))).close();
@@ -53,18 +53,18 @@ class MemoryTest {
         budget.reserve(60 << 20, Deadline.in(Duration.ofMinutes(1))).close();
         MemoryBudget.Claim heir = others.passOn();
         others.close();
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> budget.reserve(100 << 20, Deadline.in(Duration.ofMillis(1))));
         heir.close();
         heir.close();
         budget.reserve(100 << 20, Deadline.in(Duration.ofMinutes(1))).close();
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> budget.reserve(101 << 20, Deadline.in(Duration.ofMinutes(1))));
     }
 
     @Test
     void whatNeverFitsIsRefusedAtOnce() {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> new MemoryBudget(10 << 20).reserve(11 << 20, Deadline.in(Duration.ofMinutes(1))))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(422));
     }
@@ -97,7 +97,7 @@ class MemoryTest {
         Processor processor = new Processor(
                 (url, maxBytes, deadline) -> {
                     byte[] file = url.equals("photo") ? photo : drawing;
-                    return new Source(file, null, null, null, files.reserve(file.length, deadline));
+                    return new SourceBytes(file, null, null, null, files.reserve(file.length, deadline));
                 },
                 new PathRules(Presets.NONE, true, false, Clock.systemUTC()),
                 Limits.of(1_000_000, 1, 1 << 20, Duration.ofMinutes(1)),
@@ -105,7 +105,7 @@ class MemoryTest {
                 null,
                 null);
 
-        Answer answer = processor.process(path);
+        ProcessorResponse answer = processor.process(path);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(isWhole(files) && isWhole(work))
@@ -121,7 +121,7 @@ class MemoryTest {
         try {
             budget.reserve(budget.size(), Deadline.in(Duration.ZERO)).close();
             return true;
-        } catch (Refusal taken) {
+        } catch (ProcessingException taken) {
             return false;
         }
     }
@@ -137,8 +137,8 @@ class MemoryTest {
                 "test",
                 Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "4MB"))))) {
             for (int round = 0; round < 50; round++) {
-                try (Answer refused = embedded.fetch("/plain/local:///large.png");
-                        Answer made = embedded.fetch("/plain/local:///small.png")) {
+                try (ProcessorResponse refused = embedded.fetch("/plain/local:///large.png");
+                        ProcessorResponse made = embedded.fetch("/plain/local:///small.png")) {
                     assertThat(refused.status()).isEqualTo(422);
                     assertThat(made.status()).isEqualTo(200);
                 }
@@ -152,11 +152,11 @@ class MemoryTest {
         byte[] mark = TestImages.png(TestImages.waves(900, 900));
         Limits limits = Limits.of(1_000_000, 1, 1 << 20, Duration.ofMinutes(1));
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(TestImages.png(TestImages.waves(60, 60))),
+                (url, maxBytes, deadline) -> new SourceBytes(TestImages.png(TestImages.waves(60, 60))),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 limits,
                 new MemoryBudget(8 << 20),
-                new Watermark(Asset.of(mark), 1, limits),
+                new Watermark(ServerImage.of(mark), 1, limits),
                 null);
 
         assertThat(processor.process("/plain/photo").status()).isEqualTo(200);
@@ -241,7 +241,7 @@ class MemoryTest {
                 for (int index = 0; index < 10; index++) {
                     String source = sources.get(index % sources.size());
                     statuses.add(threads.submit(() -> {
-                        try (Answer answer = embedded.fetch("/rs:fill:300:200/plain/" + source)) {
+                        try (ProcessorResponse answer = embedded.fetch("/rs:fill:300:200/plain/" + source)) {
                             return answer.status();
                         }
                     }));

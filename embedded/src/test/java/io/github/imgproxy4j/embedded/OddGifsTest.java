@@ -8,7 +8,7 @@ import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -128,14 +128,14 @@ class OddGifsTest {
     }
 
     private static BufferedImage still(byte[] gif) throws Exception {
-        Answer answer = answer(gif, "png");
+        ProcessorResponse answer = answer(gif, "png");
         assertThat(answer.status()).isEqualTo(200);
         return TestImages.read(answer.body());
     }
 
-    private static Answer answer(byte[] source, String format) throws Exception {
+    private static ProcessorResponse answer(byte[] source, String format) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(source),
+                (url, maxBytes, deadline) -> new SourceBytes(source),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 20, 1 << 24, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 28),

@@ -8,10 +8,10 @@ import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import io.github.imgproxy4j.embedded.internal.svg.SvgGuard;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -34,14 +34,14 @@ class PolyglotTest {
     @MethodSource("corpus")
     void onlyPixelsComeThrough(String name, String format, byte[] file) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(file, null, null, "text/html", MemoryBudget.Claim.none()),
+                (url, maxBytes, deadline) -> new SourceBytes(file, null, null, "text/html", MemoryBudget.Claim.none()),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 10, 1 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(256 << 20),
                 null,
                 null);
 
-        Answer answer = processor.process("/sm:0/kcr:0/plain/x" + (format.isEmpty() ? "" : "@" + format));
+        ProcessorResponse answer = processor.process("/sm:0/kcr:0/plain/x" + (format.isEmpty() ? "" : "@" + format));
 
         String body = new String(answer.body(), ISO_8859_1);
         assertThat(answer.status()).isIn(200, 422);
@@ -132,7 +132,7 @@ class PolyglotTest {
         return changed;
     }
 
-    private static String magicType(byte[] body) throws Refusal {
+    private static String magicType(byte[] body) throws ProcessingException {
         return SvgGuard.looksLikeSvg(body)
                 ? "image/svg+xml"
                 : HeaderReader.read(body).format().mimeType();

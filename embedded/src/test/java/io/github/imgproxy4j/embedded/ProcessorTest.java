@@ -8,13 +8,13 @@ import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
 import io.github.imgproxy4j.embedded.internal.source.LocalSources;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import io.github.imgproxy4j.embedded.internal.source.Sources;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -77,7 +77,7 @@ class ProcessorTest {
     void everyOutputFormatDecodesToTheAskedSize(String format, String mimeType, String fileName) throws Exception {
         store("photo.jpg", TestImages.jpeg(TestImages.waves(400, 300)));
 
-        Answer answer = processor.process("/rs:fill:120:100/plain/local:///photo.jpg@" + format);
+        ProcessorResponse answer = processor.process("/rs:fill:120:100/plain/local:///photo.jpg@" + format);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(header(answer, "Content-Type")).isEqualTo(mimeType);
@@ -92,7 +92,7 @@ class ProcessorTest {
         byte[] source = TestImages.jpeg(TestImages.waves(400, 300));
         store("photo.jpg", source);
 
-        Answer answer = processor.process("/w:100/plain/local:///photo.jpg");
+        ProcessorResponse answer = processor.process("/w:100/plain/local:///photo.jpg");
 
         assertThat(header(answer, "Content-Length")).isEqualTo(Integer.toString(answer.body().length));
         assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=31536000, public");
@@ -111,7 +111,7 @@ class ProcessorTest {
         byte[] file = TestImages.png(TestImages.waves(40, 30));
         store("photo.png", file);
 
-        Answer answer = processor.process("/skp:png:tiff/w:10/plain/local:///photo.png");
+        ProcessorResponse answer = processor.process("/skp:png:tiff/w:10/plain/local:///photo.png");
 
         assertThat(answer.body()).isEqualTo(file);
         assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
@@ -142,7 +142,7 @@ class ProcessorTest {
         store("notes.txt", "text".getBytes(StandardCharsets.UTF_8));
         PathRules rules = new PathRules(Presets.NONE, true, false, NOON);
 
-        Answer answer = processor(rules).process("/raw:1/w:10/plain/local:///photo.jpg@pdf");
+        ProcessorResponse answer = processor(rules).process("/raw:1/w:10/plain/local:///photo.jpg@pdf");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(picture);
@@ -189,7 +189,7 @@ class ProcessorTest {
     void attachmentAndFileNameGoIntoTheDisposition() throws Exception {
         store("photo.png", TestImages.png(TestImages.waves(4, 3)));
 
-        Answer answer = processor.process("/fn:my%22 \"caté/att:1/plain/local:///photo.png@webp");
+        ProcessorResponse answer = processor.process("/fn:my%22 \"caté/att:1/plain/local:///photo.png@webp");
 
         assertThat(header(answer, "Content-Disposition"))
                 .isEqualTo("attachment; filename=\"my%22 %22cat\u00c3\u00a9.webp\"");
@@ -206,14 +206,14 @@ class ProcessorTest {
     void aRawSourceHasATypeThatBrowsersKnow(String type, int status, String delivered) throws Exception {
         byte[] file = TestImages.jpeg(TestImages.waves(4, 3));
         Processor raw = new Processor(
-                (url, maxBytes, deadline) -> new Source(file, null, null, type, MemoryBudget.Claim.none()),
+                (url, maxBytes, deadline) -> new SourceBytes(file, null, null, type, MemoryBudget.Claim.none()),
                 new PathRules(Presets.NONE, true, false, Clock.systemUTC()),
                 Limits.of(1000, 1, 1 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 20),
                 null,
                 null);
 
-        Answer answer = raw.process("/raw:1/plain/x");
+        ProcessorResponse answer = raw.process("/raw:1/plain/x");
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(header(answer, "Content-Type")).isEqualTo(delivered);
@@ -246,7 +246,7 @@ class ProcessorTest {
         Pixels glass = TestImages.pixels(TestImages.filled(40, 30, new Color(255, 0, 0, 100)));
         store("glass.webp", Encoder.encode(glass, ImageFormat.WEBP, 90));
 
-        Answer answer = processor.process("/plain/local:///glass.webp");
+        ProcessorResponse answer = processor.process("/plain/local:///glass.webp");
 
         assertThat(header(answer, "Content-Type")).isEqualTo("image/png");
         assertThat(TestImages.colour(TestImages.read(answer.body()), 5, 5).getAlpha())
@@ -389,7 +389,7 @@ class ProcessorTest {
     void exifOrientationIsApplied(int orientation, String corners) throws Exception {
         store("photo.jpg", TestImages.oriented(TestImages.jpeg(TestImages.quarters(160, 80)), orientation));
 
-        Answer answer = processor.process("/rs:fit:80:80/plain/local:///photo.jpg@png");
+        ProcessorResponse answer = processor.process("/rs:fit:80:80/plain/local:///photo.jpg@png");
         BufferedImage result = TestImages.read(answer.body());
 
         int width = orientation < 5 ? 80 : 40;
@@ -481,7 +481,7 @@ class ProcessorTest {
         }
         store("box.png", TestImages.png(image));
 
-        Answer answer = processor.process("/t:10/w:10/rot:90/plain/local:///box.png");
+        ProcessorResponse answer = processor.process("/t:10/w:10/rot:90/plain/local:///box.png");
 
         BufferedImage result = TestImages.read(answer.body());
         assertThat(result.getWidth()).isEqualTo(10);
@@ -633,7 +633,7 @@ class ProcessorTest {
 
         for (String name : new String[] {"thin.png", "thin.jpg"}) {
             for (String options : new String[] {"w:1", "rs:fill:20:20:1", "rs:force:9:2:1", "rs:fit:5:5"}) {
-                Answer answer = processor.process("/" + options + "/plain/local:///" + name);
+                ProcessorResponse answer = processor.process("/" + options + "/plain/local:///" + name);
                 assertThat(answer.status()).as(options).isEqualTo(200);
                 assertThat(Integer.toString(TestImages.read(answer.body()).getWidth()))
                         .isEqualTo(header(answer, "X-Result-Width"));
@@ -681,7 +681,7 @@ class ProcessorTest {
         image.createGraphics().drawImage(TestImages.quarters(60, 40), 0, 0, null);
         store("photo.bmp", TestImages.bmp(image));
 
-        Answer answer = processor.process("/w:30/plain/local:///photo.bmp@png");
+        ProcessorResponse answer = processor.process("/w:30/plain/local:///photo.bmp@png");
         BufferedImage result = TestImages.read(answer.body());
 
         assertThat("" + name(result, 3, 3) + name(result, 26, 3) + name(result, 3, 16))
@@ -716,7 +716,7 @@ class ProcessorTest {
     void onlyThePartThatStaysIsEverScaled() throws Exception {
         store("ribbon.png", TestImages.png(TestImages.waves(4000, 2)));
 
-        Answer answer = processor.process("/rs:fill:500:500:1/plain/local:///ribbon.png");
+        ProcessorResponse answer = processor.process("/rs:fill:500:500:1/plain/local:///ribbon.png");
 
         assertThat(header(answer, "X-Result-Width")).isEqualTo("500");
     }
@@ -737,7 +737,7 @@ class ProcessorTest {
     void refusalsAreShortPlainTexts(String path, int status, String text) throws Exception {
         store("photo.png", TestImages.png(TestImages.waves(4, 3)));
 
-        Answer answer = processor.process(path);
+        ProcessorResponse answer = processor.process(path);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(text);
@@ -756,11 +756,11 @@ class ProcessorTest {
     void avifIsRefusedBeforeTheSourceIsFetched(String path) throws Exception {
         store("photo.png", TestImages.png(TestImages.waves(4, 3)));
 
-        Answer answer = processor.process(path);
+        ProcessorResponse answer = processor.process(path);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("Invalid URL");
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> Processor.checkWritable(ImageFormat.AVIF))
                 .withMessage("the embedded processor cannot write AVIF");
     }
@@ -783,7 +783,7 @@ class ProcessorTest {
         return TestImages.colour(image, image.getWidth() / 2, image.getHeight() / 2);
     }
 
-    private static String header(Answer answer, String name) {
+    private static String header(ProcessorResponse answer, String name) {
         return answer.headers().firstValue(name).orElseThrow();
     }
 

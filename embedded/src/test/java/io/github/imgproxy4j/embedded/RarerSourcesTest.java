@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.imgproxy4j.embedded.TestFiles.Icon;
 import io.github.imgproxy4j.embedded.internal.codec.Decoder;
-import io.github.imgproxy4j.embedded.internal.format.Bytes;
+import io.github.imgproxy4j.embedded.internal.format.ByteReader;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
 import io.github.imgproxy4j.embedded.internal.format.TiffJpeg;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Color;
@@ -159,7 +159,7 @@ class RarerSourcesTest {
     void aJpegPartOfATiffMayNotBeLargerThanItsPlace() {
         byte[] jpeg = TestImages.jpeg(TestImages.waves(80, 60));
         TiffJpeg tiff =
-                new TiffJpeg(Area.of(40, 30), Area.of(40, 30), 6, Bytes.of(new byte[0]), List.of(Bytes.of(jpeg)));
+                new TiffJpeg(Area.of(40, 30), Area.of(40, 30), 6, ByteReader.of(new byte[0]), List.of(ByteReader.of(jpeg)));
 
         assertThatIOException()
                 .isThrownBy(() -> tiff.pixels(file -> {
@@ -196,7 +196,7 @@ class RarerSourcesTest {
     }
 
     private static void assertBroken(byte[] file) {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> HeaderReader.read(file))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(422));
     }

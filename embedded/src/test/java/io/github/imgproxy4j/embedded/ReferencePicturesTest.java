@@ -7,13 +7,13 @@ import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
-import io.github.imgproxy4j.embedded.internal.pipeline.Dissimilarity;
+import io.github.imgproxy4j.embedded.internal.pipeline.ServerImage;
+import io.github.imgproxy4j.embedded.internal.pipeline.Dssim;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
 import java.awt.Color;
 import java.io.IOException;
@@ -32,13 +32,13 @@ class ReferencePicturesTest {
     @CsvFileSource(resources = "pictures.csv")
     void picturesLookLikeThoseOfImgproxy(String source, String options, String file) throws Exception {
         byte[] mark = TestImages.png(TestImages.filled(40, 24, new Color(255, 0, 0, 160)));
-        SourceLoader sources = (url, maxBytes, deadline) -> new Source(ReferenceSources.file(url));
+        SourceLoader sources = (url, maxBytes, deadline) -> new SourceBytes(ReferenceSources.file(url));
         Processor processor = new Processor(
                 sources,
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 LIMITS,
                 new MemoryBudget(1 << 30),
-                new Watermark(Asset.of(mark), 1, LIMITS),
+                new Watermark(ServerImage.of(mark), 1, LIMITS),
                 null);
 
         String format = file.substring(file.indexOf('.') + 1);
@@ -59,8 +59,8 @@ class ReferencePicturesTest {
 
     /** The lesser of how it looks on black and on white, so that neither passes for transparent. */
     private static double similarity(Pixels expected, Pixels actual) {
-        double onBlack = Dissimilarity.between(expected, actual);
-        double onWhite = Dissimilarity.between(expected.flattened(Rgb.WHITE), actual.flattened(Rgb.WHITE));
+        double onBlack = Dssim.between(expected, actual);
+        double onWhite = Dssim.between(expected.flattened(Rgb.WHITE), actual.flattened(Rgb.WHITE));
         return 1 - 2 * Math.max(onBlack, onWhite);
     }
 

@@ -2,11 +2,11 @@ package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-import io.github.imgproxy4j.embedded.internal.format.InkProfile;
+import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Output;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Color;
@@ -29,7 +29,7 @@ final class ReferenceSources {
 
     private ReferenceSources() {}
 
-    static byte[] file(String name) throws Refusal {
+    static byte[] file(String name) throws ProcessingException {
         try {
             return made(name);
         } catch (IOException impossible) {
@@ -37,7 +37,7 @@ final class ReferenceSources {
         }
     }
 
-    private static byte[] made(String name) throws IOException, Refusal {
+    private static byte[] made(String name) throws IOException, ProcessingException {
         BufferedImage waves = TestImages.waves(WIDTH, HEIGHT);
         return switch (name) {
             case "waves.png" -> TestImages.png(waves);
@@ -113,10 +113,10 @@ final class ReferenceSources {
                 new TestFiles.Part(part, 200, 150, "none"));
     }
 
-    private static Film film(BufferedImage waves) {
+    private static FrameSequence film(BufferedImage waves) {
         Pixels clear = TestImages.pixels(clear(waves));
         Frame turned = new Frame(Orientation.of(3).upright(clear), 100);
-        return new Film(List.of(new Frame(clear, 100), new Frame(TestImages.pixels(waves), 100), turned), 0);
+        return new FrameSequence(List.of(new Frame(clear, 100), new Frame(TestImages.pixels(waves), 100), turned), 0);
     }
 
     private static BufferedImage copy(BufferedImage image, int type) {
@@ -187,6 +187,6 @@ final class ReferenceSources {
             }
             rgb[index] = (byte) Math.round(light);
         }
-        return InkProfile.icc(GRID, rgb);
+        return CmykProfile.icc(GRID, rgb);
     }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpServer;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.source.AddressGuard;
 import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
 import io.github.imgproxy4j.embedded.internal.source.FileNames;
 import io.github.imgproxy4j.embedded.internal.source.HttpSources;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,13 +148,13 @@ class SourceUrlsTest {
                 "ftp://user:secret@127.0.0.1/a.jpg"
             })
     void noMessageHasAPassword(String url) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> load(url)).satisfies(refusal -> {
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> load(url)).satisfies(refusal -> {
             assertThat(refusal).hasMessageNotContaining("secret");
             for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
                 assertThat(cause).hasMessageNotContaining("secret");
             }
         });
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> new AllowedSources(List.of("http://other/")).check(url))
                 .satisfies(refusal -> assertThat(refusal).hasMessageNotContaining("secret"));
         assertThat(FileName.disposition("", url, ".png", false)).doesNotContain("secret");
@@ -175,7 +175,7 @@ class SourceUrlsTest {
     }
 
     private byte[] load(String url) throws Exception {
-        try (Source source = sources.load(url, 100, Deadline.in(Duration.ofMinutes(1)))) {
+        try (SourceBytes source = sources.load(url, 100, Deadline.in(Duration.ofMinutes(1)))) {
             return source.bytes();
         }
     }

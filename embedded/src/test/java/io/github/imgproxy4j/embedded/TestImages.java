@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -219,7 +219,7 @@ public final class TestImages {
 
     /** A WebP animation of one frame that covers a part of its canvas. */
     static byte[] animatedWebp(int width, int height, Color colour, int left, int top, int across, int down)
-            throws Refusal {
+            throws ProcessingException {
         byte[] frame = Encoder.encode(pixels(filled(across, down, colour)), ImageFormat.WEBP, 100);
         ByteBuffer file =
                 ByteBuffer.allocate(12 + 18 + 8 + 16 + frame.length - 12).order(ByteOrder.LITTLE_ENDIAN);

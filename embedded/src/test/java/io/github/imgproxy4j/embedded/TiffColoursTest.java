@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
-import io.github.imgproxy4j.embedded.internal.format.InkProfile;
+import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.Color;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -52,7 +52,7 @@ class TiffColoursTest {
         for (int index = 2; index < rgb.length; index += 3) {
             rgb[index] = (byte) 255;
         }
-        byte[] blue = InkProfile.icc(2, rgb);
+        byte[] blue = CmykProfile.icc(2, rgb);
         int[] inks = {10, 200, 30, 40};
 
         assertNear(shown(new TiffFile(SIDE, SIDE, INKS, 4, 8, 1).profile(blue).with(flat(8, inks))), Color.BLUE);
@@ -184,13 +184,13 @@ class TiffColoursTest {
 
     private static Color shown(byte[] source) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(source),
+                (url, maxBytes, deadline) -> new SourceBytes(source),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 20, 1 << 24, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 28),
                 null,
                 null);
-        Answer answer = processor.process("/plain/x@png");
+        ProcessorResponse answer = processor.process("/plain/x@png");
         assertThat(answer.status()).isEqualTo(200);
         return TestImages.colour(TestImages.read(answer.body()), SIDE / 2, SIDE / 2);
     }

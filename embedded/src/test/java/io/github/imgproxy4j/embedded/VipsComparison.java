@@ -7,9 +7,9 @@ import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.pipeline.Dissimilarity;
+import io.github.imgproxy4j.embedded.internal.pipeline.Dssim;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,7 +40,7 @@ class VipsComparison {
         byte[] photo = TestImages.jpeg(photo());
         Files.write(folder.resolve("photo.jpg"), photo);
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(photo),
+                (url, maxBytes, deadline) -> new SourceBytes(photo),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(50_000_000, 1, 50 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
@@ -64,7 +64,7 @@ class VipsComparison {
         Pixels reference = TestImages.pixels(TestImages.read(Files.readAllBytes(folder.resolve("small.webp"))));
         assertThat(picture.width()).isEqualTo(reference.width()).isEqualTo(267);
         assertThat(picture.height()).isEqualTo(reference.height());
-        assertThat(1 - 2 * Dissimilarity.between(reference, picture)).isGreaterThanOrEqualTo(0.95);
+        assertThat(1 - 2 * Dssim.between(reference, picture)).isGreaterThanOrEqualTo(0.95);
     }
 
     private double vipsthumbnail() throws IOException, InterruptedException {

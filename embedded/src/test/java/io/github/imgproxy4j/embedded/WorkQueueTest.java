@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +23,7 @@ class WorkQueueTest {
                 Thread.onSpinWait();
             }
 
-            assertThatExceptionOfType(Refusal.class)
+            assertThatExceptionOfType(ProcessingException.class)
                     .isThrownBy(queue::enter)
                     .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(429));
             busy.close();
@@ -39,7 +39,7 @@ class WorkQueueTest {
         WorkQueue queue = new WorkQueue(1, 0, Duration.ofMillis(1));
         queue.enter();
 
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(queue::enter)
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(429));
     }

@@ -9,12 +9,12 @@ import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
-import io.github.imgproxy4j.embedded.internal.pipeline.Asset;
+import io.github.imgproxy4j.embedded.internal.pipeline.ServerImage;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class WorkTest {
     void aWatermarkEndsAsWell() throws Exception {
         byte[] file = TestImages.png(TestImages.waves(300, 200));
         byte[] dot = TestImages.png(TestImages.waves(1, 1));
-        Watermark watermark = new Watermark(Asset.of(dot), 1, limits());
+        Watermark watermark = new Watermark(ServerImage.of(dot), 1, limits());
         Processor processor = processor(file, watermark);
         processor.process("/wm:1:re/plain/x@png", deadline(Long.MAX_VALUE));
         long all = looks.get();
@@ -125,7 +125,7 @@ class WorkTest {
         ByteBuffer.wrap(large).putShort(frame + 5, (short) 7000).putShort(frame + 7, (short) 7000);
 
         assertThatThrownBy(() -> HeaderReader.read(large))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(ProcessingException.class)
                 .hasMessageContaining("scans");
     }
 
@@ -176,7 +176,7 @@ class WorkTest {
 
     private static Processor processor(byte[] file, @Nullable Watermark watermark) {
         return new Processor(
-                (url, maxBytes, deadline) -> new Source(file),
+                (url, maxBytes, deadline) -> new SourceBytes(file),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 limits(),
                 new MemoryBudget(1 << 30),

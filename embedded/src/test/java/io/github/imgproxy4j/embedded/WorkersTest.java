@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,7 @@ class WorkersTest {
     void aStuckWorkerIsReplacedAndReportedAndItsClientAnswered() throws Exception {
         assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter()))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
+                        ProcessingException.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
 
         assertThat(workers.stuck()).isEqualTo(1);
         workers.checkAnyLeft();
@@ -48,7 +48,7 @@ class WorkersTest {
     void noMoreAreReplacedThanThereAreAndThenThatIsReported() throws Exception {
         for (int stuck = 1; stuck <= 2; stuck++) {
             assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter()))
-                    .isInstanceOf(Refusal.class);
+                    .isInstanceOf(ProcessingException.class);
             assertThat(workers.stuck()).isEqualTo(stuck);
         }
 
@@ -70,10 +70,10 @@ class WorkersTest {
         MemoryBudget.Claim claim = memory.reserve(1 << 20, Deadline.never());
         Workers.Work late = () -> {
             stuckUntilTheEnd();
-            return Answer.image(200, Map.of(), new byte[0], claim);
+            return ProcessorResponse.image(200, Map.of(), new byte[0], claim);
         };
         assertThatThrownBy(() -> workers.run(late, Deadline.in(Duration.ZERO), queue.enter()))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ProcessingException.class);
 
         end.countDown();
 
@@ -93,7 +93,7 @@ class WorkersTest {
                     deadline.check();
                     Thread.onSpinWait();
                 }
-            } catch (Refusal impossible) {
+            } catch (ProcessingException impossible) {
                 throw new AssertionError(impossible);
             } catch (InterruptedException expected) {
                 calledOff.set(true);
@@ -106,7 +106,7 @@ class WorkersTest {
                 workers.run(work, deadline, place);
             } catch (InterruptedException expected) {
                 thrown.incrementAndGet();
-            } catch (IOException | Refusal wrong) {
+            } catch (IOException | ProcessingException wrong) {
                 throw new AssertionError(wrong);
             }
         });
@@ -133,7 +133,7 @@ class WorkersTest {
         assertThat(queue.waiting()).isZero();
     }
 
-    private Answer stuck() {
+    private ProcessorResponse stuck() {
         stuckUntilTheEnd();
         return answer();
     }
@@ -151,7 +151,7 @@ class WorkersTest {
         }
     }
 
-    private static Answer answer() {
-        return Answer.image(200, Map.of(), new byte[0], MemoryBudget.Claim.none());
+    private static ProcessorResponse answer() {
+        return ProcessorResponse.image(200, Map.of(), new byte[0], MemoryBudget.Claim.none());
     }
 }

@@ -5,16 +5,16 @@ import io.github.imgproxy4j.filter.event.AccessLog;
 import io.github.imgproxy4j.filter.event.Listeners;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Statistics;
-import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
+import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.fetch.Flight;
-import io.github.imgproxy4j.filter.internal.fetch.Flights;
+import io.github.imgproxy4j.filter.internal.fetch.FetchCoordinator;
 import io.github.imgproxy4j.filter.internal.fetch.Lookup;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
-import io.github.imgproxy4j.filter.internal.tier.HotKeys;
+import io.github.imgproxy4j.filter.internal.tier.WarmupFile;
 import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
-import io.github.imgproxy4j.filter.internal.tier.Purge;
+import io.github.imgproxy4j.filter.internal.tier.KeySelector;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
@@ -59,12 +59,12 @@ public final class CachingProxy implements AutoCloseable {
     private final MemoryTier memory;
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
-    private final Flights flights;
+    private final FetchCoordinator flights;
     private final Lookup lookup;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
     private final @Nullable String purgeToken;
-    private final @Nullable HotKeys hotKeys;
+    private final @Nullable WarmupFile hotKeys;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     CachingProxy(CachingProxyBuilder builder) {
@@ -78,12 +78,12 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
-        FailureMemory failures = new FailureMemory(clock, builder.rememberedFailures);
-        this.flights = new Flights(
+        NegativeCache failures = new NegativeCache(clock, builder.rememberedFailures);
+        this.flights = new FetchCoordinator(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
         this.lookup = new Lookup(tiers, flights, policy, clock);
         this.purgeToken = builder.purgeToken;
-        this.hotKeys = builder.hotKeysFile == null ? null : new HotKeys(builder.hotKeysFile);
+        this.hotKeys = builder.hotKeysFile == null ? null : new WarmupFile(builder.hotKeysFile);
         listeners.add(statistics);
         listeners.add(new AccessLog());
         if (store instanceof EvictingStore evicting) {
@@ -93,7 +93,7 @@ public final class CachingProxy implements AutoCloseable {
 
     /** Fills the memory tier in the background, if there is something to begin with. */
     void preload() {
-        HotKeys hot = hotKeys;
+        WarmupFile hot = hotKeys;
         if (hot != null) {
             threads.storeWriters().execute(() -> tiers.preload(hot.load(), limits.memoryTierBytes()));
         }
@@ -194,7 +194,7 @@ public final class CachingProxy implements AutoCloseable {
     public boolean purge(String key) throws IOException {
         boolean had = false;
         for (String each : policy.negotiation().keys(key)) {
-            flights.forget(Purge.of(each));
+            flights.forget(KeySelector.of(each));
             had |= tiers.remove(each);
         }
         return had;
@@ -214,7 +214,7 @@ public final class CachingProxy implements AutoCloseable {
             throw new IllegalStateException(
                     "variants of one source can be told only if imgproxy.key-layout contains grouped");
         }
-        flights.forget(Purge.below(prefix));
+        flights.forget(KeySelector.below(prefix));
         return tiers.removePrefix(prefix);
     }
 
@@ -224,7 +224,7 @@ public final class CachingProxy implements AutoCloseable {
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
     public void purgeAll() throws IOException {
-        flights.forget(Purge.ALL);
+        flights.forget(KeySelector.ALL);
         tiers.clear();
     }
 

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
+import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
 import io.github.imgproxy4j.filter.internal.http.Policy;
@@ -46,7 +46,7 @@ public final class CachingProxyBuilder {
     @Nullable
     Path hotKeysFile;
 
-    FailureMemory.Times rememberedFailures = FailureMemory.Times.DEFAULT;
+    NegativeCache.Times rememberedFailures = NegativeCache.Times.DEFAULT;
     private Duration shutdown = Duration.ofSeconds(10);
     private Duration bodyIdle = Duration.ofSeconds(10);
     private Duration bodyTotal = Duration.ofSeconds(60);
@@ -127,7 +127,7 @@ public final class CachingProxyBuilder {
      * @param failed for 5xx, no answer, or an answer that is no image, 5 s by default
      */
     public CachingProxyBuilder rememberFailures(Duration notFound, Duration unprocessable, Duration failed) {
-        rememberedFailures = new FailureMemory.Times(notFound, unprocessable, failed);
+        rememberedFailures = new NegativeCache.Times(notFound, unprocessable, failed);
         return this;
     }
 

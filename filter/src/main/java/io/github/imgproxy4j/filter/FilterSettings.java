@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.internal.fetch.FailureMemory;
+import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
@@ -180,19 +180,19 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<Duration> REMEMBER_NOT_FOUND = Setting.duration(
                     "imgproxy.remember-not-found",
                     "How long a 404 or 410 of imgproxy is repeated without asking again; 0: not at all")
-            .withDefault(FailureMemory.Times.DEFAULT.notFound());
+            .withDefault(NegativeCache.Times.DEFAULT.notFound());
 
     /** Memory for 422. */
     public static final Setting<Duration> REMEMBER_UNPROCESSABLE = Setting.duration(
                     "imgproxy.remember-unprocessable",
                     "How long a 422 of imgproxy is repeated without asking again; 0: not at all")
-            .withDefault(FailureMemory.Times.DEFAULT.unprocessable());
+            .withDefault(NegativeCache.Times.DEFAULT.unprocessable());
 
     /** Memory for 5xx. */
     public static final Setting<Duration> REMEMBER_FAILED = Setting.duration(
                     "imgproxy.remember-failed",
                     "How long it is remembered that imgproxy failed to make an image (5xx, no answer); 0: not at all")
-            .withDefault(FailureMemory.Times.DEFAULT.failed());
+            .withDefault(NegativeCache.Times.DEFAULT.failed());
 
     /** Queue of writes. */
     public static final Setting<Integer> WAITING_WRITES = Setting.wholeNumber(

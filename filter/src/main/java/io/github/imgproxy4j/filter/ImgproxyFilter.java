@@ -4,10 +4,10 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-import io.github.imgproxy4j.filter.internal.request.Admission;
-import io.github.imgproxy4j.filter.internal.request.Admissions;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.response.AsyncDelivery;
@@ -216,7 +216,7 @@ public final class ImgproxyFilter implements Filter {
             String mount,
             StartAdvice advice,
             SecondRounds secondRounds,
-            Admissions admissions) {
+            VerifiedPathCache admissions) {
         Door(CachingProxy proxy, String base, String mount, StartAdvice advice) {
             this(
                     proxy,
@@ -224,7 +224,7 @@ public final class ImgproxyFilter implements Filter {
                     mount,
                     advice,
                     new SecondRounds(advice::noSecondRound),
-                    new Admissions(base, proxy.imgproxy(), proxy.policy()));
+                    new VerifiedPathCache(base, proxy.imgproxy(), proxy.policy()));
         }
 
         /** Where it is, for people. */
@@ -240,7 +240,7 @@ public final class ImgproxyFilter implements Filter {
                 new PurgeEndpoint(proxy, proxy.purgeToken()).answer(servletRequest, clientResponse);
                 return;
             }
-            Admission admission = admissions.of(clientRequest);
+            RequestCheck admission = admissions.of(clientRequest);
             Exchange exchange = new Exchange(clientRequest, clientResponse, admission, proxy.listener(), now);
             if (clientRequest.method().equals("OPTIONS")) {
                 clientResponse.options();
@@ -261,7 +261,7 @@ public final class ImgproxyFilter implements Filter {
 
         private void serve(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
                 throws IOException {
-            Answer now = proxy.lookup().atOnce(exchange.admission(), exchange.clientRequest());
+            ProxyResponse now = proxy.lookup().atOnce(exchange.admission(), exchange.clientRequest());
             if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
                 Sendfile.deliver(exchange, now, servletRequest);
                 return;
@@ -270,7 +270,7 @@ public final class ImgproxyFilter implements Filter {
                 BlockingDelivery.deliver(exchange, now);
                 return;
             }
-            CompletableFuture<Answer> answer = now != null
+            CompletableFuture<ProxyResponse> answer = now != null
                     ? CompletableFuture.completedFuture(now)
                     : proxy.lookup()
                             .later(
@@ -291,12 +291,12 @@ public final class ImgproxyFilter implements Filter {
         }
 
         /** What is short and here takes no longer to write than to hand to another thread. */
-        private static boolean isShort(Answer answer) {
+        private static boolean isShort(ProxyResponse answer) {
             return answer.image() == null || answer.image().bytes().isShort();
         }
 
         private void deliverLater(
-                Exchange exchange, HttpServletRequest servletRequest, CompletableFuture<Answer> answer)
+                Exchange exchange, HttpServletRequest servletRequest, CompletableFuture<ProxyResponse> answer)
                 throws IOException {
             exchange.clientResponse().leave();
             AsyncContext asyncContext = servletRequest.startAsync();
@@ -307,7 +307,7 @@ public final class ImgproxyFilter implements Filter {
             delivery.await(answer);
         }
 
-        private static Answer await(CompletableFuture<Answer> answer) throws InterruptedIOException {
+        private static ProxyResponse await(CompletableFuture<ProxyResponse> answer) throws InterruptedIOException {
             try {
                 return answer.get();
             } catch (InterruptedException interrupted) {

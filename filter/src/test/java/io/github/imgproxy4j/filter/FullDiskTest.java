@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.imgproxy4j.ImageUrls;
-import io.github.imgproxy4j.filter.internal.fetch.FlightsTest;
+import io.github.imgproxy4j.filter.internal.fetch.FetchCoordinatorTest;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What clients see when there is no room any more, on the disk of the store or on that of the temporary files.
  *
- * <p>That temporary files go away is tested on a real disk, in {@link FlightsTest}: this one does not know how.
+ * <p>That temporary files go away is tested on a real disk, in {@link FetchCoordinatorTest}: this one does not know how.
  */
 class FullDiskTest {
     private static final byte[] IMAGE = Images.png(300_000, 1);

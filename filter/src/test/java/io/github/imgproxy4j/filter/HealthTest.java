@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Route;
-import io.github.imgproxy4j.filter.internal.tier.ReadBreaker;
+import io.github.imgproxy4j.filter.internal.tier.StoreCircuitBreaker;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ProbedStore;
@@ -105,7 +105,7 @@ class HealthTest {
         SwitchableStore store = new SwitchableStore();
         try (ProxyFixture fixture = start(container, store)) {
             store.readsFail = true;
-            for (int i = 0; i < ReadBreaker.FAILURES; i++) {
+            for (int i = 0; i < StoreCircuitBreaker.FAILURES; i++) {
                 fixture.get("/img/cache/" + String.format("%032x", i));
             }
             assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);

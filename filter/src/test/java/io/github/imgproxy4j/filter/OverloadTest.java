@@ -3,7 +3,7 @@ package io.github.imgproxy4j.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class OverloadTest {
                 HttpResponse<byte[]> refused =
                         fixture.get(ProxyFixture.urls("refused-" + i).proxy());
                 assertThat(refused.statusCode()).isEqualTo(503);
-                assertThat(refused.body()).asString().isEqualTo(Refusal.BUSY.text());
+                assertThat(refused.body()).asString().isEqualTo(ErrorStatus.BUSY.text());
                 retries.add(refused.headers().firstValueAsLong("Retry-After").orElse(0));
             }
             free.countDown();

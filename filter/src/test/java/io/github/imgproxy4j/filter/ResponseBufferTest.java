@@ -3,7 +3,7 @@ package io.github.imgproxy4j.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
@@ -35,8 +35,8 @@ class ResponseBufferTest {
         ClientResponse clientResponse =
                 new ClientResponse(clientRequest, withBuffer(size), Policies.DEFAULT, Instant.EPOCH);
 
-        clientResponse.begin(Answer.image(
-                new Answer.Image(
+        clientResponse.begin(ProxyResponse.image(
+                new ProxyResponse.Image(
                         "image/webp",
                         OptionalLong.of(length),
                         "public",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.html.OnError;
+import io.github.imgproxy4j.html.TemplateErrorMode;
 import io.github.imgproxy4j.testing.MarkupCases;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -322,7 +322,7 @@ class ImgproxyDialectTest {
     @Test
     void whereErrorsAreHiddenAPictureKeepsWhatIsGood() {
         Templates hidden = new Templates(new ImgproxyDialect(
-                Imgproxy.builder().allowUnsigned(true).onError(OnError.OMIT).build()));
+                Imgproxy.builder().allowUnsigned(true).onError(TemplateErrorMode.OMIT).build()));
         String template = "<picture imgproxy:src='${src}'><source media='print' imgproxy:quality='40'>"
                 + "<img imgproxy:preset='hero' alt=''></picture>";
 

@@ -1,14 +1,14 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.format.BmpHeader;
-import io.github.imgproxy4j.embedded.internal.format.Bytes;
+import io.github.imgproxy4j.embedded.internal.format.ByteReader;
 import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.format.FrameHeader;
 import io.github.imgproxy4j.embedded.internal.format.GifHeader;
 import io.github.imgproxy4j.embedded.internal.format.IcoHeader;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
-import io.github.imgproxy4j.embedded.internal.format.InkProfile;
+import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
 import io.github.imgproxy4j.embedded.internal.format.JpegHeader;
 import io.github.imgproxy4j.embedded.internal.format.PngHeader;
 import io.github.imgproxy4j.embedded.internal.format.TiffHeader;
@@ -16,14 +16,14 @@ import io.github.imgproxy4j.embedded.internal.format.TiffJpeg;
 import io.github.imgproxy4j.embedded.internal.format.WebpHeader;
 import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.GivingUp;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.DeadlineListener;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import io.github.imgproxy4j.embedded.internal.limit.WatchedInput;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
 import io.github.imgproxy4j.embedded.internal.raster.Canvas;
-import io.github.imgproxy4j.embedded.internal.raster.Original;
+import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>For one source and one thread.
  */
-public final class Decoder implements Original {
+public final class Decoder implements DecodableImage {
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
 
     private final byte[] source;
@@ -88,7 +88,7 @@ public final class Decoder implements Original {
 
     @Override
     public Pixels shrunk(Area wantedPart, int wantedHorizontalFactor, int wantedVerticalFactor)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         part = wantedPart;
         horizontalFactor = wantedHorizontalFactor;
         verticalFactor = wantedVerticalFactor;
@@ -101,7 +101,7 @@ public final class Decoder implements Original {
      * @param maxFrames how many to decode at most
      * @param viewer gets each frame with all that shows through it
      */
-    public void play(int maxFrames, Viewer viewer) throws Refusal, InterruptedException {
+    public void play(int maxFrames, Viewer viewer) throws ProcessingException, InterruptedException {
         Canvas canvas = new Canvas(header.width(), header.height());
         List<FrameHeader> frames = header.animation().frames();
         ImageReader gif = header.format() == ImageFormat.GIF ? guarded(this::gifReader) : null;
@@ -110,7 +110,7 @@ public final class Decoder implements Original {
                 FrameHeader frame = frames.get(index);
                 int number = index;
                 Pixels picture = guarded(() ->
-                        unpacked(gif == null ? readWebp(Bytes.of(WebpHeader.still(frame))) : readGif(gif, number)));
+                        unpacked(gif == null ? readWebp(ByteReader.of(WebpHeader.still(frame))) : readGif(gif, number)));
                 boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
                 Pixels before = restored ? canvas.shown() : null;
                 canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
@@ -129,7 +129,7 @@ public final class Decoder implements Original {
     }
 
     private ImageReader gifReader() throws IOException {
-        return prepared(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source), new GivingUp(deadline));
+        return prepared(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source), new DeadlineListener(deadline));
     }
 
     /** The file's index knows of whole frames only, so a frame that fails is a damaged one. */
@@ -137,7 +137,7 @@ public final class Decoder implements Original {
         return gif.read(number);
     }
 
-    private <T> T guarded(Step<T> step) throws Refusal, InterruptedException {
+    private <T> T guarded(Step<T> step) throws ProcessingException, InterruptedException {
         T result;
         try {
             result = step.run();
@@ -145,11 +145,11 @@ public final class Decoder implements Original {
             // Decoders answer hostile bytes with nearly any exception; all of them mean the same. What an honest
             // picture takes was reserved before, so too large an array comes of a file that contradicts itself.
             deadline.check();
-            throw Refusal.brokenImage("the source cannot be decoded: " + broken, broken);
+            throw ProcessingException.brokenImage("the source cannot be decoded: " + broken, broken);
         }
         deadline.check();
         if (cutShort && wholeOnly) {
-            throw Refusal.brokenImage(
+            throw ProcessingException.brokenImage(
                     "the source ends before its last pixel, or is damaged, and " + SettingNames.REFUSE_CUT_SOURCES
                             + " is set",
                     null);
@@ -157,7 +157,7 @@ public final class Decoder implements Original {
         return result;
     }
 
-    private Pixels decodeFormat() throws IOException, Refusal {
+    private Pixels decodeFormat() throws IOException, ProcessingException {
         return switch (header.format()) {
             case JPEG -> decodeJpeg();
             case PNG -> decodePng(source);
@@ -166,16 +166,16 @@ public final class Decoder implements Original {
             case BMP -> decodeEvened(ImageFormat.BMP, BmpHeader.mended(source));
             case ICO -> decodeIco();
             case TIFF -> decodeTiff();
-            default -> throw Refusal.invalidImage(header.format() + " sources cannot be read");
+            default -> throw ProcessingException.invalidImage(header.format() + " sources cannot be read");
         };
     }
 
     private Pixels decodeJpeg() throws IOException {
-        JpegHeader jpeg = JpegHeader.read(Bytes.of(source));
+        JpegHeader jpeg = JpegHeader.read(ByteReader.of(source));
         if (jpeg.lacksPixels()) {
             throw new EOFException("no pixels behind the header");
         }
-        byte[] essence = Bytes.joined(jpeg.essence());
+        byte[] essence = ByteReader.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
             Pixels pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
@@ -183,7 +183,7 @@ public final class Decoder implements Original {
         byte[] file = essence;
         if (jpeg.components() == 4) {
             ColourProfile profile = header.profile();
-            file = InkProfile.into(Bytes.of(essence), profile == null ? InkProfile.assumed() : profile.icc());
+            file = CmykProfile.into(ByteReader.of(essence), profile == null ? CmykProfile.assumed() : profile.icc());
         }
         return shrink(readWhole(Codecs.lenientJpegReader(), file));
     }
@@ -203,7 +203,7 @@ public final class Decoder implements Original {
 
     /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
     private @Nullable Pixels readShrinking(ImageReader unprepared, byte[] bytes) throws IOException {
-        ImageReader reader = prepared(unprepared, bytes, new GivingUp(deadline));
+        ImageReader reader = prepared(unprepared, bytes, new DeadlineListener(deadline));
         try {
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
             if (!types.hasNext()) {
@@ -230,7 +230,7 @@ public final class Decoder implements Original {
     }
 
     private Pixels decodeIco() throws IOException {
-        IcoHeader icon = IcoHeader.read(Bytes.of(source));
+        IcoHeader icon = IcoHeader.read(ByteReader.of(source));
         return icon.stillFormat() == ImageFormat.PNG
                 ? decodePng(icon.still().shared())
                 : decodeEvened(ImageFormat.BMP, icon.still().shared());
@@ -240,16 +240,16 @@ public final class Decoder implements Original {
     private Pixels decodeTiff() throws IOException {
         byte[] file = TiffHeader.mended(source);
         cutShort |= file != source;
-        TiffJpeg jpeg = TiffHeader.jpeg(Bytes.of(file));
+        TiffJpeg jpeg = TiffHeader.jpeg(ByteReader.of(file));
         if (jpeg != null) {
             return shrink(jpeg.pixels(jpeg.isOfInks() ? this::readInks : this::readTiffPart));
         }
-        if (TiffHeader.isLab(Bytes.of(file))) {
+        if (TiffHeader.isLab(ByteReader.of(file))) {
             BufferedImage lab = readWhole(Codecs.jdkReader(ImageFormat.TIFF), TiffHeader.labAsRgb(file));
             return shrink(lab, new LabColours());
         }
         BufferedImage image = readWhole(Codecs.jdkReader(ImageFormat.TIFF), file);
-        if (TiffHeader.isOfInks(Bytes.of(file))) {
+        if (TiffHeader.isOfInks(ByteReader.of(file))) {
             return shrink(image, Inks.of(header.profile()));
         }
         int kind = image.getColorModel().getColorSpace().getType();
@@ -261,7 +261,7 @@ public final class Decoder implements Original {
     }
 
     private PixelRows readInks(byte[] jpeg) throws IOException {
-        ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), jpeg, new GivingUp(deadline));
+        ImageReader reader = prepared(Codecs.jdkReader(ImageFormat.JPEG), jpeg, new DeadlineListener(deadline));
         try {
             return new PixelRows(reader.readRaster(0, null), null, Inks.of(header.profile()));
         } finally {
@@ -298,7 +298,7 @@ public final class Decoder implements Original {
     }
 
     private Pixels decodeWebp() throws IOException {
-        WebpHeader webp = WebpHeader.read(Bytes.of(source));
+        WebpHeader webp = WebpHeader.read(ByteReader.of(source));
         return shrinkOnScreen(readWebp(webp.still()), webp.frame());
     }
 
@@ -312,7 +312,7 @@ public final class Decoder implements Original {
     }
 
     private BufferedImage readWhole(ImageReader unprepared, byte[] bytes) throws IOException {
-        GivingUp progress = new GivingUp(deadline);
+        DeadlineListener progress = new DeadlineListener(deadline);
         ImageReader reader = prepared(unprepared, bytes, progress);
         try {
             // A picture of its own, because what a reader has made so far is lost when it fails.
@@ -343,7 +343,7 @@ public final class Decoder implements Original {
         return true;
     }
 
-    private BufferedImage readWebp(Bytes file) throws IOException {
+    private BufferedImage readWebp(ByteReader file) throws IOException {
         deadline.look();
         ImageReader reader = Codecs.webpReader();
         try {
@@ -354,7 +354,7 @@ public final class Decoder implements Original {
         }
     }
 
-    private ImageReader prepared(ImageReader reader, byte[] bytes, GivingUp progress) {
+    private ImageReader prepared(ImageReader reader, byte[] bytes, DeadlineListener progress) {
         reader.setInput(new WatchedInput(bytes, deadline), true, true);
         reader.addIIOReadProgressListener(progress);
         reader.addIIOReadWarningListener((IIOReadWarningListener) (from, warning) -> noteWarning(warning));
@@ -408,12 +408,12 @@ public final class Decoder implements Original {
     /** Part of the work of decoding. */
     @FunctionalInterface
     private interface Step<T> {
-        T run() throws IOException, Refusal;
+        T run() throws IOException, ProcessingException;
     }
 
     /** Takes the frames of an animation one by one. */
     @FunctionalInterface
     public interface Viewer {
-        void show(Pixels picture, int delayMillis) throws Refusal, InterruptedException;
+        void show(Pixels picture, int delayMillis) throws ProcessingException, InterruptedException;
     }
 }

@@ -4,11 +4,11 @@ import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.MetadataWriter;
 import io.github.imgproxy4j.embedded.internal.limit.CalledOffException;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.GivingUp;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.DeadlineListener;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.limit.WatchedOutput;
 import io.github.imgproxy4j.embedded.internal.options.Output;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Point;
 import java.awt.color.ColorSpace;
@@ -46,14 +46,14 @@ public final class Encoder {
      * The bytes of a file.
      *
      * @param quality from 1 to 100; PNG has none
-     * @throws Refusal if the picture is too large for the format or its codec is missing
+     * @throws ProcessingException if the picture is too large for the format or its codec is missing
      */
-    public static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws Refusal {
-        return encode(Film.still(pixels), format, quality, Output.PLAIN);
+    public static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws ProcessingException {
+        return encode(FrameSequence.still(pixels), format, quality, Output.PLAIN);
     }
 
     /** The bytes of a file, however long it takes. */
-    public static byte[] encode(Film film, ImageFormat format, int quality, Output output) throws Refusal {
+    public static byte[] encode(FrameSequence film, ImageFormat format, int quality, Output output) throws ProcessingException {
         return encode(film, format, quality, output, Deadline.never());
     }
 
@@ -61,14 +61,14 @@ public final class Encoder {
      * The bytes of a file, which is animated if there are several frames.
      *
      * @param quality from 1 to 100; GIF and PNG have none
-     * @throws Refusal if the picture is too large for the format or its codec is missing
+     * @throws ProcessingException if the picture is too large for the format or its codec is missing
      * @throws CalledOffException if the time is over
      */
-    public static byte[] encode(Film film, ImageFormat format, int quality, Output output, Deadline deadline)
-            throws Refusal {
+    public static byte[] encode(FrameSequence film, ImageFormat format, int quality, Output output, Deadline deadline)
+            throws ProcessingException {
         Pixels pixels = film.first();
         if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
-            throw Refusal.cannotWrite("the result is too large for " + format, null);
+            throw ProcessingException.cannotWrite("the result is too large for " + format, null);
         }
         try {
             byte[] file = switch (format) {
@@ -79,11 +79,11 @@ public final class Encoder {
                             ? WebpWriter.write(film, frame -> webp(frame, quality, deadline))
                             : webp(pixels, quality, deadline);
                 case GIF -> GifWriter.write(film, deadline);
-                default -> throw Refusal.cannotWrite("the embedded processor cannot write " + format, null);
+                default -> throw ProcessingException.cannotWrite("the embedded processor cannot write " + format, null);
             };
             return MetadataWriter.into(file, format, output.metadata(), output.profile());
         } catch (IOException notWritten) {
-            throw Refusal.cannotWrite("the result cannot be written as " + format, notWritten);
+            throw ProcessingException.cannotWrite("the result cannot be written as " + format, notWritten);
         }
     }
 
@@ -145,7 +145,7 @@ public final class Encoder {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (WatchedOutput output = new WatchedOutput(bytes, deadline)) {
             writer.setOutput(output);
-            writer.addIIOWriteProgressListener(new GivingUp(deadline));
+            writer.addIIOWriteProgressListener(new DeadlineListener(deadline));
             writer.write(null, new IIOImage(image(pixels), null, metadata), parameters);
         } finally {
             writer.dispose();

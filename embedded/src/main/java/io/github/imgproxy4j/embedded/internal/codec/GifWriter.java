@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +29,7 @@ final class GifWriter {
     }
 
     /** The bytes of a file. */
-    static byte[] write(Film film, Deadline deadline) throws IOException {
+    static byte[] write(FrameSequence film, Deadline deadline) throws IOException {
         GifWriter writer = new GifWriter(deadline);
         writer.text("GIF89a");
         writer.uint16(film.first().width());

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
-import io.github.imgproxy4j.embedded.internal.format.InkProfile;
+import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
 import java.awt.color.ColorSpace;
@@ -38,7 +38,7 @@ final class Inks implements SampleConversion {
                 LOG.debug("profile of inks ignored: {}", unusable.toString());
             }
         }
-        return new Inks(ICC_Profile.getInstance(InkProfile.assumed()));
+        return new Inks(ICC_Profile.getInstance(CmykProfile.assumed()));
     }
 
     @Override

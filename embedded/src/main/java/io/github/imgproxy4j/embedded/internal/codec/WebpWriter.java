@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
-import io.github.imgproxy4j.embedded.internal.format.Bytes;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.format.ByteReader;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ final class WebpWriter {
     }
 
     /** The bytes of an animated file. */
-    static byte[] write(Film film, StillEncoder encoder) throws IOException {
+    static byte[] write(FrameSequence film, StillEncoder encoder) throws IOException {
         WebpWriter writer = new WebpWriter();
         Pixels first = film.first();
         ByteArrayOutputStream features = new ByteArrayOutputStream();
@@ -55,12 +55,12 @@ final class WebpWriter {
         uint24(content, frame.pixels().height() - 1);
         uint24(content, frame.delayMillis());
         content.write(CLEAR_AND_OVERWRITE);
-        content.write(pictureChunks(Bytes.of(still).littleEndian()));
+        content.write(pictureChunks(ByteReader.of(still).littleEndian()));
         chunk("ANMF", content.toByteArray());
     }
 
     /** What of a still picture's file holds its pixels. */
-    private static byte[] pictureChunks(Bytes still) throws EOFException {
+    private static byte[] pictureChunks(ByteReader still) throws EOFException {
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_HEADER <= still.length()) {

@@ -14,8 +14,8 @@ public final class BmpHeader {
 
     private BmpHeader() {}
 
-    static ImageHeader read(Bytes bigEndian) throws IOException {
-        Bytes file = bigEndian.littleEndian();
+    static ImageHeader read(ByteReader bigEndian) throws IOException {
+        ByteReader file = bigEndian.littleEndian();
         if (file.uint32(14) == SHORT_HEADER) {
             return header(file.uint16(18), file.uint16(20), false);
         }
@@ -33,7 +33,7 @@ public final class BmpHeader {
      * would have if it did not end early.
      */
     public static byte[] mended(byte[] bmp) throws IOException {
-        Bytes file = Bytes.of(bmp).littleEndian();
+        ByteReader file = ByteReader.of(bmp).littleEndian();
         boolean isShort = file.uint32(14) == SHORT_HEADER;
         long width = isShort ? file.uint16(18) : Math.abs((long) (int) file.uint32(18));
         long height = isShort ? file.uint16(20) : Math.abs((long) (int) file.uint32(22));

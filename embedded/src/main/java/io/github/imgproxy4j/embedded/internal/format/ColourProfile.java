@@ -32,9 +32,9 @@ public final class ColourProfile {
     }
 
     /** The profile that a file has in parts; null if it has none, or one that is too large, or too short to be one. */
-    public static @Nullable ColourProfile of(List<Bytes> parts) {
-        long length = parts.stream().mapToLong(Bytes::length).sum();
-        return length <= HEADER_BYTES || length > MAX_BYTES ? null : new ColourProfile(Bytes.joined(parts));
+    public static @Nullable ColourProfile of(List<ByteReader> parts) {
+        long length = parts.stream().mapToLong(ByteReader::length).sum();
+        return length <= HEADER_BYTES || length > MAX_BYTES ? null : new ColourProfile(ByteReader.joined(parts));
     }
 
     /** The picture in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */

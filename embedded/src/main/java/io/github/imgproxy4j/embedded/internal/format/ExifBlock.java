@@ -20,9 +20,9 @@ final class ExifBlock {
     private ExifBlock() {}
 
     /** The orientation, upright if the block has none or is broken. */
-    static Orientation orientation(Bytes tiff) {
+    static Orientation orientation(ByteReader tiff) {
         try {
-            Bytes ordered = ordered(tiff);
+            ByteReader ordered = ordered(tiff);
             long entry = entry(ordered, ORIENTATION);
             return entry < 0 ? Orientation.UPRIGHT : Orientation.of(ordered.uint16(entry + 8));
         } catch (EOFException broken) {
@@ -31,9 +31,9 @@ final class ExifBlock {
     }
 
     /** The same block for a picture that has been turned upright. */
-    static Bytes upright(Bytes tiff) {
+    static ByteReader upright(ByteReader tiff) {
         try {
-            Bytes ordered = ordered(tiff);
+            ByteReader ordered = ordered(tiff);
             long entry = entry(ordered, ORIENTATION);
             if (entry < 0 || ordered.uint16(entry + 8) == 1) {
                 return tiff;
@@ -42,14 +42,14 @@ final class ExifBlock {
             boolean little = tiff.hasText(0, "II");
             changed[(int) entry + (little ? 8 : 9)] = 1;
             changed[(int) entry + (little ? 9 : 8)] = 0;
-            return Bytes.of(changed);
+            return ByteReader.of(changed);
         } catch (EOFException broken) {
             return Metadata.NONE.exif();
         }
     }
 
     /** A new block with the artist and the copyright notice alone; empty if there is neither. */
-    static Bytes copyright(Bytes tiff) {
+    static ByteReader copyright(ByteReader tiff) {
         List<Integer> tags = new ArrayList<>();
         List<byte[]> texts = new ArrayList<>();
         for (int tag : new int[] {ARTIST, COPYRIGHT}) {
@@ -59,15 +59,15 @@ final class ExifBlock {
                 texts.add(text);
             }
         }
-        return tags.isEmpty() ? Metadata.NONE.exif() : Bytes.of(block(tags, texts));
+        return tags.isEmpty() ? Metadata.NONE.exif() : ByteReader.of(block(tags, texts));
     }
 
-    private static Bytes ordered(Bytes tiff) {
+    private static ByteReader ordered(ByteReader tiff) {
         return tiff.hasText(0, "II") ? tiff.littleEndian() : tiff;
     }
 
     /** Where a tag's entry begins in the first directory, or -1. */
-    private static long entry(Bytes ordered, int tag) throws EOFException {
+    private static long entry(ByteReader ordered, int tag) throws EOFException {
         if (ordered.length() == 0) {
             return -1;
         }
@@ -83,9 +83,9 @@ final class ExifBlock {
     }
 
     /** The text of a tag with its final zero; empty if there is none. */
-    private static byte[] text(Bytes tiff, int tag) {
+    private static byte[] text(ByteReader tiff, int tag) {
         try {
-            Bytes ordered = ordered(tiff);
+            ByteReader ordered = ordered(tiff);
             long entry = entry(ordered, tag);
             if (entry < 0 || ordered.uint16(entry + 2) != ASCII) {
                 return new byte[0];

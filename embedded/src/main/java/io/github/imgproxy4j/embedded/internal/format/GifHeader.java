@@ -19,7 +19,7 @@ public final class GifHeader {
     /** The number of a colour, and the pixel where a frame covers a part only. */
     private static final int DECODER_BYTES = 5;
 
-    private final Bytes file;
+    private final ByteReader file;
     private final List<FrameHeader> frames = new ArrayList<>();
     private int loops = 1;
     private int delayMillis;
@@ -30,13 +30,13 @@ public final class GifHeader {
     private final List<Long> strayTransparency = new ArrayList<>();
     private final List<Bounds> emptyFrames = new ArrayList<>();
 
-    private GifHeader(Bytes file) {
+    private GifHeader(ByteReader file) {
         this.file = file;
     }
 
     /** The header; frames that are cut short are left out, except the first. */
-    static ImageHeader read(Bytes bigEndian) throws IOException {
-        Bytes file = bigEndian.littleEndian();
+    static ImageHeader read(ByteReader bigEndian) throws IOException {
+        ByteReader file = bigEndian.littleEndian();
         GifHeader header = new GifHeader(file);
         header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
         // What the first frame needs is there in any case, as in imgproxy; what sticks out later is cut off.
@@ -86,7 +86,7 @@ public final class GifHeader {
             strayTransparency.add(transparentFlags);
         }
         FrameHeader frame = new FrameHeader(
-                area, delayMillis, true, disposal, transparent ? 0 : background(), Bytes.of(new byte[0]));
+                area, delayMillis, true, disposal, transparent ? 0 : background(), ByteReader.of(new byte[0]));
         if (frames.isEmpty()) {
             frames.add(frame);
             return afterSubBlocks(data + 1);
@@ -139,7 +139,7 @@ public final class GifHeader {
      * frame's table does not hold, which browsers do not look at either.
      */
     public static byte[] mended(byte[] gif) throws IOException {
-        Bytes file = Bytes.of(gif).littleEndian();
+        ByteReader file = ByteReader.of(gif).littleEndian();
         GifHeader header = new GifHeader(file);
         header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
         if (header.strayTransparency.isEmpty() && header.emptyFrames.isEmpty()) {
@@ -147,14 +147,14 @@ public final class GifHeader {
         }
         byte[] flagged = gif.clone();
         header.strayTransparency.forEach(flags -> flagged[flags.intValue()] &= ~1);
-        List<Bytes> kept = new ArrayList<>();
+        List<ByteReader> kept = new ArrayList<>();
         long from = 0;
         for (Bounds empty : header.emptyFrames) {
-            kept.add(Bytes.of(flagged).part(from, empty.start - from));
+            kept.add(ByteReader.of(flagged).part(from, empty.start - from));
             from = empty.end;
         }
-        kept.add(Bytes.of(flagged).part(from, gif.length - from));
-        return Bytes.joined(kept);
+        kept.add(ByteReader.of(flagged).part(from, gif.length - from));
+        return ByteReader.joined(kept);
     }
 
     /** Where a block begins and where the next does. */

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.IOException;
 
 /** Tells the type and the size of a source from its first bytes. */
@@ -13,21 +13,21 @@ public final class HeaderReader {
     /**
      * Reads the header of a raster image.
      *
-     * @throws Refusal if the type is unknown, the header broken or a side zero
+     * @throws ProcessingException if the type is unknown, the header broken or a side zero
      */
-    public static ImageHeader read(byte[] source) throws Refusal {
+    public static ImageHeader read(byte[] source) throws ProcessingException {
         try {
-            ImageHeader header = readAny(Bytes.of(source));
+            ImageHeader header = readAny(ByteReader.of(source));
             if (header.width() <= 0 || header.height() <= 0) {
-                throw Refusal.brokenImage("the header claims no pixels", null);
+                throw ProcessingException.brokenImage("the header claims no pixels", null);
             }
             return header;
         } catch (IOException broken) {
-            throw Refusal.brokenImage("the header is broken: " + broken.getMessage(), broken);
+            throw ProcessingException.brokenImage("the header is broken: " + broken.getMessage(), broken);
         }
     }
 
-    private static ImageHeader readAny(Bytes source) throws IOException, Refusal {
+    private static ImageHeader readAny(ByteReader source) throws IOException, ProcessingException {
         if (source.hasText(0, JPEG_MAGIC)) {
             return JpegHeader.read(source).header();
         }
@@ -49,6 +49,6 @@ public final class HeaderReader {
         if (source.hasText(0, IcoHeader.MAGIC)) {
             return IcoHeader.read(source).header();
         }
-        throw Refusal.invalidImage("the source is of no image type that can be read");
+        throw ProcessingException.invalidImage("the source is of no image type that can be read");
     }
 }

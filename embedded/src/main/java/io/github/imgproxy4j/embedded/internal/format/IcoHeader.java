@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param still a file of that picture alone
  * @param stillFormat PNG or BMP
  */
-public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat) {
+public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillFormat) {
     /** Reserved, and the type: icons, not cursors. */
     static final String MAGIC = "\0\0\1\0";
 
@@ -32,10 +32,10 @@ public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat
 
     private static final int BIT_FIELDS = 3;
 
-    public static IcoHeader read(Bytes bigEndian) throws IOException {
-        Bytes file = bigEndian.littleEndian();
+    public static IcoHeader read(ByteReader bigEndian) throws IOException {
+        ByteReader file = bigEndian.littleEndian();
         long entry = chosenEntry(file);
-        Bytes picture = file.part(file.uint32(entry + 12), file.uint32(entry + 8));
+        ByteReader picture = file.part(file.uint32(entry + 12), file.uint32(entry + 8));
         IcoHeader icon = picture.hasText(0, PngHeader.MAGIC) ? png(picture) : bmp(picture);
         if (icon.header.width() != side(file, entry) || icon.header.height() != side(file, entry + 1)) {
             throw new IOException("a picture of another size than the icon claims");
@@ -47,7 +47,7 @@ public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat
      * The picture that imgproxy takes: one after the other, each that is wider or higher than the one before, or 256 pixels
      * on a side, which a directory writes as 0 and imgproxy compares as 0.
      */
-    private static long chosenEntry(Bytes file) throws IOException {
+    private static long chosenEntry(ByteReader file) throws IOException {
         long chosen = -1;
         int width = 0;
         int height = 0;
@@ -68,22 +68,22 @@ public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat
     }
 
     /** One byte, in which the largest side does not fit. */
-    private static int side(Bytes file, long offset) throws IOException {
+    private static int side(ByteReader file, long offset) throws IOException {
         int side = file.uint8(offset);
         return side == 0 ? LARGEST_SIDE : side;
     }
 
-    private static IcoHeader png(Bytes picture) throws IOException {
+    private static IcoHeader png(ByteReader picture) throws IOException {
         ImageHeader png = PngHeader.read(picture.bigEndian());
         return new IcoHeader(as(png), picture.bigEndian(), ImageFormat.PNG);
     }
 
-    private static IcoHeader bmp(Bytes claimed) throws IOException {
-        Bytes picture = claimed.part(0, Math.min(claimed.length(), LARGEST_BITMAP));
+    private static IcoHeader bmp(ByteReader claimed) throws IOException {
+        ByteReader picture = claimed.part(0, Math.min(claimed.length(), LARGEST_BITMAP));
         if (picture.uint32(0) != INFO_HEADER || picture.uint32(16) != 0) {
             throw new IOException("a picture with an unknown header, or compressed");
         }
-        Bytes file = Bytes.of(picture.uint16(14) == 32 ? transparentBmp(picture) : opaqueBmp(picture));
+        ByteReader file = ByteReader.of(picture.uint16(14) == 32 ? transparentBmp(picture) : opaqueBmp(picture));
         return new IcoHeader(as(BmpHeader.read(file)), file, ImageFormat.BMP);
     }
 
@@ -98,7 +98,7 @@ public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat
                 header.profile());
     }
 
-    private static byte[] opaqueBmp(Bytes picture) throws IOException {
+    private static byte[] opaqueBmp(ByteReader picture) throws IOException {
         int bits = picture.uint16(14);
         long colours = picture.uint32(32) == 0 && bits <= 8 ? 1L << bits : picture.uint32(32);
         if (colours > LARGEST_SIDE) {
@@ -109,7 +109,7 @@ public record IcoHeader(ImageHeader header, Bytes still, ImageFormat stillFormat
         return halved(file);
     }
 
-    private static byte[] transparentBmp(Bytes picture) throws IOException {
+    private static byte[] transparentBmp(ByteReader picture) throws IOException {
         byte[] file = new byte[FILE_HEADER + V4_HEADER - INFO_HEADER + picture.length()];
         ByteBuffer fields = fileHeader(file, FILE_HEADER + V4_HEADER);
         fields.put(picture.part(0, INFO_HEADER).copy());

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them; in
  *     parts, which are joined only when they are decoded
  */
-public record JpegHeader(ImageHeader header, int components, boolean plain, List<Bytes> essence) {
+public record JpegHeader(ImageHeader header, int components, boolean plain, List<ByteReader> essence) {
 
     /** Whether the file ends with the header of its first scan. */
     public boolean lacksPixels() throws EOFException {
-        Bytes scans = essence.get(essence.size() - 1);
+        ByteReader scans = essence.get(essence.size() - 1);
         return scans.length() < 4 || 2 + scans.uint16(2) >= scans.length();
     }
 
-    public static JpegHeader read(Bytes file) throws IOException {
+    public static JpegHeader read(ByteReader file) throws IOException {
         return new Walk(file).header();
     }
 
@@ -52,9 +52,9 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, List
         /** The name, the number of this part and how many there are. */
         private static final long PROFILE_HEADER = 14;
 
-        private final Bytes file;
-        private final List<Bytes> essence = new ArrayList<>();
-        private final TreeMap<Integer, Bytes> profileParts = new TreeMap<>();
+        private final ByteReader file;
+        private final List<ByteReader> essence = new ArrayList<>();
+        private final TreeMap<Integer, ByteReader> profileParts = new TreeMap<>();
         private Orientation orientation = Orientation.UPRIGHT;
         private Metadata metadata = Metadata.NONE;
         private boolean exifSeen;
@@ -64,7 +64,7 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, List
         private boolean plain;
         private boolean progressive;
 
-        Walk(Bytes file) {
+        Walk(ByteReader file) {
             this.file = file;
         }
 
@@ -140,7 +140,7 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, List
             return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
         }
 
-        private void segment(int marker, Bytes content) throws EOFException {
+        private void segment(int marker, ByteReader content) throws EOFException {
             if (isFrame(marker)) {
                 int bits = content.uint8(0);
                 height = content.uint16(1);
@@ -167,7 +167,7 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, List
         }
 
         /** Of the application segments only JFIF's and Adobe's say how the samples are to be understood. */
-        private static boolean isEssential(int marker, Bytes content) {
+        private static boolean isEssential(int marker, ByteReader content) {
             if (marker == ADOBE) {
                 return content.hasText(0, "Adobe");
             }

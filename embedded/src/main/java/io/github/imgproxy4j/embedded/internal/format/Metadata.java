@@ -8,20 +8,20 @@ package io.github.imgproxy4j.embedded.internal.format;
  * @param xmp an XML document in UTF-8
  * @param photoshop image resources of Photoshop, which hold the IPTC records
  */
-public record Metadata(Bytes exif, Bytes xmp, Bytes photoshop) {
-    private static final Bytes EMPTY = Bytes.of(new byte[0]);
+public record Metadata(ByteReader exif, ByteReader xmp, ByteReader photoshop) {
+    private static final ByteReader EMPTY = ByteReader.of(new byte[0]);
 
     public static final Metadata NONE = new Metadata(EMPTY, EMPTY, EMPTY);
 
-    public Metadata withExif(Bytes block) {
+    public Metadata withExif(ByteReader block) {
         return new Metadata(block, xmp, photoshop);
     }
 
-    Metadata withXmp(Bytes block) {
+    Metadata withXmp(ByteReader block) {
         return new Metadata(exif, block, photoshop);
     }
 
-    Metadata withPhotoshop(Bytes block) {
+    Metadata withPhotoshop(ByteReader block) {
         return new Metadata(exif, xmp, block);
     }
 

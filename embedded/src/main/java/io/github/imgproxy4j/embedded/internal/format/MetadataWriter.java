@@ -39,20 +39,20 @@ public final class MetadataWriter {
 
     /** Behind the start and the JFIF segment, which has to be the first. */
     private static byte[] jpeg(byte[] file, Metadata metadata, @Nullable ColourProfile profile) throws IOException {
-        Bytes bytes = Bytes.of(file);
+        ByteReader bytes = ByteReader.of(file);
         int at = bytes.uint16(2) == 0xFFE0 ? 4 + bytes.uint16(4) : 2;
         ByteArrayOutputStream segments = new ByteArrayOutputStream();
         segment(segments, 0xE1, "Exif\0\0", metadata.exif());
         segment(segments, 0xE1, "http://ns.adobe.com/xap/1.0/\0", metadata.xmp());
         segment(segments, 0xED, "Photoshop 3.0\0", metadata.photoshop());
         if (profile != null) {
-            profileSegments(segments, Bytes.of(profile.icc()));
+            profileSegments(segments, ByteReader.of(profile.icc()));
         }
         return inserted(file, at, segments.toByteArray());
     }
 
     /** A segment has 16 bits for its length; what is longer is left out. */
-    private static void segment(ByteArrayOutputStream segments, int marker, String magic, Bytes content) {
+    private static void segment(ByteArrayOutputStream segments, int marker, String magic, ByteReader content) {
         int length = magic.length() + content.length();
         if (content.length() == 0 || length > MAX_SEGMENT) {
             return;
@@ -65,13 +65,13 @@ public final class MetadataWriter {
         segments.writeBytes(content.copy());
     }
 
-    private static void profileSegments(ByteArrayOutputStream segments, Bytes icc) throws IOException {
+    private static void profileSegments(ByteArrayOutputStream segments, ByteReader icc) throws IOException {
         String magic = "ICC_PROFILE\0";
         int most = MAX_SEGMENT - magic.length() - 2;
         int count = (icc.length() + most - 1) / most;
         for (int index = 0; index < count && count <= 255; index++) {
             int start = index * most;
-            Bytes part = icc.part(start, Math.min(most, icc.length() - start));
+            ByteReader part = icc.part(start, Math.min(most, icc.length() - start));
             segment(segments, 0xE2, magic + (char) (index + 1) + (char) count, part);
         }
     }
@@ -123,8 +123,8 @@ public final class MetadataWriter {
 
     /** The profile comes before the picture, the rest after it (RFC 9649, section 2.7). */
     private static byte[] webp(byte[] file, Metadata metadata, @Nullable ColourProfile profile) throws IOException {
-        ImageHeader header = WebpHeader.read(Bytes.of(file)).header();
-        Bytes bytes = Bytes.of(file).littleEndian();
+        ImageHeader header = WebpHeader.read(ByteReader.of(file)).header();
+        ByteReader bytes = ByteReader.of(file).littleEndian();
         boolean extended = bytes.hasText(RIFF_HEADER, "VP8X");
         byte[] features = extended
                 ? bytes.part(RIFF_HEADER + CHUNK_HEADER, 10).copy()

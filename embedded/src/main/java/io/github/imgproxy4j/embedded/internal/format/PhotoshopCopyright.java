@@ -19,7 +19,7 @@ final class PhotoshopCopyright {
     private PhotoshopCopyright() {}
 
     /** The resources to keep; empty if there are none. */
-    static Bytes of(Bytes resources) {
+    static ByteReader of(ByteReader resources) {
         try {
             long offset = 0;
             while (resources.hasText(offset, "8BIM")) {
@@ -37,7 +37,7 @@ final class PhotoshopCopyright {
         return Metadata.NONE.photoshop();
     }
 
-    private static byte[] records(Bytes iptc) throws EOFException {
+    private static byte[] records(ByteReader iptc) throws EOFException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         boolean tells = false;
         long offset = 0;
@@ -55,7 +55,7 @@ final class PhotoshopCopyright {
         return tells ? kept.toByteArray() : new byte[0];
     }
 
-    private static Bytes resource(byte[] records) {
+    private static ByteReader resource(byte[] records) {
         if (records.length == 0) {
             return Metadata.NONE.photoshop();
         }
@@ -68,6 +68,6 @@ final class PhotoshopCopyright {
         if ((records.length & 1) != 0) {
             resource.write(0);
         }
-        return Bytes.of(resource.toByteArray());
+        return ByteReader.of(resource.toByteArray());
     }
 }

@@ -28,11 +28,11 @@ public final class PngHeader {
 
     private PngHeader() {}
 
-    static ImageHeader read(Bytes file) throws IOException {
+    static ImageHeader read(ByteReader file) throws IOException {
         if (!file.hasText(FIRST_CHUNK + 4, "IHDR")) {
             throw new EOFException("no IHDR chunk");
         }
-        Bytes ihdr = file.part(FIRST_CHUNK + 8, 13);
+        ByteReader ihdr = file.part(FIRST_CHUNK + 8, 13);
         Orientation orientation = Orientation.UPRIGHT;
         ColourProfile profile = null;
         boolean profileSeen = false;
@@ -76,7 +76,7 @@ public final class PngHeader {
      * wants to have seen all of a file before it shows any of it.
      */
     public static byte[] mended(byte[] png) throws IOException {
-        Bytes file = Bytes.of(png);
+        ByteReader file = ByteReader.of(png);
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_OVERHEAD <= file.length()) {
             long end = offset + CHUNK_OVERHEAD + file.uint32(offset);
@@ -88,22 +88,22 @@ public final class PngHeader {
             }
             offset = end;
         }
-        List<Bytes> mended = new ArrayList<>();
+        List<ByteReader> mended = new ArrayList<>();
         mended.add(file.part(0, Math.min(offset, file.length())));
         if (file.hasText(offset + 4, "IDAT")) {
-            Bytes data = file.part(offset + 8, file.length() - offset - 8);
-            mended.add(Bytes.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
+            ByteReader data = file.part(offset + 8, file.length() - offset - 8);
+            mended.add(ByteReader.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
             mended.add(file.part(offset + 4, 4));
             mended.add(data);
             // A checksum that nobody looks at.
-            mended.add(Bytes.of(new byte[4]));
+            mended.add(ByteReader.of(new byte[4]));
         }
-        mended.add(Bytes.of(END));
-        return Bytes.joined(mended);
+        mended.add(ByteReader.of(END));
+        return ByteReader.joined(mended);
     }
 
     /** Most files pass row by row; those that are interlaced, or have one transparent colour, are held whole. */
-    private static int decoderBytesPerPixel(Bytes ihdr, boolean alpha) throws EOFException {
+    private static int decoderBytesPerPixel(ByteReader ihdr, boolean alpha) throws EOFException {
         boolean interlaced = ihdr.uint8(12) != 0;
         boolean oneTransparentColour = alpha && (ihdr.uint8(9) & ALPHA_BIT) == 0;
         return interlaced || oneTransparentColour ? ihdr.uint8(8) > 8 ? 8 : 4 : 0;
@@ -117,23 +117,23 @@ public final class PngHeader {
         return (int) claimed;
     }
 
-    private static @Nullable ColourProfile profile(Bytes chunk) throws EOFException {
+    private static @Nullable ColourProfile profile(ByteReader chunk) throws EOFException {
         int name = end(chunk, 0);
-        return ColourProfile.of(List.of(Bytes.of(inflated(rest(chunk, name + 2), ColourProfile.MAX_BYTES))));
+        return ColourProfile.of(List.of(ByteReader.of(inflated(rest(chunk, name + 2), ColourProfile.MAX_BYTES))));
     }
 
     /** Behind two bytes about compression, a language and the translated name, which both end with a zero. */
-    private static Bytes xmp(Bytes text) {
+    private static ByteReader xmp(ByteReader text) {
         try {
             boolean compressed = text.uint8(0) != 0;
-            Bytes document = rest(text, end(text, end(text, 2) + 1) + 1);
-            return compressed ? Bytes.of(inflated(document, MAX_XMP_BYTES)) : document;
+            ByteReader document = rest(text, end(text, end(text, 2) + 1) + 1);
+            return compressed ? ByteReader.of(inflated(document, MAX_XMP_BYTES)) : document;
         } catch (EOFException broken) {
             return Metadata.NONE.xmp();
         }
     }
 
-    private static int end(Bytes chunk, int start) throws EOFException {
+    private static int end(ByteReader chunk, int start) throws EOFException {
         int end = start;
         while (chunk.uint8(end) != 0) {
             end++;
@@ -141,12 +141,12 @@ public final class PngHeader {
         return end;
     }
 
-    private static Bytes rest(Bytes chunk, int start) throws EOFException {
+    private static ByteReader rest(ByteReader chunk, int start) throws EOFException {
         return chunk.part(start, chunk.length() - start);
     }
 
     /** Empty if it is broken or longer than that. */
-    private static byte[] inflated(Bytes compressed, int maxBytes) {
+    private static byte[] inflated(ByteReader compressed, int maxBytes) {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(compressed.copy());

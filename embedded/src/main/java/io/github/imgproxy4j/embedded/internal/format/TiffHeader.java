@@ -54,14 +54,14 @@ public final class TiffHeader {
     /** What the JDK makes of the samples, and its copy with four bytes. */
     private static final int CONVERSION_BYTES = 8;
 
-    private final Bytes file;
+    private final ByteReader file;
     private final Map<Integer, Entry> entries = new HashMap<>();
 
-    private TiffHeader(Bytes file) {
+    private TiffHeader(ByteReader file) {
         this.file = file;
     }
 
-    static ImageHeader read(Bytes bigEndian) throws IOException {
+    static ImageHeader read(ByteReader bigEndian) throws IOException {
         return directory(bigEndian).header(bigEndian);
     }
 
@@ -70,7 +70,7 @@ public final class TiffHeader {
      *
      * @throws IOException if they are of a kind that nobody writes any more
      */
-    public static @Nullable TiffJpeg jpeg(Bytes bigEndian) throws IOException {
+    public static @Nullable TiffJpeg jpeg(ByteReader bigEndian) throws IOException {
         TiffHeader header = directory(bigEndian);
         long compression = header.number(COMPRESSION, 1);
         if (compression == OLD_JPEG) {
@@ -80,30 +80,30 @@ public final class TiffHeader {
     }
 
     /** Whether the samples are CIE L*a*b*. */
-    public static boolean isLab(Bytes bigEndian) throws IOException {
+    public static boolean isLab(ByteReader bigEndian) throws IOException {
         return directory(bigEndian).number(PHOTOMETRIC, 0) == LAB;
     }
 
     /** Whether the samples are inks; what the JDK makes of those depends on what else the file says. */
-    public static boolean isOfInks(Bytes bigEndian) throws IOException {
+    public static boolean isOfInks(ByteReader bigEndian) throws IOException {
         TiffHeader header = directory(bigEndian);
         return header.number(PHOTOMETRIC, 0) == SEPARATED && header.number(SAMPLES, 1) >= 4;
     }
 
     /** The same file with samples that claim to be red, green and blue, for a reader that leaves those alone. */
     public static byte[] labAsRgb(byte[] tiff) throws IOException {
-        TiffHeader header = directory(Bytes.of(tiff));
+        TiffHeader header = directory(ByteReader.of(tiff));
         Entry photometric = header.entries.get(PHOTOMETRIC);
         if (photometric == null || photometric.type != SHORT) {
             throw new IOException("a kind of colours that is no short number");
         }
         byte[] changed = tiff.clone();
-        boolean little = Bytes.of(tiff).hasText(0, "II");
+        boolean little = ByteReader.of(tiff).hasText(0, "II");
         changed[(int) photometric.place + (little ? 0 : 1)] = RGB;
         return changed;
     }
 
-    private static TiffHeader directory(Bytes bigEndian) throws IOException {
+    private static TiffHeader directory(ByteReader bigEndian) throws IOException {
         TiffHeader header = new TiffHeader(bigEndian.hasText(0, "II") ? bigEndian.littleEndian() : bigEndian);
         header.readDirectory();
         return header;
@@ -121,7 +121,7 @@ public final class TiffHeader {
         if (offsets == null || lengths == null || number(PLANES, 1) != 1) {
             throw new IOException("JPEG without parts, or with a plane for each colour");
         }
-        List<Bytes> parts = new ArrayList<>();
+        List<ByteReader> parts = new ArrayList<>();
         for (long index = 0; index < Math.min(offsets.values, lengths.values); index++) {
             parts.add(file.part(value(offsets, index), value(lengths, index)).bigEndian());
         }
@@ -144,7 +144,7 @@ public final class TiffHeader {
         }
     }
 
-    private ImageHeader header(Bytes whole) throws IOException {
+    private ImageHeader header(ByteReader whole) throws IOException {
         int samples = (int) number(SAMPLES, 1);
         int bits = bits();
         check(samples, bits);
@@ -192,7 +192,7 @@ public final class TiffHeader {
 
     /** The file without claims of parts that go on behind its end, for which a reader would reserve memory. */
     public static byte[] mended(byte[] tiff) throws IOException {
-        TiffHeader header = directory(Bytes.of(tiff));
+        TiffHeader header = directory(ByteReader.of(tiff));
         byte[] mended = tiff;
         for (int[] tags : new int[][] {{STRIP_OFFSETS, STRIP_BYTES}, {TILE_OFFSETS, TILE_BYTES}}) {
             Entry offsets = header.entries.get(tags[0]);
@@ -254,10 +254,10 @@ public final class TiffHeader {
     }
 
     /** The bytes of a field; empty if there is none. */
-    private Bytes content(int tag) throws IOException {
+    private ByteReader content(int tag) throws IOException {
         Entry entry = entries.get(tag);
         return entry == null || entry.type >= TYPE_BYTES.length || TYPE_BYTES[entry.type] != 1
-                ? Bytes.of(new byte[0])
+                ? ByteReader.of(new byte[0])
                 : file.part(entry.place, entry.values).bigEndian();
     }
 

@@ -20,13 +20,13 @@ import java.util.Set;
  * @param tables a JPEG file of nothing but tables, or empty
  * @param parts from left to right, then down
  */
-public record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Bytes> parts) {
+public record TiffJpeg(Area size, Area part, int colours, ByteReader tables, List<ByteReader> parts) {
     private static final int GRAY = 1;
     private static final int RGB = 2;
     private static final int INKS = 5;
     private static final int YCC = 6;
     private static final Set<Integer> KINDS = Set.of(GRAY, RGB, INKS, YCC);
-    private static final Bytes START = Bytes.of(new byte[] {(byte) 0xFF, (byte) 0xD8});
+    private static final ByteReader START = ByteReader.of(new byte[] {(byte) 0xFF, (byte) 0xD8});
 
     /**
      * The whole picture.
@@ -45,7 +45,7 @@ public record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Byt
         int[] argb = new int[size.width() * size.height()];
         for (int index = 0; index < across * down; index++) {
             byte[] file = file(parts.get(index));
-            ImageHeader header = JpegHeader.read(Bytes.of(file)).header();
+            ImageHeader header = JpegHeader.read(ByteReader.of(file)).header();
             if (header.width() > part.width() || header.height() > part.height()) {
                 throw new IOException("a JPEG part that is larger than its place");
             }
@@ -69,11 +69,11 @@ public record TiffJpeg(Area size, Area part, int colours, Bytes tables, List<Byt
     }
 
     /** With its tables, and with what Adobe's segment says of colours, which readers would have to guess otherwise. */
-    private byte[] file(Bytes stripped) throws IOException {
-        Bytes known = tables.length() < 4 ? Bytes.of(new byte[0]) : tables.part(2, tables.length() - 4L);
+    private byte[] file(ByteReader stripped) throws IOException {
+        ByteReader known = tables.length() < 4 ? ByteReader.of(new byte[0]) : tables.part(2, tables.length() - 4L);
         String adobe = "\u00ff\u00ee\0\16Adobe\0\144\0\0\0\0" + (colours == YCC ? "\1" : "\0");
-        Bytes kind = Bytes.of(colours == GRAY || colours == INKS ? new byte[0] : adobe.getBytes(ISO_8859_1));
-        return Bytes.joined(List.of(START, kind, known, stripped.part(2, stripped.length() - 2L)));
+        ByteReader kind = ByteReader.of(colours == GRAY || colours == INKS ? new byte[0] : adobe.getBytes(ISO_8859_1));
+        return ByteReader.joined(List.of(START, kind, known, stripped.part(2, stripped.length() - 2L)));
     }
 
     /** Decodes a JPEG file. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param still the file itself or, of an animation, a file of its first frame alone
  * @param frame where the still picture lies on the canvas
  */
-public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
+public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
@@ -29,9 +29,9 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     private static final int CLEAR_FLAG = 0x01;
     private static final int OVERWRITE_FLAG = 0x02;
 
-    public static WebpHeader read(Bytes bigEndian) throws IOException {
-        Bytes file = bigEndian.littleEndian();
-        Bytes content = content(file, FIRST_CHUNK);
+    public static WebpHeader read(ByteReader bigEndian) throws IOException {
+        ByteReader file = bigEndian.littleEndian();
+        ByteReader content = content(file, FIRST_CHUNK);
         if (file.hasText(FIRST_CHUNK, "VP8X")) {
             return extended(file, content);
         }
@@ -46,13 +46,13 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         throw new EOFException("no picture chunk first");
     }
 
-    private static WebpHeader simple(Bytes file, int width, int height, boolean alpha) {
+    private static WebpHeader simple(ByteReader file, int width, int height, boolean alpha) {
         ImageHeader header =
                 new ImageHeader(ImageFormat.WEBP, width, height, alpha, Orientation.UPRIGHT, DECODER_BYTES, null);
         return new WebpHeader(header, file, Area.of(width, height));
     }
 
-    private static WebpHeader extended(Bytes file, Bytes features) throws IOException {
+    private static WebpHeader extended(ByteReader file, ByteReader features) throws IOException {
         int width = features.uint24(4) + 1;
         int height = features.uint24(7) + 1;
         boolean animated = (features.uint8(0) & ANIMATION_FLAG) != 0;
@@ -71,10 +71,10 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
             return new WebpHeader(header, file, Area.of(width, height));
         }
         FrameHeader first = animation.frames().get(0);
-        return new WebpHeader(header, Bytes.of(still(first)), first.area());
+        return new WebpHeader(header, ByteReader.of(still(first)), first.area());
     }
 
-    private static AnimationHeader animation(Bytes file) throws IOException {
+    private static AnimationHeader animation(ByteReader file) throws IOException {
         List<FrameHeader> frames = new ArrayList<>();
         int loops = 0;
         long offset = FIRST_CHUNK;
@@ -96,7 +96,7 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         return new AnimationHeader(frames, loops);
     }
 
-    private static FrameHeader frame(Bytes chunk) throws IOException {
+    private static FrameHeader frame(ByteReader chunk) throws IOException {
         Area frame = new Area(chunk.uint24(0) * 2, chunk.uint24(3) * 2, chunk.uint24(6) + 1, chunk.uint24(9) + 1);
         int flags = chunk.uint8(15);
         return new FrameHeader(
@@ -114,7 +114,7 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         int length = features.length + frame.picture().length();
         ByteBuffer head = ByteBuffer.allocate(FIRST_CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         head.put(ascii("RIFF")).putInt(4 + length).put(ascii("WEBP"));
-        return Bytes.joined(List.of(Bytes.of(head.array()), Bytes.of(features), frame.picture()));
+        return ByteReader.joined(List.of(ByteReader.of(head.array()), ByteReader.of(features), frame.picture()));
     }
 
     /** The chunk that must come first for the alpha chunk after it to count. */
@@ -134,7 +134,7 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Orientation orientation(Bytes file) throws EOFException {
+    private static Orientation orientation(ByteReader file) throws EOFException {
         long offset = find(file, "EXIF");
         if (offset < 0) {
             return Orientation.UPRIGHT;
@@ -143,11 +143,11 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     }
 
     /** Some programs write the prefix of JPEG before it. */
-    private static Bytes exif(Bytes chunk) throws EOFException {
+    private static ByteReader exif(ByteReader chunk) throws EOFException {
         return chunk.hasText(0, "Exif\0\0") ? chunk.part(6, chunk.length() - 6L) : chunk;
     }
 
-    private static Metadata metadata(Bytes file) throws EOFException {
+    private static Metadata metadata(ByteReader file) throws EOFException {
         long exif = find(file, "EXIF");
         long xmp = find(file, "XMP ");
         Metadata metadata = exif < 0
@@ -156,13 +156,13 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
         return xmp < 0 ? metadata : metadata.withXmp(content(file, xmp));
     }
 
-    private static @Nullable ColourProfile profile(Bytes file) throws EOFException {
+    private static @Nullable ColourProfile profile(ByteReader file) throws EOFException {
         long offset = find(file, "ICCP");
         return offset < 0 ? null : ColourProfile.of(List.of(content(file, offset)));
     }
 
     /** Where the first chunk of a type begins, or -1. */
-    private static long find(Bytes file, String type) throws EOFException {
+    private static long find(ByteReader file, String type) throws EOFException {
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_HEADER <= file.length()) {
             if (file.hasText(offset, type)) {
@@ -175,7 +175,7 @@ public record WebpHeader(ImageHeader header, Bytes still, Area frame) {
     }
 
     /** The content of a chunk, or what there is of it. */
-    private static Bytes content(Bytes file, long offset) throws EOFException {
+    private static ByteReader content(ByteReader file, long offset) throws EOFException {
         long length = Math.min(file.uint32(offset + 4), file.length() - offset - CHUNK_HEADER);
         return file.part(offset + CHUNK_HEADER, length);
     }

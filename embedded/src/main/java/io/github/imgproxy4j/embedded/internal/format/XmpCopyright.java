@@ -35,7 +35,7 @@ final class XmpCopyright {
     private XmpCopyright() {}
 
     /** The document to keep; empty if it says nothing of that, is broken or too large. */
-    static Bytes of(Bytes xmp) {
+    static ByteReader of(ByteReader xmp) {
         if (xmp.length() == 0 || xmp.length() > MAX_BYTES) {
             return Metadata.NONE.xmp();
         }
@@ -50,7 +50,7 @@ final class XmpCopyright {
                     tells |= reduced(description);
                 }
             }
-            return tells ? Bytes.of(printed(document)) : Metadata.NONE.xmp();
+            return tells ? ByteReader.of(printed(document)) : Metadata.NONE.xmp();
         } catch (ParserConfigurationException
                 | SAXException
                 | IOException

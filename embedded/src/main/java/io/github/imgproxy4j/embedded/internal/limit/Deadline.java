@@ -66,15 +66,15 @@ public final class Deadline {
     /**
      * Gives up when nobody waits any longer.
      *
-     * @throws Refusal if the time is over
+     * @throws ProcessingException if the time is over
      * @throws InterruptedException if the thread was interrupted
      */
-    public void check() throws Refusal, InterruptedException {
+    public void check() throws ProcessingException, InterruptedException {
         if (Thread.interrupted() || calledOff) {
             throw new InterruptedException();
         }
         if (hasPassed()) {
-            throw Refusal.timeout("the image was not finished in time");
+            throw ProcessingException.timeout("the image was not finished in time");
         }
     }
 

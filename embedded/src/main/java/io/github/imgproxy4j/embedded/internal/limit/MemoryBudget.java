@@ -30,16 +30,16 @@ public final class MemoryBudget {
     /**
      * Waits until so much is left, and takes it.
      *
-     * @throws Refusal if it is more than there is at all, or the time is over
+     * @throws ProcessingException if it is more than there is at all, or the time is over
      */
-    public Claim reserve(long bytes, Deadline deadline) throws Refusal, InterruptedException {
+    public Claim reserve(long bytes, Deadline deadline) throws ProcessingException, InterruptedException {
         int needed = units(bytes);
         if (needed > units) {
-            throw Refusal.invalidImage(
+            throw ProcessingException.invalidImage(
                     "the image takes " + (bytes >> 20) + " MB, more than " + SettingNames.MEMORY + " allows");
         }
         if (!free.tryAcquire(needed, deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw Refusal.timeout("no memory was free in time");
+            throw ProcessingException.timeout("no memory was free in time");
         }
         return new Claim(free, needed);
     }

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,7 @@ record Arguments(String option, List<String> values) {
         return new Arguments(option, values.subList(index, values.size()));
     }
 
-    void atMost(int count) throws Refusal {
+    void atMost(int count) throws ProcessingException {
         if (values.size() > count) {
             throw wrong("takes at most " + count + " arguments");
         }
@@ -51,7 +51,7 @@ record Arguments(String option, List<String> values) {
         return TRUE.contains(values.get(index));
     }
 
-    int wholeNumber(int index, int minimum, int maximum) throws Refusal {
+    int wholeNumber(int index, int minimum, int maximum) throws ProcessingException {
         long number = wholeNumber(index);
         if (number < minimum || number > maximum) {
             throw wrong("must be a whole number from " + minimum + " to " + maximum);
@@ -59,7 +59,7 @@ record Arguments(String option, List<String> values) {
         return (int) number;
     }
 
-    long wholeNumber(int index) throws Refusal {
+    long wholeNumber(int index) throws ProcessingException {
         String text = values.get(index);
         if (!WHOLE.matcher(text).matches()) {
             throw wrong("must be a whole number");
@@ -67,7 +67,7 @@ record Arguments(String option, List<String> values) {
         return Long.parseLong(text);
     }
 
-    double decimal(int index) throws Refusal {
+    double decimal(int index) throws ProcessingException {
         String text = values.get(index);
         if (!DECIMAL.matcher(text).matches() || !Double.isFinite(Double.parseDouble(text))) {
             throw wrong("must be a decimal number");
@@ -75,7 +75,7 @@ record Arguments(String option, List<String> values) {
         return Double.parseDouble(text);
     }
 
-    double decimalFromZero(int index) throws Refusal {
+    double decimalFromZero(int index) throws ProcessingException {
         double number = decimal(index);
         if (number < 0) {
             throw wrong("must not be below zero");
@@ -83,7 +83,7 @@ record Arguments(String option, List<String> values) {
         return number;
     }
 
-    double positiveDecimal(int index) throws Refusal {
+    double positiveDecimal(int index) throws ProcessingException {
         double number = decimal(index);
         if (number <= 0) {
             throw wrong("must be above zero");
@@ -92,7 +92,7 @@ record Arguments(String option, List<String> values) {
     }
 
     /** A colour in 3 or 6 hex digits. */
-    Rgb hexColour(int index) throws Refusal {
+    Rgb hexColour(int index) throws ProcessingException {
         String text = values.get(index);
         if (!HEX_COLOUR.matcher(text).matches()) {
             throw wrong("must have 3 or 6 hex digits");
@@ -102,7 +102,7 @@ record Arguments(String option, List<String> values) {
     }
 
     /** A refusal that names the option, its arguments and the broken rule. */
-    Refusal wrong(String rule) {
-        return Refusal.invalidUrl("option " + option + " " + values + " " + rule);
+    ProcessingException wrong(String rule) {
+        return ProcessingException.invalidUrl("option " + option + " " + values + " " + rule);
     }
 }

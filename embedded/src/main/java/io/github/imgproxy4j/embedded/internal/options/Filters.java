@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
@@ -28,7 +28,7 @@ public record Filters(double blur, double sharpen, int pixelate) {
     private static final double FAINTEST_BLUR = 0.2;
 
     /** The filtered picture; the same object if nothing is asked for. */
-    public Pixels applied(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
+    public Pixels applied(Pixels pixels, Deadline deadline) throws ProcessingException, InterruptedException {
         Pixels filtered = pixels;
         if (blur >= FAINTEST_BLUR) {
             filtered = blurred(filtered, Math.min(blur, Math.max(pixels.width(), pixels.height())), deadline);
@@ -39,7 +39,7 @@ public record Filters(double blur, double sharpen, int pixelate) {
         return pixelate > 1 ? pixelated(filtered, deadline) : filtered;
     }
 
-    private static Pixels blurred(Pixels pixels, double sigma, Deadline deadline) throws Refusal, InterruptedException {
+    private static Pixels blurred(Pixels pixels, double sigma, Deadline deadline) throws ProcessingException, InterruptedException {
         int factor = (int) Math.ceil(sigma / LARGEST_DIRECT_BLUR);
         factor = Math.min(BoxShrinker.MAX_FACTOR, Math.min(factor, Math.min(pixels.width(), pixels.height())));
         if (factor == 1) {

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,9 +14,9 @@ public record ImagePath(ProcessingOptions options, String source) {
     /**
      * Reads a canonical path. What is delivered raw needs no format, so its extension is not looked at.
      *
-     * @throws Refusal if the shape, an option or the source is wrong
+     * @throws ProcessingException if the shape, an option or the source is wrong
      */
-    public static ImagePath parse(String path, PathRules rules) throws Refusal {
+    public static ImagePath parse(String path, PathRules rules) throws ProcessingException {
         List<String> segments =
                 Arrays.asList(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
         OptionReader reader = new OptionReader(rules);
@@ -31,10 +31,10 @@ public record ImagePath(ProcessingOptions options, String source) {
             reader.read(segments.get(index++));
         }
         if (index == 0 && ResizingType.named(segments.get(0)).isPresent()) {
-            throw Refusal.invalidUrl("the path is in imgproxy's old form without option names");
+            throw ProcessingException.invalidUrl("the path is in imgproxy's old form without option names");
         }
         if (index == segments.size()) {
-            throw Refusal.invalidUrl("the path has no source");
+            throw ProcessingException.invalidUrl("the path has no source");
         }
         SourcePart sourcePart =
                 SourcePart.decode(withoutFileName(segments.subList(index, segments.size()), rules.fileNames()));

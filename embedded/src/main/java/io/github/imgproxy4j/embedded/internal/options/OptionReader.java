@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,14 +85,14 @@ public final class OptionReader {
     /**
      * Reads one segment, {@code rs:fill:300:200}.
      *
-     * @throws Refusal if the option is unknown or an argument breaks its rule
+     * @throws ProcessingException if the option is unknown or an argument breaks its rule
      */
-    void read(String segment) throws Refusal {
+    void read(String segment) throws ProcessingException {
         List<String> parts = Arrays.asList(segment.split(":", -1));
         String name = parts.get(0);
         Rule rule = RULES.get(name);
         if (rule == null) {
-            throw Refusal.invalidUrl(
+            throw ProcessingException.invalidUrl(
                     RefusedOptions.contains(name)
                             ? "option " + name + " cannot be done by the embedded processor; imgproxy can"
                             : "option " + name + " is unknown");
@@ -101,17 +101,17 @@ public final class OptionReader {
     }
 
     /** Sets the format that the path's extension names. */
-    void readExtension(String extension) throws Refusal {
+    void readExtension(String extension) throws ProcessingException {
         OutputOptions.format(options, new Arguments("extension", List.of(extension)));
     }
 
     /** Reads the names of presets, {@code card:small}. */
-    void readPresets(String names) throws Refusal {
+    void readPresets(String names) throws ProcessingException {
         preset(new Arguments("preset", Arrays.asList(names.split(":", -1))));
     }
 
     /** Reads what counts for every path. */
-    void readDefaults() throws Refusal {
+    void readDefaults() throws ProcessingException {
         options.maxResultSide = rules.maxResultSide();
         if (rules.presets().names().contains(Presets.DEFAULT)) {
             preset(new Arguments("preset", List.of(Presets.DEFAULT)));
@@ -133,7 +133,7 @@ public final class OptionReader {
         rule(
                 (reader, arguments) -> {
                     if (!reader.rules.securityOptionsAllowed()) {
-                        throw Refusal.securityOption("option " + arguments.option() + " needs "
+                        throw ProcessingException.securityOption("option " + arguments.option() + " needs "
                                 + UpstreamSettings.ALLOW_SECURITY_OPTIONS.key());
                     }
                     rule.apply(reader.options, arguments);
@@ -141,7 +141,7 @@ public final class OptionReader {
                 names);
     }
 
-    private void raw(Arguments arguments) throws Refusal {
+    private void raw(Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         boolean wanted = arguments.flag(0);
         if (wanted && !rules.rawAllowed()) {
@@ -151,7 +151,7 @@ public final class OptionReader {
     }
 
     /** A preset that leads to itself is left out the second time, as in imgproxy. */
-    private void preset(Arguments arguments) throws Refusal {
+    private void preset(Arguments arguments) throws ProcessingException {
         for (String name : arguments.values()) {
             List<String> segments = rules.presets().find(name).orElseThrow(() -> arguments.wrong("must name a preset"));
             if (presetsInUse.add(name)) {
@@ -163,7 +163,7 @@ public final class OptionReader {
         }
     }
 
-    private void expires(Arguments arguments) throws Refusal {
+    private void expires(Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         long expires = arguments.wholeNumber(0);
         if (expires > 0 && expires < rules.clock().instant().getEpochSecond()) {
@@ -175,12 +175,12 @@ public final class OptionReader {
     /** Puts the arguments of one option into the options. */
     @FunctionalInterface
     private interface Rule {
-        void apply(OptionReader reader, Arguments arguments) throws Refusal;
+        void apply(OptionReader reader, Arguments arguments) throws ProcessingException;
     }
 
     /** Does the same without need of anything else. */
     @FunctionalInterface
     private interface OptionRule {
-        void apply(ProcessingOptions options, Arguments arguments) throws Refusal;
+        void apply(ProcessingOptions options, Arguments arguments) throws ProcessingException;
     }
 }

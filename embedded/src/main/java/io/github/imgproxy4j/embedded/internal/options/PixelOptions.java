@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class PixelOptions {
     private PixelOptions() {}
 
-    static void background(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void background(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         if (arguments.size() == 3) {
             options.background = new Rgb(
                     arguments.wholeNumber(0, 0, 255),
@@ -21,26 +21,26 @@ final class PixelOptions {
         }
     }
 
-    static void blur(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void blur(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         Filters before = options.filters;
         options.filters = new Filters(arguments.decimalFromZero(0), before.sharpen(), before.pixelate());
     }
 
-    static void sharpen(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void sharpen(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         Filters before = options.filters;
         options.filters = new Filters(before.blur(), arguments.decimalFromZero(0), before.pixelate());
     }
 
-    static void pixelate(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void pixelate(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         Filters before = options.filters;
         options.filters = new Filters(before.blur(), before.sharpen(), arguments.wholeNumber(0, 0, Integer.MAX_VALUE));
     }
 
     /** Two more arguments are allowed and mean nothing, as in imgproxy. */
-    static void watermark(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void watermark(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(7);
         WatermarkPlace before = options.watermark;
         double opacity = arguments.decimal(0);
@@ -58,7 +58,7 @@ final class PixelOptions {
                 arguments.has(4) ? arguments.positiveDecimal(4) : before.scale());
     }
 
-    private static Gravity.Anchor watermarkPosition(Arguments arguments) throws Refusal {
+    private static Gravity.Anchor watermarkPosition(Arguments arguments) throws ProcessingException {
         return Arrays.stream(Gravity.Anchor.values())
                 .filter(candidate -> candidate != Gravity.Anchor.FOCUS_POINT && candidate != Gravity.Anchor.SMART)
                 .filter(candidate -> candidate.code().equals(arguments.text(1)))
@@ -66,23 +66,23 @@ final class PixelOptions {
                 .orElseThrow(() -> arguments.wrong("needs a direction or re as its position"));
     }
 
-    static void stripMetadata(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void stripMetadata(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         options.stripMetadata = arguments.flag(0);
     }
 
-    static void keepCopyright(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void keepCopyright(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         options.keepCopyright = arguments.flag(0);
     }
 
-    static void stripColourProfile(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void stripColourProfile(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
         options.stripColourProfile = arguments.flag(0);
     }
 
     /** Of the sources that are read here none has a thumbnail that imgproxy would take. */
-    static void enforceThumbnail(ProcessingOptions options, Arguments arguments) throws Refusal {
+    static void enforceThumbnail(ProcessingOptions options, Arguments arguments) throws ProcessingException {
         arguments.atMost(1);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +111,7 @@ public final class Presets {
     private void check(String preset, String option, List<String> problems) {
         try {
             new OptionReader(new PathRules(this, true, true, Clock.systemUTC())).read(option);
-        } catch (Refusal refusal) {
+        } catch (ProcessingException refusal) {
             problems.add(preset + ": " + refusal.getMessage());
         }
     }

@@ -30,8 +30,8 @@ public final class ProcessingOptions {
     public double zoomHeight = 1;
     public double dpr = 1;
     public boolean enlarge;
-    public Extension extend = Extension.NONE;
-    public Extension extendAspectRatio = Extension.NONE;
+    public Extend extend = Extend.NONE;
+    public Extend extendAspectRatio = Extend.NONE;
     public Gravity gravity = Gravity.CENTER;
     public Crop crop = Crop.NOTHING;
     public Padding padding = Padding.NONE;

@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-import io.github.imgproxy4j.embedded.internal.raster.Taps;
+import io.github.imgproxy4j.embedded.internal.raster.KernelWeights;
 
 /**
  * Strengthens details in the lightness of a picture and leaves its colours alone.
@@ -24,10 +24,10 @@ final class Sharpening {
     private Sharpening() {}
 
     /** The sharpened picture. */
-    static Pixels of(Pixels pixels, double sigma, Deadline deadline) throws Refusal, InterruptedException {
+    static Pixels of(Pixels pixels, double sigma, Deadline deadline) throws ProcessingException, InterruptedException {
         float[] bell = Filters.bell(Math.min(sigma, LARGEST_SIGMA), LOWEST_WEIGHT);
-        Taps columns = Taps.blurring(pixels.width(), bell);
-        Taps rows = Taps.blurring(pixels.height(), bell);
+        KernelWeights columns = KernelWeights.blurring(pixels.width(), bell);
+        KernelWeights rows = KernelWeights.blurring(pixels.height(), bell);
         int width = pixels.width();
         float[][] lightness = new float[rows.longest()][width];
         float[][] blurredAcross = new float[rows.longest()][width];
@@ -60,7 +60,7 @@ final class Sharpening {
         }
     }
 
-    private static void blur(float[] line, Taps taps, float[] to, Deadline deadline) {
+    private static void blur(float[] line, KernelWeights taps, float[] to, Deadline deadline) {
         for (int x = 0; x < line.length; x++) {
             deadline.lookAt(x);
             float sum = 0;

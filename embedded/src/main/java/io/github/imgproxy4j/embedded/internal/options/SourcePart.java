@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,7 +20,7 @@ record SourcePart(String source, String extension) {
      *
      * @param segments what follows the options, split at slashes
      */
-    static SourcePart decode(List<String> segments) throws Refusal {
+    static SourcePart decode(List<String> segments) throws ProcessingException {
         if (isPlain(segments)) {
             Halves halves = Halves.split(String.join("/", segments.subList(1, segments.size())), "@");
             return new SourcePart(percentDecoded(halves.source()), halves.extension());
@@ -41,15 +41,15 @@ record SourcePart(String source, String extension) {
         return base64.substring(0, end);
     }
 
-    private static String base64Decoded(String text) throws Refusal {
+    private static String base64Decoded(String text) throws ProcessingException {
         try {
             return new String(Base64.getUrlDecoder().decode(withoutPadding(text)), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notBase64) {
-            throw Refusal.invalidUrl("the source is not URL-safe base64");
+            throw ProcessingException.invalidUrl("the source is not URL-safe base64");
         }
     }
 
-    private static String percentDecoded(String text) throws Refusal {
+    private static String percentDecoded(String text) throws ProcessingException {
         byte[] escaped = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length);
         for (int index = 0; index < escaped.length; index++) {
@@ -63,23 +63,23 @@ record SourcePart(String source, String extension) {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static int hexPair(byte[] text, int index) throws Refusal {
+    private static int hexPair(byte[] text, int index) throws ProcessingException {
         int high = index < text.length ? Character.digit(text[index], 16) : -1;
         int low = index + 1 < text.length ? Character.digit(text[index + 1], 16) : -1;
         if (high < 0 || low < 0) {
-            throw Refusal.invalidUrl("the source has a % that two hex digits do not follow");
+            throw ProcessingException.invalidUrl("the source has a % that two hex digits do not follow");
         }
         return high << 4 | low;
     }
 
     private record Halves(String source, String extension) {
-        static Halves split(String text, String separator) throws Refusal {
+        static Halves split(String text, String separator) throws ProcessingException {
             String[] parts = text.split(separator, -1);
             if (parts.length > 2) {
-                throw Refusal.invalidUrl("the source names more than one format");
+                throw ProcessingException.invalidUrl("the source names more than one format");
             }
             if (parts[0].isEmpty()) {
-                throw Refusal.invalidUrl("the source is empty");
+                throw ProcessingException.invalidUrl("the source is empty");
             }
             return new Halves(parts[0], parts.length == 2 ? parts[1] : "");
         }

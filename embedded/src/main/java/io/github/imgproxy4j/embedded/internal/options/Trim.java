@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean equalDown) {
 
     /** What is left of a picture; all of it if everything is border. */
-    public Area inside(Pixels pixels, Deadline deadline) throws Refusal, InterruptedException {
+    public Area inside(Pixels pixels, Deadline deadline) throws ProcessingException, InterruptedException {
         Area inner = new Border(pixels, this, deadline).inner();
         if (inner.width() <= 0 || inner.height() <= 0) {
             return Area.of(pixels.width(), pixels.height());
@@ -56,7 +56,7 @@ public record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, 
             this.threshold = trim.threshold;
         }
 
-        Area inner() throws Refusal, InterruptedException {
+        Area inner() throws ProcessingException, InterruptedException {
             int width = pixels.width();
             int height = pixels.height();
             int top = 0;

@@ -7,4 +7,4 @@ package io.github.imgproxy4j.embedded.internal.pipeline;
  * @param status the HTTP status to show it with; 0: that of the failure
  * @param maxAgeSeconds how long clients may keep it; 0: as long as any image
  */
-public record Fallback(Asset image, int status, int maxAgeSeconds) {}
+public record Fallback(ServerImage image, int status, int maxAgeSeconds) {}

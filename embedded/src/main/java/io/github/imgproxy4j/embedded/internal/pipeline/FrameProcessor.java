@@ -5,12 +5,12 @@ import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.options.SmartCrop;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
-import io.github.imgproxy4j.embedded.internal.raster.Original;
+import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Resampler;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
@@ -72,9 +72,9 @@ final class FrameProcessor {
     /**
      * The finished frame.
      *
-     * @throws Refusal if the original is broken, the result over a limit, or the time over
+     * @throws ProcessingException if the original is broken, the result over a limit, or the time over
      */
-    Pixels process(Original original) throws Refusal, InterruptedException {
+    Pixels process(DecodableImage original) throws ProcessingException, InterruptedException {
         Geometry geometry = geometry(original.width(), original.height());
         Pixels finished = fitting(finished(scaled(original, geometry), geometry));
         deadline.check();
@@ -87,9 +87,9 @@ final class FrameProcessor {
     /**
      * The sizes of every step for an original as large as this, as stored.
      *
-     * @throws Refusal if the result is over a limit
+     * @throws ProcessingException if the result is over a limit
      */
-    Geometry geometry(int width, int height) throws Refusal {
+    Geometry geometry(int width, int height) throws ProcessingException {
         try {
             boolean swaps = orientation.swapsAxes();
             Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation, load);
@@ -97,29 +97,29 @@ final class FrameProcessor {
                 return geometry;
             }
         } catch (ArithmeticException overflow) {
-            throw Refusal.cannotWrite("the result would have more than 2^31 pixels on a side", overflow);
+            throw ProcessingException.cannotWrite("the result would have more than 2^31 pixels on a side", overflow);
         }
-        throw Refusal.cannotWrite("the result would have more than " + limits.maxResultPixels() + " pixels", null);
+        throw ProcessingException.cannotWrite("the result would have more than " + limits.maxResultPixels() + " pixels", null);
     }
 
     /** The memory that marking the picture takes, in bytes. */
-    long watermarkNeed(Geometry geometry) throws Refusal, InterruptedException {
+    long watermarkNeed(Geometry geometry) throws ProcessingException, InterruptedException {
         return watermark == null || options.watermark.opacity() == 0
                 ? 0
                 : watermark.memoryNeed(
                         geometry.canvasWidth(), geometry.canvasHeight(), options.watermark, geometry.dpr(), deadline);
     }
 
-    private int uprightWidth(Original original) {
+    private int uprightWidth(DecodableImage original) {
         return orientation.swapsAxes() ? original.height() : original.width();
     }
 
-    private int uprightHeight(Original original) {
+    private int uprightHeight(DecodableImage original) {
         return orientation.swapsAxes() ? original.width() : original.height();
     }
 
     /** The wanted part of the scaled picture, upright. */
-    private Pixels scaled(Original original, Geometry geometry) throws Refusal, InterruptedException {
+    private Pixels scaled(DecodableImage original, Geometry geometry) throws ProcessingException, InterruptedException {
         int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
         int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();
         Area part = orientation.stored(crop(original, geometry), uprightWidth(original), uprightHeight(original));
@@ -145,7 +145,7 @@ final class FrameProcessor {
                 upright, geometry.window().width(), geometry.window().height(), deadline));
     }
 
-    private Area crop(Original original, Geometry geometry) throws Refusal, InterruptedException {
+    private Area crop(DecodableImage original, Geometry geometry) throws ProcessingException, InterruptedException {
         Area crop = geometry.crop();
         Area whole = Area.of(uprightWidth(original), uprightHeight(original));
         if (!options.cropGravity().isSmart() || crop.hasSizeOf(whole)) {
@@ -172,7 +172,7 @@ final class FrameProcessor {
         return Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, length / target / 2));
     }
 
-    private Pixels finished(Pixels upright, Geometry geometry) throws Refusal, InterruptedException {
+    private Pixels finished(Pixels upright, Geometry geometry) throws ProcessingException, InterruptedException {
         Pixels converted = profile == null ? upright : profile.toSrgb(upright, deadline);
         Pixels pixels = options.filters.applied(converted, deadline);
         deadline.check();
@@ -188,7 +188,7 @@ final class FrameProcessor {
     }
 
     /** Shrinks what is too large for the format, as imgproxy does. */
-    private Pixels fitting(Pixels pixels) throws Refusal, InterruptedException {
+    private Pixels fitting(Pixels pixels) throws ProcessingException, InterruptedException {
         int longer = Math.max(pixels.width(), pixels.height());
         if (format != ImageFormat.WEBP || longer <= MAX_WEBP_SIDE) {
             return pixels;

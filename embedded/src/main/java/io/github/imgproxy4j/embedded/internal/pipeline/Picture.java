@@ -10,15 +10,15 @@ import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
-import io.github.imgproxy4j.embedded.internal.raster.Original;
+import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +50,16 @@ public final class Picture {
      *
      * @param memory what the work is paid from
      * @param watermark the server's, or null if it has none
-     * @throws Refusal if the source is no readable image, or it or the result is over a limit
+     * @throws ProcessingException if the source is no readable image, or it or the result is over a limit
      */
     public static Picture make(
-            Source original,
+            SourceBytes original,
             ProcessingOptions options,
             Limits limits,
             MemoryBudget memory,
             @Nullable Watermark watermark,
             Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         byte[] source = original.bytes();
         ImageHeader header = HeaderReader.read(source);
         if (options.leavesUnprocessed(header.format())) {
@@ -85,9 +85,9 @@ public final class Picture {
                         ? PaletteReduction.memoryNeed(geometry.resultPixelCount())
                         : 0);
         try (MemoryBudget.Claim claim = memory.reserve(need, deadline)) {
-            Film film = moves
+            FrameSequence film = moves
                     ? film(new Decoder(source, header, deadline, limits.wholeOnly()), header, limits, processor)
-                    : Film.still(processor.process(original(source, header, options, limits, deadline)));
+                    : FrameSequence.still(processor.process(original(source, header, options, limits, deadline)));
             byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), output, deadline);
             claim.shrink(file.length);
             return new Picture(
@@ -96,7 +96,7 @@ public final class Picture {
     }
 
     /** The source as it is; nobody shall be sent a bomb through here either. */
-    private static Picture unprocessed(Source source, ImageHeader header, Limits limits) throws Refusal {
+    private static Picture unprocessed(SourceBytes source, ImageHeader header, Limits limits) throws ProcessingException {
         checkSize(header, 1, limits);
         return new Picture(
                 header,
@@ -108,28 +108,28 @@ public final class Picture {
     }
 
     /** Frames are counted together, unless there is a limit for each. */
-    private static void checkSize(ImageHeader header, int frames, Limits limits) throws Refusal {
+    private static void checkSize(ImageHeader header, int frames, Limits limits) throws ProcessingException {
         boolean each = frames > 1 && limits.maxFramePixels() > 0;
         long pixels = header.pixelCount() * (each ? 1 : frames);
         long allowed = each ? limits.maxFramePixels() : limits.maxPixels();
         if (pixels > allowed) {
-            throw Refusal.invalidImage("the source has " + header.width() + "x" + header.height() + " pixels"
+            throw ProcessingException.invalidImage("the source has " + header.width() + "x" + header.height() + " pixels"
                     + (frames > 1 ? " in " + frames + " frames" : "") + ", more than " + allowed);
         }
     }
 
-    private static Film film(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)
-            throws Refusal, InterruptedException {
+    private static FrameSequence film(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)
+            throws ProcessingException, InterruptedException {
         List<Frame> frames = new ArrayList<>();
         decoder.play(
                 limits.maxFrames(),
                 (picture, delayMillis) -> frames.add(new Frame(processor.process(picture), delayMillis)));
-        return new Film(frames, header.animation().loops());
+        return new FrameSequence(frames, header.animation().loops());
     }
 
-    private static Original original(
+    private static DecodableImage original(
             byte[] source, ImageHeader header, ProcessingOptions options, Limits limits, Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         Decoder decoder = new Decoder(source, header, deadline, limits.wholeOnly());
         if (options.trim == null) {
             return decoder;
@@ -168,9 +168,9 @@ public final class Picture {
     }
 
     /** The requested format, else the source's own if browsers know it, else the first that holds all of it. */
-    private static ImageFormat format(ImageHeader source, ProcessingOptions options, boolean animated) throws Refusal {
+    private static ImageFormat format(ImageHeader source, ProcessingOptions options, boolean animated) throws ProcessingException {
         if (options.format == ImageFormat.SVG) {
-            throw Refusal.cannotWrite("only an SVG source can be delivered as SVG", null);
+            throw ProcessingException.cannotWrite("only an SVG source can be delivered as SVG", null);
         }
         if (options.format != null) {
             return options.format;

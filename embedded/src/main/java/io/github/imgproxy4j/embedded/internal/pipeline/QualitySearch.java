@@ -6,12 +6,12 @@ import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.AutoQuality;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.Quality;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
@@ -32,8 +32,8 @@ final class QualitySearch {
     }
 
     /** Encodes a film in a format. */
-    static byte[] encode(Film film, ImageFormat format, Quality quality, Output output, Deadline deadline)
-            throws Refusal, InterruptedException {
+    static byte[] encode(FrameSequence film, ImageFormat format, Quality quality, Output output, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         Attempt attempt = tried -> Encoder.encode(film, format, tried, output, deadline);
         if (format != ImageFormat.JPEG && format != ImageFormat.WEBP) {
             return attempt.encode(quality.start());
@@ -42,7 +42,7 @@ final class QualitySearch {
         return search.encode(film.first(), format, quality);
     }
 
-    private byte[] encode(Pixels picture, ImageFormat format, Quality quality) throws Refusal, InterruptedException {
+    private byte[] encode(Pixels picture, ImageFormat format, Quality quality) throws ProcessingException, InterruptedException {
         AutoQuality auto = quality.search();
         int start = quality.start();
         byte[] file = switch (auto.method()) {
@@ -63,7 +63,7 @@ final class QualitySearch {
     }
 
     /** The best quality whose file fits; if none does, the lowest. */
-    byte[] largest(int minimum, int maximum, long maxBytes) throws Refusal, InterruptedException {
+    byte[] largest(int minimum, int maximum, long maxBytes) throws ProcessingException, InterruptedException {
         int low = Math.max(1, minimum);
         int high = maximum;
         byte[] fitting = null;
@@ -81,7 +81,7 @@ final class QualitySearch {
     }
 
     /** The lowest quality that stays near enough to the picture; if none does, the highest. */
-    private byte[] smallest(Pixels picture, ImageFormat format, AutoQuality auto) throws Refusal, InterruptedException {
+    private byte[] smallest(Pixels picture, ImageFormat format, AutoQuality auto) throws ProcessingException, InterruptedException {
         int low = auto.minimum();
         int high = auto.maximum();
         byte[] near = null;
@@ -98,16 +98,16 @@ final class QualitySearch {
         return near != null ? near : tryQuality(auto.maximum());
     }
 
-    private double dissimilarity(Pixels picture, ImageFormat format, byte[] file) throws Refusal, InterruptedException {
+    private double dissimilarity(Pixels picture, ImageFormat format, byte[] file) throws ProcessingException, InterruptedException {
         Area whole = Area.of(picture.width(), picture.height());
         ImageHeader header = HeaderReader.read(file);
         if (header.format() != format) {
             throw new IllegalStateException("encoded as " + header.format() + " instead of " + format);
         }
-        return Dissimilarity.between(picture, new Decoder(file, header, deadline).shrunk(whole, 1, 1), deadline);
+        return Dssim.between(picture, new Decoder(file, header, deadline).shrunk(whole, 1, 1), deadline);
     }
 
-    private byte[] tryQuality(int quality) throws Refusal, InterruptedException {
+    private byte[] tryQuality(int quality) throws ProcessingException, InterruptedException {
         deadline.check();
         encodes++;
         return attempt.encode(quality);
@@ -116,6 +116,6 @@ final class QualitySearch {
     /** Makes a file with a quality. */
     @FunctionalInterface
     interface Attempt {
-        byte[] encode(int quality) throws Refusal;
+        byte[] encode(int quality) throws ProcessingException;
     }
 }

@@ -6,7 +6,7 @@ import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Gravity;
 import io.github.imgproxy4j.embedded.internal.options.Padding;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
@@ -16,7 +16,7 @@ import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /** Puts the server's watermark on pictures. Thread-safe. */
 public final class Watermark {
-    private final Asset image;
+    private final ServerImage image;
     private final double opacity;
     private final Limits limits;
 
@@ -25,7 +25,7 @@ public final class Watermark {
      *
      * @param opacity from 0 to 1, multiplied with that of each path
      */
-    public Watermark(Asset image, double opacity, Limits limits) {
+    public Watermark(ServerImage image, double opacity, Limits limits) {
         this.image = image;
         this.opacity = opacity;
         this.limits = limits;
@@ -33,7 +33,7 @@ public final class Watermark {
 
     /** The picture with the watermark on it. */
     Pixels on(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         Pixels mark = mark(picture, place, dpr, deadline);
         int[] marked = picture.argb().clone();
         if (place.tiled()) {
@@ -47,13 +47,13 @@ public final class Watermark {
     }
 
     /** Fetches it, if that is still to do. */
-    public void fetch(Deadline deadline) throws Refusal, InterruptedException {
+    public void fetch(Deadline deadline) throws ProcessingException, InterruptedException {
         image.bytes(deadline);
     }
 
     /** The memory that it takes to mark a picture of this size, in bytes. */
     long memoryNeed(int width, int height, WatermarkPlace place, double dpr, Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         byte[] file = image.bytes(deadline);
         ImageHeader header = header(file);
         Geometry geometry =
@@ -63,17 +63,17 @@ public final class Watermark {
 
     /** The watermark in the size, and with the room around it, that it is drawn with. */
     private Pixels mark(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         byte[] file = image.bytes(deadline);
         ImageHeader header = header(file);
         return processor(header, picture.width(), picture.height(), place, dpr, deadline)
                 .process(new Decoder(file, header, deadline));
     }
 
-    private ImageHeader header(byte[] file) throws Refusal {
+    private ImageHeader header(byte[] file) throws ProcessingException {
         ImageHeader header = HeaderReader.read(file);
         if (header.pixelCount() > limits.maxPixels()) {
-            throw Refusal.invalidImage("the watermark has more than " + limits.maxPixels() + " pixels");
+            throw ProcessingException.invalidImage("the watermark has more than " + limits.maxPixels() + " pixels");
         }
         return header;
     }

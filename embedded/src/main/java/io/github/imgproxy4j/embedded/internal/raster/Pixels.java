@@ -5,7 +5,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
  *
  * <p>Whoever makes one hands it on and keeps nothing; the array is shared, not copied.
  */
-public final class Pixels implements Original {
+public final class Pixels implements DecodableImage {
     private static final int OPAQUE = 0xFF000000;
 
     private final int width;

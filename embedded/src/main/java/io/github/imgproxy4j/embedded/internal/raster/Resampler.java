@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.raster;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.util.Arrays;
 
 /**
@@ -17,14 +17,14 @@ public final class Resampler {
     private final Deadline deadline;
     private final boolean alpha;
     private final int channels;
-    private final Taps columns;
-    private final Taps rows;
+    private final KernelWeights columns;
+    private final KernelWeights rows;
     private final int resultWidth;
     private final float[] line;
     private final float[][] ring;
     private final int[] ringRow;
 
-    private Resampler(Pixels source, Taps columns, Taps rows, Deadline deadline) {
+    private Resampler(Pixels source, KernelWeights columns, KernelWeights rows, Deadline deadline) {
         this.source = source;
         this.deadline = deadline;
         this.alpha = source.hasAlpha();
@@ -57,13 +57,13 @@ public final class Resampler {
             int height,
             Area window,
             Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         if (source.width() == width && source.height() == height) {
             return source.cut(window);
         }
         deadline.check();
-        Taps columns = Taps.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
-        Taps rows = Taps.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
+        KernelWeights columns = KernelWeights.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
+        KernelWeights rows = KernelWeights.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
         return new Resampler(source, columns, rows, deadline).resized();
     }
 
@@ -72,13 +72,13 @@ public final class Resampler {
      *
      * @param bell one half of the weights, from the middle to the far end
      */
-    public static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws Refusal, InterruptedException {
-        Taps columns = Taps.blurring(source.width(), bell);
-        Taps rows = Taps.blurring(source.height(), bell);
+    public static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws ProcessingException, InterruptedException {
+        KernelWeights columns = KernelWeights.blurring(source.width(), bell);
+        KernelWeights rows = KernelWeights.blurring(source.height(), bell);
         return new Resampler(source, columns, rows, deadline).resized();
     }
 
-    private Pixels resized() throws Refusal, InterruptedException {
+    private Pixels resized() throws ProcessingException, InterruptedException {
         int[] result = new int[Math.multiplyExact(resultWidth, rows.count())];
         float[] sums = new float[resultWidth * channels];
         for (int y = 0; y < rows.count(); y++) {

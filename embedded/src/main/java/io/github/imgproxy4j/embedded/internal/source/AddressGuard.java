@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -23,12 +23,12 @@ public record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolea
     /**
      * Lets an address pass.
      *
-     * @throws Refusal if it is forbidden
+     * @throws ProcessingException if it is forbidden
      */
-    void check(InetAddress address) throws Refusal {
+    void check(InetAddress address) throws ProcessingException {
         Optional<String> reason = objection(address).or(() -> embedded(address).flatMap(this::objection));
         if (reason.isPresent()) {
-            throw Refusal.forbiddenSource("the source's address " + address.getHostAddress() + " is " + reason.get());
+            throw ProcessingException.forbiddenSource("the source's address " + address.getHostAddress() + " is " + reason.get());
         }
     }
 

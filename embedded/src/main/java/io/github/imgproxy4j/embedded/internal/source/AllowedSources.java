@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,12 +23,12 @@ public final class AllowedSources {
     /**
      * Lets a source pass.
      *
-     * @throws Refusal if the URL has none of the prefixes
+     * @throws ProcessingException if the URL has none of the prefixes
      */
-    public void check(String url) throws Refusal {
+    public void check(String url) throws ProcessingException {
         if (!prefixes.isEmpty()
                 && prefixes.stream().noneMatch(prefix -> prefix.matcher(url).lookingAt())) {
-            throw Refusal.forbiddenSource("the source has none of the allowed prefixes: " + SourceHost.masked(url));
+            throw ProcessingException.forbiddenSource("the source has none of the allowed prefixes: " + SourceHost.masked(url));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -27,7 +27,7 @@ final class GuardedResolver implements DnsResolver {
         for (InetAddress address : addresses) {
             try {
                 guard.check(address);
-            } catch (Refusal refusal) {
+            } catch (ProcessingException refusal) {
                 throw new ForbiddenAddressException(refusal);
             }
         }
@@ -43,14 +43,14 @@ final class GuardedResolver implements DnsResolver {
     static final class ForbiddenAddressException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
-        private final Refusal refusal;
+        private final ProcessingException refusal;
 
-        ForbiddenAddressException(Refusal refusal) {
+        ForbiddenAddressException(ProcessingException refusal) {
             super(refusal.getMessage());
             this.refusal = refusal;
         }
 
-        Refusal refusal() {
+        ProcessingException refusal() {
             return refusal;
         }
     }

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.source;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +76,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     }
 
     @Override
-    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+    public SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
         Deadline download = Deadline.in(deadline.left(downloadTimeout));
         URI target = uri(url);
         for (int redirects = 0; redirects <= maxRedirects; redirects++) {
@@ -86,7 +86,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
             }
             target = next(target, step.location());
         }
-        throw Refusal.unreachable("the source redirects more than " + maxRedirects + " times", null);
+        throw ProcessingException.unreachable("the source redirects more than " + maxRedirects + " times", null);
     }
 
     @Override
@@ -95,34 +95,34 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     }
 
     private Step step(URI target, long maxBytes, Deadline download, Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         try (SourceClient.Call call = client.call(target, download)) {
             return step(call, maxBytes, download, deadline);
         } catch (GuardedResolver.ForbiddenAddressException forbidden) {
             throw forbidden.refusal();
         } catch (UnknownHostException unknown) {
-            throw Refusal.unreachable("the source's host is unknown: " + SourceHost.of(target), unknown);
+            throw ProcessingException.unreachable("the source's host is unknown: " + SourceHost.of(target), unknown);
         } catch (IOException failed) {
             deadline.check();
             if (failed instanceof SocketTimeoutException || download.hasPassed()) {
-                throw Refusal.sourceTooSlow("the source did not arrive within " + downloadTimeout);
+                throw ProcessingException.sourceTooSlow("the source did not arrive within " + downloadTimeout);
             }
-            throw Refusal.unreachable("the source cannot be fetched: " + failed, failed);
+            throw ProcessingException.unreachable("the source cannot be fetched: " + failed, failed);
         }
     }
 
     private Step step(SourceClient.Call call, long maxBytes, Deadline download, Deadline deadline)
-            throws IOException, Refusal, InterruptedException {
+            throws IOException, ProcessingException, InterruptedException {
         ClassicHttpResponse answer = call.answer();
         if (REDIRECTS.contains(answer.getCode())) {
             String location = header(answer, HttpHeaders.LOCATION);
             if (location == null) {
-                throw Refusal.unreachable("the source redirects to nowhere", null);
+                throw ProcessingException.unreachable("the source redirects to nowhere", null);
             }
             return new Step(null, location);
         }
         if (answer.getCode() != HttpStatus.SC_OK) {
-            throw Refusal.sourceAnswered(answer.getCode(), "the source's server answered " + answer.getCode());
+            throw ProcessingException.sourceAnswered(answer.getCode(), "the source's server answered " + answer.getCode());
         }
         long length = answer.getEntity().getContentLength();
         if (length > maxBytes) {
@@ -138,7 +138,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
                     : limited(begun, content, isOpen ? largestUnknown(maxBytes) : maxBytes);
             claim.shrink(body.length);
             return new Step(
-                    new Source(
+                    new SourceBytes(
                             body,
                             header(answer, HttpHeaders.ETAG),
                             header(answer, HttpHeaders.LAST_MODIFIED),
@@ -150,7 +150,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
 
     /** Waits for the memory that the body takes at most; that time is not the source's. */
     private MemoryBudget.Claim claim(SourceClient.Call call, long bytes, Deadline download, Deadline deadline)
-            throws Refusal, InterruptedException {
+            throws ProcessingException, InterruptedException {
         Duration left = download.left();
         call.endBy(deadline);
         MemoryBudget.Claim claim = memory.reserve(bytes, deadline);
@@ -176,7 +176,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
         return body;
     }
 
-    private static byte[] limited(byte[] begun, InputStream rest, long most) throws IOException, Refusal {
+    private static byte[] limited(byte[] begun, InputStream rest, long most) throws IOException, ProcessingException {
         byte[] body = new SequenceInputStream(new ByteArrayInputStream(begun), rest)
                 .readNBytes((int) Math.min(most + 1, Limits.LARGEST_FILE));
         if (body.length > most) {
@@ -185,30 +185,30 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
         return body;
     }
 
-    private static Refusal tooLarge(long maxBytes) {
-        return Refusal.invalidImage("the source has more than " + maxBytes + " bytes");
+    private static ProcessingException tooLarge(long maxBytes) {
+        return ProcessingException.invalidImage("the source has more than " + maxBytes + " bytes");
     }
 
-    private static URI next(URI current, String location) throws Refusal {
+    private static URI next(URI current, String location) throws ProcessingException {
         try {
             return checked(current.resolve(new URI(legal(location))));
         } catch (URISyntaxException broken) {
-            throw Refusal.unreachable("the source redirects to no URL: " + broken.getReason(), broken);
+            throw ProcessingException.unreachable("the source redirects to no URL: " + broken.getReason(), broken);
         }
     }
 
-    private static URI uri(String url) throws Refusal {
+    private static URI uri(String url) throws ProcessingException {
         try {
             return checked(new URI(legal(url)));
         } catch (URISyntaxException broken) {
-            throw Refusal.invalidUrl("the source is not a URL: " + broken.getReason());
+            throw ProcessingException.invalidUrl("the source is not a URL: " + broken.getReason());
         }
     }
 
-    private static URI checked(URI target) throws Refusal, URISyntaxException {
+    private static URI checked(URI target) throws ProcessingException, URISyntaxException {
         String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw Refusal.unreachable("the source leads to scheme [" + scheme + "]", null);
+            throw ProcessingException.unreachable("the source leads to scheme [" + scheme + "]", null);
         }
         if (SourceHost.of(target).isEmpty()) {
             throw new URISyntaxException("the source", "no host");
@@ -258,5 +258,5 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     }
 
     /** One hop: the source or, where that is null, where it is to be found. */
-    private record Step(@Nullable Source source, String location) {}
+    private record Step(@Nullable SourceBytes source, String location) {}
 }

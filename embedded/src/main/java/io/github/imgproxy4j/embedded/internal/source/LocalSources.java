@@ -2,7 +2,7 @@ package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,16 +35,16 @@ public final class LocalSources implements SourceLoader {
     }
 
     @Override
-    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+    public SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
         deadline.check();
         try {
             return read(file(url), maxBytes, deadline);
         } catch (IOException | InvalidPathException unreadable) {
-            throw Refusal.unreachable("the local source cannot be read: " + unreadable, unreadable);
+            throw ProcessingException.unreachable("the local source cannot be read: " + unreadable, unreadable);
         }
     }
 
-    private Path file(String url) throws IOException, Refusal {
+    private Path file(String url) throws IOException, ProcessingException {
         String withoutScheme = url.substring("local://".length());
         int query = withoutScheme.indexOf('?');
         String name = query < 0 ? withoutScheme : withoutScheme.substring(0, query);
@@ -53,18 +53,18 @@ public final class LocalSources implements SourceLoader {
         Path realRoot = root.toRealPath();
         Path file = realRoot.resolve(relative).toRealPath();
         if (!file.startsWith(realRoot)) {
-            throw Refusal.unreachable("the local source lies outside the root", null);
+            throw ProcessingException.unreachable("the local source lies outside the root", null);
         }
         return file;
     }
 
-    private Source read(Path file, long maxBytes, Deadline deadline) throws IOException, Refusal, InterruptedException {
+    private SourceBytes read(Path file, long maxBytes, Deadline deadline) throws IOException, ProcessingException, InterruptedException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
-            throw Refusal.unreachable("the local source is not a file", null);
+            throw ProcessingException.unreachable("the local source is not a file", null);
         }
         if (attributes.size() > maxBytes) {
-            throw Refusal.invalidImage("the local source has more than " + maxBytes + " bytes");
+            throw ProcessingException.invalidImage("the local source has more than " + maxBytes + " bytes");
         }
         FileTime modified = attributes.lastModifiedTime();
         try (MemoryBudget.Claim claim = memory.reserve(attributes.size(), deadline);
@@ -76,7 +76,7 @@ public final class LocalSources implements SourceLoader {
             String etag = '"' + Long.toHexString(bytes.length) + '-' + Long.toHexString(modified.toMillis()) + '"';
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     modified.toInstant().atOffset(ZoneOffset.UTC));
-            return new Source(bytes, etag, date, null, claim.passOn());
+            return new SourceBytes(bytes, etag, date, null, claim.passOn());
         }
     }
 }

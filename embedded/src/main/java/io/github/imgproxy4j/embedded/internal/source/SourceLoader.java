@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 
 /** Fetches originals by URL. Thread-safe. */
 public interface SourceLoader {
@@ -11,8 +11,8 @@ public interface SourceLoader {
      * @param url its URL, as the path gives it
      * @param maxBytes more than which it may not have
      * @param deadline when nobody waits for it any longer
-     * @throws Refusal if it may not or cannot be had
+     * @throws ProcessingException if it may not or cannot be had
      * @throws InterruptedException if the thread was interrupted; nothing stays open then
      */
-    Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException;
+    SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException;
 }

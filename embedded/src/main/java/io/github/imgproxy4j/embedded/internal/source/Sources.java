@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +25,20 @@ public final class Sources implements SourceLoader {
     }
 
     @Override
-    public Source load(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+    public SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
         allowed.check(url);
         int end = url.indexOf("://");
         String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "http", "https" -> http.load(url, maxBytes, deadline);
             case "local" -> loadLocal(url, maxBytes, deadline);
-            default -> throw Refusal.unreachable("source scheme [" + scheme + "] is not http, https or local", null);
+            default -> throw ProcessingException.unreachable("source scheme [" + scheme + "] is not http, https or local", null);
         };
     }
 
-    private Source loadLocal(String url, long maxBytes, Deadline deadline) throws Refusal, InterruptedException {
+    private SourceBytes loadLocal(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
         if (local == null) {
-            throw Refusal.unreachable(
+            throw ProcessingException.unreachable(
                     "local sources are off; set " + SettingNames.LOCAL_FILESYSTEM_ROOT + " to turn them on", null);
         }
         return local.load(url, maxBytes, deadline);

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -72,9 +72,9 @@ public final class SvgGuard {
     /**
      * Checks an image.
      *
-     * @throws Refusal with the reason why it must not be served
+     * @throws ProcessingException with the reason why it must not be served
      */
-    static void check(byte[] source) throws Refusal {
+    static void check(byte[] source) throws ProcessingException {
         String text = decoded(source);
         try {
             XMLStreamReader reader = reader(new StringReader(text));
@@ -84,7 +84,7 @@ public final class SvgGuard {
                 reader.close();
             }
         } catch (XMLStreamException | RuntimeException malformed) {
-            throw Refusal.brokenSvg("the SVG image is not well-formed: " + malformed.getMessage());
+            throw ProcessingException.brokenSvg("the SVG image is not well-formed: " + malformed.getMessage());
         }
     }
 
@@ -93,7 +93,7 @@ public final class SvgGuard {
         try {
             check(source);
             return true;
-        } catch (Refusal harmful) {
+        } catch (ProcessingException harmful) {
             return false;
         }
     }
@@ -108,7 +108,7 @@ public final class SvgGuard {
     }
 
     /** A browser might take other encodings for something else than this check does. */
-    static String decoded(byte[] source) throws Refusal {
+    static String decoded(byte[] source) throws ProcessingException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -116,7 +116,7 @@ public final class SvgGuard {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException otherEncoding) {
-            throw Refusal.brokenSvg("the SVG image is not in UTF-8");
+            throw ProcessingException.brokenSvg("the SVG image is not in UTF-8");
         }
     }
 
@@ -132,17 +132,17 @@ public final class SvgGuard {
             this.reader = reader;
         }
 
-        void run() throws XMLStreamException, Refusal {
+        void run() throws XMLStreamException, ProcessingException {
             String declared = reader.getCharacterEncodingScheme();
             if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
-                throw Refusal.brokenSvg("the SVG image declares another encoding than UTF-8");
+                throw ProcessingException.brokenSvg("the SVG image declares another encoding than UTF-8");
             }
             while (reader.hasNext()) {
                 event(reader.next());
             }
         }
 
-        private void event(int type) throws Refusal {
+        private void event(int type) throws ProcessingException {
             switch (type) {
                 case XMLStreamConstants.START_ELEMENT -> element();
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -160,31 +160,31 @@ public final class SvgGuard {
                 case XMLStreamConstants.COMMENT -> {
                     if (styleDepth > 0) {
                         // Between what comes together again in a browser.
-                        throw Refusal.brokenSvg("the SVG image has a comment inside a style sheet");
+                        throw ProcessingException.brokenSvg("the SVG image has a comment inside a style sheet");
                     }
                 }
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw Refusal.brokenSvg("the SVG image has a DOCTYPE or an entity");
+                    throw ProcessingException.brokenSvg("the SVG image has a DOCTYPE or an entity");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
-                    throw Refusal.brokenSvg("the SVG image has a processing instruction");
+                    throw ProcessingException.brokenSvg("the SVG image has a processing instruction");
                 default -> {
                     // The rest says nothing.
                 }
             }
         }
 
-        private void element() throws Refusal {
+        private void element() throws ProcessingException {
             String name = name(reader.getLocalName());
             String namespace = reader.getNamespaceURI();
             if (depth == 0 && !(name.equals("svg") && SVG_NAMESPACE.equals(namespace))) {
-                throw Refusal.brokenSvg("the root element is not svg");
+                throw ProcessingException.brokenSvg("the root element is not svg");
             }
             if (++depth > MAX_DEPTH) {
-                throw Refusal.brokenSvg("the SVG image is nested too deeply");
+                throw ProcessingException.brokenSvg("the SVG image is nested too deeply");
             }
             refuse(faultOfElement(name, namespace));
             if (styleDepth > 0) {
-                throw Refusal.brokenSvg("the SVG image has an element inside a style sheet");
+                throw ProcessingException.brokenSvg("the SVG image has an element inside a style sheet");
             }
             if (name.equals(STYLE)) {
                 styleDepth = depth;
@@ -196,9 +196,9 @@ public final class SvgGuard {
             }
         }
 
-        private static void refuse(String fault) throws Refusal {
+        private static void refuse(String fault) throws ProcessingException {
             if (!fault.isEmpty()) {
-                throw Refusal.brokenSvg("the SVG image " + fault);
+                throw ProcessingException.brokenSvg("the SVG image " + fault);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +32,9 @@ public final class SvgSanitizer {
     /**
      * A harmless image: the same bytes if it is one, else one without the harmful parts.
      *
-     * @throws Refusal if it is not well-formed, or harmful as a whole
+     * @throws ProcessingException if it is not well-formed, or harmful as a whole
      */
-    public static byte[] sanitized(byte[] source) throws Refusal {
+    public static byte[] sanitized(byte[] source) throws ProcessingException {
         if (SvgGuard.passes(source)) {
             return source;
         }
@@ -50,7 +50,7 @@ public final class SvgSanitizer {
                 reader.close();
             }
         } catch (XMLStreamException | RuntimeException malformed) {
-            throw Refusal.brokenSvg("the SVG image is not well-formed: " + malformed.getMessage());
+            throw ProcessingException.brokenSvg("the SVG image is not well-formed: " + malformed.getMessage());
         }
         SvgGuard.check(rest.toByteArray());
         return rest.toByteArray();

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.svg;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ public record SvgSize(int width, int height) {
     private static final Pattern VIEW_BOX = Pattern.compile("[\\s,]+");
 
     /** The size, or null if the image has none of its own. */
-    public static @Nullable SvgSize of(byte[] svg) throws Refusal {
+    public static @Nullable SvgSize of(byte[] svg) throws ProcessingException {
         try {
             XMLStreamReader reader = SvgGuard.reader(new StringReader(SvgGuard.decoded(svg)));
             try {

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.format;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.embedded.Answer;
+import io.github.imgproxy4j.embedded.ProcessorResponse;
 import io.github.imgproxy4j.embedded.Processor;
 import io.github.imgproxy4j.embedded.TestFiles;
 import io.github.imgproxy4j.embedded.TestImages;
@@ -16,9 +16,9 @@ import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
-import io.github.imgproxy4j.embedded.internal.source.Source;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -143,12 +143,12 @@ class MetadataTest {
     @Test
     void animationsKeepThemAsWell() throws Exception {
         BufferedImage image = TestImages.waves(20, 10);
-        Film film = new Film(
+        FrameSequence film = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.noise(20, 10, 3)), 50)),
                 0);
-        Metadata metadata = Metadata.NONE.withExif(Bytes.of(TestFiles.exif(1)));
+        Metadata metadata = Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(1)));
         byte[] source = Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN.with(metadata, null));
 
         byte[] file = process(source, "", "webp");
@@ -159,9 +159,9 @@ class MetadataTest {
 
     @Test
     void theOrientationOfAWebpMayBeBigEndian() throws Exception {
-        Output output = Output.PLAIN.with(Metadata.NONE.withExif(Bytes.of(TestFiles.exif(6))), null);
+        Output output = Output.PLAIN.with(Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(6))), null);
         byte[] source =
-                Encoder.encode(Film.still(TestImages.pixels(TestImages.waves(20, 10))), ImageFormat.WEBP, 80, output);
+                Encoder.encode(FrameSequence.still(TestImages.pixels(TestImages.waves(20, 10))), ImageFormat.WEBP, 80, output);
 
         assertThat(HeaderReader.read(source).orientation()).isEqualTo(new Orientation(6));
     }
@@ -170,7 +170,7 @@ class MetadataTest {
     void brokenMetadataAreLeftOut() throws Exception {
         byte[] exif = TestFiles.exif(1);
         for (int length = 0; length < exif.length; length++) {
-            Bytes cut = Bytes.of(java.util.Arrays.copyOf(exif, length));
+            ByteReader cut = ByteReader.of(java.util.Arrays.copyOf(exif, length));
             assertThat(ExifBlock.copyright(cut).length()).isLessThan(90);
             assertThat(ExifBlock.upright(cut).length()).isLessThanOrEqualTo(length);
         }
@@ -185,8 +185,8 @@ class MetadataTest {
                 .isZero();
     }
 
-    private static Bytes bytes(String text) {
-        return Bytes.of(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static ByteReader bytes(String text) {
+        return ByteReader.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static int[] pixels(byte[] file) throws Exception {
@@ -202,13 +202,13 @@ class MetadataTest {
 
     private static byte[] process(byte[] source, String options, String format) throws Exception {
         Processor processor = new Processor(
-                (url, maxBytes, deadline) -> new Source(source),
+                (url, maxBytes, deadline) -> new SourceBytes(source),
                 PathRules.strict(Presets.NONE, Clock.systemUTC()),
                 Limits.of(1_000_000, 10, 1 << 20, Duration.ofMinutes(1)),
                 new MemoryBudget(1 << 30),
                 null,
                 null);
-        Answer answer = processor.process((options.isEmpty() ? "" : "/" + options) + "/plain/x@" + format);
+        ProcessorResponse answer = processor.process((options.isEmpty() ? "" : "/" + options) + "/plain/x@" + format);
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.time.Duration;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ class FiltersTest {
         assertThat(mean(blocks)).isCloseTo(mean(waves), within(1.0));
     }
 
-    private static Pixels applied(Filters filters, Pixels pixels) throws Refusal, InterruptedException {
+    private static Pixels applied(Filters filters, Pixels pixels) throws ProcessingException, InterruptedException {
         return filters.applied(pixels, Deadline.in(Duration.ofMinutes(1)));
     }
 

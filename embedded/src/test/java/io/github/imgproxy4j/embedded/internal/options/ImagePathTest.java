@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -176,7 +176,7 @@ class ImagePathTest {
     void limitsMayNotBeChangedUnlessThatIsAllowed(String option) {
         PathRules rules = PathRules.strict(Presets.parse("large=msr:500"), NOON);
 
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> ImagePath.parse("/" + option + "/plain/x", rules))
                 .withMessageContaining("imgproxy.allow-security-options")
                 .satisfies(refusal -> {
@@ -202,7 +202,7 @@ class ImagePathTest {
     void changedLimitsFollowTheirRules(String option) {
         PathRules rules = new PathRules(Presets.NONE, false, true, NOON);
 
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> ImagePath.parse("/" + option + "/plain/x", rules))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(404));
     }
@@ -212,7 +212,7 @@ class ImagePathTest {
         PathRules rules = new PathRules(Presets.NONE, true, false, NOON);
 
         assertThat(ImagePath.parse("/raw:1/plain/x@pdf", rules).options().raw).isTrue();
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ImagePath.parse("/raw:0/plain/x@pdf", rules));
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> ImagePath.parse("/raw:0/plain/x@pdf", rules));
     }
 
     @ParameterizedTest
@@ -232,24 +232,24 @@ class ImagePathTest {
                 "/fit/300/200/no/1/aGVsbG8.png"
             })
     void brokenShapesAreRefused(String path) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> parse(path)).satisfies(refusal -> {
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> parse(path)).satisfies(refusal -> {
             assertThat(refusal.status()).isEqualTo(404);
             assertThat(refusal.publicText()).isEqualTo("Invalid URL");
         });
     }
 
     private static void assertRefused(String path, String named) {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> parse(path))
                 .withMessageContaining(named)
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(404));
     }
 
-    private static ProcessingOptions options(String options) throws Refusal {
+    private static ProcessingOptions options(String options) throws ProcessingException {
         return parse("/" + options + "/plain/x").options();
     }
 
-    private static ImagePath parse(String path) throws Refusal {
+    private static ImagePath parse(String path) throws ProcessingException {
         return ImagePath.parse(path, PathRules.strict(Presets.NONE, NOON));
     }
 }

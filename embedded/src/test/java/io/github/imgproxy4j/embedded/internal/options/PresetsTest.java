@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class PresetsTest {
 
     @Test
     void anUnknownPresetIsRefusedByName() {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> read(Presets.parse(SOME), "pr:large"))
                 .withMessageContaining("large")
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(404));
@@ -72,7 +72,7 @@ class PresetsTest {
                         "holds preserve_hdr:1 in hdr, pr:hdr in both, which the embedded processor cannot do; it refuses"
                                 + " paths with these presets");
         assertThat(read(presets, "pr:card").width).isEqualTo(300);
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> read(presets, "pr:both"))
                 .withMessage("option preserve_hdr cannot be done by the embedded processor; imgproxy can");
         assertThat(Presets.parse("card=w:300,loop=pr:loop").remark()).isEmpty();
@@ -86,10 +86,10 @@ class PresetsTest {
                 .isEqualTo(100);
         assertThat(ImagePath.parse("/card/bG9jYWw6Ly8veA.png/a-name.png", rules).source())
                 .isEqualTo("local:///x");
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ImagePath.parse("/w:1/plain/x", rules));
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> ImagePath.parse("/w:1/plain/x", rules));
     }
 
-    private static ProcessingOptions read(Presets presets, String options) throws Refusal {
+    private static ProcessingOptions read(Presets presets, String options) throws ProcessingException {
         return ImagePath.parse("/" + options + "/plain/x", PathRules.strict(presets, Clock.systemUTC()))
                 .options();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
@@ -55,7 +55,7 @@ class TrimTest {
         assertThat(inside(new Trim(10, null, false, false), dusty)).isEqualTo(new Area(30, 15, 20, 10));
     }
 
-    private static Area inside(Trim trim, Pixels pixels) throws Refusal, InterruptedException {
+    private static Area inside(Trim trim, Pixels pixels) throws ProcessingException, InterruptedException {
         return trim.inside(pixels, Deadline.in(Duration.ofMinutes(1)));
     }
 

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.ImagePath;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
@@ -169,7 +169,7 @@ class GeometryTest {
         assertThat(geometry.canvasHeight()).isEqualTo(height);
     }
 
-    private static Geometry geometry(int width, int height, String options) throws Refusal {
+    private static Geometry geometry(int width, int height, String options) throws ProcessingException {
         return Geometry.of(
                 width,
                 height,

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.AutoQuality;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.Quality;
-import io.github.imgproxy4j.embedded.internal.raster.Film;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class QualitySearchTest {
-    private static final Film WAVES = Film.still(TestImages.pixels(TestImages.waves(300, 200)));
+    private static final FrameSequence WAVES = FrameSequence.still(TestImages.pixels(TestImages.waves(300, 200)));
 
     @ParameterizedTest
     @CsvSource({"5, 0", "57, 50", "100000, 99", "4000, 99"})
@@ -88,10 +88,10 @@ class QualitySearchTest {
             negative[index] ^= 0xFFFFFF;
         }
 
-        assertThat(Dissimilarity.between(waves, waves)).isCloseTo(0, within(1e-9));
-        assertThat(Dissimilarity.between(waves, new Pixels(33, 21, negative, false)))
+        assertThat(Dssim.between(waves, waves)).isCloseTo(0, within(1e-9));
+        assertThat(Dssim.between(waves, new Pixels(33, 21, negative, false)))
                 .isGreaterThan(0.4);
-        assertThat(Dissimilarity.between(new Pixels(1, 1, new int[1], false), new Pixels(1, 1, new int[1], false)))
+        assertThat(Dssim.between(new Pixels(1, 1, new int[1], false), new Pixels(1, 1, new int[1], false)))
                 .isZero();
     }
 
@@ -100,10 +100,10 @@ class QualitySearchTest {
     }
 
     private static double dissimilarity(byte[] file) {
-        return Dissimilarity.between(WAVES.first(), TestImages.pixels(TestImages.read(file)));
+        return Dssim.between(WAVES.first(), TestImages.pixels(TestImages.read(file)));
     }
 
-    private static byte[] encode(ImageFormat format, Quality quality) throws Refusal, InterruptedException {
+    private static byte[] encode(ImageFormat format, Quality quality) throws ProcessingException, InterruptedException {
         return QualitySearch.encode(WAVES, format, quality, Output.PLAIN, deadline());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class ResamplerTest {
         Pixels noise = TestImages.pixels(TestImages.noise(90, 70, 3));
 
         assertThat(catchThrowableOfType(
-                                Refusal.class,
+                                ProcessingException.class,
                                 () -> Resampler.resize(
                                         noise, 90, 70, 40, 30, Area.of(40, 30), Deadline.in(Duration.ZERO)))
                         .status())

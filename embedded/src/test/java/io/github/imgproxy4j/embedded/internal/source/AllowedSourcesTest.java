@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.source;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class AllowedSourcesTest {
                 " local:///photos/a.jpg"
             })
     void anythingElseIsRefused(String url) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> some.check(url));
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> some.check(url));
         assertThatCode(() -> new AllowedSources(List.of()).check(url)).doesNotThrowAnyException();
     }
 }

@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class HttpSourcesTest {
             answer(exchange, 200, BODY);
         });
 
-        Source source = load(base + "/a#part");
+        SourceBytes source = load(base + "/a#part");
 
         assertThat(source.bytes()).containsExactly(BODY);
         assertThat(source.etag()).isEqualTo("\"v1\"");
@@ -342,11 +342,11 @@ class HttpSourcesTest {
         unknownLength(memory, body);
 
         MemoryBudget.Claim others = memory.reserve(7 << 20, Deadline.in(Duration.ofMinutes(1)));
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> sources.load(base + "/unknown", 4 << 20, Deadline.in(Duration.ofMillis(200))))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
         others.close();
-        try (Source source = sources.load(base + "/unknown", 4 << 20, Deadline.in(Duration.ofMinutes(1)))) {
+        try (SourceBytes source = sources.load(base + "/unknown", 4 << 20, Deadline.in(Duration.ofMinutes(1)))) {
             assertThat(source.bytes()).isEqualTo(body);
             memory.reserve(6 << 20, Deadline.in(Duration.ZERO)).close();
         }
@@ -358,7 +358,7 @@ class HttpSourcesTest {
         unknownLength(memory, BODY);
 
         MemoryBudget.Claim others = memory.reserve(900 << 10, Deadline.in(Duration.ofMinutes(1)));
-        try (Source source = sources.load(base + "/unknown", Limits.LARGEST_FILE, Deadline.in(Duration.ofMinutes(1)))) {
+        try (SourceBytes source = sources.load(base + "/unknown", Limits.LARGEST_FILE, Deadline.in(Duration.ofMinutes(1)))) {
             assertThat(source.bytes()).containsExactly(BODY);
         }
         others.close();
@@ -384,7 +384,7 @@ class HttpSourcesTest {
             sources.load(base + "/a", 100_000, Deadline.in(Duration.ofMinutes(1)))
                     .close();
             assertRefused(base + "/%zz", 404, "Invalid URL");
-            assertThatExceptionOfType(Refusal.class)
+            assertThatExceptionOfType(ProcessingException.class)
                     .isThrownBy(() -> sources.load(base + "/a", 99_999, Deadline.in(Duration.ofMinutes(1))));
         }
         memory.reserve(memory.size(), Deadline.in(Duration.ZERO)).close();
@@ -400,7 +400,7 @@ class HttpSourcesTest {
             answer(exchange, 200, BODY);
         });
         MemoryBudget.Claim others = memory.reserve(memory.size(), Deadline.in(Duration.ofMinutes(1)));
-        Future<Source> waiting = serverThreads.submit(() -> load(base + "/a"));
+        Future<SourceBytes> waiting = serverThreads.submit(() -> load(base + "/a"));
         asked.await();
         Deadline download = Deadline.in(Duration.ofMillis(500));
         while (!download.hasPassed()) {
@@ -527,12 +527,12 @@ class HttpSourcesTest {
         return new HttpSources(guard, 3, downloadTimeout, new MemoryBudget(1 << 30));
     }
 
-    private Source load(String url) throws Refusal, InterruptedException {
+    private SourceBytes load(String url) throws ProcessingException, InterruptedException {
         return sources.load(url, 100_000, Deadline.in(Duration.ofMinutes(1)));
     }
 
     private void assertRefused(String url, int status, String text) {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> load(url)).satisfies(refusal -> {
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> load(url)).satisfies(refusal -> {
             assertThat(refusal.publicText()).isEqualTo(text);
             assertThat(refusal.status()).isEqualTo(status);
         });

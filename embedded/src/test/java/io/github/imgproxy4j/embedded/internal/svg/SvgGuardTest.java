@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ class SvgGuardTest {
                 "&unknown;",
             })
     void whatRunsOrReachesOutIsRefused(String content) {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> check(content))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(422));
     }
@@ -81,21 +81,21 @@ class SvgGuardTest {
                 + "<svg xmlns='http://www.w3.org/2000/svg'>&b;</svg>";
 
         assertThat(SvgGuard.looksLikeSvg(bytes(laughs))).isTrue();
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> SvgGuard.check(bytes(laughs)));
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> SvgGuard.check(bytes(laughs)));
     }
 
     @Test
     void otherEncodingsAreRefused() {
         String utf16 = "<?xml version='1.0' encoding='UTF-16'?><svg xmlns='http://www.w3.org/2000/svg'/>";
 
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> SvgGuard.check(bytes(utf16)));
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> SvgGuard.check(bytes(utf16)));
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> SvgGuard.check("<svg>\u00e9</svg>".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
     void deepNestingIsRefused() {
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> check("<g>".repeat(5000) + "</g>".repeat(5000)));
+        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> check("<g>".repeat(5000) + "</g>".repeat(5000)));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class SvgGuardTest {
         assertThat(SvgGuard.looksLikeSvg(bytes(text))).isFalse();
     }
 
-    private static void check(String content) throws Refusal {
+    private static void check(String content) throws ProcessingException {
         SvgGuard.check(bytes("<svg xmlns='http://www.w3.org/2000/svg'>" + content + "</svg>"));
     }
 

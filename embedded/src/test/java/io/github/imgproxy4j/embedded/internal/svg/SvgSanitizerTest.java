@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.svg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +59,12 @@ class SvgSanitizerTest {
                 "<!DOCTYPE svg [<!ENTITY a 'ha'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
             })
     void whatIsHarmfulAsAWholeIsRefused(String image) {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> sanitized(image))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(422));
     }
 
-    private static String sanitized(String image) throws Refusal {
+    private static String sanitized(String image) throws ProcessingException {
         return new String(SvgSanitizer.sanitized(image.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 }

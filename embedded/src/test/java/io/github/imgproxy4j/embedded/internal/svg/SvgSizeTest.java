@@ -2,7 +2,7 @@ package io.github.imgproxy4j.embedded.internal.svg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.embedded.internal.limit.Refusal;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +45,7 @@ class SvgSizeTest {
         assertThat(size(attributes)).isNull();
     }
 
-    private static SvgSize size(String attributes) throws Refusal {
+    private static SvgSize size(String attributes) throws ProcessingException {
         String svg = "<!-- a --><svg xmlns='http://www.w3.org/2000/svg' " + attributes + "><rect width='9'/></svg>";
         return SvgSize.of(svg.getBytes(StandardCharsets.UTF_8));
     }

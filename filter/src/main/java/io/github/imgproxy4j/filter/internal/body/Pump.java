@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.internal.body;
 
-import io.github.imgproxy4j.filter.internal.http.EntityTags;
+import io.github.imgproxy4j.filter.internal.http.EntityTagBuilder;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public final class Pump {
     private final Relay relay;
-    private final EntityTags entityTag = new EntityTags();
+    private final EntityTagBuilder entityTag = new EntityTagBuilder();
     private Slice room = Slice.EMPTY;
     private int arrived;
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamedBytes implements ByteSource {
     private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
 
-    private static final PieceBuffers BUFFERS = new PieceBuffers();
+    private static final BufferPool BUFFERS = new BufferPool();
 
     private final StoredImage image;
     private byte @Nullable [] own;
@@ -42,7 +42,7 @@ public final class StreamedBytes implements ByteSource {
     /** Here the container may read from the buffer until it is ready for more. */
     private int transferPiece(long from, long end, OutputStream out) throws IOException {
         if (own == null) {
-            own = new byte[PieceBuffers.BYTES];
+            own = new byte[BufferPool.BYTES];
         }
         return transfer(own, from, end, out);
     }

@@ -2,8 +2,8 @@ package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
-import io.github.imgproxy4j.filter.internal.request.Admission;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do
  * @param refusal what to refuse with, or null for the other actions
  */
-public record Decision(Action action, @Nullable Refusal refusal) {
+public record Decision(Action action, @Nullable ErrorStatus refusal) {
     private static final Decision SERVE = new Decision(Action.SERVE, null);
     private static final Decision FETCH = new Decision(Action.FETCH, null);
 
@@ -41,11 +41,11 @@ public record Decision(Action action, @Nullable Refusal refusal) {
      *
      * @return the reason, or null
      */
-    public static @Nullable Refusal refusalOf(Admission admission, Instant now) {
+    public static @Nullable ErrorStatus refusalOf(RequestCheck admission, Instant now) {
         if (admission.refusal() != null) {
             return admission.refusal();
         }
-        return isOver(admission.expiresAt(), now) ? Refusal.NOT_FOUND : null;
+        return isOver(admission.expiresAt(), now) ? ErrorStatus.NOT_FOUND : null;
     }
 
     /**
@@ -53,19 +53,19 @@ public record Decision(Action action, @Nullable Refusal refusal) {
      *
      * @param entry what is stored under the request's key, or null
      */
-    static Decision of(Admission admission, @Nullable ImageMetadata entry, Instant now, Freshness freshness) {
-        Refusal refusal = refusalOf(admission, now);
+    static Decision of(RequestCheck admission, @Nullable ImageMetadata entry, Instant now, Freshness freshness) {
+        ErrorStatus refusal = refusalOf(admission, now);
         if (refusal != null) {
             return refuse(refusal);
         }
         boolean cacheRoute = admission.route() == Route.CACHE;
         if (entry == null) {
-            return cacheRoute ? refuse(Refusal.NOT_FOUND) : FETCH;
+            return cacheRoute ? refuse(ErrorStatus.NOT_FOUND) : FETCH;
         }
         Lifetime lifetime = entry.lifetime();
         // The cache route knows the path's exp from the entry alone.
         if (isOver(lifetime.expiresAt(), now)) {
-            return refuse(Refusal.NOT_FOUND);
+            return refuse(ErrorStatus.NOT_FOUND);
         }
         if (freshness.isFresh(lifetime, now)) {
             return SERVE;
@@ -73,12 +73,12 @@ public record Decision(Action action, @Nullable Refusal refusal) {
         boolean whileRevalidating = freshness.mayServeWhileRevalidating(lifetime, now);
         if (cacheRoute) {
             // It never goes upstream; a miss sends the browser to the proxy route, which does.
-            return whileRevalidating ? SERVE : refuse(Refusal.NOT_FOUND);
+            return whileRevalidating ? SERVE : refuse(ErrorStatus.NOT_FOUND);
         }
         return whileRevalidating ? SERVE_AND_REVALIDATE : REVALIDATE;
     }
 
-    private static Decision refuse(Refusal refusal) {
+    private static Decision refuse(ErrorStatus refusal) {
         return new Decision(Action.REFUSE, refusal);
     }
 

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
-import io.github.imgproxy4j.filter.internal.resources.Seldom;
+import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import io.github.imgproxy4j.filter.internal.tier.StorePromise;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.time.Clock;
@@ -27,18 +27,18 @@ record FetchContext(
         Limits limits,
         Policy policy,
         Clock clock,
-        FailureMemory failedRevalidations,
+        NegativeCache failedRevalidations,
         StorePromise promise,
         boolean keeping,
-        Seldom failures,
-        Seldom spoolFailures) {
+        ThrottledLogger failures,
+        ThrottledLogger spoolFailures) {
     FetchContext(
             Upstream upstream,
             Watchdog watchdog,
             Limits limits,
             Policy policy,
             Clock clock,
-            FailureMemory failedRevalidations,
+            NegativeCache failedRevalidations,
             StorePromise promise,
             boolean keeping) {
         this(
@@ -50,7 +50,7 @@ record FetchContext(
                 failedRevalidations,
                 promise,
                 keeping,
-                new Seldom(),
-                new Seldom());
+                new ThrottledLogger(),
+                new ThrottledLogger());
     }
 }

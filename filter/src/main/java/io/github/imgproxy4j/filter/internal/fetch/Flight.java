@@ -20,8 +20,8 @@ public final class Flight {
     private static final String TIER = "flight";
 
     private final Relay relay;
-    private final Consumer<Answer> onRefusal;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final Consumer<ProxyResponse> onRefusal;
+    private final CompletableFuture<ProxyResponse> answer = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable ImageMetadata landed;
     private volatile boolean purged;
@@ -34,7 +34,7 @@ public final class Flight {
      *
      * @param onRefusal learns of a refusal before anybody else does, unless the flight is purged
      */
-    Flight(Relay relay, Consumer<Answer> onRefusal) {
+    Flight(Relay relay, Consumer<ProxyResponse> onRefusal) {
         this.relay = relay;
         this.onRefusal = onRefusal;
     }
@@ -45,7 +45,7 @@ public final class Flight {
 
     /** Adds a reader, or returns false if the flight is over: that it was refused is told to those who waited only. */
     boolean join() {
-        Answer known = answer.getNow(null);
+        ProxyResponse known = answer.getNow(null);
         return (known == null || known.refusal() == null) && relay.retain();
     }
 
@@ -84,7 +84,7 @@ public final class Flight {
     }
 
     /** Status and headers are known; only the first call counts. */
-    void announce(Answer known) {
+    void announce(ProxyResponse known) {
         if (known.refusal() != null && !answer.isDone() && !purged) {
             onRefusal.accept(known);
         }
@@ -107,7 +107,7 @@ public final class Flight {
 
     /** The answer from the whole body for somebody who has not joined yet, or null if it is not whole or over. */
     @Nullable
-    Answer answerIfLanded() {
+    ProxyResponse answerIfLanded() {
         ImageMetadata metadata = landed;
         return metadata != null && join() ? wholeAnswer(metadata) : null;
     }
@@ -116,13 +116,13 @@ public final class Flight {
      * The answer for somebody who joined; one without an image needs no bytes any more. Who does not want to wait for it
      * cancels it, and needs none either.
      */
-    CompletableFuture<Answer> answerForJoiner(boolean leader) {
+    CompletableFuture<ProxyResponse> answerForJoiner(boolean leader) {
         ImageMetadata metadata = landed;
         if (metadata != null) {
             return CompletableFuture.completedFuture(wholeAnswer(metadata));
         }
-        CompletableFuture<Answer> joined = answer.thenApply(known -> leader ? known : known.collapsed());
-        CompletableFuture<Answer> unused = joined.whenComplete((known, left) -> {
+        CompletableFuture<ProxyResponse> joined = answer.thenApply(known -> leader ? known : known.collapsed());
+        CompletableFuture<ProxyResponse> unused = joined.whenComplete((known, left) -> {
             if (known == null || known.image() == null) {
                 relay.close();
             }
@@ -130,7 +130,7 @@ public final class Flight {
         return joined;
     }
 
-    private Answer wholeAnswer(ImageMetadata metadata) {
-        return Answer.image(Answer.Image.stored(metadata, relay), CacheStatus.hit(TIER));
+    private ProxyResponse wholeAnswer(ImageMetadata metadata) {
+        return ProxyResponse.image(ProxyResponse.Image.stored(metadata, relay), CacheStatus.hit(TIER));
     }
 }

@@ -3,9 +3,9 @@ package io.github.imgproxy4j.filter.internal.fetch;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Policy;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Timing;
-import io.github.imgproxy4j.filter.internal.request.Admission;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the answer to a request: at once where nothing has to be waited for, and with a flight elsewhere. Thread-safe. */
 public final class Lookup {
     private final Tiers tiers;
-    private final Flights flights;
+    private final FetchCoordinator flights;
     private final Policy policy;
     private final Clock clock;
 
-    public Lookup(Tiers tiers, Flights flights, Policy policy, Clock clock) {
+    public Lookup(Tiers tiers, FetchCoordinator flights, Policy policy, Clock clock) {
         this.tiers = tiers;
         this.flights = flights;
         this.policy = policy;
@@ -31,10 +31,10 @@ public final class Lookup {
 
     /** The answer if it takes no waiting, or null: then {@link #later} has it. */
     @Nullable
-    public Answer atOnce(Admission admission, ClientRequest clientRequest) {
-        Refusal refusal = Decision.refusalOf(admission, clock.instant());
+    public ProxyResponse atOnce(RequestCheck admission, ClientRequest clientRequest) {
+        ErrorStatus refusal = Decision.refusalOf(admission, clock.instant());
         if (refusal != null) {
-            return Answer.refused(refusal, CacheStatus.refused());
+            return ProxyResponse.refused(refusal, CacheStatus.refused());
         }
         Tiers.Found found = tiers.inMemory(admission.key());
         Timing waited = null;
@@ -43,13 +43,13 @@ public final class Lookup {
             if (flight != null && admission.route() != Route.CACHE) {
                 return null;
             }
-            Answer landed = flight == null ? null : flight.answerIfLanded();
+            ProxyResponse landed = flight == null ? null : flight.answerIfLanded();
             if (landed != null) {
                 return unlessOver(landed);
             }
             // Between the two look-ups it may have handed its variant over to the store.
             if (flight != null && !flight.hasLanded()) {
-                return Answer.notStored();
+                return ProxyResponse.notStored();
             }
             if (!tiers.isLocal()) {
                 return null;
@@ -58,40 +58,40 @@ public final class Lookup {
             found = tiers.inLocalStore(admission.key());
             waited = Timing.ofStore(System.nanoTime() - startedNanos);
         }
-        Answer answer = answer(admission, clientRequest, found);
+        ProxyResponse answer = answer(admission, clientRequest, found);
         return answer == null || waited == null ? answer : answer.after(waited);
     }
 
     /** The store may take its time, and the path may end before it has the variant. */
-    private Answer unlessOver(Answer landed) {
-        Answer.Image image = landed.image();
+    private ProxyResponse unlessOver(ProxyResponse landed) {
+        ProxyResponse.Image image = landed.image();
         Lifetime lifetime = image == null ? null : image.lifetime();
         if (image == null || lifetime == null || !Decision.isOver(lifetime.expiresAt(), clock.instant())) {
             return landed;
         }
         image.bytes().close();
-        return Answer.notStored();
+        return ProxyResponse.notStored();
     }
 
-    private @Nullable Answer answer(Admission admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
+    private @Nullable ProxyResponse answer(RequestCheck admission, ClientRequest clientRequest, Tiers.@Nullable Found found) {
         ImageMetadata entry = found == null ? null : found.metadata();
         Decision decision = Decision.of(admission, entry, clock.instant(), policy.freshness());
         if (found != null && decision.action() == Decision.Action.SERVE) {
-            return Answer.image(Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
+            return ProxyResponse.image(ProxyResponse.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
         }
         if (found != null && decision.action() == Decision.Action.SERVE_AND_REVALIDATE) {
             flights.revalidate(admission, Forwarding.ofAccept(clientRequest, policy.negotiation()));
-            return Answer.image(
-                    Answer.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
+            return ProxyResponse.image(
+                    ProxyResponse.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
         }
         if (found != null) {
             found.bytes().close();
         }
-        return decision.refusal() == null ? null : Answer.notStored();
+        return decision.refusal() == null ? null : ProxyResponse.notStored();
     }
 
     /** The answer of the flight for this variant, which is joined or opened. */
-    public CompletableFuture<Answer> later(Admission admission, Forwarding forwarding) {
+    public CompletableFuture<ProxyResponse> later(RequestCheck admission, Forwarding forwarding) {
         return flights.join(admission, forwarding);
     }
 }

@@ -49,7 +49,7 @@ public record Conditions(
         if (ifMatch != null) {
             return etag != null && !names(ifMatch, etag, false);
         }
-        Instant date = ifUnmodifiedSince == null ? null : HttpDates.parse(ifUnmodifiedSince);
+        Instant date = ifUnmodifiedSince == null ? null : HttpDate.parse(ifUnmodifiedSince);
         return date != null && lastModified != null && lastModified.isAfter(date);
     }
 
@@ -58,7 +58,7 @@ public record Conditions(
         if (ifNoneMatch != null) {
             return names(ifNoneMatch, etag, true);
         }
-        Instant date = ifModifiedSince == null ? null : HttpDates.parse(ifModifiedSince);
+        Instant date = ifModifiedSince == null ? null : HttpDate.parse(ifModifiedSince);
         return date != null && lastModified != null && !lastModified.isAfter(date);
     }
 
@@ -67,7 +67,7 @@ public record Conditions(
         if (ifRange == null || ifRange.strip().equals(etag)) {
             return true;
         }
-        Instant date = HttpDates.parse(ifRange);
+        Instant date = HttpDate.parse(ifRange);
         return date != null && date.equals(lastModified);
     }
 

@@ -84,7 +84,7 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
 
     private static @Nullable Instant date(HttpHeaders headers, String name) {
         String text = headers.firstValue(name).orElse(null);
-        return text == null ? null : HttpDates.parse(text);
+        return text == null ? null : HttpDate.parse(text);
     }
 
     /** Null where upstream leaves it to us (RFC 5861; RFC 9111, section 4.2.4). */

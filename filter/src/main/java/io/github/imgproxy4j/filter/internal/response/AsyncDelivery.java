@@ -3,9 +3,9 @@ package io.github.imgproxy4j.filter.internal.response;
 import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -47,7 +47,7 @@ public final class AsyncDelivery implements WriteListener {
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile boolean mayWrite;
-    private volatile @Nullable Answer answer;
+    private volatile @Nullable ProxyResponse answer;
     private volatile boolean leads;
     private volatile @Nullable Throwable clientFailure;
     private volatile BooleanSupplier leaving = () -> false;
@@ -55,7 +55,7 @@ public final class AsyncDelivery implements WriteListener {
     // Only step and what it calls touch the rest.
     private boolean begun;
     private boolean unflushed;
-    private @Nullable Selection selection;
+    private @Nullable ConditionalOutcome selection;
     private boolean done;
     private long position;
 
@@ -77,14 +77,14 @@ public final class AsyncDelivery implements WriteListener {
     }
 
     /** Waits for an answer, and cancels it if the client leaves before it is known. */
-    public void await(CompletableFuture<Answer> awaited) {
+    public void await(CompletableFuture<ProxyResponse> awaited) {
         leaving = () -> awaited.cancel(false);
         CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
         signal();
     }
 
     /** The answer is known; from any thread, once. */
-    void answer(Answer known) {
+    void answer(ProxyResponse known) {
         leads = known.cacheStatus().outcome() == Outcome.MISS;
         answer = known;
         wake();
@@ -127,7 +127,7 @@ public final class AsyncDelivery implements WriteListener {
     }
 
     private void step() {
-        Answer known = answer;
+        ProxyResponse known = answer;
         if (done) {
             return;
         }
@@ -151,17 +151,17 @@ public final class AsyncDelivery implements WriteListener {
     private void leaveEarly() {
         Throwable clientLeft = clientFailure;
         if (clientLeft != null && leaving.getAsBoolean()) {
-            giveUp(Answer.refused(Refusal.BUSY, CacheStatus.forwarded(0, false)), clientLeft);
+            giveUp(ProxyResponse.refused(ErrorStatus.BUSY, CacheStatus.forwarded(0, false)), clientLeft);
         }
     }
 
-    private void write(Answer known) throws IOException {
+    private void write(ProxyResponse known) throws IOException {
         if (!begun) {
             begun = true;
             selection = exchange.clientResponse().begin(known);
             position = selection == null ? 0 : selection.first();
         }
-        Answer.Image image = known.image();
+        ProxyResponse.Image image = known.image();
         while (isReady()) {
             int count = image != null && selection != null
                     ? image.bytes().transfer(position, selection.end(), out)
@@ -193,7 +193,7 @@ public final class AsyncDelivery implements WriteListener {
         return true;
     }
 
-    private void refuseOrAbort(Answer known, BrokenBodyException broken) {
+    private void refuseOrAbort(ProxyResponse known, BrokenBodyException broken) {
         if (exchange.clientResponse().isCommitted()) {
             log.debug("cutting off a response after {} bytes: {}", position, LogText.of(broken.getCause()));
             end(known, false);
@@ -202,8 +202,8 @@ public final class AsyncDelivery implements WriteListener {
         }
         try {
             exchange.clientResponse().reset();
-            Answer refused =
-                    Answer.refused(Refusal.BAD_GATEWAY, known.cacheStatus().broken());
+            ProxyResponse refused =
+                    ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, known.cacheStatus().broken());
             exchange.clientResponse().begin(refused);
             finish(known, true);
         } catch (IOException | RuntimeException clientLeft) {
@@ -240,12 +240,12 @@ public final class AsyncDelivery implements WriteListener {
         }
     }
 
-    private void giveUp(Answer known, Throwable clientLeft) {
+    private void giveUp(ProxyResponse known, Throwable clientLeft) {
         log.debug("client left after {} bytes", position, clientLeft);
         finish(known, false);
     }
 
-    private void finish(Answer known, boolean complete) {
+    private void finish(ProxyResponse known, boolean complete) {
         end(known, complete);
         complete();
     }
@@ -258,7 +258,7 @@ public final class AsyncDelivery implements WriteListener {
         }
     }
 
-    private void end(Answer known, boolean complete) {
+    private void end(ProxyResponse known, boolean complete) {
         done = true;
         if (known.image() != null) {
             known.image().bytes().close();

@@ -2,8 +2,8 @@ package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.log.LogText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,15 +27,15 @@ public final class BlockingDelivery {
      * @throws IOException if the client left, or if the body broke after the client saw a part of it: the container
      *     then cuts the connection, so that nobody takes the part for the whole
      */
-    public static void deliver(Exchange exchange, Answer answer) throws IOException {
-        Answer.Image image = answer.image();
+    public static void deliver(Exchange exchange, ProxyResponse answer) throws IOException {
+        ProxyResponse.Image image = answer.image();
         if (image == null) {
             exchange.clientResponse().begin(answer);
             exchange.end(answer.cacheStatus(), 0, true);
             return;
         }
         try (ByteSource bytes = image.bytes()) {
-            Selection selection = exchange.clientResponse().begin(answer);
+            ConditionalOutcome selection = exchange.clientResponse().begin(answer);
             long sent = selection == null ? 0 : copy(exchange, bytes, selection);
             exchange.end(answer.cacheStatus(), sent, true);
         } catch (BrokenBodyException broken) {
@@ -45,7 +45,7 @@ public final class BlockingDelivery {
         }
     }
 
-    private static long copy(Exchange exchange, ByteSource bytes, Selection selection) throws IOException {
+    private static long copy(Exchange exchange, ByteSource bytes, ConditionalOutcome selection) throws IOException {
         OutputStream out = exchange.clientResponse().outputStream();
         long position = selection.first();
         while (true) {
@@ -73,7 +73,7 @@ public final class BlockingDelivery {
         }
     }
 
-    private static void refuseOrAbort(Exchange exchange, Answer answer, BrokenBodyException broken) throws IOException {
+    private static void refuseOrAbort(Exchange exchange, ProxyResponse answer, BrokenBodyException broken) throws IOException {
         ClientResponse clientResponse = exchange.clientResponse();
         if (clientResponse.isCommitted()) {
             log.debug("cutting off a response: {}", LogText.of(broken.getCause()));
@@ -83,8 +83,8 @@ public final class BlockingDelivery {
             throw BrokenBodyException.cutOff();
         }
         clientResponse.reset();
-        Answer refused =
-                Answer.refused(Refusal.BAD_GATEWAY, answer.cacheStatus().broken());
+        ProxyResponse refused =
+                ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, answer.cacheStatus().broken());
         clientResponse.begin(refused);
         exchange.end(refused.cacheStatus(), 0, true);
     }

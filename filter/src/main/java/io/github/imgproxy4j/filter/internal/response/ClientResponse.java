@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.filter.internal.response;
 
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
-import io.github.imgproxy4j.filter.internal.http.HttpDates;
+import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.filter.internal.http.Policy;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
@@ -64,7 +64,7 @@ public final class ClientResponse {
      * @return which bytes of the image have to follow, or null for none
      */
     @Nullable
-    public Selection begin(Answer answer) throws IOException {
+    public ConditionalOutcome begin(ProxyResponse answer) throws IOException {
         common(answer);
         if (answer.refusal() != null) {
             refuse(answer.refusal());
@@ -74,8 +74,8 @@ public final class ClientResponse {
             redirect(answer.location());
             return null;
         }
-        Answer.Image image = Objects.requireNonNull(answer.image());
-        Selection selection = Selection.of(clientRequest, image);
+        ProxyResponse.Image image = Objects.requireNonNull(answer.image());
+        ConditionalOutcome selection = ConditionalOutcome.of(clientRequest, image);
         switch (selection.status()) {
             case 304 -> {
                 setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -83,10 +83,10 @@ public final class ClientResponse {
                 // Else Jetty adds the length of a body that is none, and caches would take it for the image's.
                 servletResponse.flushBuffer();
             }
-            case 412 -> refuse(Refusal.PRECONDITION_FAILED);
+            case 412 -> refuse(ErrorStatus.PRECONDITION_FAILED);
             case 416 -> {
                 headers.set("Content-Range", "bytes */" + image.length().orElseThrow());
-                refuse(Refusal.RANGE_NOT_SATISFIABLE);
+                refuse(ErrorStatus.RANGE_NOT_SATISFIABLE);
             }
             default -> {
                 setStatus(selection.status());
@@ -113,7 +113,7 @@ public final class ClientResponse {
     }
 
     /** What every answer carries; nothing of it describes the image. */
-    private void common(Answer answer) {
+    private void common(ProxyResponse answer) {
         // A body that breaks off is not stored; where none is sent, nobody would see that the promise was not kept.
         CacheStatus cacheStatus = clientRequest.isHead() ? answer.cacheStatus().broken() : answer.cacheStatus();
         headers.removeContradicting();
@@ -138,13 +138,13 @@ public final class ClientResponse {
         headers.set("Location", location.toString());
     }
 
-    private void refuse(Refusal refusal) throws IOException {
+    private void refuse(ErrorStatus refusal) throws IOException {
         setStatus(refusal.status());
         headers.set("Cache-Control", "no-store");
-        if (refusal == Refusal.METHOD_NOT_ALLOWED) {
+        if (refusal == ErrorStatus.METHOD_NOT_ALLOWED) {
             headers.set("Allow", METHODS);
         }
-        if (refusal == Refusal.BUSY) {
+        if (refusal == ErrorStatus.BUSY) {
             int seconds = SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS);
             headers.set("Retry-After", Integer.toString(seconds));
         }
@@ -152,7 +152,7 @@ public final class ClientResponse {
     }
 
     /** All that a 304 carries as well (RFC 9110, section 15.4.5). */
-    private void validators(Answer.Image image) {
+    private void validators(ProxyResponse.Image image) {
         headers.set("Cache-Control", image.cacheControl());
         if (image.etag() != null) {
             headers.set("ETag", image.etag());
@@ -164,7 +164,7 @@ public final class ClientResponse {
     }
 
     /** RFC 9111, section 5.1. An immutable image does not get old: once its Age would end its lifetime, a new one begins. */
-    private void age(Answer.Image image) {
+    private void age(ProxyResponse.Image image) {
         Lifetime lifetime = image.lifetime();
         if (lifetime == null || image.lastModified() == null) {
             return;
@@ -178,7 +178,7 @@ public final class ClientResponse {
         }
     }
 
-    private void representation(Answer.Image image, Selection selection) {
+    private void representation(ProxyResponse.Image image, ConditionalOutcome selection) {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.contentType(image.contentType());
         if (image.etag() != null) {
@@ -194,7 +194,7 @@ public final class ClientResponse {
             image.length().ifPresent(this::length);
         }
         if (image.lastModified() != null) {
-            headers.set("Last-Modified", HttpDates.format(image.lastModified()));
+            headers.set("Last-Modified", HttpDate.format(image.lastModified()));
         }
         if (image.contentDisposition() != null) {
             headers.set("Content-Disposition", image.contentDisposition());

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-import io.github.imgproxy4j.filter.internal.request.Admission;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.time.Instant;
 public final class Exchange {
     private final ClientRequest clientRequest;
     private final ClientResponse clientResponse;
-    private final Admission admission;
+    private final RequestCheck admission;
     private final ProxyListener listener;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
@@ -24,7 +24,7 @@ public final class Exchange {
     public Exchange(
             ClientRequest clientRequest,
             ClientResponse clientResponse,
-            Admission admission,
+            RequestCheck admission,
             ProxyListener listener,
             Instant startedAt) {
         this.clientRequest = clientRequest;
@@ -34,7 +34,7 @@ public final class Exchange {
         this.startedAt = startedAt;
     }
 
-    public Admission admission() {
+    public RequestCheck admission() {
         return admission;
     }
 

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
-import io.github.imgproxy4j.filter.internal.http.Refusal;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -47,21 +47,21 @@ public final class LengthFirst {
      *
      * @param mayLoseLength whether somebody in front may change the body, and with it remove a length that is known
      */
-    public static CompletableFuture<Answer> of(Answer answer, boolean mayLoseLength) {
-        Answer.Image image = answer.image();
+    public static CompletableFuture<ProxyResponse> of(ProxyResponse answer, boolean mayLoseLength) {
+        ProxyResponse.Image image = answer.image();
         if (image == null || (image.length().isPresent() && !mayLoseLength)) {
             return CompletableFuture.completedFuture(answer);
         }
         return image.bytes().wholeLength().handle((length, broken) -> {
             if (broken == null) {
-                return new Answer(
+                return new ProxyResponse(
                         null, image.withLength(OptionalLong.of(length)), null, answer.cacheStatus(), answer.timing());
             }
             image.bytes().close();
             if (!(broken instanceof BrokenBodyException)) {
                 throw new CompletionException(broken);
             }
-            return Answer.refused(Refusal.BAD_GATEWAY, answer.cacheStatus().broken())
+            return ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, answer.cacheStatus().broken())
                     .after(answer.timing());
         });
     }

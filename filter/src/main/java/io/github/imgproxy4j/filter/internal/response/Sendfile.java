@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
-import io.github.imgproxy4j.filter.internal.fetch.Answer;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,8 +37,8 @@ public final class Sendfile {
     private Sendfile() {}
 
     /** Whether the container can send the body of this answer, and that is worth it. */
-    public static boolean isFor(Answer answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
-        Answer.Image image = answer.image();
+    public static boolean isFor(ProxyResponse answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+        ProxyResponse.Image image = answer.image();
         return image != null
                 && hasName(image.bytes().file())
                 && image.length().orElse(0) >= FEWEST_BYTES
@@ -53,10 +53,10 @@ public final class Sendfile {
     }
 
     /** Writes the headers of an answer that this is for, leaves its body to the container, and closes its bytes. */
-    public static void deliver(Exchange exchange, Answer answer, HttpServletRequest servletRequest) throws IOException {
-        Answer.Image image = Objects.requireNonNull(answer.image());
+    public static void deliver(Exchange exchange, ProxyResponse answer, HttpServletRequest servletRequest) throws IOException {
+        ProxyResponse.Image image = Objects.requireNonNull(answer.image());
         try (ByteSource bytes = image.bytes()) {
-            Selection selection = exchange.clientResponse().begin(answer);
+            ConditionalOutcome selection = exchange.clientResponse().begin(answer);
             long sent = 0;
             if (selection != null) {
                 long end = Math.min(selection.end(), image.length().orElseThrow());

@@ -70,7 +70,7 @@ final class CaffeineMemoryTier implements MemoryTier {
     }
 
     @Override
-    public void remove(Purge purge) {
+    public void remove(KeySelector purge) {
         purge.removeFrom(entries.asMap().keySet());
     }
 

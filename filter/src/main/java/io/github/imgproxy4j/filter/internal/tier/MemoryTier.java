@@ -27,7 +27,7 @@ public interface MemoryTier {
         public void put(String key, Entry entry) {}
 
         @Override
-        public void remove(Purge purge) {}
+        public void remove(KeySelector purge) {}
 
         @Override
         public List<String> hottest(int limit) {
@@ -62,7 +62,7 @@ public interface MemoryTier {
 
     void put(String key, Entry entry);
 
-    void remove(Purge purge);
+    void remove(KeySelector purge);
 
     /** The keys that are asked for most, hottest first. */
     List<String> hottest(int limit);

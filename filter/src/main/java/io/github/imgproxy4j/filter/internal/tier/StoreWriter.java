@@ -3,7 +3,7 @@ package io.github.imgproxy4j.filter.internal.tier;
 import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
-import io.github.imgproxy4j.filter.internal.resources.Seldom;
+import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageBody;
@@ -51,7 +51,7 @@ public final class StoreWriter {
 
     private final Map<String, Write> waiting = new ConcurrentHashMap<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final Seldom losses = new Seldom();
+    private final ThrottledLogger losses = new ThrottledLogger();
     private final WriteOutcomes outcomes = new WriteOutcomes();
     private volatile boolean closing;
 
@@ -107,7 +107,7 @@ public final class StoreWriter {
     }
 
     /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
-    public void forget(Purge purge) {
+    public void forget(KeySelector purge) {
         waiting.forEach((key, write) -> {
             if (purge.test(key) && waiting.remove(key, write)) {
                 write.purged = true;

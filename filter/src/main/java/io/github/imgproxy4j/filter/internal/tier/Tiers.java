@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Where finished variants are: in memory and behind it in a store. Thread-safe.
  *
- * <p>A store that cannot be read counts as empty, because then upstream has to serve; {@link ReadBreaker} says when.
+ * <p>A store that cannot be read counts as empty, because then upstream has to serve; {@link StoreCircuitBreaker} says when.
  */
 public final class Tiers {
     private static final Logger log = LoggerFactory.getLogger(Tiers.class);
@@ -31,7 +31,7 @@ public final class Tiers {
 
     private final MemoryTier memory;
     private final @Nullable ImageStore store;
-    private final ReadBreaker reads;
+    private final StoreCircuitBreaker reads;
     private final AtomicLong purges = new AtomicLong();
 
     public Tiers(MemoryTier memory, @Nullable ImageStore store) {
@@ -41,7 +41,7 @@ public final class Tiers {
     public Tiers(MemoryTier memory, @Nullable ImageStore store, LongSupplier nanoTime) {
         this.memory = memory;
         this.store = store;
-        this.reads = new ReadBreaker(log, store == null ? "" : store.description(), nanoTime);
+        this.reads = new StoreCircuitBreaker(log, store == null ? "" : store.description(), nanoTime);
     }
 
     /** Whether anything is ever kept. */
@@ -144,7 +144,7 @@ public final class Tiers {
     private HeapBytes rememberUnlessPurged(String key, StoredImage image, long purgesBefore) throws IOException {
         HeapBytes body = remembered(key, image.metadata(), image.body());
         if (purges.get() != purgesBefore) {
-            memory.remove(Purge.of(key));
+            memory.remove(KeySelector.of(key));
         }
         return body;
     }
@@ -209,7 +209,7 @@ public final class Tiers {
         try {
             return store != null && store.delete(key);
         } finally {
-            forget(Purge.of(key));
+            forget(KeySelector.of(key));
         }
     }
 
@@ -222,7 +222,7 @@ public final class Tiers {
         try {
             return store == null ? 0 : store.deletePrefix(prefix);
         } finally {
-            forget(Purge.below(prefix));
+            forget(KeySelector.below(prefix));
         }
     }
 
@@ -233,7 +233,7 @@ public final class Tiers {
                 store.clear();
             }
         } finally {
-            forget(Purge.ALL);
+            forget(KeySelector.ALL);
         }
     }
 
@@ -243,7 +243,7 @@ public final class Tiers {
      * <p>Somebody may have read one from the store before it was removed there, and be about to put it into memory: he
      * sees by the count of purges that something was removed since, and takes it out again.
      */
-    public void forget(Purge purge) {
+    public void forget(KeySelector purge) {
         purges.incrementAndGet();
         memory.remove(purge);
     }

@@ -32,14 +32,14 @@ record UrlsQuery(String preset, List<String> sources) {
     }
 
     /** Reads the body of a form. */
-    static UrlsQuery ofForm(HttpServletRequest servletRequest) throws IOException, UrlsRefusal {
+    static UrlsQuery ofForm(HttpServletRequest servletRequest) throws IOException, UrlsException {
         String contentType = String.valueOf(servletRequest.getContentType());
         if (!contentType.toLowerCase(Locale.ROOT).startsWith(FORM)) {
-            throw new UrlsRefusal(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "body must be " + FORM);
+            throw new UrlsException(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "body must be " + FORM);
         }
         byte[] body = servletRequest.getInputStream().readNBytes(LONGEST_BODY_BYTES + 1);
         if (body.length > LONGEST_BODY_BYTES) {
-            throw new UrlsRefusal(
+            throw new UrlsException(
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     "body must have at most " + LONGEST_BODY_BYTES + " bytes");
         }
@@ -47,7 +47,7 @@ record UrlsQuery(String preset, List<String> sources) {
     }
 
     /** Reads a query, null where there is none. */
-    static UrlsQuery of(@Nullable String query) throws UrlsRefusal {
+    static UrlsQuery of(@Nullable String query) throws UrlsException {
         String preset = null;
         List<String> sources = new ArrayList<>();
         for (String parameter : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
@@ -69,9 +69,9 @@ record UrlsQuery(String preset, List<String> sources) {
         return new UrlsQuery(preset, sources);
     }
 
-    private static void checkLimits(List<String> sources) throws UrlsRefusal {
+    private static void checkLimits(List<String> sources) throws UrlsException {
         if (sources.size() > MOST_SOURCES) {
-            throw new UrlsRefusal(
+            throw new UrlsException(
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     "there must be at most " + MOST_SOURCES + " src in one request");
         }
@@ -82,7 +82,7 @@ record UrlsQuery(String preset, List<String> sources) {
         }
     }
 
-    private static String decoded(String value) throws UrlsRefusal {
+    private static String decoded(String value) throws UrlsException {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
@@ -90,7 +90,7 @@ record UrlsQuery(String preset, List<String> sources) {
         }
     }
 
-    private static UrlsRefusal badRequest(String text) {
-        return new UrlsRefusal(HttpServletResponse.SC_BAD_REQUEST, text);
+    private static UrlsException badRequest(String text) {
+        return new UrlsException(HttpServletResponse.SC_BAD_REQUEST, text);
     }
 }

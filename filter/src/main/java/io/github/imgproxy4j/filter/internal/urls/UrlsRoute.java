@@ -4,7 +4,7 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
-import io.github.imgproxy4j.filter.internal.http.EntityTags;
+import io.github.imgproxy4j.filter.internal.http.EntityTagBuilder;
 import io.github.imgproxy4j.filter.internal.response.ResponseHeaders;
 import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,10 +62,10 @@ public final class UrlsRoute {
                 }
                 default -> {
                     headers.set("Allow", METHODS);
-                    throw new UrlsRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method must be GET or POST");
+                    throw new UrlsException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method must be GET or POST");
                 }
             }
-        } catch (UrlsRefusal refusal) {
+        } catch (UrlsException refusal) {
             servletResponse.setStatus(refusal.status());
             headers.set("Cache-Control", "no-store");
             write(servletRequest, servletResponse, headers, refusal.json().getBytes(StandardCharsets.UTF_8));
@@ -77,9 +77,9 @@ public final class UrlsRoute {
             HttpServletResponse servletResponse,
             ResponseHeaders headers,
             Imgproxy imgproxy)
-            throws IOException, UrlsRefusal {
+            throws IOException, UrlsException {
         byte[] body = images(UrlsQuery.of(servletRequest.getQueryString()), imgproxy);
-        EntityTags entityTag = new EntityTags();
+        EntityTagBuilder entityTag = new EntityTagBuilder();
         entityTag.update(body, 0, body.length);
         String etag = entityTag.tag();
         headers.set("Cache-Control", CACHE_CONTROL);
@@ -91,9 +91,9 @@ public final class UrlsRoute {
         }
     }
 
-    private static byte[] images(UrlsQuery query, Imgproxy imgproxy) throws UrlsRefusal {
+    private static byte[] images(UrlsQuery query, Imgproxy imgproxy) throws UrlsException {
         if (!imgproxy.publicPresetNames().contains(query.preset())) {
-            throw new UrlsRefusal(HttpServletResponse.SC_FORBIDDEN, "preset must be a public one");
+            throw new UrlsException(HttpServletResponse.SC_FORBIDDEN, "preset must be a public one");
         }
         List<String> images = new ArrayList<>();
         for (String source : query.sources()) {
@@ -102,7 +102,7 @@ public final class UrlsRoute {
             } catch (ImgproxyException refused) {
                 // The message names the allow-list, which is nobody's business.
                 log.debug("refused: {}", LogText.source(String.valueOf(refused.getMessage())));
-                throw new UrlsRefusal(
+                throw new UrlsException(
                         HttpServletResponse.SC_FORBIDDEN, "src number " + (images.size() + 1) + " is not allowed");
             }
         }

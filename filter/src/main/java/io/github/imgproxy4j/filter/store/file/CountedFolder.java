@@ -22,7 +22,7 @@ final class CountedFolder {
 
     private final VariantFiles files;
     private final Ledger ledger = new Ledger();
-    private final Newest newest = new Newest(NEWEST);
+    private final RecentKeys newest = new RecentKeys(NEWEST);
 
     CountedFolder(Path folder) {
         this.files = new VariantFiles(folder);
@@ -36,7 +36,7 @@ final class CountedFolder {
         return ledger;
     }
 
-    Newest newest() {
+    RecentKeys newest() {
         return newest;
     }
 

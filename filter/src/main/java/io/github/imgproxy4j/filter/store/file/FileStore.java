@@ -62,7 +62,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
     private final UnfinishedFiles unfinished;
     private final CountedFolder variants;
     private final VariantFiles files;
-    private final Accesses accesses = new Accesses();
+    private final AccessTimes accesses = new AccessTimes();
     private final Clock clock;
     private final Janitor janitor;
 
@@ -169,7 +169,7 @@ public final class FileStore implements BrowsableStore, EvictingStore {
             BasicFileAttributeView view = Files.getFileAttributeView(file, BasicFileAttributeView.class);
             long now = clock.millis();
             long access = view.readAttributes().lastAccessTime().toMillis();
-            if (!Accesses.isNear(access, now)) {
+            if (!AccessTimes.isNear(access, now)) {
                 view.setTimes(null, FileTime.fromMillis(now), null);
                 access = now;
             }

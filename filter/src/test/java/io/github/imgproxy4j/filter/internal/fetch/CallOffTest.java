@@ -8,8 +8,8 @@ import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.CachingProxyBuilder;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
-import io.github.imgproxy4j.filter.internal.request.Admission;
-import io.github.imgproxy4j.filter.internal.request.Admissions;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -35,8 +35,8 @@ class CallOffTest {
     void theLastClientThatLeavesEndsWorkForWhichThereIsNoTier() {
         try (CachingProxy proxy =
                 CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
-            CompletableFuture<Answer> first = ask(proxy);
-            CompletableFuture<Answer> second = ask(proxy);
+            CompletableFuture<ProxyResponse> first = ask(proxy);
+            CompletableFuture<ProxyResponse> second = ask(proxy);
             await().until(() -> upstream.asked.get() == 1);
 
             first.cancel(false);
@@ -52,12 +52,12 @@ class CallOffTest {
     void workThatWasCalledOffIsNoFailureForTheNextClient() {
         try (CachingProxy proxy =
                 CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
-            CompletableFuture<Answer> first = ask(proxy);
+            CompletableFuture<ProxyResponse> first = ask(proxy);
             await().until(() -> upstream.asked.get() == 1);
             first.cancel(false);
             ProxyFixture.settle(proxy);
 
-            CompletableFuture<Answer> next = ask(proxy);
+            CompletableFuture<ProxyResponse> next = ask(proxy);
 
             await().until(() -> upstream.asked.get() == 2);
             next.cancel(false);
@@ -73,7 +73,7 @@ class CallOffTest {
         }) {
             int before = upstream.asked.get();
             try (CachingProxy proxy = builder.build()) {
-                CompletableFuture<Answer> answer = ask(proxy);
+                CompletableFuture<ProxyResponse> answer = ask(proxy);
                 await().until(() -> upstream.asked.get() == before + 1);
 
                 answer.cancel(false);
@@ -85,10 +85,10 @@ class CallOffTest {
         }
     }
 
-    private static CompletableFuture<Answer> ask(CachingProxy proxy) {
+    private static CompletableFuture<ProxyResponse> ask(CachingProxy proxy) {
         String url = IMGPROXY.image("local:///cat.jpg").width(100).urls().proxy();
         ClientRequest clientRequest = new ClientRequest("GET", url, null, Conditions.NONE);
-        Admission admission = new Admissions("/img", IMGPROXY, proxy.policy()).of(clientRequest);
+        RequestCheck admission = new VerifiedPathCache("/img", IMGPROXY, proxy.policy()).of(clientRequest);
         assertThat(Decision.refusalOf(admission, Instant.now())).isNull();
         return proxy.lookup().later(admission, new Forwarding(false, null, Map.of()));
     }

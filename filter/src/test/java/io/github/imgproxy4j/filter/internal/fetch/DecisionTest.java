@@ -6,7 +6,7 @@ import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
-import io.github.imgproxy4j.filter.internal.request.Admission;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.RequestTarget;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
@@ -58,8 +58,8 @@ class DecisionTest {
                 "TRACE   | path          | stored    | 0    | 405",
             })
     void requestAndEntryAndTimeDecide(String method, String target, String entry, long at, String expected) {
-        Admission admission =
-                Admission.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+        RequestCheck admission =
+                RequestCheck.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
         Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at), Freshness.IMMUTABLE);
 
@@ -93,8 +93,8 @@ class DecisionTest {
             })
     void oldEntriesAreRevalidatedWhereTheyGetOld(String target, String entry, long at, String expected) {
         Freshness expiring = new Freshness(true, Duration.ofSeconds(30), Duration.ZERO);
-        Admission admission =
-                Admission.of(request("GET", target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+        RequestCheck admission =
+                RequestCheck.of(request("GET", target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
         Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at), expiring);
 

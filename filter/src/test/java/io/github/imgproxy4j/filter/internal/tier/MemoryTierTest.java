@@ -62,9 +62,9 @@ class MemoryTierTest {
     @Test
     void purgeIsNoEviction() {
         put(1, 10);
-        memory.remove(Purge.of(key(1)));
+        memory.remove(KeySelector.of(key(1)));
         put(2, 10);
-        memory.remove(Purge.ALL);
+        memory.remove(KeySelector.ALL);
 
         assertThat(memory.count()).isZero();
         assertThat(evicted).isEmpty();

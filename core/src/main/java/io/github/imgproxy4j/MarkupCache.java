@@ -1,0 +1,91 @@
+package io.github.imgproxy4j;
+
+import io.github.imgproxy4j.html.Element;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers elements by the state of the builder that described them. Thread-safe; a hit takes no lock.
+ *
+ * <p>There are two generations. What is asked for lives in the young one; when that is full it becomes the old one, and
+ * what was old and not asked for since is forgotten. So memory is bounded by twice {@value #MOST_ELEMENTS} elements and
+ * twice {@value #MOST_CHARACTERS} characters of attributes, and as much again for their HTML. Two threads that ask for
+ * the same new element may both make it.
+ */
+final class MarkupCache {
+    static final int MOST_ELEMENTS = 1000;
+    static final int MOST_CHARACTERS = 2_000_000;
+
+    /** One element does not drive out all others. */
+    static final int MOST_CHARACTERS_OF_ONE = MOST_CHARACTERS / 20;
+
+    private volatile Generation young = new Generation();
+    private volatile Generation old = new Generation();
+
+    /**
+     * The element of a state, or null if it is not remembered.
+     *
+     * @param state equal exactly when the element is; never changed again
+     */
+    @Nullable
+    Element find(List<Object> state) {
+        Element known = young.elements.get(state);
+        if (known != null) {
+            return known;
+        }
+        known = old.elements.get(state);
+        return known == null ? null : remember(state, known);
+    }
+
+    /** Returns the element, and remembers it unless it is too large. */
+    Element remember(List<Object> state, Element element) {
+        long characters = characters(state, element);
+        if (characters <= MOST_CHARACTERS_OF_ONE) {
+            roomFor(characters).elements.put(state, element);
+        }
+        return element;
+    }
+
+    private synchronized Generation roomFor(long characters) {
+        Generation current = young;
+        if (current.elements.size() >= MOST_ELEMENTS || current.characters.addAndGet(characters) > MOST_CHARACTERS) {
+            old = current;
+            current = new Generation();
+            current.characters.addAndGet(characters);
+            young = current;
+        }
+        return current;
+    }
+
+    /** How many elements are remembered. */
+    int size() {
+        return young.elements.size() + old.elements.size();
+    }
+
+    private static long characters(List<Object> state, Element element) {
+        long characters = characters(element);
+        for (Object part : state) {
+            characters += part instanceof String text ? text.length() : 0;
+        }
+        return characters;
+    }
+
+    private static long characters(Element element) {
+        long characters = 0;
+        for (String value : element.attributes().values()) {
+            characters += value.length();
+        }
+        for (Element child : element.children()) {
+            characters += characters(child);
+        }
+        return characters;
+    }
+
+    private static final class Generation {
+        private final ConcurrentMap<List<Object>, Element> elements = new ConcurrentHashMap<>(MOST_ELEMENTS);
+        private final AtomicLong characters = new AtomicLong();
+    }
+}

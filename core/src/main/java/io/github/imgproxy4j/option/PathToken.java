@@ -1,0 +1,7 @@
+package io.github.imgproxy4j.option;
+
+/** A value that stands for itself in a path. */
+interface PathToken {
+    /** As imgproxy spells it, {@code fill-down}. */
+    String word();
+}

@@ -1,7 +1,0 @@
-package io.github.imgproxy4j.option;
-
-/** A value that stands for itself in a path. */
-interface Word {
-    /** As imgproxy spells it, {@code fill-down}. */
-    String word();
-}

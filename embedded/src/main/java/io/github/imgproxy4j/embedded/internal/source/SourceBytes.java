@@ -1,0 +1,71 @@
+package io.github.imgproxy4j.embedded.internal.source;
+
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An original as it was fetched. The bytes are shared, not copied, and nobody writes them; to be closed when they are no
+ * longer needed.
+ */
+public final class SourceBytes implements AutoCloseable {
+    private final byte[] bytes;
+    private final @Nullable String etag;
+    private final @Nullable String lastModified;
+    private final @Nullable String contentType;
+    private final MemoryBudget.Claim claim;
+
+    /** An original that nobody has to pay for, because it is there anyway. */
+    public SourceBytes(byte[] bytes) {
+        this(bytes, null, null, null, MemoryBudget.Claim.none());
+    }
+
+    /**
+     * An original.
+     *
+     * @param etag its entity tag with quotes, or null
+     * @param lastModified its date as HTTP writes it, or null
+     * @param contentType what its server takes it for, or null
+     * @param claim what the bytes are paid with; given back when this is closed
+     */
+    public SourceBytes(
+            byte[] bytes,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            @Nullable String contentType,
+            MemoryBudget.Claim claim) {
+        this.bytes = bytes;
+        this.etag = etag;
+        this.lastModified = lastModified;
+        this.contentType = contentType;
+        this.claim = claim;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Nullable
+    public String etag() {
+        return etag;
+    }
+
+    @Nullable
+    public String lastModified() {
+        return lastModified;
+    }
+
+    @Nullable
+    public String contentType() {
+        return contentType;
+    }
+
+    /** What the bytes are paid with, for whoever keeps them longer than this. */
+    public MemoryBudget.Claim passOnClaim() {
+        return claim.passOn();
+    }
+
+    @Override
+    public void close() {
+        claim.close();
+    }
+}

@@ -1,0 +1,330 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.event.FetchReport;
+import io.github.imgproxy4j.filter.internal.body.Pump;
+import io.github.imgproxy4j.filter.internal.body.SpoolException;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.Disposition;
+import io.github.imgproxy4j.filter.internal.http.FieldValue;
+import io.github.imgproxy4j.filter.internal.http.HttpDate;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.http.Storability;
+import io.github.imgproxy4j.filter.internal.http.Timing;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.tier.Tiers;
+import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageSignature;
+import io.github.imgproxy4j.filter.store.Lifetime;
+import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
+import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
+import io.github.imgproxy4j.filter.upstream.UpstreamTimeoutException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills one flight: from a tier, from upstream, or from a tier once upstream has confirmed it. Runs once, on a thread of
+ * the proxy.
+ */
+final class FetchTask {
+    private static final Logger log = LoggerFactory.getLogger(FetchTask.class);
+
+    private static final int LONGEST_ERROR_TEXT = 4096;
+
+    private final Flight flight;
+    private final RequestCheck admission;
+    private final Forwarding forwarding;
+    private final FetchContext context;
+
+    /** By then the tiers have said what they have. */
+    private final long readyNanos = System.nanoTime();
+
+    private boolean asksUpstream;
+
+    /** What is stored already and too old to be served as it is, or null. */
+    private final Tiers.@Nullable Opened old;
+
+    FetchTask(
+            Flight flight,
+            RequestCheck admission,
+            Forwarding forwarding,
+            FetchContext context,
+            Tiers.@Nullable Opened old) {
+        this.flight = flight;
+        this.admission = admission;
+        this.forwarding = forwarding;
+        this.context = context;
+        this.old = old;
+    }
+
+    /** Relays a stored variant. */
+    void fromTier(Tiers.Opened opened, ImageMetadata metadata, CacheStatus cacheStatus) {
+        announce(ProxyResponse.image(ProxyResponse.Image.stored(metadata, flight.relay()), cacheStatus));
+        try {
+            long length = metadata.length();
+            long read = new Pump(flight.relay(), OptionalLong.of(length))
+                    .move(opened.image().body(), length);
+            if (read != length) {
+                throw new IOException("stored body has " + read + " bytes instead of " + length);
+            }
+            flight.land(metadata);
+        } catch (SpoolException full) {
+            fail(full);
+        } catch (IOException unreadable) {
+            log.warn("{} cannot be read from the {} tier: {}", admission.key(), opened.tier(), LogText.of(unreadable));
+            flight.relay().fail(unreadable);
+        }
+    }
+
+    /**
+     * Relays what upstream makes or, if it is still what is stored, that.
+     *
+     * @return what to store, or null if nothing is to be stored
+     */
+    @Nullable
+    FetchResult fromUpstream() throws InterruptedException {
+        asksUpstream = true;
+        try (UpstreamResponse upstreamResponse = ask();
+                Watchdog.Watch watch = context.watchdog().watch(upstreamResponse)) {
+            flight.report(FetchReport.of(upstreamResponse.status(), upstreamResponse.headers()));
+            return landing(upstreamResponse, watch);
+        } catch (SpoolException full) {
+            fail(full);
+        } catch (UpstreamTimeoutException tooSlow) {
+            fail(ErrorStatus.GATEWAY_TIMEOUT, tooSlow);
+        } catch (IOException unreachable) {
+            fail(ErrorStatus.BAD_GATEWAY, unreachable);
+        }
+        return null;
+    }
+
+    /** Where no tier keeps anything, the last client that leaves ends the work that is done for it. */
+    private UpstreamResponse ask() throws IOException, InterruptedException {
+        if (context.keeping() || context.policy().finishingAbandoned()) {
+            return context.upstream().fetch(upstreamRequest());
+        }
+        try (CallOff callOff = new CallOff()) {
+            flight.relay().whenAbandoned(() -> {
+                log.debug("nobody waits for {} any more", admission.path());
+                // What comes of it is no failure of upstream that others should be told.
+                flight.purge();
+                callOff.interrupt();
+            });
+            return context.upstream().fetch(upstreamRequest());
+        }
+    }
+
+    private UpstreamRequest upstreamRequest() {
+        Map<String, String> headers = new HashMap<>(forwarding.headers());
+        if (old != null) {
+            Lifetime lifetime = old.image().metadata().lifetime();
+            if (lifetime.upstreamEtag() != null) {
+                headers.put("If-None-Match", lifetime.upstreamEtag());
+            }
+            if (lifetime.upstreamModified() != null) {
+                headers.put("If-Modified-Since", HttpDate.format(lifetime.upstreamModified()));
+            }
+        }
+        return new UpstreamRequest(Objects.requireNonNull(admission.signedPath()), forwarding.requestId(), headers);
+    }
+
+    private @Nullable FetchResult landing(UpstreamResponse upstreamResponse, Watchdog.Watch watch) throws IOException {
+        int status = upstreamResponse.status();
+        if (status == 304 && old != null && old.image().metadata().lifetime().hasValidator()) {
+            return kept(old, upstreamResponse.headers());
+        }
+        if (status != 200) {
+            if (ErrorStatus.ofUpstream(status).isFailure()) {
+                context.failures().warn(log, "upstream answered {} for {}", status, shownPath());
+            } else {
+                log.info("upstream answered {} for {}", status, shownPath());
+            }
+            refuse(ErrorStatus.ofUpstream(status), status);
+            // Read to its end, the short text of an error leaves its connection for the next request.
+            watch.watched(upstreamResponse.body()).readNBytes(LONGEST_ERROR_TEXT);
+            return null;
+        }
+        InputStream body = watch.watched(upstreamResponse.body());
+        String contentType =
+                upstreamResponse.headers().firstValue("Content-Type").orElse("");
+        String mediaType = ImageSignature.mediaType(contentType);
+        OptionalLong announced = upstreamResponse.contentLength();
+        if (announced.isPresent() && announced.getAsLong() > context.limits().largestBodyBytes()) {
+            log.warn("upstream announced {} bytes for {}", announced.getAsLong(), shownPath());
+            refuse(ErrorStatus.BAD_GATEWAY, status);
+            return null;
+        }
+        Pump pump = new Pump(flight.relay(), announced);
+        if (!context.policy().servedTypes().contains(mediaType) || !pump.beginsAs(mediaType, body)) {
+            log.warn(
+                    "upstream answered 200 with [{}] that is no such image for {}",
+                    LogText.of(contentType),
+                    shownPath());
+            refuse(ErrorStatus.BAD_GATEWAY, status);
+            return null;
+        }
+        return made(upstreamResponse, FieldValue.sanitised(contentType), pump, body);
+    }
+
+    private @Nullable FetchResult made(UpstreamResponse upstreamResponse, String contentType, Pump pump, InputStream body)
+            throws IOException {
+        HttpHeaders headers = upstreamResponse.headers();
+        Storability storability = storability(headers);
+        // A body that only the end of the connection delimits looks whole when it was cut.
+        boolean storable = storability.storable() && isDelimited(upstreamResponse);
+        String disposition =
+                Disposition.sanitised(headers.firstValue("Content-Disposition").orElse(null));
+        OptionalLong announced = upstreamResponse.contentLength();
+        announce(ProxyResponse.image(
+                new ProxyResponse.Image(
+                        contentType,
+                        announced,
+                        storability.cacheControl(),
+                        null,
+                        null,
+                        disposition,
+                        null,
+                        flight.relay()),
+                forwarded(200, storable && willBeStored(contentType, announced))));
+        if (!(storable && context.keeping()) && !context.policy().finishingAbandoned()) {
+            flight.relay().whenAbandoned(() -> cut(upstreamResponse));
+        }
+        long length = pump.move(body, context.limits().largestBodyBytes());
+        if (announced.isPresent() && announced.getAsLong() != length) {
+            throw new IOException("body has " + length + " bytes instead of " + announced.getAsLong());
+        }
+        if (!storable) {
+            flight.relay().complete();
+            return null;
+        }
+        ImageMetadata metadata = new ImageMetadata(
+                contentType,
+                length,
+                pump.etag(),
+                context.clock().instant(),
+                storability.cacheControl(),
+                disposition,
+                admission.path(),
+                storability.lifetime());
+        flight.land(metadata);
+        return new FetchResult(metadata, old != null);
+    }
+
+    private void cut(UpstreamResponse upstreamResponse) {
+        log.debug("nobody wants {} any more", shownPath());
+        try {
+            upstreamResponse.close();
+        } catch (IOException alreadyGone) {
+            log.debug("closing an upstream body", alreadyGone);
+        }
+    }
+
+    /** RFC 9111, section 4.3.4: the bytes stay, their lifetime is the new one. */
+    private @Nullable FetchResult kept(Tiers.Opened confirmed, HttpHeaders headers) {
+        Storability storability = storability(headers);
+        ImageMetadata before = confirmed.image().metadata();
+        ImageMetadata metadata = new ImageMetadata(
+                before.contentType(),
+                before.length(),
+                before.etag(),
+                before.storedAt(),
+                storability.cacheControl(),
+                before.contentDisposition(),
+                before.path(),
+                storability.lifetime().withValidatorsOf(before.lifetime()));
+        boolean promised =
+                storability.storable() && willBeStored(before.contentType(), OptionalLong.of(before.length()));
+        fromTier(confirmed, metadata, forwarded(304, promised));
+        return storability.storable() && flight.hasLanded() ? new FetchResult(metadata, true) : null;
+    }
+
+    private Storability storability(HttpHeaders headers) {
+        Storability storability = Storability.of(
+                headers,
+                new Storability.Fetch(
+                        forwarding.authorized(),
+                        admission.expiresAt(),
+                        context.clock().instant()),
+                context.policy());
+        if (!context.policy().negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
+            log.info("{} varies by {} and is not stored", shownPath(), LogText.of(headers.allValues("Vary")));
+        }
+        return storability;
+    }
+
+    private static boolean isDelimited(UpstreamResponse upstreamResponse) {
+        return upstreamResponse.contentLength().isPresent()
+                || upstreamResponse.headers().allValues("Transfer-Encoding").stream()
+                        .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("chunked"));
+    }
+
+    private boolean willBeStored(String contentType, OptionalLong length) {
+        return !flight.isPurged() && context.promise().holds(admission.key(), contentType, length, old != null);
+    }
+
+    private CacheStatus forwarded(int upstreamStatus, boolean stored) {
+        return old == null
+                ? CacheStatus.forwarded(upstreamStatus, stored)
+                : CacheStatus.revalidated(upstreamStatus, stored);
+    }
+
+    /** By then the answer is announced, and neither upstream nor the store is to blame. */
+    private void fail(SpoolException full) {
+        context.spoolFailures()
+                .warn(
+                        log,
+                        "{} is cut off: {}",
+                        admission.path() == null ? admission.key() : shownPath(),
+                        LogText.of(full.getMessage()));
+        flight.relay().fail(full);
+    }
+
+    private void fail(ErrorStatus refusal, IOException cause) {
+        context.failures().warn(log, "upstream failed for {}: {}", shownPath(), LogText.of(cause));
+        refuse(refusal, 0);
+        flight.relay().fail(cause);
+    }
+
+    /** Announces an error or, where that is allowed, what is stored in place of it; does nothing once bytes flow. */
+    private void refuse(ErrorStatus refusal, int upstreamStatus) {
+        if (flight.isAnnounced()) {
+            return;
+        }
+        Instant now = context.clock().instant();
+        if (old != null && refusal.isFailure() && context.policy().freshness().mayServeOnError(lifetime(old), now)) {
+            if (!flight.isPurged()) {
+                context.failedRevalidations()
+                        .add(admission.key(), ProxyResponse.refused(refusal, forwarded(upstreamStatus, false)));
+            }
+            fromTier(old, old.image().metadata(), forwarded(upstreamStatus, false));
+        } else {
+            announce(ProxyResponse.refused(refusal, forwarded(upstreamStatus, false)));
+        }
+    }
+
+    private void announce(ProxyResponse known) {
+        flight.announce(known.after(new Timing(
+                flight.turnNanos(),
+                context.keeping() ? readyNanos - flight.begunNanos() : null,
+                asksUpstream ? System.nanoTime() - readyNanos : null)));
+    }
+
+    private String shownPath() {
+        return LogText.path(admission.path());
+    }
+
+    private static Lifetime lifetime(Tiers.Opened opened) {
+        return opened.image().metadata().lifetime();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.tier.KeySelector;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers for a short time which variants upstream could not make, so that a broken image in a page that everybody
+ * opens does not ask upstream each time. Thread-safe.
+ *
+ * <p>A refusal (403), and upstream's plea for less (429), are never remembered: the one may be a mistake in the settings
+ * that is mended now, the other says nothing about the variant.
+ */
+public final class NegativeCache {
+    /** A key and a refusal take about 200 bytes. */
+    private static final int MOST = 10_000;
+
+    private final Clock clock;
+    private final Times times;
+
+    /** Guarded by itself; the eldest go first when there are too many. */
+    private final Map<String, Failure> failures = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Failure> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    public NegativeCache(Clock clock, Times times) {
+        this.clock = clock;
+        this.times = times;
+    }
+
+    /** Another one with the same times, which remembers nothing yet. */
+    NegativeCache another() {
+        return new NegativeCache(clock, times);
+    }
+
+    /** The answer that says the same as a moment ago, or null. */
+    @Nullable
+    ProxyResponse get(String key) {
+        synchronized (failures) {
+            Failure failure = failures.get(key);
+            if (failure == null) {
+                return null;
+            }
+            if (clock.millis() < failure.untilMillis) {
+                return ProxyResponse.refused(failure.refusal, CacheStatus.remembered());
+            }
+            failures.remove(key);
+            return null;
+        }
+    }
+
+    /** Remembers an answer of a flight, if it is one that is worth it. */
+    void add(String key, ProxyResponse answer) {
+        ErrorStatus refusal = answer.refusal();
+        long millis = refusal == null
+                ? 0
+                : times.of(refusal, answer.cacheStatus().upstreamStatus()).toMillis();
+        if (refusal == null || millis == 0) {
+            return;
+        }
+        // Up to a quarter less, so that the broken images of one page are not all asked for again at one moment.
+        long jittered = millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1);
+        synchronized (failures) {
+            failures.remove(key);
+            failures.put(key, new Failure(refusal, clock.millis() + jittered));
+        }
+    }
+
+    /** Forgets failures. */
+    void forget(KeySelector purge) {
+        synchronized (failures) {
+            purge.removeFrom(failures.keySet());
+        }
+    }
+
+    int count() {
+        synchronized (failures) {
+            return failures.size();
+        }
+    }
+
+    private record Failure(ErrorStatus refusal, long untilMillis) {}
+
+    /**
+     * How long failures are remembered; zero for not at all.
+     *
+     * @param notFound 404 and 410
+     * @param unprocessable 422
+     * @param failed a status of 5xx, no answer, or one that is no image
+     */
+    public record Times(Duration notFound, Duration unprocessable, Duration failed) {
+        /** Long enough to spare upstream, and too short for anybody to wait for an image that is there by now. */
+        public static final Times DEFAULT =
+                new Times(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(5));
+
+        Duration of(ErrorStatus refusal, int upstreamStatus) {
+            return switch (refusal) {
+                case NOT_FOUND, GONE -> notFound;
+                case UNPROCESSABLE -> unprocessable;
+                case BAD_GATEWAY, GATEWAY_TIMEOUT -> failed;
+                case BUSY -> upstreamStatus == 503 ? failed : Duration.ZERO;
+                default -> Duration.ZERO;
+            };
+        }
+    }
+}

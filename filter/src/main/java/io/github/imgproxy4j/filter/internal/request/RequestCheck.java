@@ -1,0 +1,100 @@
+package io.github.imgproxy4j.filter.internal.request;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.url.Verification;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the proxy may look up for a request, or why it may not. Computed without I/O from the request alone.
+ *
+ * @param route the door; {@link Route#PROXY} where the shape is too wrong to tell
+ * @param refusal why the request is refused, or null
+ * @param verification of the signature, or null where none was looked at
+ * @param key the cache key; empty where there is none
+ * @param signedPath the canonical path, or null on the other routes
+ * @param expiresAt when the path's own {@code exp} ends it, or null
+ */
+public record RequestCheck(
+        Route route,
+        @Nullable ErrorStatus refusal,
+        @Nullable Verification verification,
+        String key,
+        @Nullable SignedPath signedPath,
+        @Nullable Instant expiresAt) {
+    /**
+     * Decides; the key is the plain one.
+     *
+     * @param base context path and mount
+     */
+    public static RequestCheck of(ClientRequest clientRequest, String base, Imgproxy imgproxy, Policy policy) {
+        if (clientRequest.requestUri().length() > RequestTarget.LONGEST_PATH) {
+            return refused(Route.PROXY, ErrorStatus.URI_TOO_LONG, null);
+        }
+        RequestTarget target = RequestTarget.of(clientRequest.requestUri(), base, imgproxy::isKey);
+        if (target == null) {
+            return refused(Route.PROXY, ErrorStatus.BAD_REQUEST, null);
+        }
+        if (!clientRequest.isGetOrHead()) {
+            return refused(target.route(), ErrorStatus.METHOD_NOT_ALLOWED, null);
+        }
+        return switch (target.route()) {
+            case HEALTH -> new RequestCheck(Route.HEALTH, null, null, "", null, null);
+            case CACHE ->
+                imgproxy.isKey(target.rest())
+                        ? new RequestCheck(Route.CACHE, null, null, target.rest(), null, null)
+                        : refused(Route.CACHE, ErrorStatus.NOT_FOUND, null);
+            case PROXY -> ofSignedPath(imgproxy.verify(target.rest()), imgproxy, policy);
+        };
+    }
+
+    private static RequestCheck ofSignedPath(Verification verification, Imgproxy imgproxy, Policy policy) {
+        return switch (verification.outcome()) {
+            case MALFORMED -> refused(Route.PROXY, ErrorStatus.BAD_REQUEST, verification);
+            case FORBIDDEN -> refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification);
+            case VERIFIED -> ofVerified(verification, imgproxy, policy);
+        };
+    }
+
+    private static RequestCheck ofVerified(Verification verification, Imgproxy imgproxy, Policy policy) {
+        SignedPath signedPath = verification.signedPath();
+        if (signedPath.isInfo()) {
+            // JSON, which imgproxy itself answers; this is a proxy for images.
+            return refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification);
+        }
+        RequestedOptions options = RequestedOptions.of(signedPath.path(), imgproxy.argumentsSeparator());
+        boolean rawRefused = options.raw() && !policy.rawAllowed();
+        boolean securityRefused = options.security() && !policy.securityOptionsAllowed();
+        if (rawRefused || securityRefused) {
+            return refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification);
+        }
+        return new RequestCheck(
+                Route.PROXY, null, verification, imgproxy.key(signedPath), signedPath, options.expiresAt());
+    }
+
+    /** The same with the key of the variant in the formats that the client shows. */
+    RequestCheck negotiated(ClientRequest clientRequest, Policy policy) {
+        return key.isEmpty() || !policy.negotiation().isOn()
+                ? this
+                : new RequestCheck(
+                        route,
+                        refusal,
+                        verification,
+                        policy.negotiation().key(key, clientRequest.accept()),
+                        signedPath,
+                        expiresAt);
+    }
+
+    private static RequestCheck refused(Route route, ErrorStatus refusal, @Nullable Verification verification) {
+        return new RequestCheck(route, refusal, verification, "", null, null);
+    }
+
+    @Nullable
+    public String path() {
+        return signedPath == null ? null : signedPath.path();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.imgproxy4j.filter.internal.request;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.http.Policy;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits requests, and remembers the paths that were verified last, so that a hot one is not repaired, verified and
+ * hashed anew each time. Thread-safe.
+ *
+ * <p>Only what was verified is remembered, and only the very same text is recognised. When a path ends is told with its
+ * {@link RequestCheck} and looked at for each request. There is one place for each remainder of the text's hash, and who
+ * comes last has it: {@value #PLACES} places of at most about 3 kB each bound what it takes.
+ */
+public final class VerifiedPathCache {
+    static final int PLACES = 2048;
+
+    /** What is longer is verified each time. */
+    static final int LONGEST_REMEMBERED = 1024;
+
+    private final String base;
+    private final Imgproxy imgproxy;
+    private final Policy policy;
+    private final AtomicReferenceArray<@Nullable Verified> verified = new AtomicReferenceArray<>(PLACES);
+
+    /**
+     * Admissions at one place.
+     *
+     * @param base context path and mount
+     */
+    public VerifiedPathCache(String base, Imgproxy imgproxy, Policy policy) {
+        this.base = base;
+        this.imgproxy = imgproxy;
+        this.policy = policy;
+    }
+
+    /** Decides as {@link RequestCheck#of} does. */
+    public RequestCheck of(ClientRequest clientRequest) {
+        RequestCheck remembered = clientRequest.isGetOrHead() ? remembered(clientRequest.requestUri()) : null;
+        if (remembered != null) {
+            return remembered.negotiated(clientRequest, policy);
+        }
+        RequestCheck admission = RequestCheck.of(clientRequest, base, imgproxy, policy);
+        if (admission.refusal() == null && admission.route() == Route.PROXY) {
+            remember(clientRequest.requestUri(), admission);
+        }
+        return admission.negotiated(clientRequest, policy);
+    }
+
+    private @Nullable RequestCheck remembered(String requestUri) {
+        Verified last = verified.get(place(requestUri));
+        return last != null
+                        && last.requestUri().hashCode() == requestUri.hashCode()
+                        && isSame(last.requestUri(), requestUri)
+                ? last.admission()
+                : null;
+    }
+
+    private void remember(String requestUri, RequestCheck admission) {
+        if (requestUri.length() <= LONGEST_REMEMBERED) {
+            verified.set(place(requestUri), new Verified(requestUri, admission));
+        }
+    }
+
+    private static int place(String requestUri) {
+        int hash = requestUri.hashCode();
+        return (hash ^ hash >>> 16) & PLACES - 1;
+    }
+
+    /** Takes no less time when more of a guessed signature is right. */
+    private static boolean isSame(String one, String other) {
+        if (one.length() != other.length()) {
+            return false;
+        }
+        int differences = 0;
+        for (int i = 0; i < one.length(); i++) {
+            differences |= one.charAt(i) ^ other.charAt(i);
+        }
+        return differences == 0;
+    }
+
+    /** The raw path, which holds a signature, and what became of it before the client's formats. */
+    private record Verified(String requestUri, RequestCheck admission) {
+        /** Without the signature, fit for logs. */
+        @Override
+        public String toString() {
+            return String.valueOf(admission.path());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.Images;
+import io.github.imgproxy4j.filter.ManualClock;
+import io.github.imgproxy4j.filter.Policies;
+import io.github.imgproxy4j.filter.ProxyFixture;
+import io.github.imgproxy4j.filter.internal.body.ByteSource;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.Conditions;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.memory.MemoryStore;
+import io.github.imgproxy4j.testing.StubImgproxy;
+import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The moment in which a variant goes from its flight to the store. */
+class FetchResultTest {
+    private static final Forwarding NOTHING = new Forwarding(false, null, Map.of());
+
+    @Test
+    void whoHasSeenAllOfAnImageFindsItOnTheCacheRouteFromThenOn() throws Exception {
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", Images.png(100, 1)));
+                CachingProxy proxy = ProxyFixture.builder(upstream)
+                        .store(new MemoryStore(10_000_000))
+                        .memoryTierBytes(0)
+                        .build()) {
+            for (int i = 0; i < 3000; i++) {
+                ImageUrls urls = ProxyFixture.urls(i + ".jpg");
+                readAll(proxy.lookup().later(admission(urls.proxy()), NOTHING).get());
+
+                boolean landing;
+                do {
+                    landing = proxy.flying() > 0;
+                    ProxyResponse cached = proxy.lookup().atOnce(admission(urls.cached()), clientRequest(urls.cached()));
+                    assertThat(cached.image()).as("look-up of image %s", i).isNotNull();
+                    cached.image().bytes().close();
+                } while (landing);
+            }
+        }
+    }
+
+    @Test
+    void expEndsAnImageThatTheStoreHasNotTakenYet() throws Exception {
+        ManualClock clock = new ManualClock();
+        CountDownLatch mayStore = new CountDownLatch(1);
+        ImageUrls urls = ProxyFixture.IMGPROXY
+                .image("local:///cat.jpg")
+                .option("exp", clock.instant().getEpochSecond() + 100)
+                .urls();
+        try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", Images.png(100, 1)));
+                CachingProxy proxy = ProxyFixture.builder(upstream)
+                        .clock(clock)
+                        .store(storingAfter(mayStore))
+                        .memoryTierBytes(0)
+                        .build();
+                Closeable last = mayStore::countDown) {
+            assertThat(last).isNotNull();
+            readAll(proxy.lookup().later(admission(urls.proxy()), NOTHING).get());
+            ProxyResponse before = proxy.lookup().atOnce(admission(urls.cached()), clientRequest(urls.cached()));
+            assertThat(before.cacheStatus()).isEqualTo(CacheStatus.hit("flight"));
+            before.image().bytes().close();
+
+            clock.forward(Duration.ofSeconds(100));
+
+            assertThat(proxy.lookup()
+                            .atOnce(admission(urls.cached()), clientRequest(urls.cached()))
+                            .refusal())
+                    .isEqualTo(ErrorStatus.NOT_FOUND);
+        }
+    }
+
+    private static ImageStore storingAfter(CountDownLatch latch) {
+        MemoryStore store = new MemoryStore(10_000_000);
+        return (ImageStore) Proxy.newProxyInstance(
+                FetchResultTest.class.getClassLoader(), new Class<?>[] {ImageStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("put")) {
+                        latch.await();
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
+    private static void readAll(ProxyResponse answer) throws IOException {
+        try (ByteSource bytes = answer.image().bytes()) {
+            long position = 0;
+            int count = 0;
+            while (count != ByteSource.END) {
+                position += count;
+                count = bytes.transfer(position, Long.MAX_VALUE, OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private static RequestCheck admission(String path) {
+        return RequestCheck.of(clientRequest(path), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+    }
+
+    private static ClientRequest clientRequest(String path) {
+        return new ClientRequest("GET", path, null, Conditions.NONE);
+    }
+}
