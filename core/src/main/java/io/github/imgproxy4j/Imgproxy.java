@@ -2,11 +2,11 @@ package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.error.Problems;
-import io.github.imgproxy4j.html.TemplateErrors;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.html.MadeFormats;
 import io.github.imgproxy4j.html.TemplateErrorMode;
+import io.github.imgproxy4j.html.TemplateErrors;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;

@@ -105,8 +105,8 @@ class BuilderVectorsTest {
     @ParameterizedTest
     @MethodSource("optionVectors")
     void optionsAreTheExpectedOnes(JsonNode vector) {
-        OptionSyntax notation =
-                OptionSyntax.DEFAULT.withSeparator(vector.path("argumentsSeparator").asText(":"));
+        OptionSyntax notation = OptionSyntax.DEFAULT.withSeparator(
+                vector.path("argumentsSeparator").asText(":"));
         StringJoiner segments = new StringJoiner("/");
         for (JsonNode option : vector.get("options")) {
             segments.add(ProcessingOption.of(option.get(0).asText(), arguments(option))

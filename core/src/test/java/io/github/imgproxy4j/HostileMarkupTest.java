@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.html.HtmlPrinter;
 import io.github.imgproxy4j.html.InlineFallback;
-import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Watermark;
 import io.github.imgproxy4j.template.FallbackScript;

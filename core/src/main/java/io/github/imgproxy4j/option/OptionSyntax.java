@@ -6,7 +6,7 @@ import io.github.imgproxy4j.error.ImgproxyException;
  * How options are spelled in a path: with short or long names, and with what between the arguments. Immutable.
  *
  * <pre>{@code
- * new NumberOption(OptionName.BLUR, 2.5).segment(Notation.DEFAULT.withLongNames().withSeparator(","));  // blur,2.5
+ * new NumberOption(OptionName.BLUR, 2.5).segment(OptionSyntax.DEFAULT.withLongNames().withSeparator(","));  // blur,2.5
  * }</pre>
  *
  * @param longNames whether {@code resize} is written instead of {@code rs}

@@ -111,7 +111,9 @@ class FinalFallbackTest {
 
         assertThat(imgproxy.image("local:///cat.jpg").img().attributes()).containsEntry(ATTRIBUTE, "/none.png");
         assertThat(CoreSettings.LAST_RESORT.defaultValue()).hasToString("none");
-        assertThat(FinalFallback.of("original")).isSameAs(FinalFallback.ORIGINAL).hasToString("original");
+        assertThat(FinalFallback.of("original"))
+                .isSameAs(FinalFallback.ORIGINAL)
+                .hasToString("original");
     }
 
     @Test

@@ -372,7 +372,8 @@ class OptionRefusalTest {
         assertThatThrownBy(() -> ProcessingOption.parse(text))
                 .isInstanceOf(ImgproxyException.class)
                 .hasMessage(message);
-        assertThatThrownBy(() -> ProcessingOption.parse(text.replace(':', ','), OptionSyntax.DEFAULT.withSeparator(",")))
+        assertThatThrownBy(
+                        () -> ProcessingOption.parse(text.replace(':', ','), OptionSyntax.DEFAULT.withSeparator(",")))
                 .hasMessage(message);
     }
 

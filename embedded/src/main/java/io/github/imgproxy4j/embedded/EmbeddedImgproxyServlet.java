@@ -119,7 +119,8 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
             case MALFORMED -> text(clientResponse, 404, "Invalid URL");
             case FORBIDDEN -> text(clientResponse, BAD_SIGNATURE, "Forbidden");
             case VERIFIED -> {
-                try (ProcessorResponse answer = processor.fetch(verification.signedPath().path())) {
+                try (ProcessorResponse answer =
+                        processor.fetch(verification.signedPath().path())) {
                     write(isKnown(answer, clientRequest) ? answer.notModified() : answer, clientResponse);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();

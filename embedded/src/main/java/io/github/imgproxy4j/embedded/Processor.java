@@ -138,7 +138,8 @@ public final class Processor {
         }
     }
 
-    private ProcessorResponse image(ImagePath path, Deadline deadline) throws ProcessingException, InterruptedException {
+    private ProcessorResponse image(ImagePath path, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         Limits limits = path.options().limits.apply(serverLimits);
         if (path.options().raw) {
             try (SourceBytes source = sources.load(path.source(), limits.maxBytes(), deadline)) {
@@ -173,7 +174,8 @@ public final class Processor {
         }
     }
 
-    private ProcessorResponse image(ImagePath path, SourceBytes source, Limits limits, int status, int maxAge, Deadline deadline)
+    private ProcessorResponse image(
+            ImagePath path, SourceBytes source, Limits limits, int status, int maxAge, Deadline deadline)
             throws ProcessingException, InterruptedException {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge, deadline);
@@ -216,7 +218,8 @@ public final class Processor {
         return headers;
     }
 
-    private Map<String, String> headers(ImagePath path, SourceBytes source, String type, String extension, int longestAge) {
+    private Map<String, String> headers(
+            ImagePath path, SourceBytes source, String type, String extension, int longestAge) {
         ProcessingOptions options = path.options();
         int maxAge = Math.min(
                 longestAge,

@@ -42,7 +42,8 @@ public final class ProcessorResponse implements AutoCloseable {
      * @param status 200 unless it stands for one that cannot be had
      * @param claim what the body is paid with
      */
-    public static ProcessorResponse image(int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
+    public static ProcessorResponse image(
+            int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
         return new ProcessorResponse(status, headers, body, claim);
     }
 

@@ -75,7 +75,8 @@ final class Workers implements AutoCloseable {
      * @throws InterruptedException if this thread was interrupted; the work ends soon
      * @throws IOException if this is closed
      */
-    ProcessorResponse run(Work work, Deadline deadline, WorkQueue.Place place) throws ProcessingException, InterruptedException, IOException {
+    ProcessorResponse run(Work work, Deadline deadline, WorkQueue.Place place)
+            throws ProcessingException, InterruptedException, IOException {
         Job job = new Job(work, place);
         try {
             threads.execute(job);

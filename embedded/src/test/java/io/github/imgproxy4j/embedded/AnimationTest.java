@@ -17,8 +17,8 @@ import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Canvas;
-import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
 import io.github.imgproxy4j.embedded.internal.source.LocalSources;
@@ -164,7 +164,8 @@ class AnimationTest {
     void anOpaqueFrameDoesNotShowThroughTheNext(String format) throws Exception {
         Pixels opaque = TestImages.pixels(TestImages.noise(40, 40, 7));
         Pixels glass = TestImages.pixels(TestImages.filled(40, 40, new Color(0, 0, 0, 0)));
-        FrameSequence film = new FrameSequence(List.of(new Frame(opaque, 50), new Frame(glass, 50), new Frame(opaque, 50)), 0);
+        FrameSequence film =
+                new FrameSequence(List.of(new Frame(opaque, 50), new Frame(glass, 50), new Frame(opaque, 50)), 0);
 
         List<Pixels> frames =
                 frames(Encoder.encode(film, ImageFormat.named(format).orElseThrow(), 90, Output.PLAIN));

@@ -17,8 +17,8 @@ import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -202,7 +202,10 @@ class IdentificationTest {
                 Metadata turned = Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(6)));
                 ColourProfile wide = ColourProfile.of(List.of(ByteReader.of(TestImages.displayP3())));
                 yield Encoder.encode(
-                        FrameSequence.still(TestImages.pixels(image)), ImageFormat.WEBP, 80, Output.PLAIN.with(turned, wide));
+                        FrameSequence.still(TestImages.pixels(image)),
+                        ImageFormat.WEBP,
+                        80,
+                        Output.PLAIN.with(turned, wide));
             }
             case "lossless webp" -> TestFiles.losslessWebp(image);
             case "bmp" -> TestImages.bmp(image);

@@ -158,8 +158,8 @@ class RarerSourcesTest {
     @Test
     void aJpegPartOfATiffMayNotBeLargerThanItsPlace() {
         byte[] jpeg = TestImages.jpeg(TestImages.waves(80, 60));
-        TiffJpeg tiff =
-                new TiffJpeg(Area.of(40, 30), Area.of(40, 30), 6, ByteReader.of(new byte[0]), List.of(ByteReader.of(jpeg)));
+        TiffJpeg tiff = new TiffJpeg(
+                Area.of(40, 30), Area.of(40, 30), 6, ByteReader.of(new byte[0]), List.of(ByteReader.of(jpeg)));
 
         assertThatIOException()
                 .isThrownBy(() -> tiff.pixels(file -> {

@@ -1,13 +1,13 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
-import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Output;
-import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Color;
 import java.awt.Graphics2D;

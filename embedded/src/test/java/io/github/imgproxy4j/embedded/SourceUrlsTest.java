@@ -148,12 +148,14 @@ class SourceUrlsTest {
                 "ftp://user:secret@127.0.0.1/a.jpg"
             })
     void noMessageHasAPassword(String url) {
-        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> load(url)).satisfies(refusal -> {
-            assertThat(refusal).hasMessageNotContaining("secret");
-            for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
-                assertThat(cause).hasMessageNotContaining("secret");
-            }
-        });
+        assertThatExceptionOfType(ProcessingException.class)
+                .isThrownBy(() -> load(url))
+                .satisfies(refusal -> {
+                    assertThat(refusal).hasMessageNotContaining("secret");
+                    for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+                        assertThat(cause).hasMessageNotContaining("secret");
+                    }
+                });
         assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> new AllowedSources(List.of("http://other/")).check(url))
                 .satisfies(refusal -> assertThat(refusal).hasMessageNotContaining("secret"));

@@ -3,8 +3,8 @@ package io.github.imgproxy4j.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.internal.codec.Codecs;
-import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;

@@ -31,7 +31,8 @@ class WorkersTest {
     void aStuckWorkerIsReplacedAndReportedAndItsClientAnswered() throws Exception {
         assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter()))
                 .isInstanceOfSatisfying(
-                        ProcessingException.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
+                        ProcessingException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(503));
 
         assertThat(workers.stuck()).isEqualTo(1);
         workers.checkAnyLeft();

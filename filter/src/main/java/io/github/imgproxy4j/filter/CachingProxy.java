@@ -5,18 +5,18 @@ import io.github.imgproxy4j.filter.event.AccessLog;
 import io.github.imgproxy4j.filter.event.Listeners;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Statistics;
-import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
-import io.github.imgproxy4j.filter.internal.fetch.Flight;
 import io.github.imgproxy4j.filter.internal.fetch.FetchCoordinator;
+import io.github.imgproxy4j.filter.internal.fetch.Flight;
 import io.github.imgproxy4j.filter.internal.fetch.Lookup;
+import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
-import io.github.imgproxy4j.filter.internal.tier.WarmupFile;
-import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.KeySelector;
+import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
+import io.github.imgproxy4j.filter.internal.tier.WarmupFile;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
@@ -59,7 +59,7 @@ public final class CachingProxy implements AutoCloseable {
     private final MemoryTier memory;
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
-    private final FetchCoordinator flights;
+    private final FetchCoordinator fetches;
     private final Lookup lookup;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
@@ -79,9 +79,9 @@ public final class CachingProxy implements AutoCloseable {
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
         NegativeCache failures = new NegativeCache(clock, builder.rememberedFailures);
-        this.flights = new FetchCoordinator(
+        this.fetches = new FetchCoordinator(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
-        this.lookup = new Lookup(tiers, flights, policy, clock);
+        this.lookup = new Lookup(tiers, fetches, policy, clock);
         this.purgeToken = builder.purgeToken;
         this.hotKeys = builder.hotKeysFile == null ? null : new WarmupFile(builder.hotKeysFile);
         listeners.add(statistics);
@@ -194,7 +194,7 @@ public final class CachingProxy implements AutoCloseable {
     public boolean purge(String key) throws IOException {
         boolean had = false;
         for (String each : policy.negotiation().keys(key)) {
-            flights.forget(KeySelector.of(each));
+            fetches.forget(KeySelector.of(each));
             had |= tiers.remove(each);
         }
         return had;
@@ -214,7 +214,7 @@ public final class CachingProxy implements AutoCloseable {
             throw new IllegalStateException(
                     "variants of one source can be told only if imgproxy.key-layout contains grouped");
         }
-        flights.forget(KeySelector.below(prefix));
+        fetches.forget(KeySelector.below(prefix));
         return tiers.removePrefix(prefix);
     }
 
@@ -224,7 +224,7 @@ public final class CachingProxy implements AutoCloseable {
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
     public void purgeAll() throws IOException {
-        flights.forget(KeySelector.ALL);
+        fetches.forget(KeySelector.ALL);
         tiers.clear();
     }
 
@@ -306,8 +306,8 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** Runs what may wait for the network. */
-    Executor flightThreads() {
-        return threads.flights();
+    Executor fetchThreads() {
+        return threads.fetches();
     }
 
     /** Finds the answers to requests. */
@@ -323,23 +323,23 @@ public final class CachingProxy implements AutoCloseable {
 
     /** How many images wait for their turn to be fetched. */
     public int waitingFetches() {
-        return threads.flights().getQueue().size();
+        return threads.fetches().getQueue().size();
     }
 
     /** How many flights there are. */
-    public int flying() {
-        return flights.count();
+    public int fetchesInProgress() {
+        return fetches.count();
     }
 
     /** How many clients share the flight for a key. */
     public int readersOf(String key) {
-        Flight flight = flights.running(key);
+        Flight flight = fetches.running(key);
         return flight == null ? 0 : flight.relay().readers();
     }
 
     /** How many bytes of images under way are in memory. */
     public long relayBytes() {
-        return flights.relayBytes();
+        return fetches.relayBytes();
     }
 
     /**
@@ -353,9 +353,9 @@ public final class CachingProxy implements AutoCloseable {
         }
         long started = System.nanoTime();
         // Half of the time at most: what has arrived has to be stored as well.
-        if (!threads.awaitFlights(limits.shutdown().dividedBy(2))) {
+        if (!threads.awaitFetches(limits.shutdown().dividedBy(2))) {
             log.warn("images under way are given up");
-            flights.giveUp();
+            fetches.giveUp();
         }
         upstream.close();
         if (hotKeys != null) {

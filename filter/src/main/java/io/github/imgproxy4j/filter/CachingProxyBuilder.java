@@ -126,7 +126,7 @@ public final class CachingProxyBuilder {
      * @param unprocessable for 422, 5 min by default
      * @param failed for 5xx, no answer, or an answer that is no image, 5 s by default
      */
-    public CachingProxyBuilder rememberFailures(Duration notFound, Duration unprocessable, Duration failed) {
+    public CachingProxyBuilder negativeCaching(Duration notFound, Duration unprocessable, Duration failed) {
         rememberedFailures = new NegativeCache.Times(notFound, unprocessable, failed);
         return this;
     }

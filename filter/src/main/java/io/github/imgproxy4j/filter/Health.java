@@ -33,7 +33,7 @@ final class Health {
         asyncContext.setTimeout(0);
         CompletableFuture<Void> left = left(exchange.clientResponse().outputStream());
         try {
-            proxy.flightThreads().execute(() -> {
+            proxy.fetchThreads().execute(() -> {
                 Report report = report(proxy);
                 CompletableFuture<Void> unused = left.thenRun(() -> writeThenComplete(exchange, report, asyncContext));
             });

@@ -6,10 +6,10 @@ import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
-import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.internal.response.AsyncDelivery;
 import io.github.imgproxy4j.filter.internal.response.BlockingDelivery;
 import io.github.imgproxy4j.filter.internal.response.ClientResponse;
@@ -76,7 +76,7 @@ public final class ImgproxyFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(ImgproxyFilter.class);
 
     private final @Nullable Programmed given;
-    private @Nullable Door door;
+    private @Nullable MountedProxy door;
     private @Nullable ObjectName managedName;
 
     /** A filter that makes its proxy from settings. */
@@ -103,7 +103,7 @@ public final class ImgproxyFilter implements Filter {
         Programmed made = given == null ? fromSettings(config, mappings) : mapped(given, mappings);
         String base = context.getContextPath() + made.mount;
         StartAdvice advice = new StartAdvice(log, config, base.isEmpty() ? "/" : base);
-        door = new Door(made.proxy, base, made.mount, advice);
+        door = new MountedProxy(made.proxy, base, made.mount, advice);
         advice.mappings(mappings, made.mount);
         advice.pages(made.proxy.imgproxy().proxyUrl(), context.getContextPath());
         context.setAttribute(CachingProxy.ATTRIBUTE, made.proxy);
@@ -186,7 +186,7 @@ public final class ImgproxyFilter implements Filter {
         door.handle(clientRequest, clientResponse);
     }
 
-    private static void checkDispatch(ServletRequest request, Door door) throws IOException, ServletException {
+    private static void checkDispatch(ServletRequest request, MountedProxy door) throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             throw new ServletException("an image cannot be included, because an included resource has no status and no"
                     + " headers; forward to it, or map the filter without INCLUDE");
@@ -210,14 +210,14 @@ public final class ImgproxyFilter implements Filter {
     private record Programmed(CachingProxy proxy, String mount) {}
 
     /** A proxy at its place, below the context path or in the whole server. */
-    private record Door(
+    private record MountedProxy(
             CachingProxy proxy,
             String base,
             String mount,
             StartAdvice advice,
             SecondRounds secondRounds,
-            VerifiedPathCache admissions) {
-        Door(CachingProxy proxy, String base, String mount, StartAdvice advice) {
+            VerifiedPathCache verifiedPaths) {
+        MountedProxy(CachingProxy proxy, String base, String mount, StartAdvice advice) {
             this(
                     proxy,
                     base,
@@ -240,19 +240,19 @@ public final class ImgproxyFilter implements Filter {
                 new PurgeEndpoint(proxy, proxy.purgeToken()).answer(servletRequest, clientResponse);
                 return;
             }
-            RequestCheck admission = admissions.of(clientRequest);
-            Exchange exchange = new Exchange(clientRequest, clientResponse, admission, proxy.listener(), now);
+            RequestCheck requestCheck = verifiedPaths.of(clientRequest);
+            Exchange exchange = new Exchange(clientRequest, clientResponse, requestCheck, proxy.listener(), now);
             if (clientRequest.method().equals("OPTIONS")) {
                 clientResponse.options();
                 exchange.end(CacheStatus.own(), 0, true);
                 return;
             }
-            if (admission.refusal() != null && admission.verification() != null && log.isDebugEnabled()) {
+            if (requestCheck.errorStatus() != null && requestCheck.verification() != null && log.isDebugEnabled()) {
                 log.debug(
                         "refused: {}",
-                        LogText.explanation(admission.verification().explanation()));
+                        LogText.explanation(requestCheck.verification().explanation()));
             }
-            if (admission.route() == Route.HEALTH && admission.refusal() == null) {
+            if (requestCheck.route() == Route.HEALTH && requestCheck.errorStatus() == null) {
                 Health.answer(proxy, exchange, servletRequest);
             } else {
                 serve(exchange, servletRequest, servletResponse);
@@ -261,7 +261,7 @@ public final class ImgproxyFilter implements Filter {
 
         private void serve(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
                 throws IOException {
-            ProxyResponse now = proxy.lookup().atOnce(exchange.admission(), exchange.clientRequest());
+            ProxyResponse now = proxy.lookup().lookupNow(exchange.requestCheck(), exchange.clientRequest());
             if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
                 Sendfile.deliver(exchange, now, servletRequest);
                 return;
@@ -273,8 +273,8 @@ public final class ImgproxyFilter implements Filter {
             CompletableFuture<ProxyResponse> answer = now != null
                     ? CompletableFuture.completedFuture(now)
                     : proxy.lookup()
-                            .later(
-                                    exchange.admission(),
+                            .fetch(
+                                    exchange.requestCheck(),
                                     Forwarding.of(
                                             servletRequest,
                                             exchange.clientRequest(),

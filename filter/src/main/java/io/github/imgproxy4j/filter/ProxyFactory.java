@@ -37,7 +37,7 @@ final class ProxyFactory {
                 .concurrentFetches(
                         settings.get(FilterSettings.CONCURRENT_FETCHES), settings.get(FilterSettings.WAITING_FETCHES))
                 .longestWait(settings.get(FilterSettings.LONGEST_WAIT))
-                .rememberFailures(
+                .negativeCaching(
                         settings.get(FilterSettings.REMEMBER_NOT_FOUND),
                         settings.get(FilterSettings.REMEMBER_UNPROCESSABLE),
                         settings.get(FilterSettings.REMEMBER_FAILED))

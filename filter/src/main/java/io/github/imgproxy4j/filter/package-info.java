@@ -1,13 +1,15 @@
 /**
  * A caching proxy in front of imgproxy, as a servlet filter inside the web app.
  *
- * <p>{@link io.github.imgproxy4j.filter.ImgproxyFilter} is the door from the servlet container;
- * {@link io.github.imgproxy4j.filter.CachingProxy} is what it opens to: it holds the tiers and the statistics, and
- * purges. Everything else is machinery.
+ * <p>{@link io.github.imgproxy4j.filter.ImgproxyFilter} is the way in from the servlet container;
+ * {@link io.github.imgproxy4j.filter.CachingProxy} holds the tiers and the statistics, and purges.
+ * {@link io.github.imgproxy4j.filter.event} tells what happens, {@link io.github.imgproxy4j.filter.store} and
+ * {@link io.github.imgproxy4j.filter.upstream} are what others may implement. The rest is below {@code internal}, which is
+ * no API.
  *
- * <p>The way of a request: {@code RequestTarget} names the route, {@code Admission} verifies the path and derives the
- * key, {@code CachingProxy} finds an {@code Answer} in memory, in a local store or by joining a {@code Flight} that a
- * {@code Departure} fills, and {@code AsyncDelivery} or {@code BlockingDelivery} writes it.
+ * <p>The way of a request: {@code internal.request} names the route, verifies the path and derives the key,
+ * {@code internal.fetch} finds the response in a tier or fetches it once for all who ask, and {@code internal.response}
+ * writes it.
  */
 @NullMarked
 package io.github.imgproxy4j.filter;

@@ -71,7 +71,7 @@ class FullDiskTest {
                 builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
             ImageUrls urls = ProxyFixture.urls("large.png");
             assertNotWhole(fixture, urls);
-            await().until(() -> fixture.proxy.flying() == 0);
+            await().until(() -> fixture.proxy.fetchesInProgress() == 0);
             assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
             assertThat(fixture.proxy.relayBytes()).isZero();
         }

@@ -75,7 +75,7 @@ public final class ProxyFixture implements Closeable {
     }
 
     public static void settle(CachingProxy proxy) {
-        await().until(() -> proxy.flying() == 0);
+        await().until(() -> proxy.fetchesInProgress() == 0);
     }
 
     HttpResponse<byte[]> send(String method, String path, String... headers) throws IOException, InterruptedException {

@@ -489,7 +489,7 @@ class ProxyTest {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.cut("image/png", LARGE, 2_000_000));
                 CachingProxy proxy = ProxyFixture.builder(upstream).build();
                 Container.Running running = container.run("", context -> {
-                    mapping.register(context, new HoldingHeadersUntil(() -> proxy.flying() == 0));
+                    mapping.register(context, new HoldingHeadersUntil(() -> proxy.fetchesInProgress() == 0));
                     mapping.register(context, new ImgproxyFilter(proxy, "/img"));
                 })) {
             HttpResponse<String> response = HttpClient.newHttpClient()

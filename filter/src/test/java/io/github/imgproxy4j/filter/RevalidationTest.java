@@ -189,12 +189,12 @@ class RevalidationTest {
             clock.forward(Duration.ofSeconds(65));
             fixture.upstream.reply(Reply.status(status, "error"));
             assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
-            await().until(() -> fixture.upstream.requests().size() == 2 && fixture.proxy.flying() == 0);
+            await().until(() -> fixture.upstream.requests().size() == 2 && fixture.proxy.fetchesInProgress() == 0);
 
             for (int i = 0; i < 5; i++) {
                 assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
             }
-            await().until(() -> fixture.proxy.flying() == 0);
+            await().until(() -> fixture.proxy.fetchesInProgress() == 0);
             assertThat(fixture.upstream.requests()).hasSize(2);
         }
     }

@@ -321,8 +321,10 @@ class ImgproxyDialectTest {
 
     @Test
     void whereErrorsAreHiddenAPictureKeepsWhatIsGood() {
-        Templates hidden = new Templates(new ImgproxyDialect(
-                Imgproxy.builder().allowUnsigned(true).onError(TemplateErrorMode.OMIT).build()));
+        Templates hidden = new Templates(new ImgproxyDialect(Imgproxy.builder()
+                .allowUnsigned(true)
+                .onError(TemplateErrorMode.OMIT)
+                .build()));
         String template = "<picture imgproxy:src='${src}'><source media='print' imgproxy:quality='40'>"
                 + "<img imgproxy:preset='hero' alt=''></picture>";
 

@@ -11,7 +11,7 @@ public enum Outcome {
     /** Not in the cache, asked on the cache route. */
     NOT_STORED,
     /** The failure of a moment ago, which is remembered for a short time. */
-    REMEMBERED,
+    NEGATIVE_HIT,
     /** Refused before anything was looked up. */
     REFUSED,
     /** Made by the proxy itself: readiness, and OPTIONS. */

@@ -38,7 +38,7 @@ public final class Statistics implements ProxyListener {
             case HIT -> increment(hitsByTier, String.valueOf(event.tier()));
             case MISS -> misses.increment();
             case COLLAPSED -> collapsed.increment();
-            case REMEMBERED -> remembered.increment();
+            case NEGATIVE_HIT -> remembered.increment();
             case NOT_STORED -> notStored.increment();
             case REFUSED -> refused.increment();
             case OWN -> {

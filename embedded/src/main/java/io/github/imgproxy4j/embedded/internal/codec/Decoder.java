@@ -2,13 +2,13 @@ package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.format.BmpHeader;
 import io.github.imgproxy4j.embedded.internal.format.ByteReader;
+import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
 import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.format.FrameHeader;
 import io.github.imgproxy4j.embedded.internal.format.GifHeader;
 import io.github.imgproxy4j.embedded.internal.format.IcoHeader;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
-import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
 import io.github.imgproxy4j.embedded.internal.format.JpegHeader;
 import io.github.imgproxy4j.embedded.internal.format.PngHeader;
 import io.github.imgproxy4j.embedded.internal.format.TiffHeader;
@@ -109,8 +109,8 @@ public final class Decoder implements DecodableImage {
             for (int index = 0; index < Math.min(maxFrames, frames.size()); index++) {
                 FrameHeader frame = frames.get(index);
                 int number = index;
-                Pixels picture = guarded(() ->
-                        unpacked(gif == null ? readWebp(ByteReader.of(WebpHeader.still(frame))) : readGif(gif, number)));
+                Pixels picture = guarded(() -> unpacked(
+                        gif == null ? readWebp(ByteReader.of(WebpHeader.still(frame))) : readGif(gif, number)));
                 boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
                 Pixels before = restored ? canvas.shown() : null;
                 canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());

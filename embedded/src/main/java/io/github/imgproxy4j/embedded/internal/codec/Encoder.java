@@ -53,7 +53,8 @@ public final class Encoder {
     }
 
     /** The bytes of a file, however long it takes. */
-    public static byte[] encode(FrameSequence film, ImageFormat format, int quality, Output output) throws ProcessingException {
+    public static byte[] encode(FrameSequence film, ImageFormat format, int quality, Output output)
+            throws ProcessingException {
         return encode(film, format, quality, output, Deadline.never());
     }
 

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
-import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.format.CmykProfile;
+import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
 import java.awt.color.ColorSpace;

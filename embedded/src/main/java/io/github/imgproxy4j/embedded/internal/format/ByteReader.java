@@ -89,8 +89,8 @@ public final class ByteReader {
 
     /** All of these, one after the other, in a new array. */
     public static byte[] joined(List<ByteReader> parts) {
-        byte[] joined =
-                new byte[Math.toIntExact(parts.stream().mapToLong(ByteReader::length).sum())];
+        byte[] joined = new byte
+                [Math.toIntExact(parts.stream().mapToLong(ByteReader::length).sum())];
         int at = 0;
         for (ByteReader part : parts) {
             System.arraycopy(part.array, part.start, joined, at, part.length);

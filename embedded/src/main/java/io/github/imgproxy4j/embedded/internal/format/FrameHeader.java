@@ -12,7 +12,8 @@ import io.github.imgproxy4j.embedded.internal.raster.Area;
  * @param cleared the packed pixel that its area is cleared with, if it is
  * @param picture its chunks in a WebP file; empty in others
  */
-public record FrameHeader(Area area, int delayMillis, boolean blended, Disposal disposal, int cleared, ByteReader picture) {
+public record FrameHeader(
+        Area area, int delayMillis, boolean blended, Disposal disposal, int cleared, ByteReader picture) {
 
     /** What becomes of the canvas. */
     public enum Disposal {

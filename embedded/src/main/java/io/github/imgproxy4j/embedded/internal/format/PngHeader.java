@@ -92,7 +92,8 @@ public final class PngHeader {
         mended.add(file.part(0, Math.min(offset, file.length())));
         if (file.hasText(offset + 4, "IDAT")) {
             ByteReader data = file.part(offset + 8, file.length() - offset - 8);
-            mended.add(ByteReader.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
+            mended.add(
+                    ByteReader.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
             mended.add(file.part(offset + 4, 4));
             mended.add(data);
             // A checksum that nobody looks at.

@@ -39,7 +39,8 @@ public record Filters(double blur, double sharpen, int pixelate) {
         return pixelate > 1 ? pixelated(filtered, deadline) : filtered;
     }
 
-    private static Pixels blurred(Pixels pixels, double sigma, Deadline deadline) throws ProcessingException, InterruptedException {
+    private static Pixels blurred(Pixels pixels, double sigma, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         int factor = (int) Math.ceil(sigma / LARGEST_DIRECT_BLUR);
         factor = Math.min(BoxShrinker.MAX_FACTOR, Math.min(factor, Math.min(pixels.width(), pixels.height())));
         if (factor == 1) {

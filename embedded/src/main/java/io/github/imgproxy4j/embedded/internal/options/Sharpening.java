@@ -2,8 +2,8 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
-import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.KernelWeights;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
  * Strengthens details in the lightness of a picture and leaves its colours alone.

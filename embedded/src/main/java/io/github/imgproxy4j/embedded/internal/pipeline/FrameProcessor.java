@@ -99,7 +99,8 @@ final class FrameProcessor {
         } catch (ArithmeticException overflow) {
             throw ProcessingException.cannotWrite("the result would have more than 2^31 pixels on a side", overflow);
         }
-        throw ProcessingException.cannotWrite("the result would have more than " + limits.maxResultPixels() + " pixels", null);
+        throw ProcessingException.cannotWrite(
+                "the result would have more than " + limits.maxResultPixels() + " pixels", null);
     }
 
     /** The memory that marking the picture takes, in bytes. */

@@ -14,9 +14,9 @@ import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
-import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
+import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.util.ArrayList;
@@ -96,7 +96,8 @@ public final class Picture {
     }
 
     /** The source as it is; nobody shall be sent a bomb through here either. */
-    private static Picture unprocessed(SourceBytes source, ImageHeader header, Limits limits) throws ProcessingException {
+    private static Picture unprocessed(SourceBytes source, ImageHeader header, Limits limits)
+            throws ProcessingException {
         checkSize(header, 1, limits);
         return new Picture(
                 header,
@@ -113,8 +114,8 @@ public final class Picture {
         long pixels = header.pixelCount() * (each ? 1 : frames);
         long allowed = each ? limits.maxFramePixels() : limits.maxPixels();
         if (pixels > allowed) {
-            throw ProcessingException.invalidImage("the source has " + header.width() + "x" + header.height() + " pixels"
-                    + (frames > 1 ? " in " + frames + " frames" : "") + ", more than " + allowed);
+            throw ProcessingException.invalidImage("the source has " + header.width() + "x" + header.height()
+                    + " pixels" + (frames > 1 ? " in " + frames + " frames" : "") + ", more than " + allowed);
         }
     }
 
@@ -168,7 +169,8 @@ public final class Picture {
     }
 
     /** The requested format, else the source's own if browsers know it, else the first that holds all of it. */
-    private static ImageFormat format(ImageHeader source, ProcessingOptions options, boolean animated) throws ProcessingException {
+    private static ImageFormat format(ImageHeader source, ProcessingOptions options, boolean animated)
+            throws ProcessingException {
         if (options.format == ImageFormat.SVG) {
             throw ProcessingException.cannotWrite("only an SVG source can be delivered as SVG", null);
         }

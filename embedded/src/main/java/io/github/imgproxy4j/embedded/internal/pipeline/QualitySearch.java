@@ -42,7 +42,8 @@ final class QualitySearch {
         return search.encode(film.first(), format, quality);
     }
 
-    private byte[] encode(Pixels picture, ImageFormat format, Quality quality) throws ProcessingException, InterruptedException {
+    private byte[] encode(Pixels picture, ImageFormat format, Quality quality)
+            throws ProcessingException, InterruptedException {
         AutoQuality auto = quality.search();
         int start = quality.start();
         byte[] file = switch (auto.method()) {
@@ -81,7 +82,8 @@ final class QualitySearch {
     }
 
     /** The lowest quality that stays near enough to the picture; if none does, the highest. */
-    private byte[] smallest(Pixels picture, ImageFormat format, AutoQuality auto) throws ProcessingException, InterruptedException {
+    private byte[] smallest(Pixels picture, ImageFormat format, AutoQuality auto)
+            throws ProcessingException, InterruptedException {
         int low = auto.minimum();
         int high = auto.maximum();
         byte[] near = null;
@@ -98,7 +100,8 @@ final class QualitySearch {
         return near != null ? near : tryQuality(auto.maximum());
     }
 
-    private double dissimilarity(Pixels picture, ImageFormat format, byte[] file) throws ProcessingException, InterruptedException {
+    private double dissimilarity(Pixels picture, ImageFormat format, byte[] file)
+            throws ProcessingException, InterruptedException {
         Area whole = Area.of(picture.width(), picture.height());
         ImageHeader header = HeaderReader.read(file);
         if (header.format() != format) {

@@ -62,8 +62,10 @@ public final class Resampler {
             return source.cut(window);
         }
         deadline.check();
-        KernelWeights columns = KernelWeights.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
-        KernelWeights rows = KernelWeights.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
+        KernelWeights columns =
+                KernelWeights.of(source.width(), extentWidth, width, window.left(), window.width(), deadline);
+        KernelWeights rows =
+                KernelWeights.of(source.height(), extentHeight, height, window.top(), window.height(), deadline);
         return new Resampler(source, columns, rows, deadline).resized();
     }
 
@@ -72,7 +74,8 @@ public final class Resampler {
      *
      * @param bell one half of the weights, from the middle to the far end
      */
-    public static Pixels blur(Pixels source, float[] bell, Deadline deadline) throws ProcessingException, InterruptedException {
+    public static Pixels blur(Pixels source, float[] bell, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         KernelWeights columns = KernelWeights.blurring(source.width(), bell);
         KernelWeights rows = KernelWeights.blurring(source.height(), bell);
         return new Resampler(source, columns, rows, deadline).resized();

@@ -28,7 +28,8 @@ public record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolea
     void check(InetAddress address) throws ProcessingException {
         Optional<String> reason = objection(address).or(() -> embedded(address).flatMap(this::objection));
         if (reason.isPresent()) {
-            throw ProcessingException.forbiddenSource("the source's address " + address.getHostAddress() + " is " + reason.get());
+            throw ProcessingException.forbiddenSource(
+                    "the source's address " + address.getHostAddress() + " is " + reason.get());
         }
     }
 

@@ -28,7 +28,8 @@ public final class AllowedSources {
     public void check(String url) throws ProcessingException {
         if (!prefixes.isEmpty()
                 && prefixes.stream().noneMatch(prefix -> prefix.matcher(url).lookingAt())) {
-            throw ProcessingException.forbiddenSource("the source has none of the allowed prefixes: " + SourceHost.masked(url));
+            throw ProcessingException.forbiddenSource(
+                    "the source has none of the allowed prefixes: " + SourceHost.masked(url));
         }
     }
 

@@ -76,7 +76,8 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     }
 
     @Override
-    public SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
+    public SourceBytes load(String url, long maxBytes, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         Deadline download = Deadline.in(deadline.left(downloadTimeout));
         URI target = uri(url);
         for (int redirects = 0; redirects <= maxRedirects; redirects++) {
@@ -122,7 +123,8 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
             return new Step(null, location);
         }
         if (answer.getCode() != HttpStatus.SC_OK) {
-            throw ProcessingException.sourceAnswered(answer.getCode(), "the source's server answered " + answer.getCode());
+            throw ProcessingException.sourceAnswered(
+                    answer.getCode(), "the source's server answered " + answer.getCode());
         }
         long length = answer.getEntity().getContentLength();
         if (length > maxBytes) {

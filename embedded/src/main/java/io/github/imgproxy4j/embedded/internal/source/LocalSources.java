@@ -35,7 +35,8 @@ public final class LocalSources implements SourceLoader {
     }
 
     @Override
-    public SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
+    public SourceBytes load(String url, long maxBytes, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         deadline.check();
         try {
             return read(file(url), maxBytes, deadline);
@@ -58,7 +59,8 @@ public final class LocalSources implements SourceLoader {
         return file;
     }
 
-    private SourceBytes read(Path file, long maxBytes, Deadline deadline) throws IOException, ProcessingException, InterruptedException {
+    private SourceBytes read(Path file, long maxBytes, Deadline deadline)
+            throws IOException, ProcessingException, InterruptedException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
             throw ProcessingException.unreachable("the local source is not a file", null);

@@ -25,18 +25,22 @@ public final class Sources implements SourceLoader {
     }
 
     @Override
-    public SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
+    public SourceBytes load(String url, long maxBytes, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         allowed.check(url);
         int end = url.indexOf("://");
         String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "http", "https" -> http.load(url, maxBytes, deadline);
             case "local" -> loadLocal(url, maxBytes, deadline);
-            default -> throw ProcessingException.unreachable("source scheme [" + scheme + "] is not http, https or local", null);
+            default ->
+                throw ProcessingException.unreachable(
+                        "source scheme [" + scheme + "] is not http, https or local", null);
         };
     }
 
-    private SourceBytes loadLocal(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException {
+    private SourceBytes loadLocal(String url, long maxBytes, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         if (local == null) {
             throw ProcessingException.unreachable(
                     "local sources are off; set " + SettingNames.LOCAL_FILESYSTEM_ROOT + " to turn them on", null);

@@ -3,8 +3,8 @@ package io.github.imgproxy4j.embedded.internal.format;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.embedded.ProcessorResponse;
 import io.github.imgproxy4j.embedded.Processor;
+import io.github.imgproxy4j.embedded.ProcessorResponse;
 import io.github.imgproxy4j.embedded.TestFiles;
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.codec.Decoder;
@@ -16,8 +16,8 @@ import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
@@ -160,8 +160,8 @@ class MetadataTest {
     @Test
     void theOrientationOfAWebpMayBeBigEndian() throws Exception {
         Output output = Output.PLAIN.with(Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(6))), null);
-        byte[] source =
-                Encoder.encode(FrameSequence.still(TestImages.pixels(TestImages.waves(20, 10))), ImageFormat.WEBP, 80, output);
+        byte[] source = Encoder.encode(
+                FrameSequence.still(TestImages.pixels(TestImages.waves(20, 10))), ImageFormat.WEBP, 80, output);
 
         assertThat(HeaderReader.read(source).orientation()).isEqualTo(new Orientation(6));
     }

@@ -212,7 +212,8 @@ class ImagePathTest {
         PathRules rules = new PathRules(Presets.NONE, true, false, NOON);
 
         assertThat(ImagePath.parse("/raw:1/plain/x@pdf", rules).options().raw).isTrue();
-        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> ImagePath.parse("/raw:0/plain/x@pdf", rules));
+        assertThatExceptionOfType(ProcessingException.class)
+                .isThrownBy(() -> ImagePath.parse("/raw:0/plain/x@pdf", rules));
     }
 
     @ParameterizedTest
@@ -232,10 +233,12 @@ class ImagePathTest {
                 "/fit/300/200/no/1/aGVsbG8.png"
             })
     void brokenShapesAreRefused(String path) {
-        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> parse(path)).satisfies(refusal -> {
-            assertThat(refusal.status()).isEqualTo(404);
-            assertThat(refusal.publicText()).isEqualTo("Invalid URL");
-        });
+        assertThatExceptionOfType(ProcessingException.class)
+                .isThrownBy(() -> parse(path))
+                .satisfies(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(404);
+                    assertThat(refusal.publicText()).isEqualTo("Invalid URL");
+                });
     }
 
     private static void assertRefused(String path, String named) {

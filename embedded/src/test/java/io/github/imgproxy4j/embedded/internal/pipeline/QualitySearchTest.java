@@ -89,8 +89,7 @@ class QualitySearchTest {
         }
 
         assertThat(Dssim.between(waves, waves)).isCloseTo(0, within(1e-9));
-        assertThat(Dssim.between(waves, new Pixels(33, 21, negative, false)))
-                .isGreaterThan(0.4);
+        assertThat(Dssim.between(waves, new Pixels(33, 21, negative, false))).isGreaterThan(0.4);
         assertThat(Dssim.between(new Pixels(1, 1, new int[1], false), new Pixels(1, 1, new int[1], false)))
                 .isZero();
     }

@@ -71,7 +71,8 @@ class WatermarkTest {
     private static Pixels marked(WatermarkPlace place, double opacity, Pixels picture) throws Exception {
         Limits limits = Limits.of(1_000_000, 1, 10 << 20, Duration.ofMinutes(1));
         byte[] mark = TestImages.png(TestImages.filled(10, 6, Color.RED));
-        return new Watermark(ServerImage.of(mark), opacity, limits).on(picture, place, 1, Deadline.in(Duration.ofMinutes(1)));
+        return new Watermark(ServerImage.of(mark), opacity, limits)
+                .on(picture, place, 1, Deadline.in(Duration.ofMinutes(1)));
     }
 
     private static Area redArea(Pixels marked) {

@@ -139,7 +139,8 @@ class AddressGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "[::1]", "2130706433", "127.1"})
     void everySpellingOfALoopbackHostIsRefused(String host) {
-        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> strict.check(InetAddress.getAllByName(host)[0]));
+        assertThatExceptionOfType(ProcessingException.class)
+                .isThrownBy(() -> strict.check(InetAddress.getAllByName(host)[0]));
     }
 
     private static void assertRefused(AddressGuard guard, String address) throws UnknownHostException {

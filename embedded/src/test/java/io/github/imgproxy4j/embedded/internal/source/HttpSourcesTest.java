@@ -358,7 +358,8 @@ class HttpSourcesTest {
         unknownLength(memory, BODY);
 
         MemoryBudget.Claim others = memory.reserve(900 << 10, Deadline.in(Duration.ofMinutes(1)));
-        try (SourceBytes source = sources.load(base + "/unknown", Limits.LARGEST_FILE, Deadline.in(Duration.ofMinutes(1)))) {
+        try (SourceBytes source =
+                sources.load(base + "/unknown", Limits.LARGEST_FILE, Deadline.in(Duration.ofMinutes(1)))) {
             assertThat(source.bytes()).containsExactly(BODY);
         }
         others.close();
@@ -532,10 +533,12 @@ class HttpSourcesTest {
     }
 
     private void assertRefused(String url, int status, String text) {
-        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> load(url)).satisfies(refusal -> {
-            assertThat(refusal.publicText()).isEqualTo(text);
-            assertThat(refusal.status()).isEqualTo(status);
-        });
+        assertThatExceptionOfType(ProcessingException.class)
+                .isThrownBy(() -> load(url))
+                .satisfies(refusal -> {
+                    assertThat(refusal.publicText()).isEqualTo(text);
+                    assertThat(refusal.status()).isEqualTo(status);
+                });
     }
 
     private void awaitEnd() {

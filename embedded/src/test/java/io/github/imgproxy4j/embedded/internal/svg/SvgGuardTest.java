@@ -95,7 +95,8 @@ class SvgGuardTest {
 
     @Test
     void deepNestingIsRefused() {
-        assertThatExceptionOfType(ProcessingException.class).isThrownBy(() -> check("<g>".repeat(5000) + "</g>".repeat(5000)));
+        assertThatExceptionOfType(ProcessingException.class)
+                .isThrownBy(() -> check("<g>".repeat(5000) + "</g>".repeat(5000)));
     }
 
     @ParameterizedTest

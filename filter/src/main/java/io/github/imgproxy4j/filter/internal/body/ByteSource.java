@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Each reader keeps its own position.
  */
 public interface ByteSource extends AutoCloseable {
-    /** No byte at this position yet; {@link #whenBeyond} tells when there is one. */
+    /** No byte at this position yet; {@link #onAvailable} tells when there is one. */
     int NOT_YET = 0;
 
     /** All bytes that were asked for were read. */
@@ -34,7 +34,7 @@ public interface ByteSource extends AutoCloseable {
     int transfer(long position, long end, OutputStream out) throws IOException;
 
     /** Runs the task once, as soon as {@link #transfer} at this position would return something else than not yet. */
-    void whenBeyond(long position, Runnable task);
+    void onAvailable(long position, Runnable task);
 
     /** The number of bytes as soon as all are here; fails with {@link BrokenBodyException} if they never will be. */
     CompletableFuture<Long> wholeLength();

@@ -40,7 +40,7 @@ public final class HeapBytes implements ByteSource {
     }
 
     @Override
-    public void whenBeyond(long position, Runnable task) {
+    public void onAvailable(long position, Runnable task) {
         task.run();
     }
 

@@ -152,7 +152,7 @@ public final class Relay implements ByteSource {
     }
 
     @Override
-    public void whenBeyond(long position, Runnable task) {
+    public void onAvailable(long position, Runnable task) {
         lock.lock();
         try {
             // Bytes may have come since the reader was told that there are none.

@@ -67,7 +67,7 @@ public final class StreamedBytes implements ByteSource {
     }
 
     @Override
-    public void whenBeyond(long position, Runnable task) {
+    public void onAvailable(long position, Runnable task) {
         task.run();
     }
 

@@ -20,7 +20,7 @@ final class CacheWriter {
     private final List<NegativeCache> failures;
 
     /**
-     * A keeper.
+     * A writer.
      *
      * @param storeWriter writes into the store, or null if there is none
      * @param failures what is forgotten with a variant
@@ -32,27 +32,27 @@ final class CacheWriter {
     }
 
     /**
-     * Puts a landed variant into memory, and soon into the store.
+     * Puts a complete variant into memory, and soon into the store.
      *
      * @param done run once, when the store has it or never will; the flight's bytes are needed until then
      */
-    void keep(String key, Flight flight, FetchResult landing, Runnable done) {
-        if (landing.replaces()) {
+    void keep(String key, Flight flight, FetchResult result, Runnable done) {
+        if (result.replaces()) {
             makeRoom(key);
         }
-        remember(key, flight, landing.metadata());
+        remember(key, flight, result.metadata());
         if (storeWriter == null) {
             done.run();
             return;
         }
-        storeWriter.write(key, landing.metadata(), flight.relay().body(), flight.report(), done);
+        storeWriter.write(key, result.metadata(), flight.relay().body(), flight.report(), done);
         if (flight.isPurged()) {
             // It was purged since the caller looked, so whoever purged may have come too early for this.
             storeWriter.forget(KeySelector.of(key));
         }
     }
 
-    /** Puts a landed variant into memory alone. */
+    /** Puts a complete variant into memory alone. */
     void remember(String key, Flight flight, ImageMetadata metadata) {
         if (!flight.isPurged()) {
             tiers.remember(key, metadata, flight.relay());
@@ -74,11 +74,11 @@ final class CacheWriter {
     }
 
     /** Forgets failures, removes from memory, and keeps out of the store what waits to be written. */
-    void forget(KeySelector purge) {
-        failures.forEach(memory -> memory.forget(purge));
+    void forget(KeySelector keys) {
+        failures.forEach(memory -> memory.forget(keys));
         if (storeWriter != null) {
-            storeWriter.forget(purge);
+            storeWriter.forget(keys);
         }
-        tiers.forget(purge);
+        tiers.forget(keys);
     }
 }

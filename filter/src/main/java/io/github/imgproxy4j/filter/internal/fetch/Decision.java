@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.event.Route;
-import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What to do for a request, given what is stored for it. Computed without I/O.
  *
  * @param action what to do
- * @param refusal what to refuse with, or null for the other actions
+ * @param errorStatus what to refuse with, or null for the other actions
  */
-public record Decision(Action action, @Nullable ErrorStatus refusal) {
+public record Decision(Action action, @Nullable ErrorStatus errorStatus) {
     private static final Decision SERVE = new Decision(Action.SERVE, null);
     private static final Decision FETCH = new Decision(Action.FETCH, null);
 
@@ -41,11 +41,11 @@ public record Decision(Action action, @Nullable ErrorStatus refusal) {
      *
      * @return the reason, or null
      */
-    public static @Nullable ErrorStatus refusalOf(RequestCheck admission, Instant now) {
-        if (admission.refusal() != null) {
-            return admission.refusal();
+    public static @Nullable ErrorStatus refusalOf(RequestCheck requestCheck, Instant now) {
+        if (requestCheck.errorStatus() != null) {
+            return requestCheck.errorStatus();
         }
-        return isOver(admission.expiresAt(), now) ? ErrorStatus.NOT_FOUND : null;
+        return isOver(requestCheck.expiresAt(), now) ? ErrorStatus.NOT_FOUND : null;
     }
 
     /**
@@ -53,12 +53,12 @@ public record Decision(Action action, @Nullable ErrorStatus refusal) {
      *
      * @param entry what is stored under the request's key, or null
      */
-    static Decision of(RequestCheck admission, @Nullable ImageMetadata entry, Instant now, Freshness freshness) {
-        ErrorStatus refusal = refusalOf(admission, now);
-        if (refusal != null) {
-            return refuse(refusal);
+    static Decision of(RequestCheck requestCheck, @Nullable ImageMetadata entry, Instant now, Freshness freshness) {
+        ErrorStatus errorStatus = refusalOf(requestCheck, now);
+        if (errorStatus != null) {
+            return refuse(errorStatus);
         }
-        boolean cacheRoute = admission.route() == Route.CACHE;
+        boolean cacheRoute = requestCheck.route() == Route.CACHE;
         if (entry == null) {
             return cacheRoute ? refuse(ErrorStatus.NOT_FOUND) : FETCH;
         }
@@ -78,8 +78,8 @@ public record Decision(Action action, @Nullable ErrorStatus refusal) {
         return whileRevalidating ? SERVE_AND_REVALIDATE : REVALIDATE;
     }
 
-    private static Decision refuse(ErrorStatus refusal) {
-        return new Decision(Action.REFUSE, refusal);
+    private static Decision refuse(ErrorStatus errorStatus) {
+        return new Decision(Action.REFUSE, errorStatus);
     }
 
     /** imgproxy refuses from the second of {@code exp} on. */

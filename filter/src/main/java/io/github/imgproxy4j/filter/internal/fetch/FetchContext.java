@@ -8,7 +8,7 @@ import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.time.Clock;
 
 /**
- * What all departures of one proxy share.
+ * What all fetches of one proxy share.
  *
  * @param upstream makes the variants
  * @param watchdog cuts bodies that stall

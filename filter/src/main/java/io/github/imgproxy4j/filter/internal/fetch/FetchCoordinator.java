@@ -5,14 +5,14 @@ import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.MemoryBudget;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
-import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.KeySelector;
+import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.StorePromise;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
@@ -50,8 +50,8 @@ public final class FetchCoordinator {
     private static final List<String> PREFIXES = List.of(CACHE_ROUTE, REVALIDATION);
 
     private final Tiers tiers;
-    private final CacheWriter keeper;
-    private final FetchLimiter runway;
+    private final CacheWriter cacheWriter;
+    private final FetchLimiter limiter;
     private final Limits limits;
     private final NegativeCache failures;
     private final Function<SignedPath, String> sources;
@@ -75,7 +75,7 @@ public final class FetchCoordinator {
         this.failures = failures;
         this.sources = sources;
         this.listener = listener;
-        this.runway = new FetchLimiter(threads, limits);
+        this.limiter = new FetchLimiter(threads, limits);
         this.limits = limits;
         this.context = new FetchContext(
                 upstream,
@@ -83,10 +83,10 @@ public final class FetchCoordinator {
                 limits,
                 policy,
                 clock,
-                failures.another(),
+                failures.emptyCopy(),
                 promise(tiers, storeWriter),
                 tiers.keepAnything());
-        this.keeper = new CacheWriter(tiers, storeWriter, failures, context.failedRevalidations());
+        this.cacheWriter = new CacheWriter(tiers, storeWriter, failures, context.failedRevalidations());
         this.relayBudget = new MemoryBudget(limits.relayBytesTotal());
     }
 
@@ -113,14 +113,14 @@ public final class FetchCoordinator {
     }
 
     /** The answer of the flight for this variant, which is joined or opened. */
-    CompletableFuture<ProxyResponse> join(RequestCheck admission, Forwarding forwarding) {
+    CompletableFuture<ProxyResponse> join(RequestCheck requestCheck, Forwarding forwarding) {
         // The cache route must not wait for upstream, so it does not share the proxy route's flight.
-        String id = admission.route() == Route.CACHE ? CACHE_ROUTE + admission.key() : admission.key();
-        ProxyResponse failure = admission.route() == Route.PROXY ? failures.get(admission.key()) : null;
+        String id = requestCheck.route() == Route.CACHE ? CACHE_ROUTE + requestCheck.key() : requestCheck.key();
+        ProxyResponse failure = requestCheck.route() == Route.PROXY ? failures.get(requestCheck.key()) : null;
         if (failure != null) {
             return CompletableFuture.completedFuture(failure);
         }
-        Flight opened = newFlight(admission.key());
+        Flight opened = newFlight(requestCheck.key());
         Flight flight = Objects.requireNonNull(
                 running.compute(id, (key, other) -> other != null && other.join() ? other : opened));
         if (flight != opened) {
@@ -128,7 +128,7 @@ public final class FetchCoordinator {
         }
         opened.join();
         CompletableFuture<ProxyResponse> answer = opened.answerForJoiner(true);
-        takeOff(new Plan(id, opened, admission, forwarding, false));
+        submit(new Plan(id, opened, requestCheck, forwarding, false));
         return answer;
     }
 
@@ -136,14 +136,14 @@ public final class FetchCoordinator {
      * Asks upstream soon for a variant that is served meanwhile, unless that is being done already, or has failed a moment
      * ago.
      */
-    void revalidate(RequestCheck admission, Forwarding forwarding) {
-        if (failedRevalidation(admission.key()) || failures.get(admission.key()) != null) {
+    void revalidate(RequestCheck requestCheck, Forwarding forwarding) {
+        if (failedRevalidation(requestCheck.key()) || failures.get(requestCheck.key()) != null) {
             return;
         }
-        String id = REVALIDATION + admission.key();
-        Flight opened = newFlight(admission.key());
+        String id = REVALIDATION + requestCheck.key();
+        Flight opened = newFlight(requestCheck.key());
         if (running.putIfAbsent(id, opened) == null) {
-            takeOff(new Plan(id, opened, admission, forwarding, true));
+            submit(new Plan(id, opened, requestCheck, forwarding, true));
         }
     }
 
@@ -156,33 +156,33 @@ public final class FetchCoordinator {
         return new Flight(relay, refused -> failures.add(key, refused));
     }
 
-    private void takeOff(Plan plan) {
-        runway.takeOff(plan.flight, () -> run(plan), reason -> turnAway(plan, reason));
+    private void submit(Plan plan) {
+        limiter.submit(plan.flight, () -> run(plan), reason -> reject(plan, reason));
     }
 
-    private void turnAway(Plan plan, Exception reason) {
-        log.debug("{} is not fetched", LogText.path(plan.admission.path()), reason);
+    private void reject(Plan plan, Exception reason) {
+        log.debug("{} is not fetched", LogText.path(plan.requestCheck.path()), reason);
         refuse(plan.flight, ErrorStatus.BUSY, reason);
         over(plan);
     }
 
     private void run(Plan plan) {
-        FetchResult landing = null;
+        FetchResult result = null;
         try {
-            landing = fly(plan);
+            result = proceed(plan);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             refuse(plan.flight, ErrorStatus.BUSY, closing);
         } catch (RuntimeException | Error bug) {
-            log.error("fetching {} failed", LogText.path(plan.admission.path()), bug);
+            log.error("fetching {} failed", LogText.path(plan.requestCheck.path()), bug);
             refuse(plan.flight, ErrorStatus.BAD_GATEWAY, bug);
         } finally {
-            keep(plan, landing);
+            keep(plan, result);
         }
     }
 
-    private @Nullable FetchResult fly(Plan plan) throws InterruptedException {
-        Tiers.Opened opened = tiers.openAny(plan.admission.key());
+    private @Nullable FetchResult proceed(Plan plan) throws InterruptedException {
+        Tiers.Opened opened = tiers.openAny(plan.requestCheck.key());
         if (opened == null) {
             return act(plan, null);
         }
@@ -198,25 +198,25 @@ public final class FetchCoordinator {
     private @Nullable FetchResult act(Plan plan, Tiers.@Nullable Opened opened) throws InterruptedException {
         ImageMetadata entry = opened == null ? null : opened.image().metadata();
         Decision decision = Decision.of(
-                plan.admission,
+                plan.requestCheck,
                 entry,
                 context.clock().instant(),
                 context.policy().freshness());
-        FetchTask departure = new FetchTask(plan.flight, plan.admission, plan.forwarding, context, opened);
+        FetchTask task = new FetchTask(plan.flight, plan.requestCheck, plan.forwarding, context, opened);
         return switch (decision.action()) {
-            case SERVE -> serve(plan, departure, Objects.requireNonNull(opened), false);
+            case SERVE -> serve(plan, task, Objects.requireNonNull(opened), false);
             case SERVE_AND_REVALIDATE -> {
                 if (plan.background) {
-                    yield fetch(plan, departure);
+                    yield fetch(plan, task);
                 }
-                revalidate(plan.admission, plan.forwarding);
-                yield serve(plan, departure, Objects.requireNonNull(opened), true);
+                revalidate(plan.requestCheck, plan.forwarding);
+                yield serve(plan, task, Objects.requireNonNull(opened), true);
             }
             case REVALIDATE ->
                 entry != null && mayStayOld(plan, entry)
-                        ? serve(plan, departure, Objects.requireNonNull(opened), true)
-                        : fetch(plan, departure);
-            case FETCH -> fetch(plan, departure);
+                        ? serve(plan, task, Objects.requireNonNull(opened), true)
+                        : fetch(plan, task);
+            case FETCH -> fetch(plan, task);
             case REFUSE -> {
                 plan.flight.announce(ProxyResponse.notStored());
                 yield null;
@@ -226,66 +226,67 @@ public final class FetchCoordinator {
 
     /** Whether upstream failed a moment ago to renew what may be served while it fails. */
     private boolean mayStayOld(Plan plan, ImageMetadata entry) {
-        return failedRevalidation(plan.admission.key())
+        return failedRevalidation(plan.requestCheck.key())
                 && context.policy()
                         .freshness()
                         .mayServeOnError(entry.lifetime(), context.clock().instant());
     }
 
-    private @Nullable FetchResult fetch(Plan plan, FetchTask departure) throws InterruptedException {
+    private @Nullable FetchResult fetch(Plan plan, FetchTask task) throws InterruptedException {
         long startedNanos = System.nanoTime();
         try {
-            return departure.fromUpstream();
+            return task.fromUpstream();
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
-            SignedPath signedPath = Objects.requireNonNull(plan.admission.signedPath());
+            SignedPath signedPath = Objects.requireNonNull(plan.requestCheck.signedPath());
             plan.flight.report(plan.flight.report().completed(sources.apply(signedPath), took));
             listener.fetched(new ProxyListener.Fetched(
-                    plan.admission.key(),
+                    plan.requestCheck.key(),
                     signedPath.path(),
                     plan.flight.report().status(),
                     took));
         }
     }
 
-    private @Nullable FetchResult serve(Plan plan, FetchTask departure, Tiers.Opened opened, boolean stale) {
+    private @Nullable FetchResult serve(Plan plan, FetchTask task, Tiers.Opened opened, boolean stale) {
         CacheStatus status = stale ? CacheStatus.staleHit(opened.tier()) : CacheStatus.hit(opened.tier());
-        URI elsewhere = plan.admission.route() == Route.PROXY ? tiers.publicUrl(plan.admission.key(), opened) : null;
+        URI elsewhere =
+                plan.requestCheck.route() == Route.PROXY ? tiers.publicUrl(plan.requestCheck.key(), opened) : null;
         if (elsewhere != null) {
             plan.flight.announce(ProxyResponse.redirect(elsewhere, status));
             return null;
         }
         ImageMetadata metadata = opened.image().metadata();
-        departure.fromTier(opened, metadata, status);
-        if (plan.flight.hasLanded() && !opened.tier().equals(MemoryTier.NAME)) {
-            keeper.remember(plan.admission.key(), plan.flight, metadata);
+        task.fromTier(opened, metadata, status);
+        if (plan.flight.isComplete() && !opened.tier().equals(MemoryTier.NAME)) {
+            cacheWriter.remember(plan.requestCheck.key(), plan.flight, metadata);
         }
         return null;
     }
 
-    private static void refuse(Flight flight, ErrorStatus refusal, Throwable cause) {
-        flight.announce(ProxyResponse.refused(refusal, CacheStatus.forwarded(0, false)));
+    private static void refuse(Flight flight, ErrorStatus errorStatus, Throwable cause) {
+        flight.announce(ProxyResponse.refused(errorStatus, CacheStatus.forwarded(0, false)));
         flight.relay().fail(cause);
     }
 
-    /** Puts a landed variant into the tiers; the flight stays joinable until the store has it. */
-    private void keep(Plan plan, @Nullable FetchResult landing) {
-        if (landing == null || plan.flight.isPurged()) {
+    /** Puts a complete variant into the tiers; the flight stays joinable until the store has it. */
+    private void keep(Plan plan, @Nullable FetchResult result) {
+        if (result == null || plan.flight.isPurged()) {
             over(plan);
         } else {
-            keeper.keep(plan.admission.key(), plan.flight, landing, () -> over(plan));
+            cacheWriter.keep(plan.requestCheck.key(), plan.flight, result, () -> over(plan));
         }
     }
 
     /** Lets nobody join flights for these keys any more, and keeps what they bring out of the tiers. */
-    public void forget(KeySelector purge) {
+    public void forget(KeySelector keys) {
         running.forEach((id, flight) -> {
-            if (purge.test(withoutPrefix(id))) {
+            if (keys.test(withoutPrefix(id))) {
                 flight.purge();
                 running.remove(id, flight);
             }
         });
-        keeper.forget(purge);
+        cacheWriter.forget(keys);
     }
 
     private static String withoutPrefix(String id) {
@@ -308,5 +309,6 @@ public final class FetchCoordinator {
     }
 
     /** What a flight is to do: its name in the map, its request, and whether nobody waits for it. */
-    private record Plan(String id, Flight flight, RequestCheck admission, Forwarding forwarding, boolean background) {}
+    private record Plan(
+            String id, Flight flight, RequestCheck requestCheck, Forwarding forwarding, boolean background) {}
 }

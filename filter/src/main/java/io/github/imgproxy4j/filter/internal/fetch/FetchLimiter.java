@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.internal.resources.Limits;
-import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
+import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +20,7 @@ final class FetchLimiter {
     private final Threads threads;
     private final Limits limits;
     private final ThrottledLogger overload = new ThrottledLogger();
-    private final AtomicInteger flying = new AtomicInteger();
+    private final AtomicInteger fetchesInProgress = new AtomicInteger();
 
     FetchLimiter(Threads threads, Limits limits) {
         this.threads = threads;
@@ -30,25 +30,25 @@ final class FetchLimiter {
     /**
      * Begins a flight as soon as there is a thread for it, on that thread; or turns it away, on any.
      *
-     * @param turnAway gets the reason
+     * @param reject gets the reason
      */
-    void takeOff(Flight flight, Runnable fly, Consumer<Exception> turnAway) {
+    void submit(Flight flight, Runnable proceed, Consumer<Exception> reject) {
         Consumer<Exception> refuse = reason -> {
             if (flight.begin()) {
-                turnAway.accept(reason);
+                reject.accept(reason);
             }
         };
         // Only who has to wait needs a limit for it: a timer for every flight would wake a thread for each.
-        boolean waits = flying.incrementAndGet() > limits.concurrentFetches();
+        boolean waits = fetchesInProgress.incrementAndGet() > limits.concurrentFetches();
         Future<?> tooLong = null;
         try {
             tooLong = waits ? refuseLater(refuse) : null;
             Future<?> limit = tooLong;
-            threads.flights().execute(() -> begin(flight, fly, limit));
+            threads.fetches().execute(() -> begin(flight, proceed, limit));
         } catch (RejectedExecutionException fullOrClosing) {
-            flying.decrementAndGet();
+            fetchesInProgress.decrementAndGet();
             cancel(tooLong);
-            if (!threads.flights().isShutdown()) {
+            if (!threads.fetches().isShutdown()) {
                 overload.warn(log, "{} images are waiting for upstream already", limits.waitingFetches());
             }
             refuse.accept(fullOrClosing);
@@ -64,14 +64,14 @@ final class FetchLimiter {
                         TimeUnit.MILLISECONDS);
     }
 
-    private void begin(Flight flight, Runnable fly, @Nullable Future<?> limit) {
+    private void begin(Flight flight, Runnable proceed, @Nullable Future<?> limit) {
         try {
             cancel(limit);
             if (flight.begin()) {
-                fly.run();
+                proceed.run();
             }
         } finally {
-            flying.decrementAndGet();
+            fetchesInProgress.decrementAndGet();
         }
     }
 

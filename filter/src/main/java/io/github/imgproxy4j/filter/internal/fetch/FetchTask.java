@@ -5,13 +5,13 @@ import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Disposition;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.FieldValue;
 import io.github.imgproxy4j.filter.internal.http.HttpDate;
-import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Storability;
 import io.github.imgproxy4j.filter.internal.http.Timing;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
@@ -43,7 +43,7 @@ final class FetchTask {
     private static final int LONGEST_ERROR_TEXT = 4096;
 
     private final Flight flight;
-    private final RequestCheck admission;
+    private final RequestCheck requestCheck;
     private final Forwarding forwarding;
     private final FetchContext context;
 
@@ -57,12 +57,12 @@ final class FetchTask {
 
     FetchTask(
             Flight flight,
-            RequestCheck admission,
+            RequestCheck requestCheck,
             Forwarding forwarding,
             FetchContext context,
             Tiers.@Nullable Opened old) {
         this.flight = flight;
-        this.admission = admission;
+        this.requestCheck = requestCheck;
         this.forwarding = forwarding;
         this.context = context;
         this.old = old;
@@ -78,11 +78,15 @@ final class FetchTask {
             if (read != length) {
                 throw new IOException("stored body has " + read + " bytes instead of " + length);
             }
-            flight.land(metadata);
+            flight.complete(metadata);
         } catch (SpoolException full) {
             fail(full);
         } catch (IOException unreadable) {
-            log.warn("{} cannot be read from the {} tier: {}", admission.key(), opened.tier(), LogText.of(unreadable));
+            log.warn(
+                    "{} cannot be read from the {} tier: {}",
+                    requestCheck.key(),
+                    opened.tier(),
+                    LogText.of(unreadable));
             flight.relay().fail(unreadable);
         }
     }
@@ -98,7 +102,7 @@ final class FetchTask {
         try (UpstreamResponse upstreamResponse = ask();
                 Watchdog.Watch watch = context.watchdog().watch(upstreamResponse)) {
             flight.report(FetchReport.of(upstreamResponse.status(), upstreamResponse.headers()));
-            return landing(upstreamResponse, watch);
+            return result(upstreamResponse, watch);
         } catch (SpoolException full) {
             fail(full);
         } catch (UpstreamTimeoutException tooSlow) {
@@ -116,7 +120,7 @@ final class FetchTask {
         }
         try (CallOff callOff = new CallOff()) {
             flight.relay().whenAbandoned(() -> {
-                log.debug("nobody waits for {} any more", admission.path());
+                log.debug("nobody waits for {} any more", requestCheck.path());
                 // What comes of it is no failure of upstream that others should be told.
                 flight.purge();
                 callOff.interrupt();
@@ -136,10 +140,10 @@ final class FetchTask {
                 headers.put("If-Modified-Since", HttpDate.format(lifetime.upstreamModified()));
             }
         }
-        return new UpstreamRequest(Objects.requireNonNull(admission.signedPath()), forwarding.requestId(), headers);
+        return new UpstreamRequest(Objects.requireNonNull(requestCheck.signedPath()), forwarding.requestId(), headers);
     }
 
-    private @Nullable FetchResult landing(UpstreamResponse upstreamResponse, Watchdog.Watch watch) throws IOException {
+    private @Nullable FetchResult result(UpstreamResponse upstreamResponse, Watchdog.Watch watch) throws IOException {
         int status = upstreamResponse.status();
         if (status == 304 && old != null && old.image().metadata().lifetime().hasValidator()) {
             return kept(old, upstreamResponse.headers());
@@ -177,8 +181,8 @@ final class FetchTask {
         return made(upstreamResponse, FieldValue.sanitised(contentType), pump, body);
     }
 
-    private @Nullable FetchResult made(UpstreamResponse upstreamResponse, String contentType, Pump pump, InputStream body)
-            throws IOException {
+    private @Nullable FetchResult made(
+            UpstreamResponse upstreamResponse, String contentType, Pump pump, InputStream body) throws IOException {
         HttpHeaders headers = upstreamResponse.headers();
         Storability storability = storability(headers);
         // A body that only the end of the connection delimits looks whole when it was cut.
@@ -215,9 +219,9 @@ final class FetchTask {
                 context.clock().instant(),
                 storability.cacheControl(),
                 disposition,
-                admission.path(),
+                requestCheck.path(),
                 storability.lifetime());
-        flight.land(metadata);
+        flight.complete(metadata);
         return new FetchResult(metadata, old != null);
     }
 
@@ -246,7 +250,7 @@ final class FetchTask {
         boolean promised =
                 storability.storable() && willBeStored(before.contentType(), OptionalLong.of(before.length()));
         fromTier(confirmed, metadata, forwarded(304, promised));
-        return storability.storable() && flight.hasLanded() ? new FetchResult(metadata, true) : null;
+        return storability.storable() && flight.isComplete() ? new FetchResult(metadata, true) : null;
     }
 
     private Storability storability(HttpHeaders headers) {
@@ -254,7 +258,7 @@ final class FetchTask {
                 headers,
                 new Storability.Fetch(
                         forwarding.authorized(),
-                        admission.expiresAt(),
+                        requestCheck.expiresAt(),
                         context.clock().instant()),
                 context.policy());
         if (!context.policy().negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
@@ -270,7 +274,7 @@ final class FetchTask {
     }
 
     private boolean willBeStored(String contentType, OptionalLong length) {
-        return !flight.isPurged() && context.promise().holds(admission.key(), contentType, length, old != null);
+        return !flight.isPurged() && context.promise().holds(requestCheck.key(), contentType, length, old != null);
     }
 
     private CacheStatus forwarded(int upstreamStatus, boolean stored) {
@@ -285,31 +289,33 @@ final class FetchTask {
                 .warn(
                         log,
                         "{} is cut off: {}",
-                        admission.path() == null ? admission.key() : shownPath(),
+                        requestCheck.path() == null ? requestCheck.key() : shownPath(),
                         LogText.of(full.getMessage()));
         flight.relay().fail(full);
     }
 
-    private void fail(ErrorStatus refusal, IOException cause) {
+    private void fail(ErrorStatus errorStatus, IOException cause) {
         context.failures().warn(log, "upstream failed for {}: {}", shownPath(), LogText.of(cause));
-        refuse(refusal, 0);
+        refuse(errorStatus, 0);
         flight.relay().fail(cause);
     }
 
     /** Announces an error or, where that is allowed, what is stored in place of it; does nothing once bytes flow. */
-    private void refuse(ErrorStatus refusal, int upstreamStatus) {
+    private void refuse(ErrorStatus errorStatus, int upstreamStatus) {
         if (flight.isAnnounced()) {
             return;
         }
         Instant now = context.clock().instant();
-        if (old != null && refusal.isFailure() && context.policy().freshness().mayServeOnError(lifetime(old), now)) {
+        if (old != null
+                && errorStatus.isFailure()
+                && context.policy().freshness().mayServeOnError(lifetime(old), now)) {
             if (!flight.isPurged()) {
                 context.failedRevalidations()
-                        .add(admission.key(), ProxyResponse.refused(refusal, forwarded(upstreamStatus, false)));
+                        .add(requestCheck.key(), ProxyResponse.refused(errorStatus, forwarded(upstreamStatus, false)));
             }
             fromTier(old, old.image().metadata(), forwarded(upstreamStatus, false));
         } else {
-            announce(ProxyResponse.refused(refusal, forwarded(upstreamStatus, false)));
+            announce(ProxyResponse.refused(errorStatus, forwarded(upstreamStatus, false)));
         }
     }
 
@@ -321,7 +327,7 @@ final class FetchTask {
     }
 
     private String shownPath() {
-        return LogText.path(admission.path());
+        return LogText.path(requestCheck.path());
     }
 
     private static Lifetime lifetime(Tiers.Opened opened) {

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * between.
  */
 public final class Flight {
-    /** The tier's name for those who join a flight that has landed already. */
+    /** The tier's name for those who join a flight whose last byte is there. */
     private static final String TIER = "flight";
 
     private final Relay relay;
-    private final Consumer<ProxyResponse> onRefusal;
+    private final Consumer<ProxyResponse> onError;
     private final CompletableFuture<ProxyResponse> answer = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile @Nullable ImageMetadata landed;
+    private volatile @Nullable ImageMetadata completed;
     private volatile boolean purged;
     private volatile FetchReport report = FetchReport.NONE;
     private final long openedNanos = System.nanoTime();
@@ -32,11 +32,11 @@ public final class Flight {
     /**
      * A flight that has not begun.
      *
-     * @param onRefusal learns of a refusal before anybody else does, unless the flight is purged
+     * @param onError learns of an error before anybody else does, unless the flight is purged
      */
-    Flight(Relay relay, Consumer<ProxyResponse> onRefusal) {
+    Flight(Relay relay, Consumer<ProxyResponse> onError) {
         this.relay = relay;
-        this.onRefusal = onRefusal;
+        this.onError = onError;
     }
 
     public Relay relay() {
@@ -46,7 +46,7 @@ public final class Flight {
     /** Adds a reader, or returns false if the flight is over: that it was refused is told to those who waited only. */
     boolean join() {
         ProxyResponse known = answer.getNow(null);
-        return (known == null || known.refusal() == null) && relay.retain();
+        return (known == null || known.errorStatus() == null) && relay.retain();
     }
 
     /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
@@ -74,7 +74,7 @@ public final class Flight {
         return purged;
     }
 
-    /** What is known of how the variant was made; said before it lands. */
+    /** What is known of how the variant was made; said before it is complete. */
     void report(FetchReport known) {
         report = known;
     }
@@ -85,8 +85,8 @@ public final class Flight {
 
     /** Status and headers are known; only the first call counts. */
     void announce(ProxyResponse known) {
-        if (known.refusal() != null && !answer.isDone() && !purged) {
-            onRefusal.accept(known);
+        if (known.errorStatus() != null && !answer.isDone() && !purged) {
+            onError.accept(known);
         }
         answer.complete(known);
     }
@@ -95,20 +95,20 @@ public final class Flight {
         return answer.isDone();
     }
 
-    boolean hasLanded() {
-        return landed != null;
+    boolean isComplete() {
+        return completed != null;
     }
 
     /** All bytes are there, and with them all that is to know of them. */
-    void land(ImageMetadata metadata) {
-        landed = metadata;
+    void complete(ImageMetadata metadata) {
+        completed = metadata;
         relay.complete();
     }
 
     /** The answer from the whole body for somebody who has not joined yet, or null if it is not whole or over. */
     @Nullable
-    ProxyResponse answerIfLanded() {
-        ImageMetadata metadata = landed;
+    ProxyResponse answerIfComplete() {
+        ImageMetadata metadata = completed;
         return metadata != null && join() ? wholeAnswer(metadata) : null;
     }
 
@@ -117,7 +117,7 @@ public final class Flight {
      * cancels it, and needs none either.
      */
     CompletableFuture<ProxyResponse> answerForJoiner(boolean leader) {
-        ImageMetadata metadata = landed;
+        ImageMetadata metadata = completed;
         if (metadata != null) {
             return CompletableFuture.completedFuture(wholeAnswer(metadata));
         }

@@ -40,7 +40,7 @@ public final class NegativeCache {
     }
 
     /** Another one with the same times, which remembers nothing yet. */
-    NegativeCache another() {
+    NegativeCache emptyCopy() {
         return new NegativeCache(clock, times);
     }
 
@@ -53,7 +53,7 @@ public final class NegativeCache {
                 return null;
             }
             if (clock.millis() < failure.untilMillis) {
-                return ProxyResponse.refused(failure.refusal, CacheStatus.remembered());
+                return ProxyResponse.refused(failure.errorStatus, CacheStatus.remembered());
             }
             failures.remove(key);
             return null;
@@ -62,25 +62,25 @@ public final class NegativeCache {
 
     /** Remembers an answer of a flight, if it is one that is worth it. */
     void add(String key, ProxyResponse answer) {
-        ErrorStatus refusal = answer.refusal();
-        long millis = refusal == null
+        ErrorStatus errorStatus = answer.errorStatus();
+        long millis = errorStatus == null
                 ? 0
-                : times.of(refusal, answer.cacheStatus().upstreamStatus()).toMillis();
-        if (refusal == null || millis == 0) {
+                : times.of(errorStatus, answer.cacheStatus().upstreamStatus()).toMillis();
+        if (errorStatus == null || millis == 0) {
             return;
         }
         // Up to a quarter less, so that the broken images of one page are not all asked for again at one moment.
         long jittered = millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1);
         synchronized (failures) {
             failures.remove(key);
-            failures.put(key, new Failure(refusal, clock.millis() + jittered));
+            failures.put(key, new Failure(errorStatus, clock.millis() + jittered));
         }
     }
 
     /** Forgets failures. */
-    void forget(KeySelector purge) {
+    void forget(KeySelector keys) {
         synchronized (failures) {
-            purge.removeFrom(failures.keySet());
+            keys.removeFrom(failures.keySet());
         }
     }
 
@@ -90,7 +90,7 @@ public final class NegativeCache {
         }
     }
 
-    private record Failure(ErrorStatus refusal, long untilMillis) {}
+    private record Failure(ErrorStatus errorStatus, long untilMillis) {}
 
     /**
      * How long failures are remembered; zero for not at all.
@@ -104,8 +104,8 @@ public final class NegativeCache {
         public static final Times DEFAULT =
                 new Times(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(5));
 
-        Duration of(ErrorStatus refusal, int upstreamStatus) {
-            return switch (refusal) {
+        Duration of(ErrorStatus errorStatus, int upstreamStatus) {
+            return switch (errorStatus) {
                 case NOT_FOUND, GONE -> notFound;
                 case UNPROCESSABLE -> unprocessable;
                 case BAD_GATEWAY, GATEWAY_TIMEOUT -> failed;

@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An image of a running flight has no entity tag yet, because the tag is made of all bytes.
  *
- * @param refusal the refusal, or null
+ * @param errorStatus the errorStatus, or null
  * @param image the image, or null
  * @param location the other URL, or null
  * @param cacheStatus how the answer came about
  * @param timing what it waited for
  */
 public record ProxyResponse(
-        @Nullable ErrorStatus refusal,
+        @Nullable ErrorStatus errorStatus,
         @Nullable Image image,
         @Nullable URI location,
         CacheStatus cacheStatus,
         Timing timing) {
-    public static ProxyResponse refused(ErrorStatus refusal, CacheStatus cacheStatus) {
-        return new ProxyResponse(refusal, null, null, cacheStatus, Timing.NONE);
+    public static ProxyResponse refused(ErrorStatus errorStatus, CacheStatus cacheStatus) {
+        return new ProxyResponse(errorStatus, null, null, cacheStatus, Timing.NONE);
     }
 
     /** What the cache route says to a miss. */
@@ -47,12 +47,12 @@ public record ProxyResponse(
 
     /** The same, having waited for this. */
     public ProxyResponse after(Timing waited) {
-        return new ProxyResponse(refusal, image, location, cacheStatus, waited);
+        return new ProxyResponse(errorStatus, image, location, cacheStatus, waited);
     }
 
     /** The same for another request that shares the flight. */
     ProxyResponse collapsed() {
-        return new ProxyResponse(refusal, image, location, cacheStatus.collapsed(), timing);
+        return new ProxyResponse(errorStatus, image, location, cacheStatus.collapsed(), timing);
     }
 
     /**

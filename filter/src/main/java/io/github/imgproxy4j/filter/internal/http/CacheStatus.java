@@ -50,7 +50,7 @@ public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamSt
 
     /** A failure is remembered; to the protocol that is a hit. */
     public static CacheStatus remembered() {
-        return new CacheStatus(Outcome.REMEMBERED, null, 0, false, false);
+        return new CacheStatus(Outcome.NEGATIVE_HIT, null, 0, false, false);
     }
 
     /** The same for another request that shares the flight. */
@@ -75,7 +75,7 @@ public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamSt
             case HIT -> CACHE_NAME + "; hit; detail=" + tier + (stale ? "-stale" : "");
             case MISS -> CACHE_NAME + forward();
             case COLLAPSED -> CACHE_NAME + forward() + "; collapsed";
-            case REMEMBERED -> CACHE_NAME + "; hit; detail=failure";
+            case NEGATIVE_HIT -> CACHE_NAME + "; hit; detail=failure";
             case NOT_STORED -> CACHE_NAME + "; detail=miss";
             case REFUSED -> CACHE_NAME + "; detail=refused";
             case OWN -> CACHE_NAME;

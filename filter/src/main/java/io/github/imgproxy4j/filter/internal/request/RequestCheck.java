@@ -2,8 +2,8 @@ package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Route;
-import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.url.Verification;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the proxy may look up for a request, or why it may not. Computed without I/O from the request alone.
  *
  * @param route the door; {@link Route#PROXY} where the shape is too wrong to tell
- * @param refusal why the request is refused, or null
+ * @param errorStatus why the request is refused, or null
  * @param verification of the signature, or null where none was looked at
  * @param key the cache key; empty where there is none
  * @param signedPath the canonical path, or null on the other routes
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestCheck(
         Route route,
-        @Nullable ErrorStatus refusal,
+        @Nullable ErrorStatus errorStatus,
         @Nullable Verification verification,
         String key,
         @Nullable SignedPath signedPath,
@@ -82,15 +82,15 @@ public record RequestCheck(
                 ? this
                 : new RequestCheck(
                         route,
-                        refusal,
+                        errorStatus,
                         verification,
                         policy.negotiation().key(key, clientRequest.accept()),
                         signedPath,
                         expiresAt);
     }
 
-    private static RequestCheck refused(Route route, ErrorStatus refusal, @Nullable Verification verification) {
-        return new RequestCheck(route, refusal, verification, "", null, null);
+    private static RequestCheck refused(Route route, ErrorStatus errorStatus, @Nullable Verification verification) {
+        return new RequestCheck(route, errorStatus, verification, "", null, null);
     }
 
     @Nullable

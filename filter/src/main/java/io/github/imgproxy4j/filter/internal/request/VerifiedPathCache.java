@@ -26,7 +26,7 @@ public final class VerifiedPathCache {
     private final AtomicReferenceArray<@Nullable Verified> verified = new AtomicReferenceArray<>(PLACES);
 
     /**
-     * Admissions at one place.
+     * A cache for requests to one mount.
      *
      * @param base context path and mount
      */
@@ -42,11 +42,11 @@ public final class VerifiedPathCache {
         if (remembered != null) {
             return remembered.negotiated(clientRequest, policy);
         }
-        RequestCheck admission = RequestCheck.of(clientRequest, base, imgproxy, policy);
-        if (admission.refusal() == null && admission.route() == Route.PROXY) {
-            remember(clientRequest.requestUri(), admission);
+        RequestCheck requestCheck = RequestCheck.of(clientRequest, base, imgproxy, policy);
+        if (requestCheck.errorStatus() == null && requestCheck.route() == Route.PROXY) {
+            remember(clientRequest.requestUri(), requestCheck);
         }
-        return admission.negotiated(clientRequest, policy);
+        return requestCheck.negotiated(clientRequest, policy);
     }
 
     private @Nullable RequestCheck remembered(String requestUri) {
@@ -54,13 +54,13 @@ public final class VerifiedPathCache {
         return last != null
                         && last.requestUri().hashCode() == requestUri.hashCode()
                         && isSame(last.requestUri(), requestUri)
-                ? last.admission()
+                ? last.requestCheck()
                 : null;
     }
 
-    private void remember(String requestUri, RequestCheck admission) {
+    private void remember(String requestUri, RequestCheck requestCheck) {
         if (requestUri.length() <= LONGEST_REMEMBERED) {
-            verified.set(place(requestUri), new Verified(requestUri, admission));
+            verified.set(place(requestUri), new Verified(requestUri, requestCheck));
         }
     }
 
@@ -82,11 +82,11 @@ public final class VerifiedPathCache {
     }
 
     /** The raw path, which holds a signature, and what became of it before the client's formats. */
-    private record Verified(String requestUri, RequestCheck admission) {
+    private record Verified(String requestUri, RequestCheck requestCheck) {
         /** Without the signature, fit for logs. */
         @Override
         public String toString() {
-            return String.valueOf(admission.path());
+            return String.valueOf(requestCheck.path());
         }
     }
 }

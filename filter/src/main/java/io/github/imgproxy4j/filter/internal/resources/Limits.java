@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param relayBytesPerImage bytes of one image under way kept in memory; what is beyond goes to a temporary file
  * @param relayBytesTotal bytes of all images under way kept in memory
  * @param largestBodyBytes a longer body is cut off and not stored
- * @param concurrentFetches flights at once
- * @param waitingFetches flights that wait for their turn; more are answered with 503
+ * @param concurrentFetches fetches at once
+ * @param waitingFetches fetches that wait for their turn; more are answered with 503
  * @param longestWait how long a flight may wait for its turn, before it is answered with 503
  * @param waitingWrites variants that wait to be stored; more are not stored
  * @param waitingWriteBytes bytes of all variants that wait to be stored; more are not stored

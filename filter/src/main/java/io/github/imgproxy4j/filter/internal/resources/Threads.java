@@ -25,7 +25,7 @@ public final class Threads implements AutoCloseable {
     /** Those that have ended are removed when the next one is made. */
     private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
-    private final ThreadPoolExecutor flights;
+    private final ThreadPoolExecutor fetches;
     private final ExecutorService storeWriters;
     private final ExecutorService deliveries;
     private final ScheduledExecutorService scheduler;
@@ -33,11 +33,11 @@ public final class Threads implements AutoCloseable {
     /**
      * Threads that start when they are needed.
      *
-     * @param maximumFlights how many flights run at once
-     * @param waitingFlights how many may wait for their turn
+     * @param maximumFetches how many fetches run at once
+     * @param waitingFetches how many may wait for their turn
      */
-    public Threads(int maximumFlights, int waitingFlights) {
-        this.flights = pool("flight", maximumFlights, waitingFlights);
+    public Threads(int maximumFetches, int waitingFetches) {
+        this.fetches = pool("flight", maximumFetches, waitingFetches);
         this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
         this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
@@ -68,8 +68,8 @@ public final class Threads implements AutoCloseable {
         };
     }
 
-    public ThreadPoolExecutor flights() {
-        return flights;
+    public ThreadPoolExecutor fetches() {
+        return fetches;
     }
 
     public ExecutorService storeWriters() {
@@ -87,12 +87,12 @@ public final class Threads implements AutoCloseable {
     /**
      * Lets no flight begin any more, and waits a limited time for those that are under way.
      *
-     * @return whether all have landed
+     * @return whether all have ended
      */
-    public boolean awaitFlights(Duration limit) {
-        flights.shutdown();
+    public boolean awaitFetches(Duration limit) {
+        fetches.shutdown();
         try {
-            return flights.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return fetches.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
@@ -105,7 +105,7 @@ public final class Threads implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<ExecutorService> working = List.of(flights, storeWriters, scheduler);
+        List<ExecutorService> working = List.of(fetches, storeWriters, scheduler);
         working.forEach(ExecutorService::shutdownNow);
         working.forEach(Threads::awaitEnd);
         deliveries.shutdown();

@@ -178,7 +178,7 @@ public final class AsyncDelivery implements WriteListener {
                 unflushed = false;
                 out.flush();
             } else if (image != null) {
-                image.bytes().whenBeyond(position, this::wake);
+                image.bytes().onAvailable(position, this::wake);
                 return;
             }
         }
@@ -202,8 +202,8 @@ public final class AsyncDelivery implements WriteListener {
         }
         try {
             exchange.clientResponse().reset();
-            ProxyResponse refused =
-                    ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, known.cacheStatus().broken());
+            ProxyResponse refused = ProxyResponse.refused(
+                    ErrorStatus.BAD_GATEWAY, known.cacheStatus().broken());
             exchange.clientResponse().begin(refused);
             finish(known, true);
         } catch (IOException | RuntimeException clientLeft) {

@@ -64,7 +64,7 @@ public final class BlockingDelivery {
 
     private static void await(ByteSource bytes, long position) throws InterruptedIOException {
         CountDownLatch advanced = new CountDownLatch(1);
-        bytes.whenBeyond(position, advanced::countDown);
+        bytes.onAvailable(position, advanced::countDown);
         try {
             advanced.await();
         } catch (InterruptedException interrupted) {
@@ -73,7 +73,8 @@ public final class BlockingDelivery {
         }
     }
 
-    private static void refuseOrAbort(Exchange exchange, ProxyResponse answer, BrokenBodyException broken) throws IOException {
+    private static void refuseOrAbort(Exchange exchange, ProxyResponse answer, BrokenBodyException broken)
+            throws IOException {
         ClientResponse clientResponse = exchange.clientResponse();
         if (clientResponse.isCommitted()) {
             log.debug("cutting off a response: {}", LogText.of(broken.getCause()));
@@ -83,8 +84,8 @@ public final class BlockingDelivery {
             throw BrokenBodyException.cutOff();
         }
         clientResponse.reset();
-        ProxyResponse refused =
-                ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, answer.cacheStatus().broken());
+        ProxyResponse refused = ProxyResponse.refused(
+                ErrorStatus.BAD_GATEWAY, answer.cacheStatus().broken());
         clientResponse.begin(refused);
         exchange.end(refused.cacheStatus(), 0, true);
     }

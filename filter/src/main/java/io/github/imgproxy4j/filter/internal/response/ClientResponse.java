@@ -2,10 +2,10 @@ package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.filter.internal.http.Policy;
-import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
@@ -66,8 +66,8 @@ public final class ClientResponse {
     @Nullable
     public ConditionalOutcome begin(ProxyResponse answer) throws IOException {
         common(answer);
-        if (answer.refusal() != null) {
-            refuse(answer.refusal());
+        if (answer.errorStatus() != null) {
+            refuse(answer.errorStatus());
             return null;
         }
         if (answer.location() != null) {
@@ -138,17 +138,17 @@ public final class ClientResponse {
         headers.set("Location", location.toString());
     }
 
-    private void refuse(ErrorStatus refusal) throws IOException {
-        setStatus(refusal.status());
+    private void refuse(ErrorStatus errorStatus) throws IOException {
+        setStatus(errorStatus.status());
         headers.set("Cache-Control", "no-store");
-        if (refusal == ErrorStatus.METHOD_NOT_ALLOWED) {
+        if (errorStatus == ErrorStatus.METHOD_NOT_ALLOWED) {
             headers.set("Allow", METHODS);
         }
-        if (refusal == ErrorStatus.BUSY) {
+        if (errorStatus == ErrorStatus.BUSY) {
             int seconds = SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS);
             headers.set("Retry-After", Integer.toString(seconds));
         }
-        text("text/plain;charset=utf-8", refusal.text());
+        text("text/plain;charset=utf-8", errorStatus.text());
     }
 
     /** All that a 304 carries as well (RFC 9110, section 15.4.5). */

@@ -2,8 +2,8 @@ package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,7 +15,7 @@ import java.time.Instant;
 public final class Exchange {
     private final ClientRequest clientRequest;
     private final ClientResponse clientResponse;
-    private final RequestCheck admission;
+    private final RequestCheck requestCheck;
     private final ProxyListener listener;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
@@ -24,18 +24,18 @@ public final class Exchange {
     public Exchange(
             ClientRequest clientRequest,
             ClientResponse clientResponse,
-            RequestCheck admission,
+            RequestCheck requestCheck,
             ProxyListener listener,
             Instant startedAt) {
         this.clientRequest = clientRequest;
         this.clientResponse = clientResponse;
-        this.admission = admission;
+        this.requestCheck = requestCheck;
         this.listener = listener;
         this.startedAt = startedAt;
     }
 
-    public RequestCheck admission() {
-        return admission;
+    public RequestCheck requestCheck() {
+        return requestCheck;
     }
 
     public ClientRequest clientRequest() {
@@ -54,13 +54,13 @@ public final class Exchange {
         ended = true;
         listener.answered(new ProxyListener.Answered(
                 startedAt,
-                admission.route(),
+                requestCheck.route(),
                 clientRequest.method(),
                 clientResponse.status(),
                 cacheStatus.outcome(),
                 cacheStatus.tier(),
-                admission.key().isEmpty() ? null : admission.key(),
-                admission.path(),
+                requestCheck.key().isEmpty() ? null : requestCheck.key(),
+                requestCheck.path(),
                 bytes,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
                 complete));

@@ -61,7 +61,8 @@ public final class LengthFirst {
             if (!(broken instanceof BrokenBodyException)) {
                 throw new CompletionException(broken);
             }
-            return ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, answer.cacheStatus().broken())
+            return ProxyResponse.refused(
+                            ErrorStatus.BAD_GATEWAY, answer.cacheStatus().broken())
                     .after(answer.timing());
         });
     }

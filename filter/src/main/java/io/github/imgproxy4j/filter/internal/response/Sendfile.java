@@ -37,7 +37,8 @@ public final class Sendfile {
     private Sendfile() {}
 
     /** Whether the container can send the body of this answer, and that is worth it. */
-    public static boolean isFor(ProxyResponse answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+    public static boolean isFor(
+            ProxyResponse answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         ProxyResponse.Image image = answer.image();
         return image != null
                 && hasName(image.bytes().file())
@@ -53,7 +54,8 @@ public final class Sendfile {
     }
 
     /** Writes the headers of an answer that this is for, leaves its body to the container, and closes its bytes. */
-    public static void deliver(Exchange exchange, ProxyResponse answer, HttpServletRequest servletRequest) throws IOException {
+    public static void deliver(Exchange exchange, ProxyResponse answer, HttpServletRequest servletRequest)
+            throws IOException {
         ProxyResponse.Image image = Objects.requireNonNull(answer.image());
         try (ByteSource bytes = image.bytes()) {
             ConditionalOutcome selection = exchange.clientResponse().begin(answer);

@@ -70,8 +70,8 @@ final class CaffeineMemoryTier implements MemoryTier {
     }
 
     @Override
-    public void remove(KeySelector purge) {
-        purge.removeFrom(entries.asMap().keySet());
+    public void remove(KeySelector keys) {
+        keys.removeFrom(entries.asMap().keySet());
     }
 
     @Override

@@ -27,7 +27,7 @@ public interface MemoryTier {
         public void put(String key, Entry entry) {}
 
         @Override
-        public void remove(KeySelector purge) {}
+        public void remove(KeySelector keys) {}
 
         @Override
         public List<String> hottest(int limit) {
@@ -62,7 +62,7 @@ public interface MemoryTier {
 
     void put(String key, Entry entry);
 
-    void remove(KeySelector purge);
+    void remove(KeySelector keys);
 
     /** The keys that are asked for most, hottest first. */
     List<String> hottest(int limit);

@@ -3,8 +3,8 @@ package io.github.imgproxy4j.filter.internal.tier;
 import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
-import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
+import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
@@ -107,9 +107,9 @@ public final class StoreWriter {
     }
 
     /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
-    public void forget(KeySelector purge) {
+    public void forget(KeySelector keys) {
         waiting.forEach((key, write) -> {
-            if (purge.test(key) && waiting.remove(key, write)) {
+            if (keys.test(key) && waiting.remove(key, write)) {
                 write.purged = true;
                 write.hurry();
             }

@@ -243,9 +243,9 @@ public final class Tiers {
      * <p>Somebody may have read one from the store before it was removed there, and be about to put it into memory: he
      * sees by the count of purges that something was removed since, and takes it out again.
      */
-    public void forget(KeySelector purge) {
+    public void forget(KeySelector keys) {
         purges.incrementAndGet();
-        memory.remove(purge);
+        memory.remove(keys);
     }
 
     private String storeTier() {

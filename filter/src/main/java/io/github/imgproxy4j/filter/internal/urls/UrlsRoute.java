@@ -65,10 +65,10 @@ public final class UrlsRoute {
                     throw new UrlsException(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method must be GET or POST");
                 }
             }
-        } catch (UrlsException refusal) {
-            servletResponse.setStatus(refusal.status());
+        } catch (UrlsException errorStatus) {
+            servletResponse.setStatus(errorStatus.status());
             headers.set("Cache-Control", "no-store");
-            write(servletRequest, servletResponse, headers, refusal.json().getBytes(StandardCharsets.UTF_8));
+            write(servletRequest, servletResponse, headers, errorStatus.json().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -78,7 +78,7 @@ class RelayTest {
                 }
                 if (count == ByteSource.NOT_YET) {
                     CountDownLatch advanced = new CountDownLatch(1);
-                    relay.whenBeyond(out.size(), advanced::countDown);
+                    relay.onAvailable(out.size(), advanced::countDown);
                     advanced.await();
                 }
             }
@@ -101,7 +101,7 @@ class RelayTest {
         Relay relay = new Relay(budget, 100_000, folder);
         append(relay, new byte[10], 0, 10);
         AtomicInteger woken = new AtomicInteger();
-        relay.whenBeyond(10, woken::incrementAndGet);
+        relay.onAvailable(10, woken::incrementAndGet);
 
         relay.fail(new IOException("cut"));
 
@@ -119,10 +119,10 @@ class RelayTest {
         append(relay, new byte[10], 0, 10);
         AtomicInteger woken = new AtomicInteger();
 
-        relay.whenBeyond(5, woken::incrementAndGet);
+        relay.onAvailable(5, woken::incrementAndGet);
         assertThat(woken).hasValue(1);
 
-        relay.whenBeyond(10, woken::incrementAndGet);
+        relay.onAvailable(10, woken::incrementAndGet);
         assertThat(woken).hasValue(1);
         relay.complete();
         assertThat(woken).hasValue(2);

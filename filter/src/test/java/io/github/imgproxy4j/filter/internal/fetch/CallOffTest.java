@@ -8,10 +8,10 @@ import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.CachingProxyBuilder;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
-import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
@@ -88,9 +88,9 @@ class CallOffTest {
     private static CompletableFuture<ProxyResponse> ask(CachingProxy proxy) {
         String url = IMGPROXY.image("local:///cat.jpg").width(100).urls().proxy();
         ClientRequest clientRequest = new ClientRequest("GET", url, null, Conditions.NONE);
-        RequestCheck admission = new VerifiedPathCache("/img", IMGPROXY, proxy.policy()).of(clientRequest);
-        assertThat(Decision.refusalOf(admission, Instant.now())).isNull();
-        return proxy.lookup().later(admission, new Forwarding(false, null, Map.of()));
+        RequestCheck requestCheck = new VerifiedPathCache("/img", IMGPROXY, proxy.policy()).of(clientRequest);
+        assertThat(Decision.refusalOf(requestCheck, Instant.now())).isNull();
+        return proxy.lookup().fetch(requestCheck, new Forwarding(false, null, Map.of()));
     }
 
     /** Works until it may end or is called off. */

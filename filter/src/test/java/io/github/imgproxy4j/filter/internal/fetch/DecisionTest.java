@@ -6,8 +6,8 @@ import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.RequestTarget;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
@@ -58,10 +58,10 @@ class DecisionTest {
                 "TRACE   | path          | stored    | 0    | 405",
             })
     void requestAndEntryAndTimeDecide(String method, String target, String entry, long at, String expected) {
-        RequestCheck admission =
+        RequestCheck requestCheck =
                 RequestCheck.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
-        Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at), Freshness.IMMUTABLE);
+        Decision decision = Decision.of(requestCheck, entry(entry), STORED.plusSeconds(at), Freshness.IMMUTABLE);
 
         assertThat(text(decision)).isEqualTo(expected);
     }
@@ -93,10 +93,10 @@ class DecisionTest {
             })
     void oldEntriesAreRevalidatedWhereTheyGetOld(String target, String entry, long at, String expected) {
         Freshness expiring = new Freshness(true, Duration.ofSeconds(30), Duration.ZERO);
-        RequestCheck admission =
+        RequestCheck requestCheck =
                 RequestCheck.of(request("GET", target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
-        Decision decision = Decision.of(admission, entry(entry), STORED.plusSeconds(at), expiring);
+        Decision decision = Decision.of(requestCheck, entry(entry), STORED.plusSeconds(at), expiring);
 
         assertThat(text(decision)).isEqualTo(expected);
     }
@@ -151,8 +151,8 @@ class DecisionTest {
     }
 
     private static String text(Decision decision) {
-        return decision.refusal() == null
+        return decision.errorStatus() == null
                 ? decision.action().name().toLowerCase(Locale.ROOT)
-                : Integer.toString(decision.refusal().status());
+                : Integer.toString(decision.errorStatus().status());
     }
 }

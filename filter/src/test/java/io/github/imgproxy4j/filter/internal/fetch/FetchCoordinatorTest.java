@@ -119,7 +119,7 @@ public class FetchCoordinatorTest {
         Path spool = Files.createDirectory(folder.resolve("spool"));
         CountDownLatch noticed = new CountDownLatch(1);
         Reply threeParts = (request, out) -> {
-            // So long that it cannot end between the departure of the last reader and the cut.
+            // So long that it cannot end between the last reader leaving and the cut.
             Reply.head(out, 200, "image/png", "Content-Length: 100000000", "Cache-Control: no-store");
             out.write(IMAGE, 0, FIRST_PART);
             out.flush();
@@ -222,7 +222,8 @@ public class FetchCoordinatorTest {
                 assertThat(fixture.get(ProxyFixture.urls(i + ".jpg").proxy()).statusCode())
                         .isEqualTo(404);
                 int expected = i + 1;
-                await().until(() -> fixture.upstream.requests().size() == expected && fixture.proxy.flying() == 0);
+                await().until(() ->
+                        fixture.upstream.requests().size() == expected && fixture.proxy.fetchesInProgress() == 0);
             }
             assertThat(connections).hasSize(1);
         }

@@ -12,9 +12,9 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
-import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.StubImgproxy;
@@ -41,15 +41,18 @@ class FetchResultTest {
                         .build()) {
             for (int i = 0; i < 3000; i++) {
                 ImageUrls urls = ProxyFixture.urls(i + ".jpg");
-                readAll(proxy.lookup().later(admission(urls.proxy()), NOTHING).get());
+                readAll(proxy.lookup()
+                        .fetch(requestCheck(urls.proxy()), NOTHING)
+                        .get());
 
-                boolean landing;
+                boolean result;
                 do {
-                    landing = proxy.flying() > 0;
-                    ProxyResponse cached = proxy.lookup().atOnce(admission(urls.cached()), clientRequest(urls.cached()));
+                    result = proxy.fetchesInProgress() > 0;
+                    ProxyResponse cached =
+                            proxy.lookup().lookupNow(requestCheck(urls.cached()), clientRequest(urls.cached()));
                     assertThat(cached.image()).as("look-up of image %s", i).isNotNull();
                     cached.image().bytes().close();
-                } while (landing);
+                } while (result);
             }
         }
     }
@@ -70,16 +73,16 @@ class FetchResultTest {
                         .build();
                 Closeable last = mayStore::countDown) {
             assertThat(last).isNotNull();
-            readAll(proxy.lookup().later(admission(urls.proxy()), NOTHING).get());
-            ProxyResponse before = proxy.lookup().atOnce(admission(urls.cached()), clientRequest(urls.cached()));
+            readAll(proxy.lookup().fetch(requestCheck(urls.proxy()), NOTHING).get());
+            ProxyResponse before = proxy.lookup().lookupNow(requestCheck(urls.cached()), clientRequest(urls.cached()));
             assertThat(before.cacheStatus()).isEqualTo(CacheStatus.hit("flight"));
             before.image().bytes().close();
 
             clock.forward(Duration.ofSeconds(100));
 
             assertThat(proxy.lookup()
-                            .atOnce(admission(urls.cached()), clientRequest(urls.cached()))
-                            .refusal())
+                            .lookupNow(requestCheck(urls.cached()), clientRequest(urls.cached()))
+                            .errorStatus())
                     .isEqualTo(ErrorStatus.NOT_FOUND);
         }
     }
@@ -87,7 +90,9 @@ class FetchResultTest {
     private static ImageStore storingAfter(CountDownLatch latch) {
         MemoryStore store = new MemoryStore(10_000_000);
         return (ImageStore) Proxy.newProxyInstance(
-                FetchResultTest.class.getClassLoader(), new Class<?>[] {ImageStore.class}, (proxy, method, arguments) -> {
+                FetchResultTest.class.getClassLoader(),
+                new Class<?>[] {ImageStore.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("put")) {
                         latch.await();
                     }
@@ -106,7 +111,7 @@ class FetchResultTest {
         }
     }
 
-    private static RequestCheck admission(String path) {
+    private static RequestCheck requestCheck(String path) {
         return RequestCheck.of(clientRequest(path), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
     }
 

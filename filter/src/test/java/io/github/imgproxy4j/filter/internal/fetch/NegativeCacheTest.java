@@ -30,7 +30,7 @@ class NegativeCacheTest {
 
         ProxyResponse again = failures.get(KEY);
         assertThat(again).isNotNull();
-        assertThat(again.refusal()).isEqualTo(ErrorStatus.ofUpstream(upstreamStatus));
+        assertThat(again.errorStatus()).isEqualTo(ErrorStatus.ofUpstream(upstreamStatus));
         assertThat(again.cacheStatus().headerValue()).isEqualTo("imgproxy4j; hit; detail=failure");
         seconds.set(surely);
         assertThat(failures.get(KEY)).isNotNull();
@@ -95,7 +95,7 @@ class NegativeCacheTest {
         return refused(ErrorStatus.ofUpstream(upstreamStatus), upstreamStatus);
     }
 
-    private static ProxyResponse refused(ErrorStatus refusal, int upstreamStatus) {
-        return ProxyResponse.refused(refusal, CacheStatus.forwarded(upstreamStatus, false));
+    private static ProxyResponse refused(ErrorStatus errorStatus, int upstreamStatus) {
+        return ProxyResponse.refused(errorStatus, CacheStatus.forwarded(upstreamStatus, false));
     }
 }

@@ -6,8 +6,8 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
-import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.http.Policy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class RequestCheckTest {
                 signed + "?v=1",
                 signed + "?/plain/http:/other");
 
-        assertThat(spellings).allSatisfy(spelling -> assertOurs(admission(PLAIN, "/img" + spelling)));
+        assertThat(spellings).allSatisfy(spelling -> assertOurs(requestCheck(PLAIN, "/img" + spelling)));
     }
 
     @Test
@@ -46,24 +46,25 @@ class RequestCheckTest {
 
         for (int i = 0; i < 4; i++) {
             char other = ALPHABET.charAt(unusedBits + i);
-            assertOurs(admission(PLAIN, proxyUrl.substring(0, last) + other + proxyUrl.substring(last + 1)));
+            assertOurs(requestCheck(PLAIN, proxyUrl.substring(0, last) + other + proxyUrl.substring(last + 1)));
         }
     }
 
-    private void assertOurs(RequestCheck admission) {
-        assertThat(admission.refusal()).isNull();
-        assertThat(admission.key()).isEqualTo(urls.key());
-        assertThat(admission.signedPath()).isEqualTo(urls.signedPath());
+    private void assertOurs(RequestCheck requestCheck) {
+        assertThat(requestCheck.errorStatus()).isNull();
+        assertThat(requestCheck.key()).isEqualTo(urls.key());
+        assertThat(requestCheck.signedPath()).isEqualTo(urls.signedPath());
     }
 
     @Test
     void unsignedPathIsRefusedUnlessUnsignedUseIsSwitchedOn() {
-        assertThat(admission(PLAIN, "/img/unsafe" + urls.path()).refusal()).isEqualTo(ErrorStatus.FORBIDDEN);
+        assertThat(requestCheck(PLAIN, "/img/unsafe" + urls.path()).errorStatus())
+                .isEqualTo(ErrorStatus.FORBIDDEN);
 
         Imgproxy unsigned = Imgproxy.builder().allowUnsigned(true).build();
-        RequestCheck first = admission(unsigned, "/img/unsafe" + urls.path());
-        RequestCheck second = admission(unsigned, "/img/anything-else" + urls.path());
-        assertThat(first.refusal()).isNull();
+        RequestCheck first = requestCheck(unsigned, "/img/unsafe" + urls.path());
+        RequestCheck second = requestCheck(unsigned, "/img/anything-else" + urls.path());
+        assertThat(first.errorStatus()).isNull();
         assertThat(second.key()).isEqualTo(first.key());
     }
 
@@ -72,13 +73,14 @@ class RequestCheckTest {
         Policy allowing = Policies.of(builder -> builder.allowRaw(true).allowSecurityOptions(true));
         for (String option : List.of("raw:1", "msr:50", "msfs:1", "maf:1", "mafr:1", "mrd:1")) {
             String proxyUrl = PLAIN.image("http://h/x").options(option).urls().proxy();
-            assertThat(admission(PLAIN, proxyUrl).refusal()).isEqualTo(ErrorStatus.FORBIDDEN);
-            assertThat(RequestCheck.of(request(proxyUrl), "/img", PLAIN, allowing).refusal())
+            assertThat(requestCheck(PLAIN, proxyUrl).errorStatus()).isEqualTo(ErrorStatus.FORBIDDEN);
+            assertThat(RequestCheck.of(request(proxyUrl), "/img", PLAIN, allowing)
+                            .errorStatus())
                     .isNull();
         }
     }
 
-    private static RequestCheck admission(Imgproxy imgproxy, String requestUri) {
+    private static RequestCheck requestCheck(Imgproxy imgproxy, String requestUri) {
         return RequestCheck.of(request(requestUri), "/img", imgproxy, Policies.DEFAULT);
     }
 

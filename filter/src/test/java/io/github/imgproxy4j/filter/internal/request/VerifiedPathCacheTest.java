@@ -6,8 +6,8 @@ import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.fetch.Decision;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
-import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.http.Policy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class VerifiedPathCacheTest {
     private static final Instant END = Instant.ofEpochSecond(1_900_000_000);
 
-    private final VerifiedPathCache admissions = new VerifiedPathCache("/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+    private final VerifiedPathCache verifiedPaths =
+            new VerifiedPathCache("/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
     @Test
     void hotPathIsVerifiedOnce() {
@@ -40,7 +41,7 @@ class VerifiedPathCacheTest {
             String changed = uri.substring(0, i) + other + uri.substring(i + 1);
             RequestCheck verified =
                     RequestCheck.of(request("GET", changed, null), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
-            assertThat(get(changed).refusal()).as(changed).isEqualTo(verified.refusal());
+            assertThat(get(changed).errorStatus()).as(changed).isEqualTo(verified.errorStatus());
         }
         assertThat(get(uri).key()).isEqualTo(admitted.key());
     }
@@ -56,7 +57,7 @@ class VerifiedPathCacheTest {
                 + first.substring(at + 2);
 
         assertThat(second).hasSameHashCodeAs(first);
-        assertThat(get(second).refusal()).isNotNull();
+        assertThat(get(second).errorStatus()).isNotNull();
     }
 
     /** Two characters can be exchanged for others as 31 of the second weigh one of the first. */
@@ -92,7 +93,7 @@ class VerifiedPathCacheTest {
         String uri = ProxyFixture.urls("cat.jpg").proxy();
         get(uri);
 
-        assertThat(admit("POST", uri, null).refusal()).isEqualTo(ErrorStatus.METHOD_NOT_ALLOWED);
+        assertThat(admit("POST", uri, null).errorStatus()).isEqualTo(ErrorStatus.METHOD_NOT_ALLOWED);
     }
 
     @Test
@@ -108,8 +109,8 @@ class VerifiedPathCacheTest {
 
     @Test
     void manyAndLongPathsTakeNoMoreRoom() {
-        String longUri =
-                ProxyFixture.urls("x".repeat(VerifiedPathCache.LONGEST_REMEMBERED)).proxy();
+        String longUri = ProxyFixture.urls("x".repeat(VerifiedPathCache.LONGEST_REMEMBERED))
+                .proxy();
         int count = VerifiedPathCache.PLACES + 1;
         Set<RequestCheck> first = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < count; i++) {
@@ -129,7 +130,7 @@ class VerifiedPathCacheTest {
     }
 
     private RequestCheck admit(String method, String uri, @Nullable String accept) {
-        return admissions.of(request(method, uri, accept));
+        return verifiedPaths.of(request(method, uri, accept));
     }
 
     private static ClientRequest request(String method, String uri, @Nullable String accept) {

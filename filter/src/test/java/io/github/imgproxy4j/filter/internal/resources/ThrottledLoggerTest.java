@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class ThrottledLoggerTest {
     private final LogRecorder log = new LogRecorder();
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
-    private final ThrottledLogger seldom = new ThrottledLogger(nanoTime::get);
+    private final ThrottledLogger throttled = new ThrottledLogger(nanoTime::get);
 
     @Test
     void floodIsOneLineNowAndThenWithTheNumberOfThoseLeftOut() {
         for (int i = 1; i <= 4; i++) {
-            seldom.warn(log, "{} of {}", i, "many");
+            throttled.warn(log, "{} of {}", i, "many");
         }
         nanoTime.addAndGet(ThrottledLogger.PAUSE.toNanos() - 1);
-        seldom.warn(log, "{} of {}", 5, "many");
+        throttled.warn(log, "{} of {}", 5, "many");
         nanoTime.addAndGet(1);
-        seldom.warn(log, "{} of {}", 6, "many");
+        throttled.warn(log, "{} of {}", 6, "many");
         nanoTime.addAndGet(ThrottledLogger.PAUSE.toNanos());
-        seldom.warn(log, "{} of {}", 7, "many");
+        throttled.warn(log, "{} of {}", 7, "many");
 
         assertThat(log.lines)
                 .containsExactly(
