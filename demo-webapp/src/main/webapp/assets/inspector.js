@@ -29,7 +29,5 @@ function schedule() {
   }, PAUSE);
 }
 
-live.closest('label').hidden = false;
-live.checked = true;
 live.addEventListener('change', schedule);
 schedule();

@@ -3,6 +3,7 @@
 <%@ taglib prefix="imgproxy" uri="imgproxy4j.tags" %>
 <%@ taglib prefix="demo" tagdir="/WEB-INF/tags" %>
 <c:set var="base" value="${pageContext.request.contextPath}"/>
+<c:set var="hero" value="${gallery.hero()}"/>
 <demo:page title="Gallery in JSP" current="jsp">
   <div class="intro">
     <h1>Gallery in JSP</h1>
@@ -10,20 +11,28 @@
     <noscript><p class="notice">JavaScript is off. Pictures that are in the cache already are shown; the others stay empty, because nobody moves
       them to the proxy URL, which stands beside the cached one in <code>data-imgproxy-src</code>.</p></noscript>
   </div>
-  <a class="photo hero" href="${base}/photo/<c:out value="${gallery.hero().file()}"/>">
-    <imgproxy:img src="${gallery.hero().source()}" preset="hero" format="${gallery.hero().format()}" densities="1,2"
-                  alt="${gallery.hero().alt()}" fetchpriority="high"/>
-    <span class="caption"><span class="title"><c:out value="${gallery.hero().title()}"/></span>
-      <span class="size">${gallery.hero().width()} × ${gallery.hero().height()}</span></span>
+  <a class="photo hero" href="${base}/photo/<c:out value="${hero.file()}"/>">
+    <%-- shown: The hero --%>
+    <imgproxy:img src="${hero.source()}" preset="hero" format="webp"
+      widths="480,800,1280,1920,2560" sizes="min(100vw - 2.2rem, 80rem)"
+      alt="${hero.alt()}" fetchpriority="high"/>
+    <%-- shown: end --%>
+    <demo:caption photo="${hero}"/>
   </a>
+  <demo:totals/>
+  <demo:lines file="gallery.jsp"/>
   <ul class="gallery">
     <c:forEach var="photo" items="${gallery.photos()}" varStatus="status">
       <c:set var="late" value="${status.index >= 4}"/>
       <li><a class="photo" href="${base}/photo/<c:out value="${photo.file()}"/>">
-        <imgproxy:img src="${photo.source()}" preset="card" format="${photo.format()}" densities="1,2" alt="${photo.alt()}"
-                      loading="${late ? 'lazy' : null}" decoding="${late ? 'async' : null}"/>
-        <span class="caption"><span class="title"><c:out value="${photo.title()}"/></span>
-          <span class="size">${photo.width()} × ${photo.height()}</span></span>
+        <%-- shown: A card --%>
+        <imgproxy:img src="${photo.source()}" preset="${photo.preset()}"
+          format="${photo.format()}" widths="320,480,640,960"
+          sizes="(min-width: 76rem) 19rem, (min-width: 56rem) 31vw, (min-width: 36rem) 47vw, 94vw"
+          alt="${photo.alt()}"
+          loading="${late ? 'lazy' : null}" decoding="${late ? 'async' : null}"/>
+        <%-- shown: end --%>
+        <demo:caption photo="${photo}"/>
       </a></li>
     </c:forEach>
   </ul>

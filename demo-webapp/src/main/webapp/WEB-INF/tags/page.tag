@@ -12,6 +12,7 @@
   <title><c:out value="${title}"/> · imgproxy4j</title>
   <link rel="icon" type="image/svg+xml" href="${base}/assets/icon.svg">
   <link rel="stylesheet" href="${base}/assets/site.css">
+  <script type="module" src="${base}/assets/weights.js"></script>
   <c:if test="${fallback == 'SCRIPT'}"><script type="module" src="${base}/assets/fallback.js"></script></c:if>
 </head>
 <body>

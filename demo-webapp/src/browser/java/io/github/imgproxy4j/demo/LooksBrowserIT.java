@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LooksBrowserIT {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final List<Integer> WIDTHS = List.of(360, 800, 1440);
+    private static final List<Integer> WIDTHS = List.of(360, 390, 800, 1280);
     private static final String OVERFLOW =
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
@@ -113,7 +113,8 @@ class LooksBrowserIT {
             assertThat(page.locator("#requests")).not().hasText(before);
             assertThat(page.locator("#store")).not().hasText("0");
 
-            page.getByText("Purge everything").click();
+            page.getByText("Purge everything…").click();
+            page.locator("#purge button[type=submit]").click();
 
             assertThat(page.locator("[role=status]")).hasText("Purged.");
             assertThat(page.locator("#store")).hasText("0");

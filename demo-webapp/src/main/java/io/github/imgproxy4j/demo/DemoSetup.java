@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -38,11 +39,13 @@ public final class DemoSetup implements ServletContextListener {
         try {
             setKeys(context, settings);
             setStore(context, settings);
+            Path photos = PhotoFolder.find(context, temporaryFolders);
             // Another module's setting; where somebody else sets it, this default has no effect.
-            context.setInitParameter(
-                    "imgproxy.local-filesystem-root",
-                    PhotoFolder.find(context, temporaryFolders).toString());
-            context.setAttribute(Gallery.ATTRIBUTE, Gallery.load());
+            context.setInitParameter("imgproxy.local-filesystem-root", photos.toString());
+            Gallery gallery = Gallery.load(photos);
+            context.setAttribute(Gallery.ATTRIBUTE, gallery);
+            context.setAttribute(Savings.ATTRIBUTE, new Savings(gallery));
+            context.setAttribute(Excerpt.ATTRIBUTE, Excerpt.all(context));
         } catch (IOException unusable) {
             throw new UncheckedIOException("the demo cannot prepare its folders", unusable);
         }

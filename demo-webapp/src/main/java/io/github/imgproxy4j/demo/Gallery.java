@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The pictures that all three galleries show. Public because pages call its methods.
@@ -26,9 +30,14 @@ public record Gallery(Photo hero, List<Photo> photos) {
         photos = List.copyOf(photos);
     }
 
-    static Gallery load() throws IOException {
+    /** The pictures of the catalogue, with the lengths that their files have in this folder. */
+    static Gallery load(Path folder) throws IOException {
         try (InputStream json = Objects.requireNonNull(Gallery.class.getResourceAsStream(CATALOGUE), CATALOGUE)) {
-            return of(List.of(new ObjectMapper().readValue(json, Photo[].class)));
+            List<Photo> photos = new ArrayList<>();
+            for (Photo photo : new ObjectMapper().readValue(json, Photo[].class)) {
+                photos.add(photo.withBytes(Files.size(folder.resolve(photo.file()))));
+            }
+            return of(photos);
         }
     }
 
@@ -43,9 +52,12 @@ public record Gallery(Photo hero, List<Photo> photos) {
         return (Gallery) Objects.requireNonNull(context.getAttribute(ATTRIBUTE), ATTRIBUTE);
     }
 
+    /** All of them, the hero first. */
+    List<Photo> all() {
+        return Stream.concat(Stream.of(hero), photos.stream()).toList();
+    }
+
     Optional<Photo> find(String file) {
-        return hero.file().equals(file)
-                ? Optional.of(hero)
-                : photos.stream().filter(photo -> photo.file().equals(file)).findFirst();
+        return all().stream().filter(photo -> photo.file().equals(file)).findFirst();
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param abilities what is known of the server that keeps them, one line each
  * @param tiers what lies in each tier
  * @param tiles the counts since the start
- * @param origins where the answers came from
+ * @param origins where the pictures came from
+ * @param besides how many answers were no pictures
  * @param requests the last requests, newest first
  * @param variants the variants stored last, newest first
  * @param problem why the store cannot be listed, or null
@@ -34,6 +35,7 @@ public record InspectorPage(
         List<Tile> tiers,
         List<Tile> tiles,
         List<Origin> origins,
+        String besides,
         List<Request> requests,
         List<Variant> variants,
         @Nullable String problem) {
@@ -60,6 +62,7 @@ public record InspectorPage(
                 tiers(proxy, inventory),
                 tiles(counts),
                 Origin.of(counts),
+                besides(counts),
                 log.newestFirst().stream().map(Request::of).toList(),
                 inventory == null
                         ? List.of()
@@ -80,7 +83,7 @@ public record InspectorPage(
     private static List<Tile> tiles(Statistics.Snapshot counts) {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(new Tile("requests", "Requests", Words.count(counts.requests()), "both routes"));
-        tiles.add(new Tile("hits", "Hits", Words.count(counts.hits()), share(counts.hits(), counts.requests())));
+        tiles.add(new Tile("hits", "Hits", Words.count(counts.hits()), hitRatio(counts)));
         tiles.add(new Tile("misses", "Misses", Words.count(counts.misses()), "asked upstream"));
         tiles.add(new Tile("collapsed", "Collapsed", Words.count(counts.collapsed()), "shared a fetch"));
         tiles.add(new Tile(
@@ -94,8 +97,30 @@ public record InspectorPage(
         return tiles;
     }
 
-    private static String share(long part, long whole) {
-        return whole == 0 ? "nothing asked yet" : Math.round(100.0 * part / whole) + " % of requests";
+    static String hitRatio(Statistics.Snapshot counts) {
+        long pictures = pictures(counts);
+        return pictures == 0
+                ? "no picture asked for yet"
+                : Math.round(100.0 * counts.hits() / pictures) + " % of pictures";
+    }
+
+    /**
+     * The pictures asked for. The cache route's 404 is not one of them: the same picture comes a moment later by the
+     * proxy route, and would be counted twice.
+     */
+    private static long pictures(Statistics.Snapshot counts) {
+        return counts.hits() + counts.misses() + counts.collapsed();
+    }
+
+    /** What a purge would take away. */
+    public String contents() {
+        Tile held = tiers.get(tiers.size() - 1);
+        return held.label() + ": " + held.value() + " variants, " + held.note() + ".";
+    }
+
+    private static String besides(Statistics.Snapshot counts) {
+        return "Not counted here: the cache did not have a picture yet (404), and the browser moved to the proxy: "
+                + Words.count(counts.notStored()) + "; refused: " + Words.count(counts.refused()) + ".";
     }
 
     /**
@@ -109,11 +134,11 @@ public record InspectorPage(
     public record Tile(String id, String label, String value, String note) {}
 
     /**
-     * One part of the bar that shows where answers came from.
+     * One part of the bar that shows where pictures came from.
      *
      * @param kind a name for the style sheet
      * @param label the name
-     * @param count how many answers
+     * @param count how many pictures
      * @param start where the part begins, in per mille of the bar
      * @param length how long it is, in per mille
      */
@@ -125,14 +150,12 @@ public record InspectorPage(
                     .forEach(tier -> add(parts, counts, "hit-" + tier.getKey(), tier.getKey(), tier.getValue()));
             add(parts, counts, "miss", "upstream", counts.misses());
             add(parts, counts, "collapsed", "upstream, shared", counts.collapsed());
-            add(parts, counts, "not-stored", "not in the cache (404)", counts.notStored());
-            add(parts, counts, "refused", "refused", counts.refused());
             return parts;
         }
 
         private static void add(List<Origin> parts, Statistics.Snapshot counts, String kind, String label, long count) {
             long start = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
-            long length = counts.requests() == 0 ? 0 : Math.round(1000.0 * count / counts.requests());
+            long length = Math.round(1000.0 * count / Math.max(1, pictures(counts)));
             parts.add(new Origin(kind, label, count, start, length));
         }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what the caching proxy does and holds ({@code GET}), and empties it ({@code POST}). */
 public final class InspectorServlet extends HttpServlet {
@@ -27,6 +28,7 @@ public final class InspectorServlet extends HttpServlet {
     public void init() {
         if (getServletContext().getAttribute(CachingProxy.ATTRIBUTE) instanceof CachingProxy proxy) {
             proxy.addListener(log);
+            Savings.in(getServletContext()).watch(proxy, imgproxy());
         }
     }
 
@@ -45,17 +47,22 @@ public final class InspectorServlet extends HttpServlet {
         String key = request.getParameter("key");
         if (!token.matches(request.getParameter("token"))) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (key != null && !imgproxy().isKey(key)) {
+        } else if (key == null ? !everything(request) : !imgproxy().isKey(key)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            purge(key == null ? "" : key);
+            purge(key);
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", request.getContextPath() + "/inspector?purged");
         }
     }
 
-    private void purge(String key) throws IOException {
-        if (key.isEmpty()) {
+    /** Whether the visitor has confirmed that all of it is to go; a form that lost its key says no such thing. */
+    private static boolean everything(HttpServletRequest request) {
+        return "yes".equals(request.getParameter("everything"));
+    }
+
+    private void purge(@Nullable String key) throws IOException {
+        if (key == null) {
             proxy().purgeAll();
         } else {
             proxy().purge(key);

@@ -31,18 +31,17 @@ public final class SpaPhotosServlet extends HttpServlet {
         return new GalleryJson(
                 PhotoJson.of(gallery.hero(), "hero", contextPath),
                 gallery.photos().stream()
-                        .map(photo -> PhotoJson.of(photo, photo.isDrawing() ? "drawing" : "card", contextPath))
+                        .map(photo -> PhotoJson.of(photo, photo.preset(), contextPath))
                         .toList());
     }
 
     record GalleryJson(PhotoJson hero, List<PhotoJson> photos) {}
 
-    record PhotoJson(String title, int width, int height, String page, String source, String preset, String alt) {
+    record PhotoJson(String title, long bytes, String page, String source, String preset, String alt) {
         static PhotoJson of(Photo photo, String preset, String contextPath) {
             return new PhotoJson(
                     photo.title(),
-                    photo.width(),
-                    photo.height(),
+                    photo.bytes(),
                     contextPath + "/photo/" + photo.file(),
                     photo.source(),
                     preset,

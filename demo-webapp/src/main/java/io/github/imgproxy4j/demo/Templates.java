@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.thymeleaf.TemplateEngine;
@@ -18,6 +19,9 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 /** The pages written in Thymeleaf. Thread-safe. */
 final class Templates {
     static final String ATTRIBUTE = Templates.class.getName();
+
+    /** What JSP finds in the application scope by itself. */
+    private static final List<String> SHARED = List.of(Gallery.ATTRIBUTE, Savings.ATTRIBUTE, Excerpt.ATTRIBUTE);
 
     private final ServletContext servletContext;
     private final FallbackMode fallback;
@@ -40,11 +44,13 @@ final class Templates {
         return (Templates) Objects.requireNonNull(context.getAttribute(ATTRIBUTE), ATTRIBUTE);
     }
 
-    /** Writes a page; every page knows the gallery and the fallback mode. */
+    /** Writes a page; every page knows the gallery, what it saves, its source lines, and the fallback mode. */
     void write(String template, Map<String, Object> model, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Map<String, Object> variables = new HashMap<>(model);
-        variables.put(Gallery.ATTRIBUTE, Gallery.in(servletContext));
+        for (String name : SHARED) {
+            variables.put(name, servletContext.getAttribute(name));
+        }
         variables.put("fallback", fallback.name());
         WebContext context =
                 new WebContext(application.buildExchange(request, response), request.getLocale(), variables);

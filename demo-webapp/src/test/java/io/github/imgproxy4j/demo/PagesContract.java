@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -34,7 +36,7 @@ abstract class PagesContract {
     private static final String KEY = "736563726574206b6579206f66207468652064656d6f";
     private static final String SALT = "73616c74206f66207468652064656d6f";
     private static final PixelSize CARD = new PixelSize(480, 320);
-    private static final PixelSize HERO = new PixelSize(1440, 540);
+    private static final PixelSize HERO = new PixelSize(1280, 512);
     private static final Pattern IMG = Pattern.compile("<img [^>]*data-imgproxy-src[^>]*>");
 
     private final Imgproxy imgproxy = Imgproxy.builder().key(KEY, SALT).build();
@@ -183,7 +185,7 @@ abstract class PagesContract {
 
     /** The last candidate of a srcset. */
     private static String dense(String srcset) {
-        return srcset.replaceFirst(".*, ", "").replace(" 2x", "");
+        return srcset.replaceFirst(".*, ", "").replaceFirst(" [0-9]+w$", "");
     }
 
     private void assertMadeAndStored(String proxyUrl, String cachedUrl, PixelSize size) throws Exception {
@@ -236,7 +238,8 @@ abstract class PagesContract {
             assertThat(page.select(".variants img").eachAttr("src")).contains(picture.attr("src"));
         });
 
-        HttpResponse<String> purged = visitor.post("/inspector", "token=" + token(visitor.page("/inspector")));
+        HttpResponse<String> purged =
+                visitor.post("/inspector", "everything=yes&token=" + token(visitor.page("/inspector")));
         assertThat(purged.statusCode()).isEqualTo(303);
         assertThat(purged.headers().firstValue("Location").orElse("")).endsWith("/inspector?purged");
         Document after = visitor.page("/inspector?purged");
@@ -277,6 +280,78 @@ abstract class PagesContract {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void purgingEverythingIsConfirmedFirst() throws Exception {
+        Element picture = visitor.pictures("/jsp").get(10);
+        visitor.bytes(picture.attr("data-imgproxy-src"));
+        await().until(() -> visitor.bytes(picture.attr("src")).statusCode() == 200);
+        Document page = visitor.page("/inspector");
+
+        assertThat(page.select("#purge[popover] form input[name=everything]")).hasSize(1);
+        assertThat(page.select("form:has(input[name=everything])")).hasSize(1);
+        assertThat(visitor.post("/inspector", "token=" + token(page)).statusCode())
+                .isEqualTo(400);
+        assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theGalleriesShowTheLinesThatMakeThem() throws Exception {
+        Map<String, String> files = Map.of(
+                "/jsp", "WEB-INF/pages/gallery.jsp",
+                "/thymeleaf", "WEB-INF/templates/gallery.html",
+                "/spa", "assets/spa.js");
+        for (Map.Entry<String, String> gallery : files.entrySet()) {
+            String own = source(gallery.getValue());
+            String webXml = source("WEB-INF/web.xml");
+            List<String> shown = visitor.page(gallery.getKey()).select(".lines pre").stream()
+                    .map(Element::wholeText)
+                    .toList();
+
+            assertThat(shown).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(shown)
+                    .allSatisfy(lines -> assertThat(flat(own) + flat(webXml)).contains(flat(lines)));
+            assertThat(shown).anyMatch(lines -> lines.contains("hero")).anyMatch(lines -> lines.contains("sizes"));
+        }
+    }
+
+    private static String source(String file) throws IOException {
+        return Files.readString(Path.of("src/main/webapp", file));
+    }
+
+    private static String flat(String lines) {
+        return lines.replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aCardTellsWhatWasServedInPlaceOfItsOriginal() throws Exception {
+        Element picture = visitor.pictures("/jsp").get(11);
+        HttpResponse<byte[]> served = visitor.bytes(picture.attr("data-imgproxy-src"));
+        String became = "became " + Words.bytes(served.body().length);
+
+        // Answers are counted after the client has them.
+        await().untilAsserted(() -> {
+            for (String path : List.of("/jsp", "/thymeleaf")) {
+                assertThat(visitor.page(path).select(".weight").get(11).text())
+                        .matches("[0-9.]+ kB " + became + " [0-9]{2} % saved");
+            }
+            assertThat(visitor.page("/").select(".totals .count").text())
+                    .matches("[0-9]+ of 33 pictures served since the start of the app.");
+            assertThat(visitor.page("/").select(".totals .share").text()).matches("[0-9]{2} %");
+        });
+    }
+
+    @Test
+    void theOverviewShowsTheElementAsItIs() throws Exception {
+        String shown = visitor.page("/").select("section pre").last().wholeText();
+        Element card = visitor.pictures("/jsp").get(1);
+
+        for (String name : List.of("src", "data-imgproxy-src", "width", "height")) {
+            String value = card.attr(name);
+            assertThat(shown).contains(name + "=\"" + value.substring(0, Math.min(value.length(), 10)));
+        }
+        assertThat(shown).contains(" 320w,", " 960w\"").doesNotContain(card.attr("src"));
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.github.imgproxy4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.imgproxy4j.filter.event.Statistics;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A cold picture makes two requests, the cache's 404 and the proxy's answer, and is one picture. */
+class HitRatioTest {
+    @Test
+    void aColdPictureIsCountedOnce() {
+        assertThat(InspectorPage.hitRatio(counts(0, 10, 10))).isEqualTo("0 % of pictures");
+        assertThat(InspectorPage.hitRatio(counts(10, 10, 10))).isEqualTo("50 % of pictures");
+        assertThat(InspectorPage.hitRatio(counts(30, 10, 10))).isEqualTo("75 % of pictures");
+        assertThat(InspectorPage.hitRatio(counts(0, 0, 3))).isEqualTo("no picture asked for yet");
+    }
+
+    @Test
+    void theBarHasPicturesOnly() {
+        assertThat(InspectorPage.Origin.of(counts(30, 10, 10)))
+                .extracting(InspectorPage.Origin::kind, InspectorPage.Origin::length)
+                .containsExactly(tuple("hit-memory", 750L), tuple("miss", 250L), tuple("collapsed", 0L));
+    }
+
+    private static Statistics.Snapshot counts(long hits, long misses, long notStored) {
+        return new Statistics.Snapshot(
+                hits + misses + notStored,
+                Map.of("memory", hits),
+                misses,
+                0,
+                0,
+                notStored,
+                0,
+                0,
+                misses,
+                0,
+                Map.of(),
+                misses,
+                Duration.ZERO,
+                0,
+                0,
+                0);
+    }
+}
