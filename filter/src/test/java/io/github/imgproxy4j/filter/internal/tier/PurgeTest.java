@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Purging reaches everything that keeps a variant, and doing it twice does no harm. */
-class KeySelectorTest {
+class PurgeTest {
     private static final byte[] OLD = Images.png(30_000, 1);
     private static final byte[] NEW = Images.png(40_000, 2);
 
