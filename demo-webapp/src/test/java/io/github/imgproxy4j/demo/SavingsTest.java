@@ -37,8 +37,8 @@ class SavingsTest {
         savings.know(image, cat);
 
         savings.answered(answer(image.urls().key(), 200, 90_000));
-        savings.answered(answer(
-                image.widths(640).view().getSrcset().replaceFirst(".*/([0-9a-f]+) 640w$", "$1"), 200, 25_000));
+        savings.answered(
+                answer(image.widths(640).view().getSrcset().replaceFirst(".*/([0-9a-f]+) 640w$", "$1"), 200, 25_000));
 
         assertThat(savings.of(cat).was()).isEqualTo("100 kB");
         assertThat(savings.of(cat).became()).isEqualTo("became 25.0 kB");

@@ -24,7 +24,6 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.github.imgproxy4j.error.ImgproxyException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,6 +48,9 @@ class ArchitectureTest {
             "taglib", Set.of("core"),
             "thymeleaf-dialect", Set.of("core"),
             "spring-boot-starter", Set.of("core", "filter", "store-s3", "embedded", "taglib", "thymeleaf-dialect"));
+
+    /** More than that in one folder, and nobody finds a type by its name. */
+    private static final long MOST_TYPES = 30;
 
     /** A jar of the reactor or of a repository, or a folder of classes. */
     private static final Pattern MODULE =
@@ -95,11 +97,27 @@ class ArchitectureTest {
             .because("they are the ends of the arrows");
 
     @ArchTest
-    static final ArchRule packagesFormNoCycles = slices().assignedFrom(packages())
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), are(JavaClass.Predicates.type(ImgproxyException.class)))
-            .because("a cycle makes one package of two; only the exception that all of core throws stays at its door");
+    static final ArchRule packagesFormNoCycles =
+            slices().assignedFrom(packages()).should().beFreeOfCycles().because("a cycle makes one package of two");
+
+    @ArchTest
+    static final ArchRule internalRoomsAreForTheirModuleOnly = classes()
+            .should(keepToTheInternalsOfTheirModule())
+            .because("what others use cannot change, and internal is the promise that it may");
+
+    @ArchTest
+    static void noPackageIsCrowded(JavaClasses classes) {
+        Map<String, Long> types = classes.stream()
+                .filter(javaClass -> javaClass.isTopLevelClass()
+                        && !javaClass.getSimpleName().equals("package-info")
+                        && !javaClass.getPackageName().equals(ROOT + ".option"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(types)
+                .allSatisfy((name, count) -> assertThat(count)
+                        .as("types in %s; only the options, of which imgproxy has that many, may be more", name)
+                        .isLessThanOrEqualTo(MOST_TYPES));
+    }
 
     @ArchTest
     static final ArchRule loggingGoesThroughSlf4j =
@@ -151,6 +169,22 @@ class ArchitectureTest {
                     if (!target.isEmpty()
                             && !target.equals(origin)
                             && !allowed(origin).contains(target)) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> keepToTheInternalsOfTheirModule() {
+        return new ArchCondition<>("use no internal package of another module") {
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                for (Dependency dependency : javaClass.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass();
+                    if (target.getPackageName().startsWith(ROOT)
+                            && target.getPackageName().contains(".internal")
+                            && !module(target).equals(module(javaClass))) {
                         events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
                     }
                 }

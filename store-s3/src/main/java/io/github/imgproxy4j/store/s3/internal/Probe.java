@@ -151,6 +151,6 @@ public final class Probe {
 
     @FunctionalInterface
     private interface Trial {
-        public void run() throws IgnoredException;
+        void run() throws IgnoredException;
     }
 }
