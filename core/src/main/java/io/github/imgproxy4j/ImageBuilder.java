@@ -51,7 +51,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     public ImageBuilder(Imgproxy imgproxy, String source) {
         this.imgproxy = imgproxy;
-        this.source = source;
+        this.source = Objects.requireNonNull(source, "source");
     }
 
     /** Applies the options of one of our presets here; for the server's see {@link #serverPreset}. */

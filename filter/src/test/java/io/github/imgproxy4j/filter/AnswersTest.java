@@ -233,7 +233,7 @@ class AnswersTest {
             assertTimed(fixture.get("/img/bad"), "refused", "");
             fixture.upstream.reply(Reply.status(404, "none"));
             assertTimed(fixture.get(broken.proxy()), "miss", "turn, store, upstream");
-            assertTimed(fixture.get(broken.proxy()), "remembered", "");
+            assertTimed(fixture.get(broken.proxy()), "negative-hit", "");
         }
         try (ProxyFixture fixture = start(
                 container,

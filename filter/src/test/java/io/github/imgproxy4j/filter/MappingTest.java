@@ -277,8 +277,9 @@ class MappingTest {
         }
     }
 
+    /** Jetty can cut a response without another round. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "TOMCAT")
     void missingDispatcherIsToldOnceAtTheLatestWhenAConnectionHasToBeCut(Container container) throws Exception {
         upstream.reply(Reply.chunked("image/png", Images.png(300_000, 1), false));
         try (CapturedLog log = new CapturedLog();
