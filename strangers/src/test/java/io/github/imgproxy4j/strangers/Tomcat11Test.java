@@ -1,0 +1,7 @@
+package io.github.imgproxy4j.strangers;
+
+class Tomcat11Test extends TomcatContract {
+    Tomcat11Test() {
+        super("tomcat-11");
+    }
+}
