@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ final class Installed {
 
     private final Path repository;
     private final String version;
+    private final Set<Path> built = new HashSet<>();
 
     private Installed(Path repository, String version) {
         this.repository = repository;
@@ -35,12 +38,13 @@ final class Installed {
         return once;
     }
 
-    /** Builds a stranger's project. */
-    void build(String name, Path pom, String... arguments) {
-        List<String> command = maven(repository, "-f", pom.toString(), "-Dimgproxy4j.version=" + version);
-        command.addAll(List.of(arguments));
-        command.add("package");
-        Program.run("build-" + name, pom.getParent(), Map.of(), command);
+    /** Builds a stranger's project on the first call. */
+    synchronized void build(String name, Path pom) {
+        if (built.add(pom)) {
+            List<String> command =
+                    maven(repository, "-f", pom.toString(), "-Dimgproxy4j.version=" + version, "package");
+            Program.run("build-" + name, pom.getParent(), Map.of(), command);
+        }
     }
 
     /** The jar of a module. */

@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.strangers;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +31,6 @@ class Jetty12Test extends SiteContract {
                 List.of(Program.java(), "-jar", JAR.toString(), "jetty.http.port=0"));
         jetty.awaitLine("Started oejs\\.Server");
         String port = jetty.awaitLine("Started ServerConnector.*:(\\d+)\\}");
-        return new Site(jetty, URI.create("http://localhost:" + port + "/"), photos, 2);
+        return new Site(jetty, port, photos);
     }
 }

@@ -3,13 +3,11 @@ package io.github.imgproxy4j.strangers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,7 @@ abstract class SiteContract {
 
     @Test
     void theLogSaysWhereImagesAreAndWhereTheyAreKept() {
-        site.program().awaitLine("images at /img: .*" + site.photos().store() + ".* in front of .*embedded");
+        site.proxy().awaitLine("images at /img: .*" + site.photos().store() + ".* in front of .*embedded");
     }
 
     @Test
@@ -47,12 +45,9 @@ abstract class SiteContract {
         site.photos().emptyStore();
         HttpResponse<byte[]> page = Web.get(site.home());
         assertThat(page.statusCode()).isEqualTo(200);
-        List<Element> pictures =
-                Jsoup.parse(new String(page.body(), StandardCharsets.UTF_8)).select("img[data-imgproxy-src]");
+        List<Picture> pictures = pictures(site, new String(page.body(), StandardCharsets.UTF_8));
         assertThat(pictures).hasSize(site.pictures());
-        for (Element picture : pictures) {
-            coldThenWarm(address(picture, "src"), address(picture, "data-imgproxy-src"));
-        }
+        pictures.stream().distinct().forEach(SiteContract::coldThenWarm);
     }
 
     @Test
@@ -66,19 +61,25 @@ abstract class SiteContract {
         }
     }
 
-    private URI address(Element picture, String attribute) {
-        return site.home().resolve(picture.attr(attribute));
+    /** The pictures of the page; here those that are in its HTML. */
+    List<Picture> pictures(Site of, String html) {
+        return Jsoup.parse(html).select("img[data-imgproxy-src]").stream()
+                .map(picture -> new Picture(
+                        of.home().resolve(picture.attr("src")), of.home().resolve(picture.attr("data-imgproxy-src"))))
+                .toList();
     }
 
-    private static void coldThenWarm(URI cached, URI proxy) {
-        assertThat(Web.get(cached).statusCode()).as("%s, cold", cached).isEqualTo(404);
-        HttpResponse<byte[]> made = Web.get(proxy);
-        assertThat(made.statusCode()).as(proxy.toString()).isEqualTo(200);
+    private static void coldThenWarm(Picture picture) {
+        assertThat(Web.get(picture.cached()).statusCode())
+                .as("%s, cold", picture)
+                .isEqualTo(404);
+        HttpResponse<byte[]> made = Web.get(picture.proxy());
+        assertThat(made.statusCode()).as(picture.toString()).isEqualTo(200);
         assertThat(made.headers().firstValue("Content-Type").orElse("")).startsWith("image/");
         assertThat(made.body()).isNotEmpty();
         await().atMost(STORED).untilAsserted(() -> {
-            HttpResponse<byte[]> kept = Web.get(cached);
-            assertThat(kept.statusCode()).as("%s, warm", cached).isEqualTo(200);
+            HttpResponse<byte[]> kept = Web.get(picture.cached());
+            assertThat(kept.statusCode()).as("%s, warm", picture).isEqualTo(200);
             assertThat(kept.body()).isEqualTo(made.body());
         });
     }

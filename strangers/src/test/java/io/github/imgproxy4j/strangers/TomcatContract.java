@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.strangers;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ abstract class TomcatContract extends SiteContract {
                 List.of("sh", home.resolve("bin/catalina.sh").toString(), "run"));
         tomcat.awaitLine("Server startup in");
         String port = tomcat.awaitLine("Starting ProtocolHandler \\[\"http-nio-auto-\\d+-(\\d+)\"");
-        return new Site(tomcat, URI.create("http://localhost:" + port + "/"), photos, 2);
+        return new Site(tomcat, port, photos);
     }
 
     /** A base of its own as RUNNING.txt describes it, so that the download stays as it was. */
