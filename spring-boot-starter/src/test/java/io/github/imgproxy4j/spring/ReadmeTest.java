@@ -2,30 +2,62 @@ package io.github.imgproxy4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.github.imgproxy4j.testing.SourceRegions;
+import io.github.imgproxy4j.thymeleaf.ImgproxyDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templateresolver.StringTemplateResolver;
 
-/** What one can paste from the README. */
+/** What one can paste from the README, in an app that starts. */
 class ReadmeTest {
-    private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+    private static final Path EXAMPLES = Path.of("src/test/resources/documentation");
+
+    @TempDir
+    Path folder;
 
     @Test
-    void everyDependencyHasTheVersionOfThisBuild() throws IOException {
-        List<String> dependencies = DEPENDENCY
-                .matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .map(MatchResult::group)
-                .toList();
+    void anAppStartsByThePropertiesAndShowsThePictureOfTheTemplate() throws Exception {
+        String template = SourceRegions.of(EXAMPLES.resolve("photo.html")).get("photo");
+        Context photo = new Context(
+                Locale.ROOT, Map.of("photo", Map.of("url", "https://example.com/cat.jpg", "title", "A cat")));
+        MapPropertySource properties = properties();
+        new WebApplicationContextRunner()
+                .withInitializer(
+                        app -> app.getEnvironment().getPropertySources().addFirst(properties))
+                .withConfiguration(AutoConfigurations.of(
+                        ImgproxyAutoConfiguration.class,
+                        ImgproxyFilterAutoConfiguration.class,
+                        ImgproxyThymeleafAutoConfiguration.class))
+                .run(app -> {
+                    TemplateEngine engine = new TemplateEngine();
+                    engine.setTemplateResolver(new StringTemplateResolver());
+                    engine.addDialect(app.getBean(ImgproxyDialect.class));
 
-        assertThat(dependencies)
-                .isNotEmpty()
-                .allSatisfy(dependency -> assertThat(dependency)
-                        .contains("<groupId>io.github.imgproxy4j</groupId>")
-                        .contains("<version>" + System.getProperty("project.version") + "</version>"));
+                    assertThat(engine.process(template, photo))
+                            .contains("width=\"300\" height=\"200\"", "alt=\"A cat\"", "/rs:fill:300:200/q:80/");
+                });
+    }
+
+    /** Those of the README, with a folder that can be written. */
+    private MapPropertySource properties() throws Exception {
+        Properties read = new Properties();
+        try (var file = Files.newBufferedReader(EXAMPLES.resolve("application.properties"))) {
+            read.load(file);
+        }
+        read.setProperty("imgproxy.store-dir", folder.toString());
+        Map<String, Object> values = new HashMap<>();
+        read.stringPropertyNames().forEach(name -> values.put(name, read.getProperty(name)));
+        return new MapPropertySource("README", values);
     }
 }

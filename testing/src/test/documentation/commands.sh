@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# The commands that the documentation shows; checked, not run, where they need servers of others.
+
+# region try-it
+mvn -B -Pdemo -pl demo-webapp -am package
+# endregion
+
+# region test-it
+mvn -B verify
+# endregion
+
+# region real-imgproxy
+export IMGPROXY_KEY=$(openssl rand -hex 32) IMGPROXY_SALT=$(openssl rand -hex 32)
+docker run -d -p 8081:8080 -e IMGPROXY_KEY -e IMGPROXY_SALT -e IMGPROXY_LOCAL_FILESYSTEM_ROOT=/photos \
+  -v "$PWD/demo-webapp/src/main/webapp/WEB-INF/photos:/photos:ro" ghcr.io/imgproxy/imgproxy:latest
+IMGPROXY4J_URL=http://localhost:8081 mvn -B -Pdemo -pl demo-webapp -am package
+# endregion
+
+# region bucket-command
+java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.setup.BucketCommand allow-reading
+java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.setup.BucketCommand allow-origins https://www.example.com
+java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.setup.BucketCommand expire-after 90
+java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.setup.BucketCommand check
+# endregion
+
+# region benchmarks
+benchmarks/run --install            # the order of magnitude, in under five minutes
+benchmarks/run --full --docs        # the figures below, in about half an hour
+benchmarks/run jmh --full           # signing, keys, markup, pages of 100 pictures, in more and longer rounds
+benchmarks/run --compare main HEAD  # two commits or folders, in turns
+benchmarks/run --help               # a few scenarios only, options of the JVM under test
+# endregion
+
+# region aws-settings
+S3_BUCKET=example-images  S3_FOLDER=variants/  IMGPROXY4J_S3_REGION=eu-central-1
+IMGPROXY4J_CACHE_URL=https://example-images.s3.eu-central-1.amazonaws.com/variants
+# endregion
+
+# region garage-settings
+S3_BUCKET=example-images  S3_FOLDER=variants/
+S3_ENDPOINT=http://garage:3900  IMGPROXY4J_S3_REGION=garage
+IMGPROXY4J_CACHE_URL=https://example-images.web.example.com/variants
+# endregion
+
+# region minio-settings
+S3_BUCKET=example-images  S3_FOLDER=variants/
+S3_ENDPOINT=https://minio.example.com  IMGPROXY4J_S3_REGION=us-east-1
+IMGPROXY4J_CACHE_URL=https://minio.example.com/example-images/variants
+# endregion
+
+# region r2-settings
+S3_BUCKET=example-images  S3_FOLDER=variants/
+S3_ENDPOINT=https://ACCOUNT.r2.cloudflarestorage.com   # buckets with a jurisdiction: ACCOUNT.eu.r2.cloudflarestorage.com
+IMGPROXY4J_CACHE_URL=https://images.example.com/variants
+# endregion
+
+# region tigris-settings
+S3_BUCKET=example-images  S3_FOLDER=variants/
+S3_ENDPOINT=https://t3.storage.dev  IMGPROXY4J_S3_PATH_STYLE=false
+IMGPROXY4J_CACHE_URL=https://example-images.t3.tigrisfiles.io/variants
+# endregion
+
+# region garage-bucket
+garage bucket create example-images
+garage key create imgproxy4j
+garage bucket allow --read --write --owner example-images --key imgproxy4j
+garage bucket website --allow example-images
+# endregion
+
+# region try-a-server
+mvn -pl store-s3 -am test -Dtest=RunningServerTest -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dimgproxy4j.s3.endpoint=http://127.0.0.1:7070 -Dimgproxy4j.s3.access-key=KEY -Dimgproxy4j.s3.secret-key=SECRET
+# endregion
+
+# region imgproxy
+docker run -d -p 8081:8080 -e IMGPROXY_KEY -e IMGPROXY_SALT -e IMGPROXY_LOCAL_FILESYSTEM_ROOT=/photos \
+  -v /srv/photos:/photos:ro ghcr.io/imgproxy/imgproxy:latest
+# endregion
