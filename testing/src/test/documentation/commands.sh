@@ -68,11 +68,21 @@ garage bucket website --allow example-images
 # endregion
 
 # region try-a-server
-mvn -pl store-s3 -am test -Dtest=RunningServerTest -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -pl store-s3 -am test -Dtest=S3ImageStoreTest,ProxyWithS3Test -Dsurefire.failIfNoSpecifiedTests=false \
   -Dimgproxy4j.s3.endpoint=http://127.0.0.1:7070 -Dimgproxy4j.s3.access-key=KEY -Dimgproxy4j.s3.secret-key=SECRET
 # endregion
 
 # region imgproxy
 docker run -d -p 8081:8080 -e IMGPROXY_KEY -e IMGPROXY_SALT -e IMGPROXY_LOCAL_FILESYSTEM_ROOT=/photos \
   -v /srv/photos:/photos:ro ghcr.io/imgproxy/imgproxy:latest
+# endregion
+
+# region seaweedfs-settings
+S3_BUCKET=example-images  S3_FOLDER=variants/
+S3_ENDPOINT=http://seaweedfs:8333  IMGPROXY4J_S3_REGION=us-east-1
+IMGPROXY4J_CACHE_URL=https://images.example.com/variants
+# endregion
+
+# region seaweedfs-start
+weed server -dir=/var/lib/seaweedfs -s3 -s3.config=/etc/seaweedfs/s3.json
 # endregion

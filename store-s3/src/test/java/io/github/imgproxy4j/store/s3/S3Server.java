@@ -14,10 +14,15 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** One S3 server in memory for all tests of a JVM, behind HTTP on a free loopback port, with signature version 4. */
+/**
+ * One S3 server for all tests of a JVM, with signature version 4: in memory, behind HTTP on a free loopback port, or the one
+ * that runs at {@code -Dimgproxy4j.s3.endpoint} with {@code imgproxy4j.s3.access-key} and {@code imgproxy4j.s3.secret-key}.
+ * There the tests make buckets and leave them behind.
+ */
 public final class S3Server {
-    private static final String ACCESS_KEY = "access-key-of-the-tests";
-    private static final String SECRET_KEY = "secret-key-of-the-tests";
+    private static final String RUNNING = System.getProperty("imgproxy4j.s3.endpoint", "");
+    private static final String ACCESS_KEY = System.getProperty("imgproxy4j.s3.access-key", "access-key-of-the-tests");
+    private static final String SECRET_KEY = System.getProperty("imgproxy4j.s3.secret-key", "secret-key-of-the-tests");
 
     /** The file {@code src/test/hosts} says that it and a few buckets below it are this machine. */
     private static final String DOMAIN = "s3.example.test";
@@ -26,7 +31,20 @@ public final class S3Server {
     private final S3Client client;
     private final AtomicInteger buckets = new AtomicInteger();
 
-    private S3Server(UnaryOperator<S3Proxy.Builder> also, String host) {
+    private S3Server(URI endpoint) {
+        setCredentials();
+        this.endpoint = endpoint;
+        client = S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials())
+                .forcePathStyle(true)
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
+    }
+
+    /** Starts one in memory. */
+    private static S3Server inMemory(UnaryOperator<S3Proxy.Builder> also, String host) {
         S3Proxy proxy = also.apply(S3Proxy.builder()
                         .blobStore(BlobStores.create("transient-nio2", new Properties()))
                         .endpoint(URI.create("http://127.0.0.1:0"))
@@ -37,15 +55,7 @@ public final class S3Server {
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
-        setCredentials();
-        endpoint = URI.create("http://" + host + ":" + proxy.getPort());
-        client = S3Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials())
-                .forcePathStyle(true)
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
+        return new S3Server(URI.create("http://" + host + ":" + proxy.getPort()));
     }
 
     public static S3Server running() {
@@ -59,11 +69,12 @@ public final class S3Server {
 
     /** Starts the server when the first test asks for it. */
     private static final class Started {
-        private static final S3Server SERVER = new S3Server(UnaryOperator.identity(), "127.0.0.1");
+        private static final S3Server SERVER =
+                RUNNING.isEmpty() ? inMemory(UnaryOperator.identity(), "127.0.0.1") : new S3Server(URI.create(RUNNING));
     }
 
     private static final class StartedWithHostNames {
-        private static final S3Server SERVER = new S3Server(builder -> builder.virtualHost(DOMAIN), DOMAIN);
+        private static final S3Server SERVER = inMemory(builder -> builder.virtualHost(DOMAIN), DOMAIN);
     }
 
     /** Puts credentials where the AWS default chain looks first, so that the tests run through it. */
@@ -87,7 +98,8 @@ public final class S3Server {
 
     /** The name of a new bucket. */
     public String newBucket() {
-        return newBucket("bucket-" + buckets.incrementAndGet());
+        String run = RUNNING.isEmpty() ? "" : Long.toString(System.nanoTime(), 36) + "-";
+        return newBucket("bucket-" + run + buckets.incrementAndGet());
     }
 
     public String newBucket(String bucket) {
