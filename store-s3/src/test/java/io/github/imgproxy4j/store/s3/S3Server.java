@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * One S3 server for all tests of a JVM, with signature version 4: in memory, behind HTTP on a free loopback port, or the one
  * that runs at {@code -Dimgproxy4j.s3.endpoint} with {@code imgproxy4j.s3.access-key} and {@code imgproxy4j.s3.secret-key}.
- * There the tests make buckets and leave them behind.
+ * There the tests make buckets and leave them behind; its region has to be the default of the store, {@code auto}.
  */
 public final class S3Server {
     private static final String RUNNING = System.getProperty("imgproxy4j.s3.endpoint", "");
@@ -36,7 +36,7 @@ public final class S3Server {
         this.endpoint = endpoint;
         client = S3Client.builder()
                 .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
+                .region(Region.of("auto"))
                 .credentialsProvider(credentials())
                 .forcePathStyle(true)
                 .httpClientBuilder(Apache5HttpClient.builder())
