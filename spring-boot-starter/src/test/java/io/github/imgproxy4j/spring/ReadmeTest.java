@@ -2,6 +2,7 @@ package io.github.imgproxy4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.testing.SourceRegions;
 import io.github.imgproxy4j.thymeleaf.ImgproxyDialect;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class ReadmeTest {
         String template = SourceRegions.of(EXAMPLES.resolve("photo.html")).get("photo");
         Context photo = new Context(
                 Locale.ROOT, Map.of("photo", Map.of("url", "https://example.com/cat.jpg", "title", "A cat")));
-        MapPropertySource properties = properties();
+        MapPropertySource properties = properties("application.properties");
         new WebApplicationContextRunner()
                 .withInitializer(
                         app -> app.getEnvironment().getPropertySources().addFirst(properties))
@@ -49,11 +50,26 @@ class ReadmeTest {
                 });
     }
 
+    /** The settings of docs/javascript.md, in the app of the README. */
+    @Test
+    void anAppStartsByThePublicPresetsOfTheDocumentation() throws Exception {
+        MapPropertySource properties = properties("application.properties", "public-presets.properties");
+        new WebApplicationContextRunner()
+                .withInitializer(
+                        app -> app.getEnvironment().getPropertySources().addFirst(properties))
+                .withConfiguration(
+                        AutoConfigurations.of(ImgproxyAutoConfiguration.class, ImgproxyFilterAutoConfiguration.class))
+                .run(app -> assertThat(app.getBean(Imgproxy.class).presetNames())
+                        .containsExactlyInAnyOrder("avatar", "card", "hero"));
+    }
+
     /** Those of the README, with a folder that can be written. */
-    private MapPropertySource properties() throws Exception {
+    private MapPropertySource properties(String... files) throws Exception {
         Properties read = new Properties();
-        try (var file = Files.newBufferedReader(EXAMPLES.resolve("application.properties"))) {
-            read.load(file);
+        for (String name : files) {
+            try (var file = Files.newBufferedReader(EXAMPLES.resolve(name))) {
+                read.load(file);
+            }
         }
         read.setProperty("imgproxy.store-dir", folder.toString());
         Map<String, Object> values = new HashMap<>();
