@@ -51,7 +51,7 @@ class ImgproxyRuntimeHintsTest {
                         .withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS))
                 .accepts(hints);
         for (String file : List.of(
-                "io/github/imgproxy4j/embedded/inks.txt",
+                "io/github/imgproxy4j/embedded/internal/format/inks.txt",
                 "META-INF/resources/webjars/imgproxy4j/" + System.getProperty("project.version") + "/auto.js")) {
             assertThat(CoreSettings.class.getClassLoader().getResource(file))
                     .as(file)

@@ -42,6 +42,7 @@ class SettingsDoorsTest {
             imgproxy.proxy-url=/pictures
             imgproxy.cache-url=https://cache_1.example/
             imgproxy.presets=card=rs:fill:300:200
+            imgproxy.formats=jpg,png,webp
             imgproxy.public-presets=card 1x
             imgproxy.fallback=script
             imgproxy.last-resort=original
@@ -127,6 +128,7 @@ class SettingsDoorsTest {
             imgproxy.fallback-image-ttl=22
             imgproxy.max-animation-frames=7
             imgproxy.max-animation-frame-resolution=1.5
+            imgproxy.refuse-cut-sources=true
             imgproxy.max-result-dimension=8000
             imgproxy.workers=3
             imgproxy.embedded-memory=8MB
