@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The settings of the embedded processor, under the environment names that imgproxy uses where it has them. */
 public final class EmbeddedSettings implements SettingsCatalog {
+    /** No camera makes as many; what is written then is likely a number of pixels. */
+    private static final double IMPLAUSIBLE_MEGAPIXELS = 2000;
+
     private static final int MOST_WORKERS = 1024;
 
     public static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
@@ -36,6 +39,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
                     "The most megapixels a source, or a result, of the embedded processor may have")
             .withEnvironmentName("IMGPROXY_MAX_SRC_RESOLUTION")
             .parsedBy(EmbeddedSettings::parseMegapixels)
+            .withRemark(EmbeddedSettings::remarkOnMegapixels)
             .withDefault(50.0);
 
     static final Setting<Long> MAX_SRC_FILE_SIZE = Setting.byteCount(
@@ -227,6 +231,13 @@ public final class EmbeddedSettings implements SettingsCatalog {
             throw new IllegalArgumentException("must be a number from " + least + " to " + most, notANumber);
         }
         throw new IllegalArgumentException("must be from " + least + " to " + most);
+    }
+
+    /** Some write the longest side in pixels, as an example of imgproxy-cache does. */
+    private static String remarkOnMegapixels(String text) {
+        return Double.parseDouble(text.strip()) < IMPLAUSIBLE_MEGAPIXELS
+                ? ""
+                : "is in megapixels, so it is hardly a limit; 50 is the default";
     }
 
     private static Double parseMegapixels(String text) {

@@ -172,7 +172,9 @@ public final class CachingProxy implements AutoCloseable {
 
     /** What keeps the variants, for people. */
     public String storeDescription() {
-        return store == null ? "nothing is stored" : store.description();
+        return store == null
+                ? "nothing is stored (imgproxy.store-dir is not set, and there is no bucket)"
+                : store.description();
     }
 
     /** What is known of the server that keeps the variants, for people; none if there is nothing to be known. */

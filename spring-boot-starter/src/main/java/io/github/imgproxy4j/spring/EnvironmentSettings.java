@@ -1,8 +1,11 @@
 package io.github.imgproxy4j.spring;
 
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
+import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +61,26 @@ final class EnvironmentSettings {
                 doors.add(SettingsSource.of(label(source), reader.values(source)));
             }
         }
-        return Settings.read(doors.toArray(SettingsSource[]::new));
+        List<String> problems = new ArrayList<>();
+        Settings settings = Settings.read(problems, doors.toArray(SettingsSource[]::new));
+        if (!problems.isEmpty()) {
+            problems.addAll(problemsOfKeys(settings));
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    /** What would be told only after the others are mended; nothing where the app has keys of its own. */
+    private static List<String> problemsOfKeys(Settings settings) {
+        if (!settings.isSet(CoreSettings.KEY) && !settings.isSet(CoreSettings.SALT)) {
+            return List.of();
+        }
+        try {
+            Imgproxy unused = Imgproxy.of(settings, DefaultProxyUrl.MOUNT);
+            return List.of();
+        } catch (SettingsException wrong) {
+            return wrong.problems();
+        }
     }
 
     private static String label(PropertySource<?> source) {

@@ -90,6 +90,21 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void wrongKeysAreToldWithAllElse() {
+        assertThatThrownBy(() -> read(properties(
+                        "file", Map.of("imgproxy.key", "secret", "imgproxy.salt", "zz", "imgproxy.prests", "a=b"))))
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .containsExactly(
+                                        "Spring property imgproxy.prests is not a setting; did you mean imgproxy.presets?",
+                                        "Spring property imgproxy.key: key [***] must be hexadecimal: an even number of"
+                                                + " digits 0-9 a-f",
+                                        "Spring property imgproxy.salt: salt [***] must be hexadecimal: an even number of"
+                                                + " digits 0-9 a-f"));
+    }
+
+    @Test
     void placeholdersInVariablesOfImgproxyAreItsOwn() {
         Settings settings = read(environment(
                 Map.of("IMGPROXY_URL_REPLACEMENTS", "mys3://=s3://my_bucket/${1}", "IMGPROXY_SECRET", "pa${s}word")));

@@ -134,6 +134,8 @@ class ImgproxyVariablesTest {
                 .containsExactly(
                         "init-param IMGPROXY_PRESETS [hdr=preserve_hdr:1] holds preserve_hdr:1 in hdr, which the embedded"
                                 + " processor cannot do; it refuses paths with these presets",
+                        "init-param IMGPROXY_MAX_SRC_RESOLUTION [16384] is in megapixels, so it is hardly a limit; 50 is"
+                                + " the default",
                         "the embedded processor does not read IMGPROXY_QUALITY, IMGPROXY_URL_REPLACEMENTS,"
                                 + " IMGPROXY_USE_S3; imgproxy does");
     }

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.thymeleaf;
 
 import static org.thymeleaf.util.EscapedAttributeUtils.unescapeAttribute;
 
+import io.github.imgproxy4j.settings.NearNames;
 import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -125,10 +126,16 @@ final class TagAttributes {
 
     private void requireKnown(IAttribute attribute, String name, Set<String> known) {
         if (!known.contains(name)) {
+            String near = NearNames.nearest(name, List.copyOf(known));
             throw new TemplateProcessingException(
-                    attribute.getAttributeCompleteName() + " [" + attribute.getValue() + "] must be one of "
-                            + known.stream().map(each -> prefix + ":" + each).toList()
-                            + "; other attributes are written without prefix",
+                    "<" + tag.getElementCompleteName() + ">: " + attribute.getAttributeCompleteName()
+                            + " is no attribute of imgproxy4j; "
+                            + (near == null
+                                    ? "write others without prefix, or one of "
+                                            + known.stream()
+                                                    .map(each -> prefix + ":" + each)
+                                                    .toList()
+                                    : "did you mean " + prefix + ":" + near + "?"),
                     attribute.getTemplateName(),
                     attribute.getLine(),
                     attribute.getCol());

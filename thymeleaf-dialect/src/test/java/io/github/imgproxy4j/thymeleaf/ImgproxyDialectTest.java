@@ -221,7 +221,8 @@ class ImgproxyDialectTest {
 
         assertThatThrownBy(() -> process(template))
                 .satisfies(failure -> located(failure, template, 2, 2))
-                .hasStackTraceContaining("imgproxy:pressets [card] must be one of [imgproxy:src, imgproxy:preset,");
+                .hasStackTraceContaining(
+                        "<img>: imgproxy:pressets is no attribute of imgproxy4j; did you mean imgproxy:preset?");
     }
 
     @Test
