@@ -84,6 +84,8 @@ try {
   const gallery = await answer.json();
   await addImages([gallery.hero, ...gallery.photos]);
   show(gallery);
+  // The visitor may have been faster.
+  find();
 } catch (failure) {
   status.textContent = `The gallery cannot be loaded: ${failure.message}`;
 }

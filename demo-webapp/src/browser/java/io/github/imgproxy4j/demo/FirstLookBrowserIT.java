@@ -42,10 +42,14 @@ class FirstLookBrowserIT {
               const drawn = style.objectFit === 'contain' ? Math.min(box.width, box.height * width / height) : box.width;
               const candidates = [...img.srcset.matchAll(/ ([0-9]+)w/g)].map((match) => Number(match[1]));
               const fits = candidates.filter((candidate) => candidate >= drawn * devicePixelRatio);
+              const { headers } = await fetch(img.currentSrc);
+              // A drawing has no pixels.
+              if (headers.get('Content-Type').startsWith('image/svg')) return [0, 0, 0];
               const bytes = new Image();
               bytes.src = img.currentSrc;
               await bytes.decode();
-              return [Math.round(drawn), Math.min(...(fits.length ? fits : candidates)), bytes.naturalWidth];
+              const needed = fits.length ? Math.min(...fits) : Math.max(...candidates);
+              return [Math.round(drawn), needed, bytes.naturalWidth];
             }))""";
 
     private static final String INNER_OVERFLOW = "() => [document.documentElement, ...document.querySelectorAll('main *')]"
