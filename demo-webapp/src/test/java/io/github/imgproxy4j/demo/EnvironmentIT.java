@@ -36,6 +36,7 @@ class EnvironmentIT {
             "IMGPROXY4J_SOURCE_ENCRYPTION_VECTOR_KEY",
             "IMGPROXY_ALLOWED_SOURCES",
             "IMGPROXY_SECRET",
+            "IMGPROXY_ALLOW_ORIGIN",
             "IMGPROXY4J_STORE_DIR",
             "IMGPROXY4J_HOT_KEYS_FILE",
             "IMGPROXY4J_S3_CACHE_CONTROL",
