@@ -48,6 +48,8 @@ class FirstLookBrowserIT {
               const bytes = new Image();
               bytes.src = img.currentSrc;
               await bytes.decode();
+              // Candidates by density have no width to choose.
+              if (!candidates.length) return [Math.round(drawn), bytes.naturalWidth, bytes.naturalWidth];
               const needed = fits.length ? Math.min(...fits) : Math.max(...candidates);
               return [Math.round(drawn), needed, bytes.naturalWidth];
             }))""";
