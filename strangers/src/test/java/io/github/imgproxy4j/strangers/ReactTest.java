@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A page of Vite and React with the packed npm package and the block of docs/javascript.md; the app is behind it. */
 class ReactTest extends SiteContract {
-    private static final Pattern BLOCK = Pattern.compile("## React\\R+```jsx\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("## React\\R+(?:<!--[^\\n]*\\R)?```jsx\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern URLS = Pattern.compile("\"cached\":\"([^\"]+)\",\"proxy\":\"([^\"]+)\"");
     private static final String QUESTION = "img/urls?preset=card&src=local:///cats/tom.jpg&src=/cats/tom.jpg";
 

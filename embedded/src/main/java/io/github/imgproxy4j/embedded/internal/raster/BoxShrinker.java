@@ -7,7 +7,7 @@ import java.util.Arrays;
  * pixels (weighted by alpha). Never holds more than the result and one row of sums. One thread at a time.
  */
 public final class BoxShrinker {
-    /** Keeps the sums of {@code colour * alpha} of one block within an int: 181 * 181 * 255 * 255 < 2^31. */
+    /** Keeps the sums of {@code colour * alpha} of one block within an int: {@code 181 * 181 * 255 * 255 < 2^31}. */
     public static final int MAX_FACTOR = 181;
 
     private static final int OPAQUE = 0xFF000000;
