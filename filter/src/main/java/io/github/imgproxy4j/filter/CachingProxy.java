@@ -294,7 +294,7 @@ public final class CachingProxy implements AutoCloseable {
         return clock;
     }
 
-    public Policy policy() {
+    Policy policy() {
         return policy;
     }
 
@@ -313,7 +313,7 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** Finds the answers to requests. */
-    public Lookup lookup() {
+    Lookup lookup() {
         return lookup;
     }
 
@@ -329,12 +329,12 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /** How many flights there are. */
-    public int fetchesInProgress() {
+    int fetchesInProgress() {
         return fetches.count();
     }
 
     /** How many clients share the flight for a key. */
-    public int readersOf(String key) {
+    int readersOf(String key) {
         Flight flight = fetches.running(key);
         return flight == null ? 0 : flight.relay().readers();
     }

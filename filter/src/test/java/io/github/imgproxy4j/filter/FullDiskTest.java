@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.github.imgproxy4j.ImageUrls;
-import io.github.imgproxy4j.filter.internal.fetch.FetchCoordinatorTest;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An image of a running flight has no entity tag yet, because the tag is made of all bytes.
  *
- * @param errorStatus the errorStatus, or null
+ * @param errorStatus why the request is refused, or null
  * @param image the image, or null
  * @param location the other URL, or null
  * @param cacheStatus how the answer came about

@@ -1,14 +1,10 @@
-package io.github.imgproxy4j.filter.internal.fetch;
+package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
-import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.Images;
-import io.github.imgproxy4j.filter.ManualClock;
-import io.github.imgproxy4j.filter.Policies;
-import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;

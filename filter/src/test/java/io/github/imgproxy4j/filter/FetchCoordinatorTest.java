@@ -1,12 +1,10 @@
-package io.github.imgproxy4j.filter.internal.fetch;
+package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
-import io.github.imgproxy4j.filter.Images;
-import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;

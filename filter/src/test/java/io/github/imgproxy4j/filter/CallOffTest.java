@@ -1,12 +1,11 @@
-package io.github.imgproxy4j.filter.internal.fetch;
+package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.CachingProxyBuilder;
-import io.github.imgproxy4j.filter.ProxyFixture;
+import io.github.imgproxy4j.filter.internal.fetch.Decision;
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
