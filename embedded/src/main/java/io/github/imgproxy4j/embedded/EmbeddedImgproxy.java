@@ -9,6 +9,7 @@ import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
 import io.github.imgproxy4j.embedded.internal.pipeline.ServerImage;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
+import io.github.imgproxy4j.embedded.internal.share.SharedSources;
 import io.github.imgproxy4j.embedded.internal.source.AddressGuard;
 import io.github.imgproxy4j.embedded.internal.source.AllowedSources;
 import io.github.imgproxy4j.embedded.internal.source.FileNames;
@@ -83,6 +84,7 @@ public final class EmbeddedImgproxy implements Upstream {
                 new MemoryBudget(memory - memory / SHARE_OF_SOURCES),
                 watermark(settings, sources, limits),
                 fallback(settings, sources));
+        sourceMemory.whenShort(processor::releaseIdleSources);
         this.timeout = limits.timeout();
         int workerCount = workers(settings);
         this.workers = new Workers(workerCount);
@@ -118,22 +120,27 @@ public final class EmbeddedImgproxy implements Upstream {
     /** The answer for a canonical path without its signature. */
     ProcessorResponse fetch(String path) throws IOException, InterruptedException {
         checkOpen();
-        WorkQueue.Place place;
-        try {
-            place = queue.enter();
+        try (Processor.ImageRequest image = processor.accept(path)) {
+            return made(image);
         } catch (ProcessingException refusal) {
             return Processor.refused(refusal);
         }
+    }
+
+    private ProcessorResponse made(Processor.ImageRequest image)
+            throws ProcessingException, IOException, InterruptedException {
+        WorkQueue.Place place = queue.enter();
         if (closed) {
             place.close();
             checkOpen();
         }
         Deadline deadline = Deadline.in(timeout);
-        try {
-            return workers.run(() -> processor.process(path, deadline), deadline, place);
-        } catch (ProcessingException refusal) {
-            return Processor.refused(refusal);
-        }
+        return workers.run(() -> processor.process(image, deadline), deadline, place);
+    }
+
+    /** What images at the same time have in common, for tests. */
+    SharedSources sharedSources() {
+        return processor.sources();
     }
 
     /**

@@ -12,7 +12,10 @@ import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
 import io.github.imgproxy4j.embedded.internal.pipeline.Picture;
+import io.github.imgproxy4j.embedded.internal.pipeline.PictureSource;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
+import io.github.imgproxy4j.embedded.internal.share.SharedSources;
+import io.github.imgproxy4j.embedded.internal.share.SourceRequest;
 import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import io.github.imgproxy4j.embedded.internal.source.SourceLoader;
 import io.github.imgproxy4j.embedded.internal.svg.SvgGuard;
@@ -33,7 +36,7 @@ public final class Processor {
     /** The file, its text in two bytes a character, and the same of what is left of it. */
     private static final long SVG_COPIES = 6;
 
-    private final SourceLoader sources;
+    private final SharedSources sources;
     private final PathRules rules;
     private final Limits serverLimits;
     private final MemoryBudget memory;
@@ -54,7 +57,7 @@ public final class Processor {
             MemoryBudget memory,
             @Nullable Watermark watermark,
             @Nullable Fallback fallback) {
-        this.sources = sources;
+        this.sources = new SharedSources(sources, memory);
         this.rules = rules;
         this.serverLimits = limits;
         this.memory = memory;
@@ -73,8 +76,49 @@ public final class Processor {
 
     /** The same, with a deadline that somebody else may call off. */
     public ProcessorResponse process(String path, Deadline deadline) throws InterruptedException {
+        try (ImageRequest image = accept(path)) {
+            return process(image, deadline);
+        } catch (ProcessingException refusal) {
+            return refused(refusal);
+        }
+    }
+
+    /**
+     * Reads a path, and lets others that want the same source know of it.
+     *
+     * @return to be closed when there is an answer, or nobody waits for it
+     * @throws ProcessingException if the path cannot be processed
+     */
+    ImageRequest accept(String path) throws ProcessingException {
         try {
-            return image(ImagePath.parse(path, rules), deadline);
+            ImagePath image = ImagePath.parse(path, rules);
+            Limits limits = image.options().limits.apply(serverLimits);
+            return new ImageRequest(
+                    image,
+                    limits,
+                    sources.request(
+                            image.source(),
+                            limits.maxBytes(),
+                            header -> Picture.planned(header, image.options(), limits)));
+        } catch (RuntimeException unexpected) {
+            throw ProcessingException.internalError(unexpected);
+        }
+    }
+
+    /** Gives back the bytes of sources that only wait for images in the queue. */
+    void releaseIdleSources() {
+        sources.releaseIdle();
+    }
+
+    /** What images at the same time have in common, for tests. */
+    SharedSources sources() {
+        return sources;
+    }
+
+    /** The answer for an accepted path. */
+    ProcessorResponse process(ImageRequest request, Deadline deadline) throws InterruptedException {
+        try {
+            return image(request, deadline);
         } catch (ProcessingException refusal) {
             return refused(refusal);
         } catch (CalledOffException calledOff) {
@@ -138,11 +182,12 @@ public final class Processor {
         }
     }
 
-    private ProcessorResponse image(ImagePath path, Deadline deadline)
+    private ProcessorResponse image(ImageRequest request, Deadline deadline)
             throws ProcessingException, InterruptedException {
-        Limits limits = path.options().limits.apply(serverLimits);
+        ImagePath path = request.path();
+        Limits limits = request.limits();
         if (path.options().raw) {
-            try (SourceBytes source = sources.load(path.source(), limits.maxBytes(), deadline)) {
+            try (SourceBytes source = request.source().load(deadline)) {
                 return raw(path, source);
             }
         }
@@ -154,14 +199,15 @@ public final class Processor {
             // Before there is a source: whoever holds one may not wait for the memory of another.
             watermark.fetch(deadline);
         }
-        try (SourceBytes source = sources.load(path.source(), limits.maxBytes(), deadline)) {
-            return image(path, source, limits, 200, MAX_AGE_SECONDS, deadline);
+        try (SourceBytes source = request.source().load(deadline)) {
+            return image(path, new PictureSource(source, request.source()), limits, 200, MAX_AGE_SECONDS, deadline);
         } catch (ProcessingException refusal) {
             if (fallback == null || !refusal.isOfSource()) {
                 throw refusal;
             }
             refused(refusal);
-            SourceBytes replacement = new SourceBytes(fallback.image().bytes(deadline));
+            PictureSource replacement =
+                    new PictureSource(new SourceBytes(fallback.image().bytes(deadline)), null);
             int status = fallback.status() == 0 ? refusal.status() : fallback.status();
             int maxAge = fallback.maxAgeSeconds() == 0 ? MAX_AGE_SECONDS : fallback.maxAgeSeconds();
             return image(path, replacement, limits, status, maxAge, deadline);
@@ -175,12 +221,13 @@ public final class Processor {
     }
 
     private ProcessorResponse image(
-            ImagePath path, SourceBytes source, Limits limits, int status, int maxAge, Deadline deadline)
+            ImagePath path, PictureSource file, Limits limits, int status, int maxAge, Deadline deadline)
             throws ProcessingException, InterruptedException {
+        SourceBytes source = file.bytes();
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge, deadline);
         }
-        Picture picture = Picture.make(source, path.options(), limits, memory, watermark, deadline);
+        Picture picture = Picture.make(file, path.options(), limits, memory, watermark, deadline);
         Map<String, String> headers = headers(path, source, picture.format(), maxAge);
         putSizes(headers, picture.originWidth(), picture.originHeight(), picture.width(), picture.height());
         return ProcessorResponse.image(status, headers, picture.file(), picture.passOnClaim());
@@ -237,5 +284,17 @@ public final class Processor {
             headers.put("Last-Modified", source.lastModified());
         }
         return headers;
+    }
+
+    /**
+     * A path that was read, and its wish for a source.
+     *
+     * @param limits those of the server, as far as the path does not change them
+     */
+    record ImageRequest(ImagePath path, Limits limits, SourceRequest source) implements AutoCloseable {
+        @Override
+        public void close() {
+            source.close();
+        }
     }
 }

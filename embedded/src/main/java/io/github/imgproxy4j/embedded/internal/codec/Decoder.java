@@ -21,12 +21,13 @@ import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.limit.SettingNames;
 import io.github.imgproxy4j.embedded.internal.limit.WatchedInput;
 import io.github.imgproxy4j.embedded.internal.raster.Area;
-import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
+import io.github.imgproxy4j.embedded.internal.raster.BoxShrinkers;
 import io.github.imgproxy4j.embedded.internal.raster.Canvas;
 import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.SampleConversion;
+import io.github.imgproxy4j.embedded.internal.raster.Shrink;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
@@ -42,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes a part of a source into a picture that is smaller by whole factors, in the source's own RGB and orientation.
+ * Decodes parts of a source into pictures that are smaller by whole factors, in the source's own RGB and orientation.
  *
  * <p>For one source and one thread.
  */
@@ -53,9 +54,7 @@ public final class Decoder implements DecodableImage {
     private final ImageHeader header;
     private final Deadline deadline;
     private final boolean wholeOnly;
-    private Area part;
-    private int horizontalFactor = 1;
-    private int verticalFactor = 1;
+    private List<Shrink> wanted;
     private boolean cutShort;
 
     /** A decoder that shows what ends early, or is damaged, as far as it goes. */
@@ -73,7 +72,7 @@ public final class Decoder implements DecodableImage {
         this.header = header;
         this.deadline = deadline;
         this.wholeOnly = wholeOnly;
-        this.part = Area.of(header.width(), header.height());
+        this.wanted = List.of(Shrink.none(header.width(), header.height()));
     }
 
     @Override
@@ -87,11 +86,19 @@ public final class Decoder implements DecodableImage {
     }
 
     @Override
-    public Pixels shrunk(Area wantedPart, int wantedHorizontalFactor, int wantedVerticalFactor)
+    public Pixels shrunk(Area part, int horizontalFactor, int verticalFactor)
             throws ProcessingException, InterruptedException {
-        part = wantedPart;
-        horizontalFactor = wantedHorizontalFactor;
-        verticalFactor = wantedVerticalFactor;
+        return shrunk(List.of(new Shrink(part, horizontalFactor, verticalFactor)))
+                .get(0);
+    }
+
+    /**
+     * Several parts of the picture at once, each the same as if it were the only one.
+     *
+     * @param parts at least one
+     */
+    public List<Pixels> shrunk(List<Shrink> parts) throws ProcessingException, InterruptedException {
+        wanted = parts;
         return guarded(this::decodeFormat);
     }
 
@@ -157,7 +164,7 @@ public final class Decoder implements DecodableImage {
         return result;
     }
 
-    private Pixels decodeFormat() throws IOException, ProcessingException {
+    private List<Pixels> decodeFormat() throws IOException, ProcessingException {
         return switch (header.format()) {
             case JPEG -> decodeJpeg();
             case PNG -> decodePng(source);
@@ -170,14 +177,14 @@ public final class Decoder implements DecodableImage {
         };
     }
 
-    private Pixels decodeJpeg() throws IOException {
+    private List<Pixels> decodeJpeg() throws IOException {
         JpegHeader jpeg = JpegHeader.read(ByteReader.of(source));
         if (jpeg.lacksPixels()) {
             throw new EOFException("no pixels behind the header");
         }
         byte[] essence = ByteReader.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
-            Pixels pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
+            List<Pixels> pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
         byte[] file = essence;
@@ -193,16 +200,16 @@ public final class Decoder implements DecodableImage {
         return readShrinking(Codecs.jdkReader(header.format()), source) != null;
     }
 
-    private Pixels decodePng(byte[] png) throws IOException {
+    private List<Pixels> decodePng(byte[] png) throws IOException {
         byte[] file = PngHeader.mended(png);
         cutShort |= file != png;
-        Pixels pixels =
+        List<Pixels> pixels =
                 header.decoderBytesPerPixel() > 0 ? null : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file);
         return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
     }
 
-    /** The shrunk picture, or null if this JDK's reader hands out its rows in another way than expected. */
-    private @Nullable Pixels readShrinking(ImageReader unprepared, byte[] bytes) throws IOException {
+    /** The shrunk pictures, or null if this JDK's reader hands out its rows in another way than expected. */
+    private @Nullable List<Pixels> readShrinking(ImageReader unprepared, byte[] bytes) throws IOException {
         ImageReader reader = prepared(unprepared, bytes, new DeadlineListener(deadline));
         try {
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
@@ -211,7 +218,7 @@ public final class Decoder implements DecodableImage {
             }
             ImageTypeSpecifier type = types.next();
             boolean alpha = type.getColorModel().hasAlpha();
-            BoxShrinker shrinker = new BoxShrinker(header.height(), part, horizontalFactor, verticalFactor, alpha);
+            BoxShrinkers shrinker = new BoxShrinkers(header.height(), wanted, alpha);
             ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker, deadline);
             ImageReadParam parameters = reader.getDefaultReadParam();
             parameters.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
@@ -229,7 +236,7 @@ public final class Decoder implements DecodableImage {
         }
     }
 
-    private Pixels decodeIco() throws IOException {
+    private List<Pixels> decodeIco() throws IOException {
         IcoHeader icon = IcoHeader.read(ByteReader.of(source));
         return icon.stillFormat() == ImageFormat.PNG
                 ? decodePng(icon.still().shared())
@@ -237,7 +244,7 @@ public final class Decoder implements DecodableImage {
     }
 
     /** Of TIFF's many kinds of colours only RGB, gray and palettes are what the JDK takes them for. */
-    private Pixels decodeTiff() throws IOException {
+    private List<Pixels> decodeTiff() throws IOException {
         byte[] file = TiffHeader.mended(source);
         cutShort |= file != source;
         TiffJpeg jpeg = TiffHeader.jpeg(ByteReader.of(file));
@@ -269,22 +276,21 @@ public final class Decoder implements DecodableImage {
         }
     }
 
-    private Pixels shrink(BufferedImage image, SampleConversion conversion) {
+    private List<Pixels> shrink(BufferedImage image, SampleConversion conversion) {
         checkSize(image);
-        BoxShrinker shrinker =
-                new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, header.alpha());
+        BoxShrinkers shrinker = new BoxShrinkers(image.getHeight(), wanted, header.alpha());
         return shrunk(new PixelRows(image.getRaster(), null, conversion), shrinker);
     }
 
     /** Its samples can have any number of bits, which the JDK evens out. */
-    private Pixels decodeEvened(ImageFormat format, byte[] file) throws IOException {
+    private List<Pixels> decodeEvened(ImageFormat format, byte[] file) throws IOException {
         return shrinkEvened(readWhole(Codecs.jdkReader(format), file));
     }
 
-    private Pixels shrinkEvened(BufferedImage image) {
+    private List<Pixels> shrinkEvened(BufferedImage image) {
         checkSize(image);
         boolean alpha = image.getColorModel().hasAlpha();
-        BoxShrinker shrinker = new BoxShrinker(image.getHeight(), part, horizontalFactor, verticalFactor, alpha);
+        BoxShrinkers shrinker = new BoxShrinkers(image.getHeight(), wanted, alpha);
         int[] row = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {
             shrinker.addRow(image.getRGB(0, y, row.length, 1, row, 0, row.length));
@@ -292,18 +298,18 @@ public final class Decoder implements DecodableImage {
         return shrinker.shrunk();
     }
 
-    private Pixels decodeGif() throws IOException {
+    private List<Pixels> decodeGif() throws IOException {
         Area frame = header.animation().frames().get(0).area();
         return shrinkOnScreen(readWhole(Codecs.jdkReader(ImageFormat.GIF), GifHeader.mended(source)), frame);
     }
 
-    private Pixels decodeWebp() throws IOException {
+    private List<Pixels> decodeWebp() throws IOException {
         WebpHeader webp = WebpHeader.read(ByteReader.of(source));
         return shrinkOnScreen(readWebp(webp.still()), webp.frame());
     }
 
     /** The first frame of an animation may cover a part of the picture only. */
-    private Pixels shrinkOnScreen(BufferedImage image, Area frame) {
+    private List<Pixels> shrinkOnScreen(BufferedImage image, Area frame) {
         if (frame.equals(Area.of(header.width(), header.height()))) {
             return shrink(image);
         }
@@ -366,24 +372,21 @@ public final class Decoder implements DecodableImage {
         cutShort |= warning.contains("remature end");
     }
 
-    private Pixels shrink(BufferedImage image) {
+    private List<Pixels> shrink(BufferedImage image) {
         checkSize(image);
-        BoxShrinker shrinker = new BoxShrinker(
-                image.getHeight(),
-                part,
-                horizontalFactor,
-                verticalFactor,
-                image.getColorModel().hasAlpha());
+        BoxShrinkers shrinker = new BoxShrinkers(
+                image.getHeight(), wanted, image.getColorModel().hasAlpha());
         return shrunk(new PixelRows(image), shrinker);
     }
 
     private Pixels unpacked(BufferedImage image) {
-        Area whole = Area.of(image.getWidth(), image.getHeight());
+        List<Shrink> whole = List.of(Shrink.none(image.getWidth(), image.getHeight()));
         boolean alpha = image.getColorModel().hasAlpha();
-        return shrunk(new PixelRows(image), new BoxShrinker(image.getHeight(), whole, 1, 1, alpha));
+        return shrunk(new PixelRows(image), new BoxShrinkers(image.getHeight(), whole, alpha))
+                .get(0);
     }
 
-    private Pixels shrunk(PixelRows rows, BoxShrinker shrinker) {
+    private List<Pixels> shrunk(PixelRows rows, BoxShrinkers shrinker) {
         int[] row = new int[rows.width()];
         for (int y = 0; y < rows.height(); y++) {
             deadline.look();
@@ -393,8 +396,8 @@ public final class Decoder implements DecodableImage {
         return shrinker.shrunk();
     }
 
-    private Pixels shrink(Pixels pixels) {
-        return pixels.shrunk(part, horizontalFactor, verticalFactor);
+    private List<Pixels> shrink(Pixels pixels) {
+        return pixels.shrunk(wanted);
     }
 
     /** Everything was planned for the header's size. */

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
+import io.github.imgproxy4j.embedded.internal.raster.BoxShrinkers;
 import io.github.imgproxy4j.embedded.internal.raster.PixelRows;
 import java.awt.Point;
 import java.awt.image.DataBuffer;
@@ -13,7 +13,7 @@ import java.awt.image.WritableRaster;
 import javax.imageio.ImageTypeSpecifier;
 
 /**
- * The destination that a reader writes its rows into, of which only the shrunk picture is kept.
+ * The destination that a reader writes its rows into, of which only shrunk pictures are kept.
  *
  * <p>It claims the size of the whole picture and has storage for one sample. The JDK's JPEG reader delivers each row
  * with one call of {@link #setRect(int, int, Raster)}, in order (a progressive file several times over, once for each
@@ -21,7 +21,7 @@ import javax.imageio.ImageTypeSpecifier;
  * thus decoded without ever being in memory. Nothing but these calls works on it.
  */
 final class ShrinkingRaster extends WritableRaster {
-    private final BoxShrinker shrinker;
+    private final BoxShrinkers shrinker;
     private final PixelRows rows;
     private final int[] samples;
     private final int[] argb;
@@ -30,7 +30,7 @@ final class ShrinkingRaster extends WritableRaster {
     private boolean whole;
     private boolean strayed;
 
-    ShrinkingRaster(ImageTypeSpecifier type, int width, int height, BoxShrinker shrinker, Deadline deadline) {
+    ShrinkingRaster(ImageTypeSpecifier type, int width, int height, BoxShrinkers shrinker, Deadline deadline) {
         super(type.getSampleModel(width, height), oneSample(type), new Point(0, 0));
         this.rows = new PixelRows(this, type.getColorModel());
         this.samples = new int[Math.multiplyExact(width, numBands)];

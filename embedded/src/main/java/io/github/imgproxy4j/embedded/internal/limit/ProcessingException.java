@@ -13,6 +13,7 @@ public final class ProcessingException extends Exception {
     private static final String INVALID_IMAGE = "Invalid source image";
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;
+    private static final int TIMEOUT = 503;
 
     private final int status;
     private final String publicText;
@@ -80,7 +81,7 @@ public final class ProcessingException extends Exception {
 
     /** The image was not finished in time. */
     public static ProcessingException timeout(String reason) {
-        return new ProcessingException(503, "Timeout", reason, null);
+        return new ProcessingException(TIMEOUT, "Timeout", reason, null);
     }
 
     /** Something that must not happen happened. */
@@ -99,6 +100,11 @@ public final class ProcessingException extends Exception {
     /** Whether the source cannot be had or is no image, so that another may take its place. */
     public boolean isOfSource() {
         return publicText.equals(UNREACHABLE) || publicText.equals(INVALID_IMAGE);
+    }
+
+    /** Whether only the time of this image, or what it waited for, is over. */
+    public boolean isTimeout() {
+        return status == TIMEOUT;
     }
 
     /** Whether an operator should hear of it; the others are mistakes in a URL or an image. */

@@ -14,6 +14,7 @@ import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import io.github.imgproxy4j.embedded.internal.raster.Resampler;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
+import io.github.imgproxy4j.embedded.internal.raster.Shrink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,29 +112,50 @@ final class FrameProcessor {
                         geometry.canvasWidth(), geometry.canvasHeight(), options.watermark, geometry.dpr(), deadline);
     }
 
-    private int uprightWidth(DecodableImage original) {
-        return orientation.swapsAxes() ? original.height() : original.width();
+    private Area upright(DecodableImage original) {
+        return orientation.swapsAxes()
+                ? Area.of(original.height(), original.width())
+                : Area.of(original.width(), original.height());
     }
 
-    private int uprightHeight(DecodableImage original) {
-        return orientation.swapsAxes() ? original.width() : original.height();
+    /** Whether it depends on the pixels which part of the original is wanted. */
+    private boolean isSmart(Area crop, Area whole) {
+        return options.cropGravity().isSmart() && !crop.hasSizeOf(whole);
+    }
+
+    /**
+     * What of an original as large as this, as stored, is decoded; null if its pixels decide.
+     *
+     * @throws ProcessingException if the result is over a limit
+     */
+    @Nullable
+    Shrink planned(int width, int height) throws ProcessingException {
+        Geometry geometry = geometry(width, height);
+        Area upright = orientation.swapsAxes() ? Area.of(height, width) : Area.of(width, height);
+        return isSmart(geometry.crop(), upright) ? null : shrink(geometry.crop(), upright, geometry);
+    }
+
+    /** How a part of the upright original is decoded. */
+    private Shrink shrink(Area crop, Area upright, Geometry geometry) {
+        int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
+        int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();
+        Area part = orientation.stored(crop, upright.width(), upright.height());
+        return new Shrink(part, boxFactor(part.width(), width), boxFactor(part.height(), height));
     }
 
     /** The wanted part of the scaled picture, upright. */
     private Pixels scaled(DecodableImage original, Geometry geometry) throws ProcessingException, InterruptedException {
         int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
         int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();
-        Area part = orientation.stored(crop(original, geometry), uprightWidth(original), uprightHeight(original));
-        int horizontalFactor = boxFactor(part.width(), width);
-        int verticalFactor = boxFactor(part.height(), height);
-        Pixels decoded = original.shrunk(part, horizontalFactor, verticalFactor);
+        Shrink shrink = shrink(crop(original, geometry), upright(original), geometry);
+        Pixels decoded = original.shrunk(shrink.part(), shrink.horizontalFactor(), shrink.verticalFactor());
         Area scaled = Area.of(geometry.scaledWidth(), geometry.scaledHeight());
         boolean smart = options.gravity.isSmart() && !geometry.window().hasSizeOf(scaled);
         Area window = smart ? scaled : geometry.window();
         Pixels resized = Resampler.resize(
                 decoded,
-                (double) part.width() / horizontalFactor,
-                (double) part.height() / verticalFactor,
+                (double) shrink.part().width() / shrink.horizontalFactor(),
+                (double) shrink.part().height() / shrink.verticalFactor(),
                 width,
                 height,
                 orientation.stored(window, scaled.width(), scaled.height()),
@@ -148,8 +170,8 @@ final class FrameProcessor {
 
     private Area crop(DecodableImage original, Geometry geometry) throws ProcessingException, InterruptedException {
         Area crop = geometry.crop();
-        Area whole = Area.of(uprightWidth(original), uprightHeight(original));
-        if (!options.cropGravity().isSmart() || crop.hasSizeOf(whole)) {
+        Area whole = upright(original);
+        if (!isSmart(crop, whole)) {
             return crop;
         }
         int factor =

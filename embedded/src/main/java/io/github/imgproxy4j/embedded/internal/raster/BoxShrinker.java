@@ -41,8 +41,8 @@ public final class BoxShrinker {
         this.horizontalFactor = horizontalFactor;
         this.verticalFactor = verticalFactor;
         this.alpha = alpha;
-        this.shrunkWidth = blocks(width, horizontalFactor);
-        this.shrunk = new int[Math.multiplyExact(shrunkWidth, blocks(height, verticalFactor))];
+        this.shrunkWidth = Shrink.blocks(width, horizontalFactor);
+        this.shrunk = new int[Math.multiplyExact(shrunkWidth, Shrink.blocks(height, verticalFactor))];
         this.sums = new int[shrunkWidth * 4];
     }
 
@@ -202,9 +202,5 @@ public final class BoxShrinker {
 
     private static int mean(int sum, int count) {
         return (sum + count / 2) / count;
-    }
-
-    private static int blocks(int length, int factor) {
-        return (length + factor - 1) / factor;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.raster;
 
+import java.util.List;
+
 /**
  * A picture in memory: sRGB (or the source's own RGB until it is converted), alpha not premultiplied.
  *
@@ -67,6 +69,13 @@ public final class Pixels implements DecodableImage {
             System.arraycopy(argb, (area.top() + y) * width + area.left(), part, y * area.width(), area.width());
         }
         return new Pixels(area.width(), area.height(), part, alpha);
+    }
+
+    /** Each of some parts of the picture, smaller by whole factors. */
+    public List<Pixels> shrunk(List<Shrink> wanted) {
+        return wanted.stream()
+                .map(shrink -> shrunk(shrink.part(), shrink.horizontalFactor(), shrink.verticalFactor()))
+                .toList();
     }
 
     @Override

@@ -45,6 +45,20 @@ public final class LocalSources implements SourceLoader {
         }
     }
 
+    @Override
+    public boolean isUnchanged(String url, SourceBytes fetched) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file(url), BasicFileAttributes.class);
+            return etag(attributes.size(), attributes.lastModifiedTime()).equals(fetched.etag());
+        } catch (IOException | InvalidPathException | ProcessingException gone) {
+            return false;
+        }
+    }
+
+    private static String etag(long length, FileTime modified) {
+        return '"' + Long.toHexString(length) + '-' + Long.toHexString(modified.toMillis()) + '"';
+    }
+
     private Path file(String url) throws IOException, ProcessingException {
         String withoutScheme = url.substring("local://".length());
         int query = withoutScheme.indexOf('?');
@@ -75,10 +89,9 @@ public final class LocalSources implements SourceLoader {
             if (input.readNBytes(bytes, 0, bytes.length) < bytes.length) {
                 throw new IOException("the file has become shorter");
             }
-            String etag = '"' + Long.toHexString(bytes.length) + '-' + Long.toHexString(modified.toMillis()) + '"';
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     modified.toInstant().atOffset(ZoneOffset.UTC));
-            return new SourceBytes(bytes, etag, date, null, claim.passOn());
+            return new SourceBytes(bytes, etag(bytes.length, modified), date, null, claim.passOn());
         }
     }
 }

@@ -59,6 +59,16 @@ public final class SourceBytes implements AutoCloseable {
         return contentType;
     }
 
+    /** The same once more; the bytes are given back when all of them are closed. */
+    public SourceBytes shared() {
+        return new SourceBytes(bytes, etag, lastModified, contentType, claim.shared());
+    }
+
+    /** Whether others hold the bytes as well. */
+    public boolean isShared() {
+        return claim.isShared();
+    }
+
     /** What the bytes are paid with, for whoever keeps them longer than this. */
     public MemoryBudget.Claim passOnClaim() {
         return claim.passOn();

@@ -15,4 +15,13 @@ public interface SourceLoader {
      * @throws InterruptedException if the thread was interrupted; nothing stays open then
      */
     SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException;
+
+    /**
+     * Whether an original is still what it was when it was fetched; asks nobody but this machine.
+     *
+     * @return false if that cannot be told
+     */
+    default boolean isUnchanged(String url, SourceBytes fetched) {
+        return false;
+    }
 }

@@ -28,8 +28,7 @@ public final class Sources implements SourceLoader {
     public SourceBytes load(String url, long maxBytes, Deadline deadline)
             throws ProcessingException, InterruptedException {
         allowed.check(url);
-        int end = url.indexOf("://");
-        String scheme = end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
+        String scheme = scheme(url);
         return switch (scheme) {
             case "http", "https" -> http.load(url, maxBytes, deadline);
             case "local" -> loadLocal(url, maxBytes, deadline);
@@ -37,6 +36,16 @@ public final class Sources implements SourceLoader {
                 throw ProcessingException.unreachable(
                         "source scheme [" + scheme + "] is not http, https or local", null);
         };
+    }
+
+    @Override
+    public boolean isUnchanged(String url, SourceBytes fetched) {
+        return local != null && scheme(url).equals("local") && local.isUnchanged(url, fetched);
+    }
+
+    private static String scheme(String url) {
+        int end = url.indexOf("://");
+        return end < 0 ? "" : url.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     private SourceBytes loadLocal(String url, long maxBytes, Deadline deadline)

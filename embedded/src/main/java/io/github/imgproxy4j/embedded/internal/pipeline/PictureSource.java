@@ -1,0 +1,47 @@
+package io.github.imgproxy4j.embedded.internal.pipeline;
+
+import io.github.imgproxy4j.embedded.internal.codec.Decoder;
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
+import io.github.imgproxy4j.embedded.internal.raster.DecodableImage;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.raster.Shrink;
+import io.github.imgproxy4j.embedded.internal.share.SourceRequest;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that a picture is made of.
+ *
+ * @param bytes the file
+ * @param request through which it is decoded together with what others want of it; null if it is nobody else's
+ */
+public record PictureSource(SourceBytes bytes, @Nullable SourceRequest request) {
+    /** The still picture in it, decoded when it is asked for a part. */
+    DecodableImage still(Decoder decoder, ImageHeader header, Deadline deadline) {
+        return request == null ? decoder : new Shared(decoder, header, request, deadline);
+    }
+
+    /** A picture that others may want parts of as well. */
+    private record Shared(Decoder decoder, ImageHeader header, SourceRequest request, Deadline deadline)
+            implements DecodableImage {
+        @Override
+        public int width() {
+            return decoder.width();
+        }
+
+        @Override
+        public int height() {
+            return decoder.height();
+        }
+
+        @Override
+        public Pixels shrunk(Area part, int horizontalFactor, int verticalFactor)
+                throws ProcessingException, InterruptedException {
+            Shrink wanted = new Shrink(part, horizontalFactor, verticalFactor);
+            return request.picture(header, wanted, decoder::shrunk, deadline);
+        }
+    }
+}

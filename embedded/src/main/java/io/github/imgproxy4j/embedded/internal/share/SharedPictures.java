@@ -1,0 +1,195 @@
+package io.github.imgproxy4j.embedded.internal.share;
+
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.raster.Shrink;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decoded of one file for all images that want a part of it. Whoever comes first decodes his own part and, in the
+ * same pass, those of all others; if he fails, or memory is short, they decode by themselves. Thread-safe.
+ */
+final class SharedPictures {
+    /** Each more costs the first one time. */
+    private static final int MOST_OTHERS = 8;
+
+    private static final int BYTES_PER_PIXEL = 4;
+
+    private final MemoryBudget memory;
+    private final LongAdder decodes;
+    private final Supplier<List<SourceRequest>> requests;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<Shrink> underWay = new HashSet<>();
+    private final Map<Shrink, Kept> kept = new HashMap<>();
+
+    /**
+     * Nothing decoded yet.
+     *
+     * @param memory what pictures for others are paid from
+     * @param decodes counts
+     * @param requests those of all images that want the file now
+     */
+    SharedPictures(MemoryBudget memory, LongAdder decodes, Supplier<List<SourceRequest>> requests) {
+        this.memory = memory;
+        this.decodes = decodes;
+        this.requests = requests;
+    }
+
+    Pixels get(Wanted wanted, SourceRequest.Decoding decoding, Deadline deadline)
+            throws ProcessingException, InterruptedException {
+        List<Wanted> others = others(wanted);
+        Batch batch;
+        lock.lockInterruptibly();
+        try {
+            while (underWay.contains(wanted.shrink())) {
+                boolean unused = changed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+                deadline.check();
+            }
+            Kept made = kept.get(wanted.shrink());
+            if (made != null) {
+                forget(wanted.shrink(), wanted.request());
+                return made.pixels();
+            }
+            batch = batch(wanted.shrink(), others);
+            underWay.addAll(batch.parts());
+        } finally {
+            lock.unlock();
+        }
+        return decoded(wanted, batch, decoding);
+    }
+
+    private Pixels decoded(Wanted wanted, Batch batch, SourceRequest.Decoding decoding)
+            throws ProcessingException, InterruptedException {
+        List<Pixels> pictures = List.of();
+        try {
+            decodes.increment();
+            pictures = decoding.decode(batch.parts());
+            return pictures.get(0);
+        } finally {
+            end(batch, pictures, others(wanted));
+        }
+    }
+
+    /** What is decoded together, and what the pictures for others are paid with meanwhile; the own one comes first. */
+    private Batch batch(Shrink own, List<Wanted> others) {
+        Batch batch = new Batch(new ArrayList<>(List.of(own)), new ArrayList<>());
+        for (Wanted other : others) {
+            Shrink shrink = other.shrink();
+            boolean isNew = !batch.parts().contains(shrink) && !underWay.contains(shrink) && !kept.containsKey(shrink);
+            MemoryBudget.Claim claim = isNew && batch.parts().size() <= MOST_OTHERS ? claim(shrink) : null;
+            if (claim != null) {
+                batch.parts().add(shrink);
+                batch.claims().add(claim);
+            }
+        }
+        return batch;
+    }
+
+    private MemoryBudget.@Nullable Claim claim(Shrink shrink) {
+        return memory.tryReserve(BYTES_PER_PIXEL * shrink.pixelCount());
+    }
+
+    /** Keeps pictures for those who want them by now, which may be more than before; none if the decoder failed. */
+    private void end(Batch batch, List<Pixels> pictures, List<Wanted> others) {
+        batch.claims().forEach(MemoryBudget.Claim::close);
+        lock.lock();
+        try {
+            batch.parts().forEach(underWay::remove);
+            for (int index = 0; index < pictures.size(); index++) {
+                keep(batch.parts().get(index), pictures.get(index), others);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (memory.isShort()) {
+            release();
+        }
+    }
+
+    private void keep(Shrink shrink, Pixels pixels, List<Wanted> others) {
+        Set<SourceRequest> takers = takers(shrink, others);
+        MemoryBudget.Claim claim = takers.isEmpty() ? null : claim(shrink);
+        if (claim != null) {
+            kept.put(shrink, new Kept(pixels, claim, takers));
+        }
+    }
+
+    private List<Wanted> others(Wanted own) {
+        List<Wanted> others = new ArrayList<>();
+        for (SourceRequest request : requests.get()) {
+            Shrink shrink = request == own.request() ? null : request.stillWanted(own.header());
+            if (shrink != null) {
+                others.add(new Wanted(request, own.header(), shrink));
+            }
+        }
+        return others;
+    }
+
+    private static Set<SourceRequest> takers(Shrink shrink, List<Wanted> others) {
+        Set<SourceRequest> takers = new HashSet<>();
+        for (Wanted other : others) {
+            if (other.shrink().equals(shrink)) {
+                takers.add(other.request());
+            }
+        }
+        return takers;
+    }
+
+    /** An image has what it wants, or wants nothing any more. */
+    void forget(SourceRequest request) {
+        lock.lock();
+        try {
+            List.copyOf(kept.keySet()).forEach(shrink -> forget(shrink, request));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(Shrink shrink, SourceRequest request) {
+        Kept made = kept.get(shrink);
+        if (made != null) {
+            made.takers().remove(request);
+            if (made.takers().isEmpty()) {
+                kept.remove(shrink);
+                made.claim().close();
+            }
+        }
+    }
+
+    /** Keeps nothing for anybody. */
+    void release() {
+        lock.lock();
+        try {
+            kept.values().forEach(made -> made.claim().close());
+            kept.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What an image wants of a file with a header. */
+    record Wanted(SourceRequest request, ImageHeader header, Shrink shrink) {}
+
+    /** What is decoded in one pass. */
+    private record Batch(List<Shrink> parts, List<MemoryBudget.Claim> claims) {}
+
+    /** A picture for those who have not taken it yet; whoever takes it has paid for one of his own. */
+    private record Kept(Pixels pixels, MemoryBudget.Claim claim, Set<SourceRequest> takers) {}
+}

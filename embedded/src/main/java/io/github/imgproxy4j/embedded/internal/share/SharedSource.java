@@ -1,0 +1,190 @@
+package io.github.imgproxy4j.embedded.internal.share;
+
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source that images want now. The first that has a worker fetches it, on its own time; if that one gives up, the next
+ * does. Thread-safe.
+ */
+final class SharedSource {
+    private final Fetching fetching;
+    private final MemoryBudget pictureMemory;
+    private final LongAdder decodes;
+    private final Consumer<SharedSource> ended;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<SourceRequest> requests = new LinkedHashSet<>();
+    private boolean underWay;
+    private @Nullable Arrived arrived;
+    private @Nullable ProcessingException failure;
+    private boolean closed;
+
+    /**
+     * A source that nobody wants yet.
+     *
+     * @param decodes counts how often it is decoded
+     * @param ended told once, when nobody wants it any longer
+     */
+    SharedSource(Fetching fetching, MemoryBudget pictureMemory, LongAdder decodes, Consumer<SharedSource> ended) {
+        this.fetching = fetching;
+        this.pictureMemory = pictureMemory;
+        this.decodes = decodes;
+        this.ended = ended;
+    }
+
+    /** Takes one more in; false if it comes too late. */
+    boolean admits(SourceRequest request) {
+        lock.lock();
+        try {
+            if (closed || failure != null || (arrived != null && !fetching.isUnchanged(arrived.bytes()))) {
+                return false;
+            }
+            requests.add(request);
+            request.joined(this);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The source, with a share in its bytes that the caller closes; fetched now if nobody has done so. */
+    Arrived arrived(Deadline deadline) throws ProcessingException, InterruptedException {
+        deadline.check();
+        lock.lockInterruptibly();
+        try {
+            while (underWay) {
+                boolean unused = changed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+                deadline.check();
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            if (arrived != null) {
+                return arrived.shared();
+            }
+            underWay = true;
+        } finally {
+            lock.unlock();
+        }
+        return fetched(deadline);
+    }
+
+    private Arrived fetched(Deadline deadline) throws ProcessingException, InterruptedException {
+        Arrived fresh = null;
+        ProcessingException refusal = null;
+        try {
+            SourceBytes bytes = fetching.fetch(deadline);
+            fresh = new Arrived(bytes, new SharedPictures(pictureMemory, decodes, this::requests));
+            return fresh;
+        } catch (ProcessingException failed) {
+            // Another has its own time, which need not be over.
+            refusal = failed.isTimeout() ? null : failed;
+            throw failed;
+        } finally {
+            tell(fresh, refusal);
+        }
+    }
+
+    private void tell(@Nullable Arrived fresh, @Nullable ProcessingException refusal) {
+        lock.lock();
+        try {
+            underWay = false;
+            failure = refusal;
+            arrived = fresh == null || closed ? null : fresh.shared();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those who want it now. */
+    List<SourceRequest> requests() {
+        lock.lock();
+        try {
+            return List.copyOf(requests);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One wants it no longer. */
+    void leave(SourceRequest request) {
+        Arrived left;
+        boolean last;
+        lock.lock();
+        try {
+            requests.remove(request);
+            left = arrived;
+            last = requests.isEmpty() && !closed;
+            closed |= last;
+        } finally {
+            lock.unlock();
+        }
+        if (left != null) {
+            left.pictures().forget(request);
+        }
+        if (last) {
+            releaseAll();
+            ended.accept(this);
+        }
+    }
+
+    /** Gives back the bytes, if no image is made of them now. */
+    void releaseIdleBytes() {
+        lock.lock();
+        try {
+            if (arrived != null && !arrived.bytes().isShared()) {
+                releaseAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back the pictures that images in the queue would have used. */
+    void releasePictures() {
+        Arrived current;
+        lock.lock();
+        try {
+            current = arrived;
+        } finally {
+            lock.unlock();
+        }
+        if (current != null) {
+            current.pictures().release();
+        }
+    }
+
+    private void releaseAll() {
+        lock.lock();
+        try {
+            if (arrived != null) {
+                arrived.pictures().release();
+                arrived.bytes().close();
+                arrived = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The fetched bytes, and the pictures decoded from just these. */
+    record Arrived(SourceBytes bytes, SharedPictures pictures) {
+        Arrived shared() {
+            return new Arrived(bytes.shared(), pictures);
+        }
+    }
+}

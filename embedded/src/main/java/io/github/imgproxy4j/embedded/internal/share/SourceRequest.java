@@ -1,0 +1,80 @@
+package io.github.imgproxy4j.embedded.internal.share;
+
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import io.github.imgproxy4j.embedded.internal.raster.Shrink;
+import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one image wants of a source that others may want as well. To be closed when the image is made, or wanted no longer.
+ * Used by one thread at a time, and closed by any.
+ */
+public final class SourceRequest implements AutoCloseable {
+    private final DecodingPlan plan;
+    private @Nullable SharedSource source;
+    private volatile @Nullable SharedPictures pictures;
+    private volatile boolean served;
+
+    SourceRequest(DecodingPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Before anybody else sees it. */
+    void joined(SharedSource joined) {
+        source = joined;
+    }
+
+    /**
+     * The source, fetched by this image or by another. Whatever keeps another from fetching it keeps this one only if
+     * it lies with the source.
+     *
+     * @return to be closed by the caller
+     */
+    public SourceBytes load(Deadline deadline) throws ProcessingException, InterruptedException {
+        SharedSource.Arrived arrived = joined().arrived(deadline);
+        pictures = arrived.pictures();
+        return arrived.bytes();
+    }
+
+    /**
+     * A part of the picture in the source that {@link #load} has returned, decoded by this image or by another.
+     *
+     * @param decoding decodes what this image and others want, in the order given
+     */
+    public Pixels picture(ImageHeader header, Shrink wanted, Decoding decoding, Deadline deadline)
+            throws ProcessingException, InterruptedException {
+        SharedPictures shared = Objects.requireNonNull(pictures, "there is no source yet");
+        Pixels pixels = shared.get(new SharedPictures.Wanted(this, header, wanted), decoding, deadline);
+        served = true;
+        return pixels;
+    }
+
+    /** What this image still wants to be decoded. */
+    @Nullable
+    Shrink stillWanted(ImageHeader header) {
+        return served ? null : plan.of(header);
+    }
+
+    private SharedSource joined() {
+        return Objects.requireNonNull(source, "the request belongs to no source");
+    }
+
+    /** Idempotent. */
+    @Override
+    public void close() {
+        served = true;
+        joined().leave(this);
+    }
+
+    /** Decodes a source. */
+    @FunctionalInterface
+    public interface Decoding {
+        /** One picture for each of the parts. */
+        List<Pixels> decode(List<Shrink> parts) throws ProcessingException, InterruptedException;
+    }
+}
