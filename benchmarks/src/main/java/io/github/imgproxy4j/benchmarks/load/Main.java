@@ -29,6 +29,9 @@ public final class Main {
     /** Takes four minutes by itself. */
     private static final String JMH = "jmh";
 
+    /** Needs other tools than the rest, and a section of its own. */
+    private static final String EMBEDDED = "embedded";
+
     /** Longer than any scenario takes that goes well. */
     private static final int LONGEST_MINUTES = 15;
 
@@ -50,8 +53,9 @@ public final class Main {
      *
      * @param arguments {@code --work} folder for what is needed meanwhile, {@code --report} file, {@code --classpath} of
      *     the server under test, {@code --tee-proxy} folder, {@code --version} of the sources, and if wanted
-     *     {@code --full}, {@code --jvm} options of the server, and {@code --only} with some of {@value #ALL} and
-     *     {@value #JMH}
+     *     {@code --full}, {@code --jvm} options of the server, and {@code --only} with some of {@value #ALL},
+     *     {@value #JMH} and {@value #EMBEDDED}; for the latter, {@code --imgproxy} a program or the URL of a server, and
+     *     {@code --photos} the folder of the demo's photos
      */
     public static void main(String... arguments) throws IOException, InterruptedException {
         Arguments given = new Arguments(arguments);
@@ -70,7 +74,7 @@ public final class Main {
             Main main = new Main(Path.of(given.get("--report")), bench, javas, Path.of(given.get("--tee-proxy")));
             main.describe(given);
             String all = given.has("--full") ? ALL + "," + JMH : ALL;
-            main.run(Set.of((only == null ? all : only).split(",", -1)));
+            main.run(Set.of((only == null ? all : only).split(",", -1)), given);
         }
     }
 
@@ -84,7 +88,12 @@ public final class Main {
                 + " a ratio is the median of the ratios of the rounds");
     }
 
-    private void run(Set<String> wanted) throws IOException, InterruptedException {
+    private void run(Set<String> wanted, Arguments given) throws IOException, InterruptedException {
+        if (wanted.contains(EMBEDDED)) {
+            EmbeddedPictures pictures =
+                    new EmbeddedPictures(bench, report, given.find("--imgproxy"), Path.of(given.get("--photos")));
+            attempt(EMBEDDED, () -> pictures.run(javas.get(0)));
+        }
         if (wanted.contains("signing")) {
             attempt("signing", new Signing(report)::run);
         }

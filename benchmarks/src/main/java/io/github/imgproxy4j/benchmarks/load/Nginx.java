@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** nginx with one worker for each processor: static files, and {@code proxy_cache} in front of the upstream. */
 final class Nginx {
-    private static final int ATTEMPTS = 200;
-
     private Nginx() {}
 
     /**
@@ -31,22 +29,8 @@ final class Nginx {
                         List.of("nginx", "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr"),
                         Map.of("PATH", System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin"))
                 .at(port);
-        awaitReady(port);
+        Probe.awaitOpen(port);
         return nginx;
-    }
-
-    private static void awaitReady(int port) throws IOException, InterruptedException {
-        for (int i = 1; true; i++) {
-            try {
-                new Probe(port).close();
-                return;
-            } catch (IOException notYet) {
-                if (i == ATTEMPTS) {
-                    throw notYet;
-                }
-                Thread.sleep(20);
-            }
-        }
     }
 
     private static String configuration(Path folder, Path files, int port, int upstreamPort) {

@@ -17,6 +17,8 @@ import java.util.Map;
 /** One connection that is kept, and a clock beside it. For one thread. */
 final class Probe implements Closeable {
     private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int ATTEMPTS = 500;
+    private static final int PAUSE_MILLIS = 20;
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -32,6 +34,21 @@ final class Probe implements Closeable {
     static Reply once(int port, String target) throws IOException {
         try (Probe probe = new Probe(port)) {
             return probe.get(target);
+        }
+    }
+
+    /** Waits until a server takes connections. */
+    static void awaitOpen(int port) throws IOException, InterruptedException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                new Probe(port).close();
+                return;
+            } catch (IOException notYet) {
+                if (attempt == ATTEMPTS) {
+                    throw notYet;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
     }
 
