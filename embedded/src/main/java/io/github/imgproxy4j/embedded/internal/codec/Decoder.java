@@ -184,7 +184,7 @@ public final class Decoder implements DecodableImage {
         }
         byte[] essence = ByteReader.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
-            List<Pixels> pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), essence);
+            List<Pixels> pixels = readLastPass(essence, jpeg.passes());
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
         byte[] file = essence;
@@ -195,21 +195,39 @@ public final class Decoder implements DecodableImage {
         return shrink(readWhole(Codecs.lenientJpegReader(), file));
     }
 
+    /** The shrunk pictures of the last pass; of all passes in turn if it does not come as the file says. */
+    private @Nullable List<Pixels> readLastPass(byte[] jpeg, int passes) throws IOException {
+        if (passes > 1) {
+            try {
+                List<Pixels> pixels = readShrinking(Codecs.jdkReader(ImageFormat.JPEG), jpeg, passes - 1);
+                if (pixels != null) {
+                    return pixels;
+                }
+            } catch (CalledOffException late) {
+                throw late;
+            } catch (IOException | RuntimeException broken) {
+                LOG.debug("the last of {} passes does not come: {}", passes, broken.toString());
+            }
+        }
+        return readShrinking(Codecs.jdkReader(ImageFormat.JPEG), jpeg, 0);
+    }
+
     /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */
     public boolean passesRowByRow() throws IOException {
-        return readShrinking(Codecs.jdkReader(header.format()), source) != null;
+        return readShrinking(Codecs.jdkReader(header.format()), source, 0) != null;
     }
 
     private List<Pixels> decodePng(byte[] png) throws IOException {
         byte[] file = PngHeader.mended(png);
         cutShort |= file != png;
         List<Pixels> pixels =
-                header.decoderBytesPerPixel() > 0 ? null : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file);
+                header.decoderBytesPerPixel() > 0 ? null : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file, 0);
         return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
     }
 
     /** The shrunk pictures, or null if this JDK's reader hands out its rows in another way than expected. */
-    private @Nullable List<Pixels> readShrinking(ImageReader unprepared, byte[] bytes) throws IOException {
+    private @Nullable List<Pixels> readShrinking(ImageReader unprepared, byte[] bytes, int passesToSkip)
+            throws IOException {
         ImageReader reader = prepared(unprepared, bytes, new DeadlineListener(deadline));
         try {
             Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
@@ -219,7 +237,8 @@ public final class Decoder implements DecodableImage {
             ImageTypeSpecifier type = types.next();
             boolean alpha = type.getColorModel().hasAlpha();
             BoxShrinkers shrinker = new BoxShrinkers(header.height(), wanted, alpha);
-            ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker, deadline);
+            ShrinkingRaster raster = new ShrinkingRaster(type, header.width(), header.height(), shrinker, deadline)
+                    .skipping(passesToSkip);
             ImageReadParam parameters = reader.getDefaultReadParam();
             parameters.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
             try {

@@ -17,7 +17,7 @@ import javax.imageio.ImageTypeSpecifier;
  *
  * <p>It claims the size of the whole picture and has storage for one sample. The JDK's JPEG reader delivers each row
  * with one call of {@link #setRect(int, int, Raster)}, in order (a progressive file several times over, once for each
- * scan), its PNG reader each pixel with {@link #setPixel(int, int, int[])}; neither reads back. A picture of any size is
+ * scan, of which the last counts), its PNG reader each pixel with {@link #setPixel(int, int, int[])}; neither reads back. A picture of any size is
  * thus decoded without ever being in memory. Nothing but these calls works on it.
  */
 final class ShrinkingRaster extends WritableRaster {
@@ -26,6 +26,7 @@ final class ShrinkingRaster extends WritableRaster {
     private final int[] samples;
     private final int[] argb;
     private final Deadline deadline;
+    private int passesToSkip;
     private int nextColumn;
     private boolean whole;
     private boolean strayed;
@@ -39,6 +40,16 @@ final class ShrinkingRaster extends WritableRaster {
         this.deadline = deadline;
     }
 
+    /**
+     * Leaves out the first times that the picture comes, because it comes better.
+     *
+     * @param passes how often it comes before it counts
+     */
+    ShrinkingRaster skipping(int passes) {
+        passesToSkip = passes;
+        return this;
+    }
+
     private static DataBuffer oneSample(ImageTypeSpecifier type) {
         return type.getSampleModel().getDataType() == DataBuffer.TYPE_USHORT
                 ? new DataBufferUShort(1)
@@ -48,6 +59,10 @@ final class ShrinkingRaster extends WritableRaster {
     @Override
     public void setRect(int left, int top, Raster row) {
         deadline.look();
+        if (passesToSkip > 0) {
+            passesToSkip -= top == getHeight() - 1 ? 1 : 0;
+            return;
+        }
         if (top == 0 && shrinker.isComplete()) {
             whole = true;
             shrinker.restart();

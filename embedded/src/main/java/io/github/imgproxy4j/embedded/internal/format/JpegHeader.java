@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param header what they tell
  * @param components 1 gray, 3 colour, 4 CMYK
  * @param plain whether it is baseline, extended or progressive Huffman coding with 8 bits
+ * @param passes how often a decoder renders the picture, each time better: once for each scan of a progressive file
  * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them; in
  *     parts, which are joined only when they are decoded
  */
-public record JpegHeader(ImageHeader header, int components, boolean plain, List<ByteReader> essence) {
+public record JpegHeader(ImageHeader header, int components, boolean plain, int passes, List<ByteReader> essence) {
 
     /** Whether the file ends with the header of its first scan. */
     public boolean lacksPixels() throws EOFException {
@@ -97,17 +98,17 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, List
                 throw new EOFException("no frame before the first scan");
             }
             essence.add(file.part(offset, file.length() - offset));
-            checkScans(offset);
+            int scans = checkedScans(offset);
             ImageHeader header = new ImageHeader(
                             ImageFormat.JPEG, width, height, false, orientation, decoderBytesPerPixel(), profile())
                     .with(metadata);
-            return new JpegHeader(header, components, plain, List.copyOf(essence));
+            return new JpegHeader(header, components, plain, progressive ? scans : 1, List.copyOf(essence));
         }
 
-        /** A picture that is whole after its first scan is decoded only so far. */
-        private void checkScans(int firstScan) throws IOException {
+        /** How many scans there are; one if a picture is whole after its first, because it is decoded only so far. */
+        private int checkedScans(int firstScan) throws IOException {
             if (!progressive && file.uint8(firstScan + 4L) >= components) {
-                return;
+                return 1;
             }
             int scans = 0;
             long at = firstScan;
@@ -120,6 +121,7 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, List
                 }
                 at = file.next(isInData(marker) ? at + 1 : at + 2 + file.uint16(at + 2), 0xFF);
             }
+            return scans;
         }
 
         /** Whether what looks like a marker is a byte of the scan, a fill byte, or a mark within the scan. */

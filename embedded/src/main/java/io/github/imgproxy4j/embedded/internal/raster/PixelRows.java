@@ -2,8 +2,11 @@ package io.github.imgproxy4j.embedded.internal.raster;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.SinglePixelPackedSampleModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public final class PixelRows {
     private final int maximum;
     private final int[] samples;
     private final boolean premultiplied;
+    /** Whether a row is there as it is wanted, but for the alpha of an opaque picture. */
+    private final boolean packed;
+
     private final @Nullable SampleConversion conversion;
 
     public PixelRows(BufferedImage image) {
@@ -51,10 +57,18 @@ public final class PixelRows {
         this.maximum = (1 << Math.min(30, raster.getSampleModel().getSampleSize(0))) - 1;
         this.samples = new int[raster.getWidth() * bands];
         this.palette = palette(colours);
+        this.packed = conversion == null && !premultiplied && isPacked(raster, colours);
     }
 
     /** Reads one row into the array. */
     public void read(int y, int[] argb) {
+        if (packed) {
+            raster.getDataElements(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, argb);
+            if (bands < 4) {
+                makeOpaque(argb);
+            }
+            return;
+        }
         raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
         pack(samples, argb);
     }
@@ -73,6 +87,22 @@ public final class PixelRows {
         if (premultiplied) {
             divideByAlpha(argb);
         }
+    }
+
+    private static void makeOpaque(int[] argb) {
+        for (int x = 0; x < argb.length; x++) {
+            argb[x] |= OPAQUE;
+        }
+    }
+
+    private static boolean isPacked(Raster raster, @Nullable ColorModel colours) {
+        return colours instanceof DirectColorModel model
+                && raster.getTransferType() == DataBuffer.TYPE_INT
+                && raster.getSampleModel() instanceof SinglePixelPackedSampleModel
+                && model.getRedMask() == 0xFF0000
+                && model.getGreenMask() == 0xFF00
+                && model.getBlueMask() == 0xFF
+                && model.getAlphaMask() == (model.hasAlpha() ? OPAQUE : 0);
     }
 
     private static void divideByAlpha(int[] argb) {
