@@ -614,11 +614,7 @@ public final class Imgproxy {
             }
             List<SigningKey> keys = new ArrayList<>();
             for (String[] pair : keyPairs) {
-                try {
-                    keys.add(SigningKey.ofHex(pair[0], pair[1], signatureBytes));
-                } catch (ImgproxyException refused) {
-                    refusals.add(refused);
-                }
+                refusals.attempt(() -> keys.add(SigningKey.ofHex(pair[0], pair[1], signatureBytes)));
             }
             refusals.enforce();
             return new Imgproxy(this, new Signer(keys, trustedSignatures));

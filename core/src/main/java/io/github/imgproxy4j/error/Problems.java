@@ -27,12 +27,6 @@ public final class Problems {
         }
     }
 
-    /** Notes a refusal: {@link #attempt} without a lambda, for what the first image of a JVM passes. */
-    public Problems add(ImgproxyException refused) {
-        refusals.add(refused);
-        return this;
-    }
-
     /** Notes a problem. */
     public Problems add(String problem) {
         refusals.add(new ImgproxyException(problem));

@@ -6,7 +6,7 @@ import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.url.OptionWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,18 +25,14 @@ public record Candidates(boolean areWidths, List<Double> values) {
     }
 
     public static Candidates ofDensities(double... factors) {
-        List<Double> values = new ArrayList<>(factors.length);
         Problems refusals = new Problems();
         for (double factor : factors) {
-            values.add(factor);
-            try {
-                new NumberOption(OptionName.DPR, factor);
-            } catch (ImgproxyException refused) {
-                refusals.add(refused);
-            }
+            refusals.attempt(() -> new NumberOption(OptionName.DPR, factor));
         }
         refusals.enforce();
-        return different("densities", new Candidates(false, List.copyOf(values)));
+        return different(
+                "densities",
+                new Candidates(false, Arrays.stream(factors).boxed().toList()));
     }
 
     public static Candidates ofWidths(int... pixels) {
@@ -47,11 +43,10 @@ public record Candidates(boolean areWidths, List<Double> values) {
             }
         }
         refusals.enforce();
-        List<Double> values = new ArrayList<>(pixels.length);
-        for (int width : pixels) {
-            values.add((double) width);
-        }
-        return different("widths", new Candidates(true, List.copyOf(values)));
+        return different(
+                "widths",
+                new Candidates(
+                        true, Arrays.stream(pixels).asDoubleStream().boxed().toList()));
     }
 
     private static Candidates different(String name, Candidates candidates) {
@@ -69,24 +64,16 @@ public record Candidates(boolean areWidths, List<Double> values) {
         return this;
     }
 
-    /** As a record has it, but without the bootstrap that the first image of a JVM would pay. */
-    @Override
-    public int hashCode() {
-        return 31 * Boolean.hashCode(areWidths) + values.hashCode();
-    }
-
     boolean isEmpty() {
         return values.isEmpty();
     }
 
     /** The candidates of an image with this box, as its paths and its {@code srcset} have them. */
     public List<Candidate> written(Box box, OptionWriter writer) {
-        List<Candidate> written = new ArrayList<>(values.size());
-        for (double value : values) {
-            String descriptor = " " + number(value) + (areWidths ? "w" : "x");
-            written.add(new Candidate(writer.writtenAfter(options(value, box)), descriptor));
-        }
-        return written;
+        String unit = areWidths ? "w" : "x";
+        return values.stream()
+                .map(value -> new Candidate(writer.writtenAfter(options(value, box)), " " + number(value) + unit))
+                .toList();
     }
 
     /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */

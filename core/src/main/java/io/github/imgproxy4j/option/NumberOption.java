@@ -14,12 +14,6 @@ public record NumberOption(OptionName optionName, Number value) implements Typed
         value = optionName.rule().number(optionName, value);
     }
 
-    /** As a record has it, but without the bootstrap that the first image of a JVM would pay. */
-    @Override
-    public int hashCode() {
-        return 31 * optionName.hashCode() + value.hashCode();
-    }
-
     @Override
     public List<String> arguments() {
         return Argument.texts(value);

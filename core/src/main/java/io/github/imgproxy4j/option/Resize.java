@@ -2,7 +2,6 @@ package io.github.imgproxy4j.option;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +52,6 @@ public record Resize(
     @Override
     public OptionName optionName() {
         return OptionName.RESIZE;
-    }
-
-    /** As a record has it, but without the bootstrap that the first image of a JVM would pay. */
-    @Override
-    public int hashCode() {
-        return Objects.hash(type, width, height, enlarge, extend);
     }
 
     @Override

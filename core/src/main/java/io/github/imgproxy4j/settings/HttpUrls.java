@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * beyond ASCII.
  */
 public final class HttpUrls {
+    /** What RFC 3986 lets a name consist of, without escapes and without what no name server knows. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?<name>[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?)(?::(?<port>[0-9]{0,5}))?");
+
     private static final int HIGHEST_PORT = 65_535;
 
     private HttpUrls() {}
@@ -70,12 +74,12 @@ public final class HttpUrls {
         if (url.getHost() != null || authority == null) {
             return null;
         }
-        Matcher matcher = Authority.FORM.matcher(authority);
+        Matcher matcher = AUTHORITY.matcher(authority);
         return matcher.matches() ? matcher : null;
     }
 
     private static boolean isNameAndPort(String authority) {
-        Matcher matcher = Authority.FORM.matcher(authority);
+        Matcher matcher = AUTHORITY.matcher(authority);
         if (!matcher.matches()) {
             return false;
         }
@@ -89,14 +93,5 @@ public final class HttpUrls {
         } catch (IllegalArgumentException noName) {
             return null;
         }
-    }
-
-    /** Apart, because the first image of most apps does without it. */
-    private static final class Authority {
-        /** What RFC 3986 lets a name consist of, without escapes and without what no name server knows. */
-        static final Pattern FORM =
-                Pattern.compile("(?<name>[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?)(?::(?<port>[0-9]{0,5}))?");
-
-        private Authority() {}
     }
 }
