@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 class Page {
     public static void main(String[] arguments) throws Exception {
         Imgproxy imgproxy = Imgproxy.builder()
-                .key(arguments[0], arguments[1])
+                .key(arguments[0]).salt(arguments[1])
                 .proxyUrl(arguments[2])
                 .preset("card", "rs:fill:300:200/q:80")
                 .build();

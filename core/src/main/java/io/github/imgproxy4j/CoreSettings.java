@@ -283,7 +283,10 @@ public final class CoreSettings implements SettingsCatalog {
                     + SOURCE_ENCRYPTION_VECTOR_KEY);
             return;
         }
-        attempt(settings.spell(SOURCE_ENCRYPTION_KEY), problems, () -> builder.encryptSources(key, vectorKey));
+        attempt(
+                settings.spell(SOURCE_ENCRYPTION_KEY),
+                problems,
+                () -> builder.encryptSources(key).vectorKey(vectorKey));
     }
 
     private static void each(
@@ -312,7 +315,7 @@ public final class CoreSettings implements SettingsCatalog {
             String salt = salts.get(i);
             attempt(settings.spell(KEY), problems, () -> SigningKey.bytes("key", key));
             attempt(settings.spell(SALT), problems, () -> SigningKey.bytes("salt", salt));
-            builder.key(key, salt);
+            builder.key(key).salt(salt);
         }
     }
 

@@ -54,6 +54,19 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         this.source = Objects.requireNonNull(source, "source");
     }
 
+    /** A copy that goes its own way. */
+    private ImageBuilder(ImageBuilder original) {
+        this(original.imgproxy, original.source);
+        options.addAll(original.options);
+        segments.append(original.segments);
+        attributes.putAll(original.attributes);
+        artDirections.addAll(original.artDirections);
+        extension = original.extension;
+        fileName = original.fileName;
+        candidates = original.candidates;
+        formats = original.formats;
+    }
+
     /** Applies the options of one of our presets here; for the server's see {@link #serverPreset}. */
     public ImageBuilder preset(String name) {
         options.addAll(imgproxy.preset(name));
@@ -148,10 +161,11 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * Shows another image while a media query holds; the first that holds wins.
      *
      * @param media a media query, {@code (max-width: 600px)}
-     * @param image what to show then: its source, options and candidates; it is read when the markup is made
+     * @param image what to show then: its source, options and candidates; copied, so that later calls of it
+     *     change nothing here
      */
     public ImageBuilder when(String media, ImageBuilder image) {
-        artDirections.add(artDirection(media, image));
+        artDirections.add(artDirection(media, new ImageBuilder(Objects.requireNonNull(image, "image"))));
         return this;
     }
 

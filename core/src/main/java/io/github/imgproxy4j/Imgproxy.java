@@ -169,6 +169,22 @@ public final class Imgproxy {
                 : verifySigned(path);
     }
 
+    /**
+     * Signs a path that was written elsewhere; the counterpart of {@link #verify}, which accepts the text of the result.
+     *
+     * @param path {@code /OPTIONS/SOURCE} as {@link ImageUrls#path} has it: canonical, percent-encoded, without signature
+     *     and query. With {@code /info} in front it becomes a path of {@link #info}
+     * @return the path with the signature of the first key; where nothing is signed, {@code unsafe} stands for it
+     * @throws ImgproxyException if it is empty, does not begin with a slash, holds a query, a fragment or a character that
+     *     URLs do not have, or is no canonical spelling: {@link #verify} would find another path then
+     */
+    public SignedPath sign(String path) {
+        Objects.requireNonNull(path, "path");
+        boolean info = path.startsWith(InfoBuilder.ENDPOINT + "/");
+        String signed = PathRepair.requireCanonical(info ? path.substring(InfoBuilder.ENDPOINT.length()) : path);
+        return info ? signedInfo(signed) : signer.sign(signed);
+    }
+
     private Verification verifySigned(String path) {
         int start = leadingSlashes(path);
         int slash = path.indexOf('/', start);
@@ -390,10 +406,13 @@ public final class Imgproxy {
 
         private Builder() {}
 
-        /** Adds a pair of key and salt, both hexadecimal. The first added signs, all verify. */
-        public Builder key(String keyHex, String saltHex) {
-            keyPairs.add(new String[] {Objects.requireNonNull(keyHex, "key"), Objects.requireNonNull(saltHex, "salt")});
-            return this;
+        /**
+         * Begins a pair of key and salt; {@link Pair#salt} adds it. The first added signs, all verify.
+         *
+         * @param hex the key in hexadecimal, {@code IMGPROXY_KEY} of the server
+         */
+        public Pair key(String hex) {
+            return new Pair(this, hex);
         }
 
         /** Cuts signatures to this many bytes, 1 to 32; {@value #WHOLE_SIGNATURE_BYTES} by default. */
@@ -480,15 +499,12 @@ public final class Imgproxy {
         }
 
         /**
-         * Encrypts sources (imgproxy Pro).
+         * Begins the encryption of sources (imgproxy Pro); {@link Encryption#vectorKey} switches it on.
          *
-         * @param keyHex imgproxy's {@code IMGPROXY_SOURCE_URL_ENCRYPTION_KEY}: 16, 24 or 32 bytes in hexadecimal
-         * @param vectorKeyHex another secret in hexadecimal, which imgproxy need not know
+         * @param hex imgproxy's {@code IMGPROXY_SOURCE_URL_ENCRYPTION_KEY}: 16, 24 or 32 bytes in hexadecimal
          */
-        public Builder encryptSources(String keyHex, String vectorKeyHex) {
-            cipher = SourceCipher.ofHex(keyHex, vectorKeyHex);
-            sourceEncoding = SourceEncoding.ENCRYPTED;
-            return this;
+        public Encryption encryptSources(String hex) {
+            return new Encryption(this, hex);
         }
 
         /**
@@ -618,6 +634,50 @@ public final class Imgproxy {
             }
             refusals.enforce();
             return new Imgproxy(this, new Signer(keys, trustedSignatures));
+        }
+
+        /** A key that waits for its salt: two texts of one kind are not told apart by their places. */
+        public static final class Pair {
+            private final Builder builder;
+            private final String key;
+
+            private Pair(Builder builder, String key) {
+                this.builder = builder;
+                this.key = Objects.requireNonNull(key, "key");
+            }
+
+            /**
+             * Adds the pair.
+             *
+             * @param hex the salt in hexadecimal, {@code IMGPROXY_SALT} of the server
+             */
+            public Builder salt(String hex) {
+                builder.keyPairs.add(new String[] {key, Objects.requireNonNull(hex, "salt")});
+                return builder;
+            }
+        }
+
+        /** A key for sources that waits for the other one. */
+        public static final class Encryption {
+            private final Builder builder;
+            private final String key;
+
+            private Encryption(Builder builder, String key) {
+                this.builder = builder;
+                this.key = Objects.requireNonNull(key, "source encryption key");
+            }
+
+            /**
+             * Encrypts sources.
+             *
+             * @param hex another secret in hexadecimal, which imgproxy need not know
+             * @throws ImgproxyException if one of the keys is not hexadecimal or has a wrong length
+             */
+            public Builder vectorKey(String hex) {
+                builder.cipher = SourceCipher.ofHex(key, Objects.requireNonNull(hex, "source encryption vector key"));
+                builder.sourceEncoding = SourceEncoding.ENCRYPTED;
+                return builder;
+            }
         }
     }
 }

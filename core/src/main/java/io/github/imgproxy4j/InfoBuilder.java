@@ -78,9 +78,9 @@ public final class InfoBuilder {
         return flag("exif", "exif", told);
     }
 
-    /** The EXIF metadata under the names of its standard, or under readable ones (the default). */
-    public InfoBuilder exif(boolean told, boolean canonicalNames) {
-        return named("exif", "exif", told, canonicalNames);
+    /** The EXIF metadata under the names of its standard; {@link #exif} has readable ones. */
+    public InfoBuilder exifWithCanonicalNames() {
+        return named("exif", "exif", true, true);
     }
 
     /** The IPTC metadata; true by default. */
@@ -129,9 +129,14 @@ public final class InfoBuilder {
         return flag("pn", "pages_number", told);
     }
 
-    /** Whether there is an alpha channel and, if it is checked, whether anything is transparent; false by default. */
-    public InfoBuilder alpha(boolean told, boolean transparencyChecked) {
-        return named("a", "alpha", told, transparencyChecked);
+    /** Whether there is an alpha channel; false by default. */
+    public InfoBuilder alpha(boolean told) {
+        return flag("a", "alpha", told);
+    }
+
+    /** Whether there is an alpha channel, and whether anything is transparent, which takes a look at every pixel. */
+    public InfoBuilder alphaWithTransparencyCheck() {
+        return named("a", "alpha", true, true);
     }
 
     /** The part that everything is told about, as for images. */
@@ -149,14 +154,24 @@ public final class InfoBuilder {
         return named("p", "palette", colors == 0 ? 0 : range("palette", colors, 2, 256));
     }
 
-    /** The average colour, without transparent pixels if they are ignored (the default); false by default. */
-    public InfoBuilder average(boolean told, boolean transparentIgnored) {
-        return named("avg", "average", told, transparentIgnored);
+    /** The average colour of what is not transparent; false by default. */
+    public InfoBuilder average(boolean told) {
+        return flag("avg", "average", told);
     }
 
-    /** The dominant colours, with those that the image has not if they are built; false by default. */
-    public InfoBuilder dominantColors(boolean told, boolean missingBuilt) {
-        return named("dc", "dominant_colors", told, missingBuilt);
+    /** The average colour, transparent pixels included. */
+    public InfoBuilder averageWithTransparentPixels() {
+        return named("avg", "average", true, false);
+    }
+
+    /** The dominant colours that the image has; false by default. */
+    public InfoBuilder dominantColors(boolean told) {
+        return flag("dc", "dominant_colors", told);
+    }
+
+    /** The dominant colours, and those built that the image lacks. */
+    public InfoBuilder dominantColorsWithMissingBuilt() {
+        return named("dc", "dominant_colors", true, true);
     }
 
     /** A BlurHash of 1 to 9 components in each direction; none by default. */

@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * Imgproxy imgproxy = Imgproxy.builder()
- *         .key(hexKey, hexSalt)
+ *         .key(hexKey).salt(hexSalt)
  *         .cacheUrl("https://images.example.com/")
  *         .proxyUrl("/img")
  *         .preset("card", "rs:fill:300:200/q:80")

@@ -94,9 +94,8 @@ class BuilderVectorsTest {
         switch (vector.get("sourceEncoding").asText()) {
             case "plain" -> builder.plainSources();
             case "enc" ->
-                builder.encryptSources(
-                        vector.get("encryptionKeyHex").asText(),
-                        vector.get("ivKeyHex").asText());
+                builder.encryptSources(vector.get("encryptionKeyHex").asText())
+                        .vectorKey(vector.get("ivKeyHex").asText());
             default -> {}
         }
         return builder.build();

@@ -96,6 +96,10 @@ class HostileCallsTest {
             entry(Throwable.class, IllegalStateException::new),
             entry(Imgproxy.class, HostileCallsTest::imgproxy),
             entry(Imgproxy.Builder.class, HostileCallsTest::builder),
+            entry(Imgproxy.Builder.Pair.class, () -> Imgproxy.builder().key("01")),
+            entry(
+                    Imgproxy.Builder.Encryption.class,
+                    () -> Imgproxy.builder().encryptSources("00112233445566778899aabbccddeeff")),
             entry(ImageBuilder.class, () -> imgproxy().image(SOURCE)),
             entry(OptionCalls.class, () -> imgproxy().image(SOURCE)),
             entry(InfoBuilder.class, () -> imgproxy().info(SOURCE)),
@@ -320,7 +324,8 @@ class HostileCallsTest {
 
     private static Imgproxy.Builder builder() {
         return Imgproxy.builder()
-                .key("736563726574", "68656c6c6f")
+                .key("736563726574")
+                .salt("68656c6c6f")
                 .preset(HARMLESS, "w:1")
                 .allowSource("https://example.com/")
                 .sourceBase("https://example.com/")

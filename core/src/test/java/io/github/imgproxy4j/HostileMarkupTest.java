@@ -138,7 +138,8 @@ class HostileMarkupTest {
                 door(
                         "encrypted source",
                         text -> builder()
-                                .encryptSources("00112233445566778899aabbccddeeff", "00")
+                                .encryptSources("00112233445566778899aabbccddeeff")
+                                .vectorKey("00")
                                 .build()
                                 .image(text)
                                 .img()),
@@ -404,7 +405,7 @@ class HostileMarkupTest {
     }
 
     private static Imgproxy.Builder builder() {
-        return Imgproxy.builder().key("736563726574", "68656c6c6f").cacheUrl("https://images.example.com");
+        return Imgproxy.builder().key("736563726574").salt("68656c6c6f").cacheUrl("https://images.example.com");
     }
 
     private static Named<Door> open(String name, String attribute, Function<String, Element> element) {

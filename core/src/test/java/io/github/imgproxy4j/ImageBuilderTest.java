@@ -24,7 +24,8 @@ class ImageBuilderTest {
     private static final String SALT = "68656C6C6F";
 
     private final Imgproxy imgproxy = Imgproxy.builder()
-            .key(KEY, SALT)
+            .key(KEY)
+            .salt(SALT)
             .cacheUrl("https://images.example.com/")
             .proxyUrl("/img")
             .preset("card", "rs:fill:300:200/q:80")
@@ -45,7 +46,8 @@ class ImageBuilderTest {
 
     @Test
     void cacheUrlIsTheCacheRouteOfTheProxyUnlessSet() {
-        Imgproxy own = Imgproxy.builder().key(KEY, SALT).proxyUrl("/shop/img").build();
+        Imgproxy own =
+                Imgproxy.builder().key(KEY).salt(SALT).proxyUrl("/shop/img").build();
 
         assertThat(own.image("local:///cat.jpg").urls().cached()).startsWith("/shop/img/cache/");
     }
@@ -203,14 +205,14 @@ class ImageBuilderTest {
 
         assertThat(imgproxy.toString() + urls + urls.signedPath() + SigningKey.ofHex(KEY, SALT, 32))
                 .doesNotContain(signature, KEY, SALT, "secret", "hello");
-        assertThatThrownBy(() -> Imgproxy.builder().key("xyz", SALT).build())
+        assertThatThrownBy(() -> Imgproxy.builder().key("xyz").salt(SALT).build())
                 .hasMessageContaining("key [***]")
                 .hasMessageNotContaining("xyz");
     }
 
     @Test
     void pathsHaveShortNamesAndLongOnesOnRequest() {
-        Imgproxy.Builder builder = Imgproxy.builder().key(KEY, SALT);
+        Imgproxy.Builder builder = Imgproxy.builder().key(KEY).salt(SALT);
 
         assertThat(builder.build()
                         .image("local:///cat.jpg")
@@ -232,7 +234,7 @@ class ImageBuilderTest {
     /** imgproxy has no escape for it; nobody should find out when the first page is printed. */
     @Test
     void argumentsThatHoldTheSeparatorAreRefusedAtOnce() {
-        Imgproxy.Builder builder = Imgproxy.builder().key(KEY, SALT).argumentsSeparator("-");
+        Imgproxy.Builder builder = Imgproxy.builder().key(KEY).salt(SALT).argumentsSeparator("-");
         ImageBuilder image = builder.build().image("local:///cat.jpg");
 
         assertThatThrownBy(() -> image.cachebuster("a-b"))
@@ -244,9 +246,10 @@ class ImageBuilderTest {
 
     @Test
     void theFirstOfSeveralPairsSignsAndAllVerify() {
-        Imgproxy old = Imgproxy.builder().key(KEY, SALT).build();
-        Imgproxy rotated = Imgproxy.builder().key("01", "02").key(KEY, SALT).build();
-        Imgproxy young = Imgproxy.builder().key("01", "02").build();
+        Imgproxy old = Imgproxy.builder().key(KEY).salt(SALT).build();
+        Imgproxy rotated =
+                Imgproxy.builder().key("01").salt("02").key(KEY).salt(SALT).build();
+        Imgproxy young = Imgproxy.builder().key("01").salt("02").build();
         SignedPath byOld = old.image("local:///cat.jpg").urls().signedPath();
         SignedPath byYoung = young.image("local:///cat.jpg").urls().signedPath();
 
@@ -278,7 +281,8 @@ class ImageBuilderTest {
 
     private String markup(FallbackMode mode) {
         return Imgproxy.builder()
-                .key(KEY, SALT)
+                .key(KEY)
+                .salt(SALT)
                 .fallback(mode)
                 .build()
                 .image("local:///cat.jpg")

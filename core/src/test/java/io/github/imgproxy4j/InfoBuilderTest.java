@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InfoBuilderTest {
     private static final Imgproxy SIGNED =
-            Imgproxy.builder().key("736563726574", "68656C6C6F").build();
+            Imgproxy.builder().key("736563726574").salt("68656C6C6F").build();
 
     static Stream<Arguments> calls() {
         return Stream.of(
@@ -29,7 +29,7 @@ class InfoBuilderTest {
                 call(info -> info.format(false), "f:0", "format:0"),
                 call(info -> info.dimensions(true), "d:1", "dimensions:1"),
                 call(info -> info.exif(false), "exif:0", "exif:0"),
-                call(info -> info.exif(true, true), "exif:1:1", "exif:1:1"),
+                call(info -> info.exifWithCanonicalNames(), "exif:1:1", "exif:1:1"),
                 call(info -> info.iptc(false), "iptc:0", "iptc:0"),
                 call(info -> info.xmp(false), "xmp:0", "xmp:0"),
                 call(info -> info.videoMeta(false), "vm:0", "video_meta:0"),
@@ -40,13 +40,16 @@ class InfoBuilderTest {
                 call(info -> info.bands(true), "b:1", "bands:1"),
                 call(info -> info.sampleFormat(true), "sf:1", "sample_format:1"),
                 call(info -> info.pagesNumber(true), "pn:1", "pages_number:1"),
-                call(info -> info.alpha(true, false), "a:1:0", "alpha:1:0"),
+                call(info -> info.alpha(true), "a:1", "alpha:1"),
+                call(info -> info.alphaWithTransparencyCheck(), "a:1:1", "alpha:1:1"),
                 call(info -> info.crop(new Crop(0.5, 0, Anchor.toward(Compass.NORTH))), "c:0.5:0:no", "crop:0.5:0:no"),
                 call(info -> info.objectsPosition(Anchor.toward(Compass.NORTH)), "op:no", "objects_position:no"),
                 call(info -> info.palette(8), "p:8", "palette:8"),
                 call(info -> info.palette(0), "p:0", "palette:0"),
-                call(info -> info.average(true, false), "avg:1:0", "average:1:0"),
-                call(info -> info.dominantColors(true, true), "dc:1:1", "dominant_colors:1:1"),
+                call(info -> info.averageWithTransparentPixels(), "avg:1:0", "average:1:0"),
+                call(info -> info.dominantColors(true), "dc:1", "dominant_colors:1"),
+                call(info -> info.average(true), "avg:1", "average:1"),
+                call(info -> info.dominantColorsWithMissingBuilt(), "dc:1:1", "dominant_colors:1:1"),
                 call(info -> info.blurhash(4, 3), "bh:4:3", "blurhash:4:3"),
                 call(info -> info.thumbHash(true), "th:1", "thumb_hash:1"),
                 call(info -> info.perceptualHash(true), "phash:1", "perceptual_hash:1"),

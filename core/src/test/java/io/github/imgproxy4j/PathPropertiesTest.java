@@ -1,7 +1,9 @@
 package io.github.imgproxy4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.RandomOptions;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for every path, tried with random ones. A failure tells its seed; {@code -Dimgproxy4j.seed=…} repeats it.
@@ -75,6 +79,52 @@ class PathPropertiesTest {
                 assertThat(imgproxy.key(verification.signedPath())).isEqualTo(urls.key());
             }
         });
+    }
+
+    @RepeatedTest(20)
+    void signingAWrittenPathIsWhatVerifyingUndoes(RepetitionInfo repetition) {
+        forEach(repetition, random -> {
+            Imgproxy imgproxy = imgproxy(random);
+            ImageBuilder image = imgproxy.image(source(random));
+            RandomOptions.of(random).forEach(image::option);
+            ImageUrls urls = image.urls();
+            SignedPath signed = imgproxy.sign(urls.path());
+
+            assertThat(signed).isEqualTo(urls.signedPath());
+            assertThat(imgproxy.verify(signed.text()).signedPath()).isEqualTo(signed);
+            assertThat(imgproxy.verify(imgproxy.sign("/info" + urls.path()).text())
+                            .signedPath()
+                            .isInfo())
+                    .isTrue();
+        });
+    }
+
+    /** Whatever is signed comes back as it was; what would not is refused. */
+    @RepeatedTest(20)
+    void whatCannotComeBackIsNotSigned(RepetitionInfo repetition) {
+        forEach(repetition, random -> {
+            Imgproxy imgproxy = imgproxy(random);
+            String path = "/" + oddPath(random);
+            SignedPath signed;
+            try {
+                signed = imgproxy.sign(path);
+            } catch (ImgproxyException refused) {
+                assertThat(refused).hasMessageContaining("path [" + path + "] must be ");
+                return;
+            }
+            assertThat(imgproxy.verify(signed.text()).signedPath()).as(path).isEqualTo(signed);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/", "rs:fill:1:1/YQ", "/w:1/a b", "/w:1/YQ?x", "/w:1/YQ#x", "/w%3A1/YQ", "/w:1/ä", "/\n"})
+    void pathThatIsNoneIsRefusedByName(String path) {
+        Imgproxy imgproxy = Imgproxy.builder().allowUnsigned(true).build();
+
+        assertThatThrownBy(() -> imgproxy.sign(path))
+                .isInstanceOf(ImgproxyException.class)
+                .hasMessageStartingWith("path [" + path + "] must be ");
     }
 
     @RepeatedTest(20)
@@ -192,13 +242,15 @@ class PathPropertiesTest {
 
     private static Imgproxy imgproxy(Random random, int leastSignatureBytes) {
         Imgproxy.Builder builder = Imgproxy.builder()
-                .key(hex(random), hex(random))
-                .key(hex(random), hex(random))
+                .key(hex(random))
+                .salt(hex(random))
+                .key(hex(random))
+                .salt(hex(random))
                 .signatureSize(leastSignatureBytes + random.nextInt(33 - leastSignatureBytes))
                 .throughContainer(false);
         switch (random.nextInt(3)) {
             case 0 -> builder.plainSources();
-            case 1 -> builder.encryptSources("00112233445566778899aabbccddeeff", hex(random));
+            case 1 -> builder.encryptSources("00112233445566778899aabbccddeeff").vectorKey(hex(random));
             default -> {}
         }
         return builder.build();

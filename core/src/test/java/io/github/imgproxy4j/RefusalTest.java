@@ -23,9 +23,12 @@ class RefusalTest {
                 refusal(
                         "keys",
                         () -> Imgproxy.builder()
-                                .key("zz", "00")
-                                .key("00ff", "0")
-                                .key("x", "")
+                                .key("zz")
+                                .salt("00")
+                                .key("00ff")
+                                .salt("0")
+                                .key("x")
+                                .salt("")
                                 .build(),
                         "key [***] must be hexadecimal: an even number of digits 0-9 a-f",
                         "salt [***] must be hexadecimal: an even number of digits 0-9 a-f",
@@ -37,7 +40,7 @@ class RefusalTest {
                         "key and salt [not set] must be set; or allow unsigned use explicitly"),
                 refusal(
                         "encryption keys",
-                        () -> Imgproxy.builder().encryptSources("x", "y"),
+                        () -> Imgproxy.builder().encryptSources("x").vectorKey("y"),
                         "source encryption key [***] must be hexadecimal: an even number of digits 0-9 a-f",
                         "source encryption vector key [***] must be hexadecimal: an even number of digits 0-9 a-f"),
                 refusal(

@@ -54,8 +54,8 @@ class RequestNormalisationVectorsTest {
                 .signatureSize(vector.get("signatureSize").asInt())
                 .allowUnsigned(true);
         vector.get("keyPairs")
-                .forEach(pair -> builder.key(
-                        pair.get("keyHex").asText(), pair.get("saltHex").asText()));
+                .forEach(pair -> builder.key(pair.get("keyHex").asText())
+                        .salt(pair.get("saltHex").asText()));
         vector.get("trustedSignatures").forEach(signature -> builder.trustedSignature(signature.asText()));
         return builder.build();
     }

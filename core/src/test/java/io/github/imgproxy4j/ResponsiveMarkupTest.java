@@ -19,7 +19,8 @@ class ResponsiveMarkupTest {
     private static final String SOURCE = "local:///cat.jpg";
 
     private final Imgproxy imgproxy = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .cacheUrl("https://images.example.com/")
             .build();
 
@@ -100,7 +101,8 @@ class ResponsiveMarkupTest {
     @Test
     void noneModeHasNoTwinAnywhere() {
         String html = Imgproxy.builder()
-                .key("736563726574", "68656C6C6F")
+                .key("736563726574")
+                .salt("68656C6C6F")
                 .fallback(FallbackMode.NONE)
                 .build()
                 .image(SOURCE)
@@ -187,5 +189,22 @@ class ResponsiveMarkupTest {
         assertThat(List.of("img", "picture", "link"))
                 .contains(page.body().child(0).tagName());
         return page;
+    }
+
+    @Test
+    void whatIsShownForAMediaQueryIsCopied() {
+        ImageBuilder narrow = imgproxy.image(SOURCE).width(100);
+        ImageBuilder image = imgproxy.image(SOURCE).when("print", narrow);
+        String before = image.picture().toHtml();
+
+        narrow.width(200)
+                .alt("other")
+                .format("webp")
+                .formats("avif")
+                .widths(1, 2)
+                .attribute("class", "x");
+
+        assertThat(image.picture().toHtml()).isEqualTo(before);
+        assertThatThrownBy(() -> image.when("print", null)).hasMessageContaining("image");
     }
 }

@@ -304,7 +304,7 @@ class SourcesTest {
 
     @Test
     void noMessageShowsAnEncryptionKey() {
-        assertThatThrownBy(() -> Imgproxy.builder().encryptSources("abcdef", "00"))
+        assertThatThrownBy(() -> Imgproxy.builder().encryptSources("abcdef").vectorKey("00"))
                 .hasMessage("source encryption key [***] must have 16, 24 or 32 bytes");
         assertThat(SourceCipher.ofHex("00112233445566778899aabbccddeeff", "aa")).hasToString("SourceCipher[***]");
     }

@@ -13,7 +13,8 @@ final class Site {
 
     static Imgproxy imgproxy() {
         return Imgproxy.builder()
-                .key(PlainJdk.KEY, PlainJdk.SALT)
+                .key(PlainJdk.KEY)
+                .salt(PlainJdk.SALT)
                 .cacheUrl(CACHE_URL)
                 .proxyUrl(PROXY_URL)
                 .preset("card", OPTIONS)

@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.url;
 
+import io.github.imgproxy4j.error.ImgproxyException;
+
 /**
  * Undoes what browsers and proxies do to a path on its way, exactly as imgproxy does before it verifies.
  *
@@ -21,6 +23,26 @@ public final class PathRepair {
     /** Whether a repaired path stays what it is, as it must on its way through the next server. */
     public static boolean isStable(String repaired) {
         return repair(repaired.substring(1)).equals(repaired);
+    }
+
+    /**
+     * A path that goes to imgproxy as it is.
+     *
+     * @throws ImgproxyException naming the rule that it breaks
+     */
+    public static String requireCanonical(String path) {
+        if (!path.startsWith("/") || path.length() == 1) {
+            throw new ImgproxyException("path [" + path + "] must be /OPTIONS/SOURCE, without signature");
+        }
+        if (!path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '?' && c != '#')) {
+            throw new ImgproxyException("path [" + path
+                    + "] must be of characters that a URL's path may have: others percent-encoded, and no query");
+        }
+        String repaired = repair(path.substring(1));
+        if (!repaired.equals(path)) {
+            throw new ImgproxyException("path [" + path + "] must be written as imgproxy reads it: [" + repaired + "]");
+        }
+        return path;
     }
 
     /** Where the text after the plain marker begins, or the end if the source is not plain. */

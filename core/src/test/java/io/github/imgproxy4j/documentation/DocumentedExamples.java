@@ -126,8 +126,10 @@ final class DocumentedExamples {
     static Imgproxy builder(String newKey, String newSalt, String oldKey, String oldSalt) {
         // region builder
         Imgproxy imgproxy = Imgproxy.builder()
-                .key(newKey, newSalt) // signs
-                .key(oldKey, oldSalt) // still verifies
+                .key(newKey)
+                .salt(newSalt) // signs
+                .key(oldKey)
+                .salt(oldSalt) // still verifies
                 .cacheUrl("https://images.example.com/")
                 .proxyUrl("/img")
                 .preset("card", "rs:fill:300:200/q:80")

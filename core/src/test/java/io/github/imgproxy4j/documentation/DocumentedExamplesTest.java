@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the documentation shows does what it says. That it shows these files, DocumentationTest checks. */
 class DocumentedExamplesTest {
-    private final Imgproxy imgproxy = Imgproxy.builder().key("01", "02").build();
+    private final Imgproxy imgproxy = Imgproxy.builder().key("01").salt("02").build();
 
     @Test
     void urls() {

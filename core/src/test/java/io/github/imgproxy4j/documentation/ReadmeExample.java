@@ -11,7 +11,8 @@ final class ReadmeExample {
     static String card(String hexKey, String hexSalt) {
         // region card
         Imgproxy imgproxy = Imgproxy.builder()
-                .key(hexKey, hexSalt)
+                .key(hexKey)
+                .salt(hexSalt)
                 .cacheUrl("https://images.example.com/")
                 .proxyUrl("/img")
                 .preset("card", "rs:fill:300:200/q:80")

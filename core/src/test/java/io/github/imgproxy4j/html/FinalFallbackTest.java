@@ -84,7 +84,8 @@ class FinalFallbackTest {
     @Test
     void originalOfAnEncryptedSourceStaysHidden() {
         Imgproxy imgproxy = originals()
-                .encryptSources("0123456789abcdef0123456789abcdef", "00ff")
+                .encryptSources("0123456789abcdef0123456789abcdef")
+                .vectorKey("00ff")
                 .build();
 
         assertThat(imgproxy.image("https://example.com/cat.jpg").picture().toHtml())

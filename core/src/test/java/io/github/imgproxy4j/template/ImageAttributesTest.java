@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageAttributesTest {
     private static final Imgproxy SIGNED =
-            Imgproxy.builder().key("736563726574", "68656C6C6F").build();
+            Imgproxy.builder().key("736563726574").salt("68656C6C6F").build();
 
     static Stream<MarkupCase> cases() {
         return MarkupCases.all();

@@ -61,7 +61,8 @@ class KeyLayoutTest {
                         .prefix("thumbs/")
                         .withExtension())) {
             Imgproxy imgproxy = Imgproxy.builder()
-                    .key("00", "00")
+                    .key("00")
+                    .salt("00")
                     .keyLayout(grouped)
                     .sourceBase("https://example.com/photos/")
                     .allowSource("https://example.com/")
@@ -79,7 +80,7 @@ class KeyLayoutTest {
         for (KeyLayout flat : List.of(
                 KeyLayout.SIGNED_PATH, KeyLayout.SIGNED_PATH.prefix("a/").sharded())) {
             Imgproxy imgproxy =
-                    Imgproxy.builder().key("00", "00").keyLayout(flat).build();
+                    Imgproxy.builder().key("00").salt("00").keyLayout(flat).build();
             assertThat(imgproxy.keyPrefixOf(SOURCE)).isNull();
         }
     }
@@ -90,8 +91,9 @@ class KeyLayoutTest {
         for (Consumer<Imgproxy.Builder> encoding : List.<Consumer<Imgproxy.Builder>>of(
                 builder -> {},
                 builder -> builder.plainSources().throughContainer(false),
-                builder -> builder.encryptSources("00112233445566778899aabbccddeeff", "aa"))) {
-            Imgproxy.Builder builder = Imgproxy.builder().key("00", "00").keyLayout(layout);
+                builder -> builder.encryptSources("00112233445566778899aabbccddeeff")
+                        .vectorKey("aa"))) {
+            Imgproxy.Builder builder = Imgproxy.builder().key("00").salt("00").keyLayout(layout);
             encoding.accept(builder);
             ImageUrls urls =
                     builder.build().image(SOURCE).width(100).format("webp").urls();
@@ -104,9 +106,12 @@ class KeyLayoutTest {
     void aFileNameInTheUrlChangesNeitherSourceNorGroup() {
         String source = "https://h.example/a.png";
         for (Consumer<Imgproxy.Builder> encoding : List.<Consumer<Imgproxy.Builder>>of(
-                builder -> {}, builder -> builder.encryptSources("00112233445566778899aabbccddeeff", "aa"))) {
+                builder -> {},
+                builder -> builder.encryptSources("00112233445566778899aabbccddeeff")
+                        .vectorKey("aa"))) {
             Imgproxy.Builder builder = Imgproxy.builder()
-                    .key("00", "00")
+                    .key("00")
+                    .salt("00")
                     .urlFileNames(true)
                     .keyLayout(KeyLayout.UNSIGNED_PATH.groupedBySource().withExtension());
             encoding.accept(builder);
@@ -136,7 +141,8 @@ class KeyLayoutTest {
     @Test
     void extensionIsTheFormatThatThePathNames() {
         Imgproxy imgproxy = Imgproxy.builder()
-                .key("00", "00")
+                .key("00")
+                .salt("00")
                 .urlFileNames(true)
                 .keyLayout(KeyLayout.SIGNED_PATH.withExtension().prefix("thumbs/"))
                 .build();
@@ -159,7 +165,7 @@ class KeyLayoutTest {
                 KeyLayout.UNSIGNED_PATH.groupedBySource().withExtension(),
                 KeyLayout.SIGNED_PATH.groupedBySource().prefix("a/b-"))) {
             Imgproxy imgproxy =
-                    Imgproxy.builder().key("00", "00").keyLayout(layout).build();
+                    Imgproxy.builder().key("00").salt("00").keyLayout(layout).build();
             ImageUrls urls = imgproxy.image(SOURCE).width(100).format("webp").urls();
 
             SignedPath verified = imgproxy.verify(urls.signedPath().text().replace(":", "%3A"))
@@ -183,7 +189,8 @@ class KeyLayoutTest {
 
     private static ImageUrls urls(String keyHex, KeyLayout layout) {
         return Imgproxy.builder()
-                .key(keyHex, "00")
+                .key(keyHex)
+                .salt("00")
                 .keyLayout(layout)
                 .build()
                 .image(SOURCE)

@@ -77,7 +77,7 @@ final class Shop implements AutoCloseable {
 
     private Imgproxy imgproxy(FallbackMode mode) {
         return Imgproxy.builder()
-                .key("0badc0de", "c0ffee")
+                .key("0badc0de").salt("c0ffee")
                 .cacheUrl(bucketUrl() + "/cache")
                 .fallback(mode)
                 .build();

@@ -39,7 +39,7 @@ abstract class PagesContract {
     private static final PixelSize HERO = new PixelSize(1280, 512);
     private static final Pattern IMG = Pattern.compile("<img [^>]*data-imgproxy-src[^>]*>");
 
-    private final Imgproxy imgproxy = Imgproxy.builder().key(KEY, SALT).build();
+    private final Imgproxy imgproxy = Imgproxy.builder().key(KEY).salt(SALT).build();
     private DemoServer server;
     private Visitor visitor;
 

@@ -17,7 +17,8 @@ class SavingsTest {
     private final Photo cat = new Photo("cat.jpg", "Cat", "A cat", 3000, 2000, 100_000);
     private final Savings savings = new Savings(Gallery.of(List.of(wide, cat)));
     private final ImageBuilder image = Imgproxy.builder()
-            .key("0badc0de", "c0ffee")
+            .key("0badc0de")
+            .salt("c0ffee")
             .build()
             .image(cat.source())
             .widths(320, 640);

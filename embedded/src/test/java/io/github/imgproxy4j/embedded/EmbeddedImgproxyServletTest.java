@@ -129,7 +129,8 @@ class EmbeddedImgproxyServletTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void withKeysOnlySignedPathsAreAnswered(Container container) throws Exception {
-        Imgproxy imgproxy = Imgproxy.builder().key("0a", "0b").proxyUrl("/").build();
+        Imgproxy imgproxy =
+                Imgproxy.builder().key("0a").salt("0b").proxyUrl("/").build();
         String signed = imgproxy.image("local:///photo.jpg")
                 .options("w:20")
                 .format("webp")

@@ -48,7 +48,7 @@ class EmbeddedImgproxyTest {
     @Test
     void theProxyFindsItAndGetsAnImageForASignedPath() throws Exception {
         Files.write(root.resolve("photo.jpg"), TestImages.jpeg(TestImages.waves(400, 300)));
-        Imgproxy imgproxy = Imgproxy.builder().key("943b421c", "520f986b").build();
+        Imgproxy imgproxy = Imgproxy.builder().key("943b421c").salt("520f986b").build();
         UpstreamRequest upstreamRequest = new UpstreamRequest(
                 imgproxy.image("local:///photo.jpg")
                         .options("rs:fill:100:80")
@@ -112,7 +112,7 @@ class EmbeddedImgproxyTest {
     @Test
     void aCacheBusterChangesTheKeyAndNotTheImage() throws Exception {
         Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(20, 10)));
-        Imgproxy imgproxy = Imgproxy.builder().key("943b421c", "520f986b").build();
+        Imgproxy imgproxy = Imgproxy.builder().key("943b421c").salt("520f986b").build();
         Set<String> keys = new HashSet<>();
 
         try (EmbeddedImgproxy embedded = local()) {

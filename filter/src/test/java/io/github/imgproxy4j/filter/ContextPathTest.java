@@ -27,7 +27,8 @@ class ContextPathTest {
     private static final String TOKEN = "correct-horse-battery";
 
     private static final Imgproxy IMGPROXY = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .proxyUrl("/shop/img")
             .preset("card", "rs:fill:480:320")
             .publicPreset("card", "1x")

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeclaredFilterTest {
     private static final byte[] IMAGE = Images.png(5000, 1);
     private static final ImageUrls URLS = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .proxyUrl("/shop/pictures")
             .build()
             .image("local:///cat.jpg")

@@ -218,7 +218,8 @@ class MappingTest {
                 context.setAttribute(
                         SharedImgproxy.ATTRIBUTE,
                         Imgproxy.builder()
-                                .key("736563726574", "68656C6C6F")
+                                .key("736563726574")
+                                .salt("68656C6C6F")
                                 .proxyUrl("/shop/img")
                                 .build());
                 started.register(context, settings(NOT_SET), List.of("/pictures/*"));

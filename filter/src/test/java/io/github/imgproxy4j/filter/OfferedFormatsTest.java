@@ -49,7 +49,7 @@ class OfferedFormatsTest {
     }
 
     private static Imgproxy.Builder builder() {
-        return Imgproxy.builder().key("736563726574", "68656C6C6F");
+        return Imgproxy.builder().key("736563726574").salt("68656C6C6F");
     }
 
     private static Container.Running run(Imgproxy.Builder imgproxy) throws Exception {

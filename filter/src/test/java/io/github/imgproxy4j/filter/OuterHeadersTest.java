@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("container")
 class OuterHeadersTest {
     private static final Imgproxy IMGPROXY = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .proxyUrl("/img")
             .preset("card", "rs:fill:300:200")
             .allowSource("local:///")

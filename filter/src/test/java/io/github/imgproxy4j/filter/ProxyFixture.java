@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /** The filter in a real container in front of a stub upstream, with a file store. */
 public final class ProxyFixture implements Closeable {
     public static final Imgproxy IMGPROXY = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .proxyUrl("/img")
             .build();
 

@@ -357,7 +357,8 @@ class ProxyTest {
     @EnumSource
     void keysOfAnotherLayoutAreServedOnTheCacheRoute(Container container) throws Exception {
         Imgproxy imgproxy = Imgproxy.builder()
-                .key("736563726574", "68656C6C6F")
+                .key("736563726574")
+                .salt("68656C6C6F")
                 .keyLayout(KeyLayout.of("unsigned-path grouped extension").prefix("v1/"))
                 .build();
         ImageUrls urls =

@@ -27,7 +27,8 @@ import org.thymeleaf.exceptions.TemplateProcessingException;
 
 class ImgproxyDialectTest {
     private final Imgproxy imgproxy = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .cacheUrl("https://images.example.com")
             .preset("card", "rs:fill:300:200/q:80")
             .build();

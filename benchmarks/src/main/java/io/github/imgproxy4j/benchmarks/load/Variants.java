@@ -13,7 +13,8 @@ final class Variants {
     private static final String CACHE_URL = PROXY_URL + "/cache";
 
     private final Imgproxy imgproxy = Imgproxy.builder()
-            .key(KEY, SALT)
+            .key(KEY)
+            .salt(SALT)
             .proxyUrl(PROXY_URL)
             .cacheUrl(CACHE_URL)
             .build();

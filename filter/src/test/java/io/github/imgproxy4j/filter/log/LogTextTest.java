@@ -67,7 +67,8 @@ class LogTextTest {
 
     @Test
     void explanationOfARefusedSignatureShowsThePathLikeAnyOther() {
-        Imgproxy imgproxy = Imgproxy.builder().key("736563726574", "68656C6C6F").build();
+        Imgproxy imgproxy =
+                Imgproxy.builder().key("736563726574").salt("68656C6C6F").build();
         String path = "/w:1/"
                 + Base64.getUrlEncoder()
                         .withoutPadding()

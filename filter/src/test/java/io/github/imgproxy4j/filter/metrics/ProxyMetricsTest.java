@@ -24,7 +24,8 @@ class ProxyMetricsTest {
     @Test
     void metersFollowWhatTheProxyDoes() throws Exception {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 0, 0, 0, 0, 0};
-        Imgproxy imgproxy = Imgproxy.builder().key("00", "00").proxyUrl("/img").build();
+        Imgproxy imgproxy =
+                Imgproxy.builder().key("00").salt("00").proxyUrl("/img").build();
         ImageUrls urls = imgproxy.image("local:///a").width(1).urls();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (StubImgproxy upstream =

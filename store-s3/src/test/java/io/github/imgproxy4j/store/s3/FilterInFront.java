@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /** The filter in a real container, between a stub upstream and a bucket. */
 final class FilterInFront implements Closeable {
     private static final Imgproxy IMGPROXY = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .proxyUrl("/img")
             .build();
 

@@ -15,7 +15,8 @@ class ReadmeTest {
     @Test
     void theTemplateYieldsAPicture() throws Exception {
         Imgproxy imgproxy = Imgproxy.builder()
-                .key("01", "02")
+                .key("01")
+                .salt("02")
                 .preset("card", "rs:fill:300:200/q:80")
                 .build();
         String template =

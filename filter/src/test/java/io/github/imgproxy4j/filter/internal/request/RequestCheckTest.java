@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class RequestCheckTest {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final Imgproxy PLAIN = Imgproxy.builder()
-            .key("736563726574", "68656C6C6F")
+            .key("736563726574")
+            .salt("68656C6C6F")
             .plainSources()
             .throughContainer(false)
             .build();

@@ -107,7 +107,8 @@ class PurgeTest {
     @Test
     void purgingASourceRemovesItsVariantsAndNoOthers() throws Exception {
         Imgproxy grouped = Imgproxy.builder()
-                .key("00", "00")
+                .key("00")
+                .salt("00")
                 .proxyUrl("/img")
                 .keyLayout(KeyLayout.SIGNED_PATH.groupedBySource())
                 .build();

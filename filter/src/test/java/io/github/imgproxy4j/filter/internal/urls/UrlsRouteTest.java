@@ -202,7 +202,8 @@ class UrlsRouteTest {
 
     private static Imgproxy.Builder builder() {
         return Imgproxy.builder()
-                .key("736563726574", "68656C6C6F")
+                .key("736563726574")
+                .salt("68656C6C6F")
                 .proxyUrl("/img")
                 .preset("card", "rs:fill:480:320")
                 .preset("hero", "rs:fill:1280:480")
