@@ -331,7 +331,7 @@ public final class TestImages {
     }
 
     /** A chunk of a PNG file. */
-    static byte[] chunk(String type, byte[] content) {
+    public static byte[] chunk(String type, byte[] content) {
         CRC32 crc = new CRC32();
         crc.update(type.getBytes(ISO_8859_1));
         crc.update(content);

@@ -220,9 +220,27 @@ public final class Decoder implements DecodableImage {
     private List<Pixels> decodePng(byte[] png) throws IOException {
         byte[] file = PngHeader.mended(png);
         cutShort |= file != png;
-        List<Pixels> pixels =
-                header.decoderBytesPerPixel() > 0 ? null : readShrinking(Codecs.jdkReader(ImageFormat.PNG), file, 0);
+        List<Pixels> pixels = readPngRows(file);
+        if (pixels == null && header.decoderBytesPerPixel() == 0) {
+            pixels = readShrinking(Codecs.jdkReader(ImageFormat.PNG), file, 0);
+        }
         return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
+    }
+
+    /** The shrunk pictures, or null if the file is of a rarer kind, or broken: the JDK's reader says then how. */
+    private @Nullable List<Pixels> readPngRows(byte[] file) {
+        PngRows rows = new PngRows(file, deadline);
+        try {
+            if (!rows.isKnown(header.width(), header.height())) {
+                return null;
+            }
+            BoxShrinkers shrinker = new BoxShrinkers(header.height(), wanted, rows.hasAlpha());
+            rows.read(header.width(), header.height(), shrinker);
+            return shrinker.shrunk();
+        } catch (IOException broken) {
+            LOG.debug("not read row by row: {}", broken.toString());
+            return null;
+        }
     }
 
     /** The shrunk pictures, or null if this JDK's reader hands out its rows in another way than expected. */

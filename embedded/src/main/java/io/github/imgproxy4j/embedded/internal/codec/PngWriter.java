@@ -188,7 +188,7 @@ public final class PngWriter {
     }
 
     /** The neighbour closest to where the gradient points. */
-    private static int paeth(int left, int above, int aboveLeft) {
+    static int paeth(int left, int above, int aboveLeft) {
         int toLeft = Math.abs(above - aboveLeft);
         int toAbove = Math.abs(left - aboveLeft);
         int toAboveLeft = Math.abs(left + above - 2 * aboveLeft);

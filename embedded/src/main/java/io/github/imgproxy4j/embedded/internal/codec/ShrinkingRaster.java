@@ -26,6 +26,9 @@ final class ShrinkingRaster extends WritableRaster {
     private final int[] samples;
     private final int[] argb;
     private final Deadline deadline;
+    /** Whether samples are red, green, blue and perhaps alpha with eight bits, and need no thought. */
+    private final boolean plainColour;
+
     private int passesToSkip;
     private int nextColumn;
     private boolean whole;
@@ -37,6 +40,9 @@ final class ShrinkingRaster extends WritableRaster {
         this.samples = new int[Math.multiplyExact(width, numBands)];
         this.argb = new int[width];
         this.shrinker = shrinker;
+        this.plainColour = numBands >= 3
+                && getSampleModel().getDataType() == DataBuffer.TYPE_BYTE
+                && !type.getColorModel().isAlphaPremultiplied();
         this.deadline = deadline;
     }
 
@@ -86,11 +92,18 @@ final class ShrinkingRaster extends WritableRaster {
             return;
         }
         deadline.lookAt(x);
-        System.arraycopy(pixel, 0, samples, x * numBands, numBands);
+        if (plainColour) {
+            int cover = numBands == 4 ? pixel[3] : 0xFF;
+            argb[x] = cover << 24 | pixel[0] << 16 | pixel[1] << 8 | pixel[2];
+        } else {
+            System.arraycopy(pixel, 0, samples, x * numBands, numBands);
+        }
         nextColumn++;
         if (nextColumn == getWidth()) {
             nextColumn = 0;
-            rows.pack(samples, argb);
+            if (!plainColour) {
+                rows.pack(samples, argb);
+            }
             shrinker.addRow(argb);
         }
     }

@@ -45,7 +45,7 @@ public final class ByteReader {
         return new ByteReader(array, start + (int) offset, (int) count, littleEndian);
     }
 
-    int uint8(long offset) throws EOFException {
+    public int uint8(long offset) throws EOFException {
         check(offset, 1);
         return array[start + (int) offset] & 0xFF;
     }

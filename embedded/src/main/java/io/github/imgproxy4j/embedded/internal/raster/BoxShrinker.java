@@ -23,6 +23,9 @@ public final class BoxShrinker {
     private final int shrunkWidth;
     private final int[] shrunk;
     private final int[] sums;
+    private final int[] redAndBlueColumns;
+    private final int[] greenColumns;
+    private boolean columnsSummed;
     private int rowsSeen;
 
     /**
@@ -44,6 +47,8 @@ public final class BoxShrinker {
         this.shrunkWidth = Shrink.blocks(width, horizontalFactor);
         this.shrunk = new int[Math.multiplyExact(shrunkWidth, Shrink.blocks(height, verticalFactor))];
         this.sums = new int[shrunkWidth * 4];
+        this.redAndBlueColumns = new int[width];
+        this.greenColumns = new int[width];
     }
 
     public int rowsSeen() {
@@ -58,6 +63,7 @@ public final class BoxShrinker {
     public void restart() {
         rowsSeen = 0;
         Arrays.fill(sums, 0);
+        clearColumns();
     }
 
     /** Takes the next row as packed pixels; alpha is ignored in an opaque picture. */
@@ -145,16 +151,35 @@ public final class BoxShrinker {
         }
     }
 
+    /**
+     * Adds up columns first, which the JVM does with vectors. Red and blue share a number, which has room for as many
+     * rows as a block may have: {@code 181 * 255 < 2^16}.
+     */
     private void sumOpaque(int[] argb) {
+        for (int x = 0; x < width; x++) {
+            int pixel = argb[left + x];
+            redAndBlueColumns[x] += pixel & 0xFF00FF;
+            greenColumns[x] += pixel >> 8 & 0xFF;
+        }
+        columnsSummed = true;
+    }
+
+    private void sumColumns() {
         for (int block = 0, x = 0; x < width; block += 4) {
             int end = Math.min(width, x + horizontalFactor);
             for (; x < end; x++) {
-                int pixel = argb[left + x];
-                sums[block] += pixel >> 16 & 0xFF;
-                sums[block + 1] += pixel >> 8 & 0xFF;
-                sums[block + 2] += pixel & 0xFF;
+                sums[block] += redAndBlueColumns[x] >>> 16;
+                sums[block + 1] += greenColumns[x];
+                sums[block + 2] += redAndBlueColumns[x] & 0xFFFF;
             }
         }
+        clearColumns();
+    }
+
+    private void clearColumns() {
+        Arrays.fill(redAndBlueColumns, 0);
+        Arrays.fill(greenColumns, 0);
+        columnsSummed = false;
     }
 
     private void sumWithAlpha(int[] argb) {
@@ -180,6 +205,9 @@ public final class BoxShrinker {
     private void finishBlocks(int lastRow) {
         int rows = lastRow % verticalFactor + 1;
         int start = lastRow / verticalFactor * shrunkWidth;
+        if (columnsSummed) {
+            sumColumns();
+        }
         for (int x = 0; x < shrunkWidth; x++) {
             int columns = Math.min(horizontalFactor, width - x * horizontalFactor);
             shrunk[start + x] = alpha ? meanWithAlpha(x * 4, rows * columns) : meanOpaque(x * 4, rows * columns);
