@@ -1,0 +1,61 @@
+package io.github.imgproxy4j.cli;
+
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.url.Verification;
+import io.github.imgproxy4j.url.Verification.Outcome;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a URL into words. */
+@Command(
+        name = "explain",
+        description = "Explains a URL: signature, options in words, source, canonical path, cache key in every layout.",
+        footer = {
+            "",
+            "Example:",
+            "  imgproxy4j explain https://shop.example/img/5Ow…/rs:fill:300:200/aHR0cHM6Ly9….webp",
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private static final String NO_SIGNATURE = "unsafe";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "URL", description = "A signed path, alone or in a URL.")
+    private String url;
+
+    @Override
+    public Integer call() {
+        Imgproxy imgproxy = options.areSigning() ? options.imgproxy() : options.trusting(NO_SIGNATURE);
+        String signedPath = PastedUrl.signedPath(url, imgproxy);
+        Verification verification = imgproxy.verify(signedPath);
+        Report report = new Report(spec.commandLine().getOut());
+        addSignature(report, imgproxy, signedPath, verification);
+        if (verification.outcome() != Outcome.MALFORMED) {
+            new Explanation(options, imgproxy, report).addAll(signedPath);
+        }
+        return verification.outcome() == Outcome.VERIFIED ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    private void addSignature(Report report, Imgproxy imgproxy, String signedPath, Verification verification) {
+        if (verification.outcome() == Outcome.VERIFIED) {
+            report.add("signature", imgproxy.isUnsigned() ? "not checked: there is no key" : "right");
+            return;
+        }
+        Settings settings = options.settings();
+        int bytes = settings.get(CoreSettings.SIGNATURE_SIZE);
+        report.add("signature", "wrong");
+        new SignatureReport(imgproxy, KeyPair.of(settings), bytes)
+                .lines(signedPath, verification)
+                .forEach(report::addMore);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.imgproxy4j.cli;
+
+/**
+ * One way to do one step of signing.
+ *
+ * @param mistake what is wrong with it, a sentence; empty for the right way
+ * @param value the result of the step
+ */
+record Guess<T>(String mistake, T value) {
+    static <T> Guess<T> right(T value) {
+        return new Guess<>("", value);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.imgproxy4j.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself; it does nothing without a subcommand. */
+@Command(
+        name = "imgproxy4j",
+        description = "Signs, verifies and explains imgproxy URLs.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything is as it should be",
+            "1:the answer is no, or something failed",
+            "2:wrong arguments or settings; nothing was done"
+        },
+        subcommands = {
+            SignCommand.class,
+            UrlCommand.class,
+            KeyCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            HelpCommand.class
+        })
+final class Imgproxy4jCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** The parser of all subcommands. */
+    static CommandLine commandLine(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        return new CommandLine(Imgproxy4jCommand.class, new Commands(environment))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a COMMAND is missing");
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.imgproxy4j.cli;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.url.Verification;
+
+/** Finds the signed path in what a person pastes: the path itself, the path below a mount, or a whole URL. */
+final class PastedUrl {
+    /** Deeper mounts than this have to be cut off by hand. */
+    private static final int DEEPEST_MOUNT = 4;
+
+    private PastedUrl() {}
+
+    /**
+     * The signed path in a text.
+     *
+     * @param text as pasted; a query and a fragment are ignored
+     * @param imgproxy knows the mount, and which part of the path it signed
+     * @return the part that has a right signature; without one, the part below the mount that is configured
+     */
+    static String signedPath(String text, Imgproxy imgproxy) {
+        String path = path(text);
+        String candidate = path;
+        for (int depth = 0; depth <= DEEPEST_MOUNT && candidate != null; depth++) {
+            if (!imgproxy.isUnsigned() && isRight(candidate, imgproxy)) {
+                return candidate;
+            }
+            int slash = candidate.indexOf('/', 1);
+            candidate = slash < 0 ? null : candidate.substring(slash);
+        }
+        return belowMount(path, path(imgproxy.proxyUrl()));
+    }
+
+    private static boolean isRight(String path, Imgproxy imgproxy) {
+        return imgproxy.verify(path).outcome() == Verification.Outcome.VERIFIED;
+    }
+
+    private static String belowMount(String path, String mount) {
+        return path.startsWith(mount + "/") ? path.substring(mount.length()) : path;
+    }
+
+    /** The raw path of a URL or path, with a leading slash. */
+    private static String path(String text) {
+        String stripped = text.strip();
+        int end = indexOfAny(stripped, "?#");
+        String withoutQuery = stripped.substring(0, end);
+        if (withoutQuery.matches("(?i)https?://.*")) {
+            int slash = withoutQuery.indexOf('/', withoutQuery.indexOf("//") + 2);
+            return slash < 0 ? "/" : withoutQuery.substring(slash);
+        }
+        return withoutQuery.startsWith("/") ? withoutQuery : "/" + withoutQuery;
+    }
+
+    private static int indexOfAny(String text, String characters) {
+        for (int i = 0; i < text.length(); i++) {
+            if (characters.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+}

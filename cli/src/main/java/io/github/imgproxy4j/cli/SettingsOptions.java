@@ -1,0 +1,161 @@
+package io.github.imgproxy4j.cli;
+
+import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.settings.SettingsSource;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where the settings of a subcommand come from: files first, then the environment. Secrets are never arguments, which
+ * every user of the machine can read.
+ */
+final class SettingsOptions {
+    private static final String DEFAULT_PROXY_URL = "/img";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings in a properties file, by key (imgproxy.key) or environment variable (IMGPROXY_KEY)."
+                    + " They come before the environment.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the hexadecimal key, in place of IMGPROXY_KEY.")
+    private @Nullable Path keyFile;
+
+    @Option(
+            names = "--salt-file",
+            paramLabel = "FILE",
+            description = "A file with the hexadecimal salt, in place of IMGPROXY_SALT.")
+    private @Nullable Path saltFile;
+
+    private final Map<String, String> environment;
+
+    SettingsOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The settings of all modules.
+     *
+     * @throws SettingsException if a file cannot be read or a value breaks its rule; it lists all
+     */
+    Settings settings() {
+        return Settings.read(sources().toArray(SettingsSource[]::new));
+    }
+
+    /**
+     * What signs and verifies by the settings.
+     *
+     * @throws SettingsException as {@link #settings}, or if key and salt are missing
+     */
+    Imgproxy imgproxy() {
+        return imgproxy(Map.of());
+    }
+
+    /**
+     * The same without the need for a key and a salt: one text passes for a signature, whatever it signs.
+     *
+     * @throws SettingsException as {@link #settings}
+     */
+    Imgproxy trusting(String signature) {
+        return imgproxy(trust(signature));
+    }
+
+    /**
+     * The same with keys made in another way.
+     *
+     * @param keyLayout a value of {@code imgproxy.key-layout}
+     */
+    Imgproxy trusting(String signature, String keyLayout) {
+        Map<String, String> settings = new HashMap<>(trust(signature));
+        settings.put(CoreSettings.KEY_LAYOUT.key(), keyLayout);
+        return imgproxy(settings);
+    }
+
+    private static Map<String, String> trust(String signature) {
+        return Map.of(CoreSettings.TRUSTED_SIGNATURES.key(), signature, CoreSettings.ALLOW_UNSIGNED.key(), "true");
+    }
+
+    private Imgproxy imgproxy(Map<String, String> first) {
+        List<SettingsSource> sources = sources();
+        sources.add(0, SettingsSource.of("subcommand", first));
+        return Imgproxy.of(Settings.read(sources.toArray(SettingsSource[]::new)), DEFAULT_PROXY_URL);
+    }
+
+    /** Whether there is a key or a salt. */
+    boolean areSigning() {
+        Settings settings = settings();
+        return settings.isSet(CoreSettings.KEY) || settings.isSet(CoreSettings.SALT);
+    }
+
+    /** The first that has a value wins. */
+    private List<SettingsSource> sources() {
+        List<SettingsSource> sources = new ArrayList<>();
+        addSecret(sources, "--key-file", keyFile, CoreSettings.KEY);
+        addSecret(sources, "--salt-file", saltFile, CoreSettings.SALT);
+        if (config != null) {
+            sources.add(SettingsSource.of("--config", properties(config)));
+        }
+        sources.add(SettingsSource.environment(environment));
+        return sources;
+    }
+
+    private static void addSecret(
+            List<SettingsSource> sources, String option, @Nullable Path file, Setting<?> setting) {
+        if (file != null) {
+            sources.add(SettingsSource.of(option, Map.of(setting.key(), text(option, file))));
+        }
+    }
+
+    private static String text(String option, Path file) {
+        try {
+            String text = Files.readString(file).strip();
+            if (text.isEmpty()) {
+                throw new SettingsException(List.of(option + " [" + file + "] must not be empty"));
+            }
+            return text;
+        } catch (IOException unreadable) {
+            throw unreadable(option, file, unreadable);
+        }
+    }
+
+    private static Map<String, String> properties(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException unreadable) {
+            throw unreadable("--config", file, unreadable);
+        } catch (IllegalArgumentException malformed) {
+            throw new SettingsException(
+                    List.of("--config [" + file + "] must be a properties file: it has a malformed" + " \\u escape"));
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static SettingsException unreadable(String option, Path file, IOException failure) {
+        String reason = failure instanceof NoSuchFileException
+                ? "does not exist"
+                : failure instanceof MalformedInputException ? "is not UTF-8 text" : "cannot be read";
+        return new SettingsException(List.of(option + " [" + file + "] " + reason));
+    }
+}

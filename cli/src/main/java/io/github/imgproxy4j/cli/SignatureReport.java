@@ -1,0 +1,50 @@
+package io.github.imgproxy4j.cli;
+
+import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.url.PathRepair;
+import io.github.imgproxy4j.url.Verification;
+import io.github.imgproxy4j.url.Verification.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with a signature, for the person who has to make it right. */
+final class SignatureReport {
+    private final Imgproxy imgproxy;
+    private final SignatureDiagnosis diagnosis;
+
+    SignatureReport(Imgproxy imgproxy, List<KeyPair> pairs, int signatureBytes) {
+        this.imgproxy = imgproxy;
+        this.diagnosis = new SignatureDiagnosis(pairs, signatureBytes, imgproxy.proxyUrl());
+    }
+
+    /** Sentences about a signed path that was not verified. */
+    List<String> lines(String signedPath, Verification verification) {
+        List<String> lines = new ArrayList<>();
+        lines.add(verification.explanation());
+        int slash = signedPath.indexOf('/', 1);
+        if (verification.outcome() == Outcome.MALFORMED || slash < 0 || imgproxy.isUnsigned()) {
+            return lines;
+        }
+        String signature = signedPath.substring(1, slash);
+        String rawPath = signedPath.substring(slash);
+        String path = PathRepair.repair(rawPath.substring(1));
+        lines.add(firstDifference(signature, imgproxy.sign(path).signature()));
+        List<String> mistakes = diagnosis.mistakes(signature, path, rawPath);
+        if (mistakes.isEmpty()) {
+            lines.add("likely: another key or salt, or the path was changed after it was signed");
+        }
+        mistakes.forEach(mistake -> lines.add("likely: " + mistake));
+        return lines;
+    }
+
+    /** Where the signature leaves the right one; the right one is not shown, so that a log of this signs nothing. */
+    private static String firstDifference(String given, String right) {
+        int same = 0;
+        while (same < given.length() && same < right.length() && given.charAt(same) == right.charAt(same)) {
+            same++;
+        }
+        // Four characters of Base64 hold three bytes.
+        int differingByte = same * 3 / 4 + 1;
+        return "first difference: byte " + differingByte + ", character " + (same + 1) + " of the signature";
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.imgproxy4j.cli;
+
+import io.github.imgproxy4j.settings.NearNames;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Prints what is wrong with the arguments, the nearest subcommand or option, the synopsis, and how to read on. */
+final class UsageErrors implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        PrintWriter err = command.getErr();
+        err.println(name + ": " + wrong.getMessage());
+        String nearest = nearest(wrong, command);
+        if (nearest != null) {
+            err.println("Did you mean " + nearest + "?");
+        }
+        err.print("Usage: " + command.getHelp().synopsis(0));
+        err.println("Try '" + name + " --help' for more.");
+        return ExitStatus.USAGE;
+    }
+
+    private static @Nullable String nearest(ParameterException wrong, CommandLine command) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return null;
+        }
+        String typed = unmatched.getUnmatched().get(0);
+        int value = typed.indexOf('=');
+        return NearNames.nearest(value < 0 ? typed : typed.substring(0, value), names(command));
+    }
+
+    private static List<String> names(CommandLine command) {
+        List<String> names = new ArrayList<>(command.getSubcommands().keySet());
+        command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+        return names;
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.imgproxy4j.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the manifest of the jar. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {"imgproxy4j " + Objects.requireNonNullElse(version, "(development)")};
+    }
+}
