@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is decoded of one file for all images that want a part of it. Whoever comes first decodes his own part and, in the
- * same pass, those of all others; if he fails, or memory is short, they decode by themselves. Thread-safe.
+ * same pass, those of all others; if he fails, or memory is short, they decode by themselves. Whoever comes meanwhile
+ * waits for the end of the pass, even if his part is not in it: by then all are known whose parts go into the next.
+ * Thread-safe.
  */
 final class SharedPictures {
     /** Each more costs the first one time. */
@@ -53,25 +55,51 @@ final class SharedPictures {
 
     Pixels get(Wanted wanted, SourceRequest.Decoding decoding, Deadline deadline)
             throws ProcessingException, InterruptedException {
-        List<Wanted> others = others(wanted);
-        Batch batch;
+        while (true) {
+            Pixels made = awaited(wanted, deadline);
+            if (made != null) {
+                return made;
+            }
+            Batch batch = begun(wanted, others(wanted));
+            if (batch != null) {
+                return decoded(wanted, batch, decoding);
+            }
+        }
+    }
+
+    /** What another has decoded, once nobody decodes; null if there is nothing. */
+    private @Nullable Pixels awaited(Wanted wanted, Deadline deadline)
+            throws ProcessingException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (underWay.contains(wanted.shrink())) {
+            while (!underWay.isEmpty()) {
                 boolean unused = changed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
                 deadline.check();
             }
             Kept made = kept.get(wanted.shrink());
-            if (made != null) {
-                forget(wanted.shrink(), wanted.request());
-                return made.pixels();
+            if (made == null) {
+                return null;
             }
-            batch = batch(wanted.shrink(), others);
-            underWay.addAll(batch.parts());
+            forget(wanted.shrink(), wanted.request());
+            return made.pixels();
         } finally {
             lock.unlock();
         }
-        return decoded(wanted, batch, decoding);
+    }
+
+    /** What is decoded now; null if somebody else was quicker. */
+    private @Nullable Batch begun(Wanted wanted, List<Wanted> others) {
+        lock.lock();
+        try {
+            if (!underWay.isEmpty() || kept.containsKey(wanted.shrink())) {
+                return null;
+            }
+            Batch batch = batch(wanted.shrink(), others);
+            underWay.addAll(batch.parts());
+            return batch;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Pixels decoded(Wanted wanted, Batch batch, SourceRequest.Decoding decoding)

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.embedded.internal.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
@@ -17,8 +18,12 @@ import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +36,7 @@ class SharedSourcesTest {
     private final MemoryBudget files = new MemoryBudget(1 << 20);
     private final MemoryBudget work = new MemoryBudget(2 << 20);
     private final Deadline deadline = Deadline.in(Duration.ofMinutes(1));
-    private final List<List<Shrink>> decoded = new ArrayList<>();
+    private final List<List<Shrink>> decoded = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path root;
@@ -165,6 +170,62 @@ class SharedSourcesTest {
         assertThat(decoded).containsExactly(List.of(COARSE), List.of(FINE));
     }
 
+    @Test
+    void whoeverComesDuringAPassWaitsAndTheNextPassIsForAllOfThem() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (SourceRequest first = request(FINE)) {
+            load(first);
+            Future<Pixels> alone = threads.submit(() -> first.picture(
+                    header,
+                    FINE,
+                    parts -> {
+                        begun.countDown();
+                        end.await();
+                        return shrunk(parts);
+                    },
+                    deadline));
+            begun.await();
+            Shrink other = other();
+            try (SourceRequest second = request(COARSE);
+                    SourceRequest third = request(other)) {
+                load(second);
+                load(third);
+                Thread waiter = new Thread(() -> pictureUnchecked(second, COARSE));
+                waiter.start();
+                await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+                assertThat(decoded).isEmpty();
+                end.countDown();
+                waiter.join();
+                picture(third, other);
+            }
+            assertThat(alone.get().width()).isEqualTo(400);
+        } finally {
+            end.countDown();
+            threads.shutdownNow();
+        }
+        assertThat(decoded).containsExactly(List.of(FINE), List.of(COARSE, other()));
+        assertThat(work.free()).isEqualTo(work.size());
+    }
+
+    private static Shrink other() {
+        return new Shrink(Area.of(100, 100), 1, 1);
+    }
+
+    private void pictureUnchecked(SourceRequest request, Shrink wanted) {
+        try {
+            assertThat(picture(request, wanted).width()).isEqualTo(200);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private List<Pixels> shrunk(List<Shrink> parts) {
+        decoded.add(parts);
+        return TestImages.pixels(TestImages.waves(400, 400)).shrunk(parts);
+    }
+
     private SourceRequest request(Shrink wanted) {
         return sources.request(URL, 1 << 20, any -> wanted);
     }
@@ -176,13 +237,6 @@ class SharedSourcesTest {
     }
 
     private Pixels picture(SourceRequest request, Shrink wanted) throws Exception {
-        return request.picture(
-                header,
-                wanted,
-                parts -> {
-                    decoded.add(parts);
-                    return TestImages.pixels(TestImages.waves(400, 400)).shrunk(parts);
-                },
-                deadline);
+        return request.picture(header, wanted, this::shrunk, deadline);
     }
 }
