@@ -26,10 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class Setting<T> {
     private static final long KIBI = 1024;
 
+    private static final String HTTP_URL = "must be an http or https URL with a host, without query and fragment";
+
+    /** A hundred years: what is longer cannot be counted in milliseconds and means no limit to nobody. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final String key;
     private final String environmentName;
     private final String description;
     private final Function<String, T> parser;
+
+    /** What is wrong with a value that could be read; empty for nothing. */
+    private final Function<? super T, String> rule;
+
     private final @Nullable T defaultValue;
     private final boolean secret;
     private final UnaryOperator<String> remark;
@@ -39,6 +48,7 @@ public final class Setting<T> {
             String environmentName,
             String description,
             Function<String, T> parser,
+            Function<? super T, String> rule,
             @Nullable T defaultValue,
             boolean secret,
             UnaryOperator<String> remark) {
@@ -46,6 +56,7 @@ public final class Setting<T> {
         this.environmentName = environmentName;
         this.description = description;
         this.parser = parser;
+        this.rule = rule;
         this.defaultValue = defaultValue;
         this.secret = secret;
         this.remark = remark;
@@ -60,7 +71,14 @@ public final class Setting<T> {
      */
     public static Setting<String> text(String key, String description) {
         return new Setting<>(
-                key, environmentNameOf(key), description, Function.identity(), null, false, Setting::noRemark);
+                key,
+                environmentNameOf(key),
+                description,
+                Function.identity(),
+                value -> "",
+                null,
+                false,
+                Setting::noRemark);
     }
 
     /**
@@ -73,12 +91,17 @@ public final class Setting<T> {
 
     /** A whole number within bounds, both inclusive. See {@link #text} for the other parameters. */
     public static Setting<Integer> wholeNumber(String key, int minimum, int maximum, String description) {
-        return text(key, description).parsedBy(text -> parseWholeNumber(text, minimum, maximum));
+        String rule = "must be a whole number from " + minimum + " to " + maximum;
+        return text(key, description)
+                .parsedBy(text -> parseWholeNumber(text, rule))
+                .checkedBy(number -> number >= minimum && number <= maximum, rule);
     }
 
     /** A number of bytes, with an optional unit ({@code KB}, {@code MB}, {@code GB}; 1 KB = 1024 bytes). */
     public static Setting<Long> byteCount(String key, String description) {
-        return text(key, description).parsedBy(Setting::parseByteCount);
+        return text(key, description)
+                .parsedBy(Setting::parseByteCount)
+                .checkedBy(bytes -> bytes >= 0, "must not be negative");
     }
 
     /**
@@ -87,7 +110,11 @@ public final class Setting<T> {
      * remarked upon.
      */
     public static Setting<Duration> duration(String key, String description) {
-        return text(key, description).parsedBy(Setting::parseDuration).withRemark(Setting::remarkOnSeconds);
+        return text(key, description)
+                .parsedBy(Setting::parseDuration)
+                .checkedBy(duration -> !duration.isNegative(), "must not be negative")
+                .checkedBy(duration -> duration.compareTo(LONGEST) <= 0, "must be 36500d or less")
+                .withRemark(Setting::remarkOnSeconds);
     }
 
     /**
@@ -95,15 +122,16 @@ public final class Setting<T> {
      * {@link HttpUrls#host} for it. Letters beyond ASCII are written as name servers know them.
      */
     public static Setting<URI> httpUrl(String key, String description) {
-        return text(key, description).parsedBy(Setting::parseHttpUrl);
+        return text(key, description).parsedBy(Setting::parseUrl).checkedBy(Setting::isHttpUrl, HTTP_URL);
     }
 
     /** One or several URLs as {@link #httpUrl} takes them, separated by commas. */
     public static Setting<List<URI>> httpUrls(String key, String description) {
         return text(key, description)
                 .parsedBy(text -> Arrays.stream(text.split(",", -1))
-                        .map(url -> parseHttpUrl(url.strip()))
-                        .toList());
+                        .map(url -> parseUrl(url.strip()))
+                        .toList())
+                .checkedBy(urls -> !urls.isEmpty() && urls.stream().allMatch(Setting::isHttpUrl), HTTP_URL);
     }
 
     /** A path in the default file system; it need not exist. */
@@ -118,34 +146,33 @@ public final class Setting<T> {
 
     /** The same setting read by another parser, which throws {@link IllegalArgumentException} with the broken rule. */
     public <U> Setting<U> parsedBy(Function<String, U> otherParser) {
-        return new Setting<>(key, environmentName, description, otherParser, null, secret, Setting::noRemark);
+        return new Setting<>(
+                key, environmentName, description, otherParser, value -> "", null, secret, Setting::noRemark);
     }
 
     /**
      * The same setting with one rule more.
      *
      * @param test what values must pass
-     * @param rule what is said about those that do not, {@code must be even}
+     * @param otherRule what is said about those that do not, {@code must be even}
      */
-    public Setting<T> checkedBy(Predicate<? super T> test, String rule) {
-        Function<String, T> checked = text -> {
-            T value = parser.apply(text);
-            if (!test.test(value)) {
-                throw new IllegalArgumentException(rule);
-            }
-            return value;
+    public Setting<T> checkedBy(Predicate<? super T> test, String otherRule) {
+        Function<? super T, String> earlier = rule;
+        Function<? super T, String> both = value -> {
+            String broken = earlier.apply(value);
+            return broken.isEmpty() && !test.test(value) ? otherRule : broken;
         };
-        return new Setting<>(key, environmentName, description, checked, defaultValue, secret, remark);
+        return new Setting<>(key, environmentName, description, parser, both, defaultValue, secret, remark);
     }
 
     /** The same setting with a value to use when nobody sets it. */
     public Setting<T> withDefault(T value) {
-        return new Setting<>(key, environmentName, description, parser, value, secret, remark);
+        return new Setting<>(key, environmentName, description, parser, rule, value, secret, remark);
     }
 
     /** The same setting under the environment variable that the field already knows, whose values need no remark. */
     public Setting<T> withEnvironmentName(String name) {
-        return new Setting<>(key, name, description, parser, defaultValue, secret, Setting::noRemark);
+        return new Setting<>(key, name, description, parser, rule, defaultValue, secret, Setting::noRemark);
     }
 
     /**
@@ -155,12 +182,12 @@ public final class Setting<T> {
      *     value; empty for nothing
      */
     public Setting<T> withRemark(UnaryOperator<String> otherRemark) {
-        return new Setting<>(key, environmentName, description, parser, defaultValue, secret, otherRemark);
+        return new Setting<>(key, environmentName, description, parser, rule, defaultValue, secret, otherRemark);
     }
 
     /** The same setting, whose value no message ever shows. */
     public Setting<T> asSecret() {
-        return new Setting<>(key, environmentName, description, parser, defaultValue, true, remark);
+        return new Setting<>(key, environmentName, description, parser, rule, defaultValue, true, remark);
     }
 
     /** The name in properties and init-params, {@code imgproxy.proxy-url}. */
@@ -188,8 +215,30 @@ public final class Setting<T> {
         return secret;
     }
 
+    /**
+     * The value, if the setting allows it: the rule for builders that take values instead of texts.
+     *
+     * @throws NullPointerException naming the setting, if it is null
+     * @throws IllegalArgumentException naming the setting, the value unless it is secret, and the broken rule
+     */
+    public T require(@Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(key + " must not be null");
+        }
+        String broken = rule.apply(value);
+        if (!broken.isEmpty()) {
+            throw new IllegalArgumentException(key + " [" + shown(value.toString()) + "] " + broken);
+        }
+        return value;
+    }
+
     T parse(String text) {
-        return parser.apply(text);
+        T value = parser.apply(text);
+        String broken = rule.apply(value);
+        if (!broken.isEmpty()) {
+            throw new IllegalArgumentException(broken);
+        }
+        return value;
     }
 
     /** What is to be said about a valid value; empty for nothing. */
@@ -220,14 +269,9 @@ public final class Setting<T> {
         };
     }
 
-    private static Integer parseWholeNumber(String text, int minimum, int maximum) {
-        String rule = "must be a whole number from " + minimum + " to " + maximum;
+    private static Integer parseWholeNumber(String text, String rule) {
         try {
-            int number = Integer.parseInt(text);
-            if (number < minimum || number > maximum) {
-                throw new IllegalArgumentException(rule);
-            }
-            return number;
+            return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(rule, notANumber);
         }
@@ -248,27 +292,19 @@ public final class Setting<T> {
 
     private static Long scaled(String digits, long factor) {
         try {
-            long bytes = Math.multiplyExact(Long.parseLong(digits), factor);
-            if (bytes >= 0) {
-                return bytes;
-            }
+            return Math.multiplyExact(Long.parseLong(digits), factor);
         } catch (NumberFormatException | ArithmeticException notAByteCount) {
             throw new IllegalArgumentException("must be a number of bytes such as 65536, 64KB or 2GB", notAByteCount);
         }
-        throw new IllegalArgumentException("must not be negative");
     }
 
     private static Duration parseDuration(String text) {
         try {
-            Duration duration = Duration.parse(isoDuration(text));
-            if (!duration.isNegative()) {
-                return duration;
-            }
+            return Duration.parse(isoDuration(text));
         } catch (DateTimeParseException notADuration) {
             throw new IllegalArgumentException(
                     "must be seconds (10) or a duration such as 500ms, 10s, 5m or 2h", notADuration);
         }
-        throw new IllegalArgumentException("must not be negative");
     }
 
     private static String noRemark(String text) {
@@ -295,17 +331,19 @@ public final class Setting<T> {
         return compact.endsWith("D") ? "P" + compact : "PT" + compact + (withoutUnit ? "S" : "");
     }
 
-    private static URI parseHttpUrl(String text) {
+    private static URI parseUrl(String text) {
         try {
-            URI url = HttpUrls.read(text);
-            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null;
-            if (HttpUrls.isHttp(url) && HttpUrls.host(url) != null && plain) {
-                return url;
-            }
+            return HttpUrls.read(text);
         } catch (URISyntaxException notAUrl) {
             throw new IllegalArgumentException("must be a URL: " + notAUrl.getReason(), notAUrl);
         }
-        throw new IllegalArgumentException("must be an http or https URL with a host, without query and fragment");
+    }
+
+    private static boolean isHttpUrl(URI url) {
+        return HttpUrls.isHttp(url)
+                && HttpUrls.host(url) != null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
     }
 
     private static Path parsePath(String text) {

@@ -74,7 +74,6 @@ public final class InspectorServlet extends HttpServlet {
     }
 
     private CachingProxy proxy() {
-        return (CachingProxy) Objects.requireNonNull(
-                getServletContext().getAttribute(CachingProxy.ATTRIBUTE), CachingProxy.ATTRIBUTE);
+        return CachingProxy.in(getServletContext());
     }
 }

@@ -25,6 +25,7 @@ import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamGroup;
 import io.github.imgproxy4j.settings.Settings;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
-        NegativeCache failures = new NegativeCache(clock, builder.rememberedFailures);
+        NegativeCache failures = new NegativeCache(clock, builder.rememberedFailures());
         this.fetches = new FetchCoordinator(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
         this.lookup = new Lookup(tiers, fetches, policy, clock);
@@ -120,6 +121,21 @@ public final class CachingProxy implements AutoCloseable {
      */
     public static CachingProxyBuilder builder(Imgproxy imgproxy, Upstream upstream) {
         return new CachingProxyBuilder(imgproxy, upstream);
+    }
+
+    /**
+     * The proxy that the filter of a web app runs, for servlets, listeners and pages of the same app.
+     *
+     * @param context the app's
+     * @throws IllegalStateException if there is none: the filter is not mapped, or has not started yet
+     */
+    public static CachingProxy in(ServletContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof CachingProxy proxy) {
+            return proxy;
+        }
+        throw new IllegalStateException("no caching proxy runs in the app at [" + context.getContextPath()
+                + "]: map io.github.imgproxy4j.filter.ImgproxyFilter, and ask after it has started, from a servlet or a"
+                + " later filter");
     }
 
     /** Counts since the start. */

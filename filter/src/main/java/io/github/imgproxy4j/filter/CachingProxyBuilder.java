@@ -10,35 +10,38 @@ import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
+import io.github.imgproxy4j.settings.Setting;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a {@link CachingProxy} needs. For one thread. */
+/**
+ * Collects what a {@link CachingProxy} needs. For one thread.
+ *
+ * <p>Each call has the rule of the setting of its name ({@link FilterSettings}) and refuses at once what the setting
+ * refuses: null with a {@link NullPointerException}, another bad value with an {@link IllegalArgumentException} that
+ * names the setting, the value and the rule.
+ */
 public final class CachingProxyBuilder {
-    private static final long MEBI = 1024 * 1024;
-
-    /** Nobody guesses 16 characters through a network. */
-    static final int SHORTEST_TOKEN = 16;
-
     final Imgproxy imgproxy;
     final Upstream upstream;
 
     @Nullable
     ImageStore store;
 
-    public Clock clock = Clock.systemUTC();
-    private long memoryTierBytes = 32 * MEBI;
-    private long relayBytesPerImage = MEBI;
-    private long relayBytesTotal = 64 * MEBI;
-    private long largestBodyBytes = 100 * MEBI;
-    private int concurrentFetches = 32;
-    private int waitingFetches = 1000;
-    private Duration longestWait = Duration.ofSeconds(15);
-    private int waitingWrites = 500;
-    private long waitingWriteBytes = 128 * MEBI;
+    Clock clock = Clock.systemUTC();
+    private long memoryTierBytes = standard(FilterSettings.MEMORY_SIZE);
+    private long relayBytesPerImage = standard(FilterSettings.RELAY_SIZE_PER_IMAGE);
+    private long relayBytesTotal = standard(FilterSettings.RELAY_SIZE);
+    private long largestBodyBytes = standard(FilterSettings.MAX_BODY_SIZE);
+    private int concurrentFetches = standard(FilterSettings.CONCURRENT_FETCHES);
+    private int waitingFetches = standard(FilterSettings.WAITING_FETCHES);
+    private Duration longestWait = standard(FilterSettings.LONGEST_WAIT);
+    private int waitingWrites = standard(FilterSettings.WAITING_WRITES);
+    private long waitingWriteBytes = standard(FilterSettings.WAITING_WRITE_SIZE);
 
     @Nullable
     String purgeToken;
@@ -46,14 +49,16 @@ public final class CachingProxyBuilder {
     @Nullable
     Path hotKeysFile;
 
-    NegativeCache.Times rememberedFailures = NegativeCache.Times.DEFAULT;
-    private Duration shutdown = Duration.ofSeconds(10);
-    private Duration bodyIdle = Duration.ofSeconds(10);
-    private Duration bodyTotal = Duration.ofSeconds(60);
+    private Duration notFound = standard(FilterSettings.REMEMBER_NOT_FOUND);
+    private Duration unprocessable = standard(FilterSettings.REMEMBER_UNPROCESSABLE);
+    private Duration failed = standard(FilterSettings.REMEMBER_FAILED);
+    private Duration shutdown = standard(FilterSettings.SHUTDOWN_TIMEOUT);
+    private Duration bodyIdle = standard(FilterSettings.BODY_IDLE_TIMEOUT);
+    private Duration bodyTotal = standard(FilterSettings.BODY_TIMEOUT);
     private boolean rawAllowed;
     private boolean securityOptionsAllowed;
     private ServedTypes servedTypes = ServedTypes.IMAGES;
-    private Duration shortestLifetime = Duration.ZERO;
+    private Duration shortestLifetime = standard(FilterSettings.SHORTEST_LIFETIME);
     private Negotiation negotiation = Negotiation.NONE;
     private FreshnessRule freshnessRule = FreshnessRule.IMMUTABLE;
     private Duration staleWhileRevalidate = Duration.ZERO;
@@ -64,101 +69,119 @@ public final class CachingProxyBuilder {
     private Path spoolFolder = Path.of(System.getProperty("java.io.tmpdir"));
 
     CachingProxyBuilder(Imgproxy imgproxy, Upstream upstream) {
-        this.imgproxy = imgproxy;
-        this.upstream = upstream;
+        this.imgproxy = Objects.requireNonNull(imgproxy, "imgproxy");
+        this.upstream = Objects.requireNonNull(upstream, "upstream");
     }
 
     /** Keeps variants here; closed with the proxy. Without a call only the memory tier keeps some. */
     public CachingProxyBuilder store(ImageStore imageStore) {
-        store = imageStore;
+        store = Objects.requireNonNull(imageStore, "store");
         return this;
     }
 
     /** Bytes of small variants kept in memory, 32 MB by default; 0 for none. */
     public CachingProxyBuilder memoryTierBytes(long bytes) {
-        memoryTierBytes = bytes;
+        memoryTierBytes = FilterSettings.MEMORY_SIZE.require(bytes);
         return this;
     }
 
     /** Bytes of one image under way kept in memory, 1 MB by default; the rest goes to a temporary file. */
     public CachingProxyBuilder relayBytesPerImage(long bytes) {
-        relayBytesPerImage = bytes;
+        relayBytesPerImage = FilterSettings.RELAY_SIZE_PER_IMAGE.require(bytes);
         return this;
     }
 
     /** Bytes of all images under way kept in memory, 64 MB by default. */
     public CachingProxyBuilder relayBytesTotal(long bytes) {
-        relayBytesTotal = bytes;
+        relayBytesTotal = FilterSettings.RELAY_SIZE.require(bytes);
         return this;
     }
 
     /** The longest body that is relayed, 100 MB by default. */
     public CachingProxyBuilder largestBodyBytes(long bytes) {
-        largestBodyBytes = bytes;
+        largestBodyBytes = FilterSettings.MAX_BODY_SIZE.require(bytes);
         return this;
     }
 
-    /** Fetches at once, 32 by default, and how many more may wait for their turn, 1000 by default. */
-    public CachingProxyBuilder concurrentFetches(int running, int waiting) {
-        concurrentFetches = running;
-        waitingFetches = waiting;
+    /** Fetches at once, 1 to 10,000; 32 by default. */
+    public CachingProxyBuilder concurrentFetches(int most) {
+        concurrentFetches = FilterSettings.CONCURRENT_FETCHES.require(most);
         return this;
     }
 
-    /** The longest time without a byte from upstream, 10 s by default, and for a whole body, 60 s by default. */
-    public CachingProxyBuilder bodyTimeouts(Duration idle, Duration total) {
-        bodyIdle = idle;
-        bodyTotal = total;
+    /** Fetches that may wait for their turn, 1 to 100,000; 1000 by default. Further ones are answered with 503. */
+    public CachingProxyBuilder waitingFetches(int most) {
+        waitingFetches = FilterSettings.WAITING_FETCHES.require(most);
         return this;
     }
 
-    /** How many variants may wait to be stored, 500 by default, and how many bytes they may have, 128 MB by default. */
-    public CachingProxyBuilder waitingWrites(int count, long bytes) {
-        waitingWrites = count;
-        waitingWriteBytes = bytes;
+    /** The longest time without a byte from upstream, 10 s by default. */
+    public CachingProxyBuilder bodyIdleTimeout(Duration longest) {
+        bodyIdle = FilterSettings.BODY_IDLE_TIMEOUT.require(longest);
         return this;
     }
 
-    /**
-     * How long it is remembered that upstream could not make a variant; zero for not at all.
-     *
-     * @param notFound for 404 and 410, 60 s by default
-     * @param unprocessable for 422, 5 min by default
-     * @param failed for 5xx, no answer, or an answer that is no image, 5 s by default
-     */
-    public CachingProxyBuilder negativeCaching(Duration notFound, Duration unprocessable, Duration failed) {
-        rememberedFailures = new NegativeCache.Times(notFound, unprocessable, failed);
+    /** The longest time for a whole body from upstream, 60 s by default. */
+    public CachingProxyBuilder bodyTimeout(Duration longest) {
+        bodyTotal = FilterSettings.BODY_TIMEOUT.require(longest);
+        return this;
+    }
+
+    /** Variants that may wait to be stored, 1 to 100,000; 500 by default. Further ones are not stored. */
+    public CachingProxyBuilder waitingWrites(int most) {
+        waitingWrites = FilterSettings.WAITING_WRITES.require(most);
+        return this;
+    }
+
+    /** Bytes of all variants that may wait to be stored, 128 MB by default; what is beyond is not stored. */
+    public CachingProxyBuilder waitingWriteBytes(long most) {
+        waitingWriteBytes = FilterSettings.WAITING_WRITE_SIZE.require(most);
+        return this;
+    }
+
+    /** How long a 404 or 410 of upstream is repeated without asking again, 60 s by default; zero for not at all. */
+    public CachingProxyBuilder rememberNotFound(Duration time) {
+        notFound = FilterSettings.REMEMBER_NOT_FOUND.require(time);
+        return this;
+    }
+
+    /** How long a 422 of upstream is repeated without asking again, 5 min by default; zero for not at all. */
+    public CachingProxyBuilder rememberUnprocessable(Duration time) {
+        unprocessable = FilterSettings.REMEMBER_UNPROCESSABLE.require(time);
+        return this;
+    }
+
+    /** How long 5xx, no answer, or an answer that is no image is remembered, 5 s by default; zero for not at all. */
+    public CachingProxyBuilder rememberFailed(Duration time) {
+        failed = FilterSettings.REMEMBER_FAILED.require(time);
         return this;
     }
 
     /** How long an image may wait for its turn to be fetched, before it is answered with 503, 15 s by default. */
     public CachingProxyBuilder longestWait(Duration limit) {
-        longestWait = limit;
+        longestWait = FilterSettings.LONGEST_WAIT.require(limit);
         return this;
     }
 
     /**
      * Opens the route {@code MOUNT/purge} to whoever sends this token; without a call there is none.
      *
-     * @throws IllegalArgumentException if it has fewer than 16 characters
+     * @throws IllegalArgumentException if it has fewer than 16 characters; the message does not show it
      */
     public CachingProxyBuilder purgeToken(String token) {
-        if (token.length() < SHORTEST_TOKEN) {
-            throw new IllegalArgumentException("must have at least " + SHORTEST_TOKEN + " characters");
-        }
-        purgeToken = token;
+        purgeToken = FilterSettings.PURGE_TOKEN.require(token);
         return this;
     }
 
     /** Writes the keys that are asked for most into this file at the end, and begins with them in memory at the start. */
     public CachingProxyBuilder preloadMemory(Path hotKeys) {
-        hotKeysFile = hotKeys;
+        hotKeysFile = FilterSettings.HOT_KEYS_FILE.require(hotKeys);
         return this;
     }
 
     /** How long closing may wait for images under way and for those that are to be stored, 10 s by default. */
     public CachingProxyBuilder shutdownTimeout(Duration limit) {
-        shutdown = limit;
+        shutdown = FilterSettings.SHUTDOWN_TIMEOUT.require(limit);
         return this;
     }
 
@@ -180,13 +203,13 @@ public final class CachingProxyBuilder {
      * @throws IllegalArgumentException if one of them is not known by its first bytes
      */
     public CachingProxyBuilder servedTypes(String mediaTypes) {
-        servedTypes = ServedTypes.of(mediaTypes);
+        servedTypes = ServedTypes.of(FilterSettings.SERVED_TYPES.require(mediaTypes));
         return this;
     }
 
     /** What upstream calls good for no longer than this is not stored; zero by default. */
     public CachingProxyBuilder shortestLifetime(Duration lifetime) {
-        shortestLifetime = lifetime;
+        shortestLifetime = FilterSettings.SHORTEST_LIFETIME.require(lifetime);
         return this;
     }
 
@@ -196,7 +219,7 @@ public final class CachingProxyBuilder {
      * @throws IllegalArgumentException if it names another one
      */
     public CachingProxyBuilder negotiatedFormats(String formats) {
-        negotiation = Negotiation.of(formats);
+        negotiation = Negotiation.of(FilterSettings.NEGOTIATED_FORMATS.require(formats));
         return this;
     }
 
@@ -208,19 +231,21 @@ public final class CachingProxyBuilder {
 
     /** How long stored variants are good; {@link FreshnessRule#IMMUTABLE} by default. */
     public CachingProxyBuilder freshness(FreshnessRule rule) {
-        freshnessRule = rule;
+        freshnessRule = FilterSettings.FRESHNESS.require(rule);
         return this;
     }
 
-    /**
-     * How long old variants may be served at most, no time by default; upstream may allow less (RFC 5861).
-     *
-     * @param whileRevalidating while upstream is asked in the background
-     * @param ifError instead of an error of upstream
-     */
-    public CachingProxyBuilder stale(Duration whileRevalidating, Duration ifError) {
-        staleWhileRevalidate = whileRevalidating;
-        staleIfError = ifError;
+    /** How long an old variant may be served at most while upstream is asked in the background, no time by default;
+     * upstream may allow less (RFC 5861). */
+    public CachingProxyBuilder staleWhileRevalidate(Duration longest) {
+        staleWhileRevalidate = FilterSettings.STALE_WHILE_REVALIDATE.require(longest);
+        return this;
+    }
+
+    /** How long an old variant may be served at most instead of an error of upstream, no time by default; upstream
+     * may allow less (RFC 5861). */
+    public CachingProxyBuilder staleIfError(Duration longest) {
+        staleIfError = FilterSettings.STALE_IF_ERROR.require(longest);
         return this;
     }
 
@@ -232,7 +257,7 @@ public final class CachingProxyBuilder {
 
     /** The {@code Access-Control-Allow-Origin} of all answers, {@code *} for instance; none by default. */
     public CachingProxyBuilder allowedOrigin(String origin) {
-        allowedOrigin = origin;
+        allowedOrigin = FilterSettings.ALLOW_ORIGIN.require(origin);
         return this;
     }
 
@@ -243,13 +268,21 @@ public final class CachingProxyBuilder {
     }
 
     public CachingProxyBuilder clock(Clock other) {
-        clock = other;
+        clock = Objects.requireNonNull(other, "clock");
         return this;
     }
 
     public CachingProxyBuilder spoolFolder(Path folder) {
-        spoolFolder = folder;
+        spoolFolder = Objects.requireNonNull(folder, "spool folder");
         return this;
+    }
+
+    private static <T> T standard(Setting<T> setting) {
+        return Objects.requireNonNull(setting.defaultValue());
+    }
+
+    NegativeCache.Times rememberedFailures() {
+        return new NegativeCache.Times(notFound, unprocessable, failed);
     }
 
     /** The running proxy. */

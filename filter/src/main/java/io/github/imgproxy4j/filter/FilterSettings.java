@@ -4,6 +4,7 @@ import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
+import io.github.imgproxy4j.filter.store.file.FileStoreSettings;
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.SettingsCatalog;
@@ -17,6 +18,9 @@ import java.util.function.Function;
 public final class FilterSettings implements SettingsCatalog {
     private static final long MEBI = 1024 * 1024;
 
+    /** Nobody guesses 16 characters through a network. */
+    private static final int SHORTEST_TOKEN = 16;
+
     /** Where pages look for images as well unless a setting says otherwise. */
     static final String DEFAULT_MOUNT = "/img";
 
@@ -24,20 +28,13 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<List<URI>> URL = UpstreamSettings.URL;
 
     /** Bearer secret of imgproxy. */
-    public static final Setting<String> SECRET = Setting.text(
-                    "imgproxy.secret", "Secret that imgproxy expects as a bearer token")
-            .withEnvironmentName("IMGPROXY_SECRET")
-            .asSecret();
+    public static final Setting<String> SECRET = UpstreamSettings.SECRET;
 
     /** Time for a connection. */
-    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
-                    "imgproxy.connect-timeout", "Longest time to connect to imgproxy")
-            .withDefault(Duration.ofSeconds(3));
+    public static final Setting<Duration> CONNECT_TIMEOUT = UpstreamSettings.CONNECT_TIMEOUT;
 
     /** Time until headers. */
-    public static final Setting<Duration> RESPONSE_TIMEOUT = Setting.duration(
-                    "imgproxy.response-timeout", "Longest time from the request to imgproxy's headers")
-            .withDefault(Duration.ofSeconds(20));
+    public static final Setting<Duration> RESPONSE_TIMEOUT = UpstreamSettings.RESPONSE_TIMEOUT;
 
     /** Time for imgproxy to start. */
     public static final Setting<Duration> STARTUP_TIMEOUT = Setting.duration(
@@ -50,12 +47,14 @@ public final class FilterSettings implements SettingsCatalog {
     /** Time without a byte. */
     public static final Setting<Duration> BODY_IDLE_TIMEOUT = Setting.duration(
                     "imgproxy.body-idle-timeout", "Longest time without a byte of an image from imgproxy")
-            .withDefault(Duration.ofSeconds(10));
+            .withDefault(Duration.ofSeconds(10))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Time for a body. */
     public static final Setting<Duration> BODY_TIMEOUT = Setting.duration(
                     "imgproxy.body-timeout", "Longest time for all bytes of an image from imgproxy")
-            .withDefault(Duration.ofSeconds(60));
+            .withDefault(Duration.ofSeconds(60))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Folder of the file store. */
     public static final Setting<Path> STORE_DIR =
@@ -99,7 +98,8 @@ public final class FilterSettings implements SettingsCatalog {
     /** Size of a body. */
     public static final Setting<Long> MAX_BODY_SIZE = Setting.byteCount(
                     "imgproxy.max-body-size", "The longest image that is served and stored")
-            .withDefault(100 * MEBI);
+            .withDefault(100 * MEBI)
+            .checkedBy(bytes -> bytes > 0, "must be greater than 0");
 
     /** Lifetimes that are not stored. */
     public static final Setting<Duration> SHORTEST_LIFETIME = Setting.duration(
@@ -137,7 +137,9 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<String> ALLOW_ORIGIN = Setting.text(
                     "imgproxy.allow-origin", "Access-Control-Allow-Origin of all answers, such as *; not set: none")
             .withEnvironmentName("IMGPROXY_ALLOW_ORIGIN")
-            .parsedBy(FilterSettings::headerValue)
+            .checkedBy(
+                    text -> text.matches("[\\x20-\\x7E]+"),
+                    "must be * or an origin such as https://www.example.com, in ASCII")
             .withRemark(FilterSettings::remarkOnOrigin);
 
     /** Server-Timing. */
@@ -147,15 +149,10 @@ public final class FilterSettings implements SettingsCatalog {
             .withDefault(false);
 
     /** Size of the file store. */
-    public static final Setting<Long> STORE_SIZE = Setting.byteCount(
-                    "imgproxy.store-size",
-                    "Bytes of all files of the file store; what was not asked for the longest makes room; 0: no limit")
-            .withDefault(10 * 1024 * MEBI);
+    public static final Setting<Long> STORE_SIZE = FileStoreSettings.STORE_SIZE;
 
     /** Age in the file store. */
-    public static final Setting<Duration> STORE_AGE = Setting.duration(
-                    "imgproxy.store-age", "How old an image of the file store may become; 0: no limit")
-            .withDefault(Duration.ZERO);
+    public static final Setting<Duration> STORE_AGE = FileStoreSettings.STORE_AGE;
 
     /** Keys to begin with in memory. */
     public static final Setting<Path> HOT_KEYS_FILE = Setting.path(
@@ -215,7 +212,8 @@ public final class FilterSettings implements SettingsCatalog {
     public static final Setting<String> PURGE_TOKEN = Setting.text(
                     "imgproxy.purge-token",
                     "Token of at least 16 characters that opens the route MOUNT/purge; not set: there is no such route")
-            .parsedBy(FilterSettings::token)
+            .checkedBy(
+                    token -> token.length() >= SHORTEST_TOKEN, "must have at least " + SHORTEST_TOKEN + " characters")
             .asSecret();
 
     /** Path below the context path. */
@@ -268,14 +266,6 @@ public final class FilterSettings implements SettingsCatalog {
                 MOUNT);
     }
 
-    /** imgproxy sends any text, so any text starts here as well. */
-    private static String headerValue(String text) {
-        if (!text.matches("[\\x20-\\x7E]+")) {
-            throw new IllegalArgumentException("must be * or an origin such as https://www.example.com, in ASCII");
-        }
-        return text;
-    }
-
     private static String remarkOnOrigin(String text) {
         return text.matches("\\*|null|https?://[A-Za-z0-9._:\\[\\]-]+")
                 ? ""
@@ -285,14 +275,6 @@ public final class FilterSettings implements SettingsCatalog {
 
     private static String checked(String text, Function<String, ?> parser) {
         Object unused = parser.apply(text);
-        return text;
-    }
-
-    private static String token(String text) {
-        if (text.length() < CachingProxyBuilder.SHORTEST_TOKEN) {
-            throw new IllegalArgumentException(
-                    "must have at least " + CachingProxyBuilder.SHORTEST_TOKEN + " characters");
-        }
         return text;
     }
 

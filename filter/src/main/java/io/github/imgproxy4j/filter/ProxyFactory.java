@@ -12,6 +12,7 @@ import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,17 +35,17 @@ final class ProxyFactory {
         Upstream upstream = upstream(settings);
         CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream)
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
-                .concurrentFetches(
-                        settings.get(FilterSettings.CONCURRENT_FETCHES), settings.get(FilterSettings.WAITING_FETCHES))
+                .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES))
+                .waitingFetches(settings.get(FilterSettings.WAITING_FETCHES))
                 .longestWait(settings.get(FilterSettings.LONGEST_WAIT))
-                .negativeCaching(
-                        settings.get(FilterSettings.REMEMBER_NOT_FOUND),
-                        settings.get(FilterSettings.REMEMBER_UNPROCESSABLE),
-                        settings.get(FilterSettings.REMEMBER_FAILED))
-                .waitingWrites(
-                        settings.get(FilterSettings.WAITING_WRITES), settings.get(FilterSettings.WAITING_WRITE_SIZE))
+                .rememberNotFound(settings.get(FilterSettings.REMEMBER_NOT_FOUND))
+                .rememberUnprocessable(settings.get(FilterSettings.REMEMBER_UNPROCESSABLE))
+                .rememberFailed(settings.get(FilterSettings.REMEMBER_FAILED))
+                .waitingWrites(settings.get(FilterSettings.WAITING_WRITES))
+                .waitingWriteBytes(settings.get(FilterSettings.WAITING_WRITE_SIZE))
                 .shutdownTimeout(settings.get(FilterSettings.SHUTDOWN_TIMEOUT))
-                .bodyTimeouts(settings.get(FilterSettings.BODY_IDLE_TIMEOUT), settings.get(FilterSettings.BODY_TIMEOUT))
+                .bodyIdleTimeout(settings.get(FilterSettings.BODY_IDLE_TIMEOUT))
+                .bodyTimeout(settings.get(FilterSettings.BODY_TIMEOUT))
                 .relayBytesTotal(settings.get(FilterSettings.RELAY_SIZE))
                 .relayBytesPerImage(settings.get(FilterSettings.RELAY_SIZE_PER_IMAGE))
                 .finishAbandoned(settings.get(FilterSettings.FINISH_ABANDONED))
@@ -54,7 +55,8 @@ final class ProxyFactory {
                 .largestBodyBytes(settings.get(FilterSettings.MAX_BODY_SIZE))
                 .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME))
                 .freshness(settings.get(FilterSettings.FRESHNESS))
-                .stale(settings.get(FilterSettings.STALE_WHILE_REVALIDATE), settings.get(FilterSettings.STALE_IF_ERROR))
+                .staleWhileRevalidate(settings.get(FilterSettings.STALE_WHILE_REVALIDATE))
+                .staleIfError(settings.get(FilterSettings.STALE_IF_ERROR))
                 .serverTiming(settings.get(FilterSettings.SERVER_TIMING));
         if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
             builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS), imgproxy.formatsLeftOut());
@@ -93,17 +95,21 @@ final class ProxyFactory {
     private static Upstream upstream(Settings settings) {
         if (settings.isSet(FilterSettings.URL)) {
             List<Upstream> servers = settings.get(FilterSettings.URL).stream()
-                    .<Upstream>map(url -> new HttpUpstream(
-                            url,
-                            settings.find(FilterSettings.SECRET),
-                            settings.get(FilterSettings.CONNECT_TIMEOUT),
-                            settings.get(FilterSettings.RESPONSE_TIMEOUT)))
+                    .map(url -> server(url, settings))
                     .toList();
             return servers.size() == 1 ? servers.get(0) : new UpstreamGroup(servers);
         }
         return embedded()
                 .orElseThrow(() -> new SettingsException(problems(settings)))
                 .create(settings);
+    }
+
+    private static Upstream server(URI url, Settings settings) {
+        HttpUpstream.Builder server = HttpUpstream.builder(url)
+                .connectTimeout(settings.get(FilterSettings.CONNECT_TIMEOUT))
+                .responseTimeout(settings.get(FilterSettings.RESPONSE_TIMEOUT));
+        String secret = settings.find(FilterSettings.SECRET);
+        return (secret == null ? server : server.secret(secret)).build();
     }
 
     static Optional<UpstreamProvider> embedded() {

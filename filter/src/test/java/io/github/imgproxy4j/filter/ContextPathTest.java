@@ -44,7 +44,11 @@ class ContextPathTest {
     private void start(Container container, boolean asyncSupported) throws Exception {
         upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE));
         proxy = CachingProxy.builder(
-                        IMGPROXY, new HttpUpstream(upstream.url(), null, Duration.ofMinutes(1), Duration.ofMinutes(1)))
+                        IMGPROXY,
+                        HttpUpstream.builder(upstream.url())
+                                .connectTimeout(Duration.ofMinutes(1))
+                                .responseTimeout(Duration.ofMinutes(1))
+                                .build())
                 .store(new MemoryStore(10_000_000))
                 .memoryTierBytes(0)
                 .purgeToken(TOKEN)

@@ -47,8 +47,10 @@ class FileHitTest {
                 urls.key(),
                 new ImageMetadata("image/png", bytes.length, "\"e\"", Instant.now(), "max-age=9", null, null),
                 ImageBody.of(bytes));
-        HttpUpstream nowhere =
-                new HttpUpstream(URI.create("http://127.0.0.1:1"), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                .connectTimeout(Duration.ofSeconds(1))
+                .responseTimeout(Duration.ofSeconds(1))
+                .build();
         CachingProxy proxy = CachingProxy.builder(ProxyFixture.IMGPROXY, nowhere)
                 .store(store)
                 .memoryTierBytes(0)

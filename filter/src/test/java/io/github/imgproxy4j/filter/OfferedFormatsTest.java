@@ -53,8 +53,10 @@ class OfferedFormatsTest {
     }
 
     private static Container.Running run(Imgproxy.Builder imgproxy) throws Exception {
-        HttpUpstream nobody =
-                new HttpUpstream(URI.create("http://127.0.0.1:1"), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        HttpUpstream nobody = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                .connectTimeout(Duration.ofSeconds(1))
+                .responseTimeout(Duration.ofSeconds(1))
+                .build();
         return Container.JETTY.run(
                 new ImgproxyFilter(
                         CachingProxy.builder(imgproxy.build(), nobody).build(), "/img"),

@@ -171,7 +171,8 @@ class OuterFiltersTest {
         };
         try (StubImgproxy upstream = StubImgproxy.replying(waiting);
                 CachingProxy proxy = ProxyFixture.builder(upstream)
-                        .concurrentFetches(8, 8)
+                        .concurrentFetches(8)
+                        .waitingFetches(8)
                         .store(new MemoryStore(10_000_000))
                         .build();
                 Container.Running running = run(container, passing, false, proxy)) {

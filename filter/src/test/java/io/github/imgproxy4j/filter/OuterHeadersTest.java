@@ -182,7 +182,12 @@ class OuterHeadersTest {
 
     private static CachingProxyBuilder builder(StubImgproxy upstream) {
         Duration timeout = Duration.ofSeconds(60);
-        return CachingProxy.builder(IMGPROXY, new HttpUpstream(upstream.url(), null, timeout, timeout))
+        return CachingProxy.builder(
+                        IMGPROXY,
+                        HttpUpstream.builder(upstream.url())
+                                .connectTimeout(timeout)
+                                .responseTimeout(timeout)
+                                .build())
                 .purgeToken(TOKEN);
     }
 

@@ -36,7 +36,8 @@ class OverloadTest {
 
     @Test
     void moreThanMayWaitAreRefusedAtOnceWithRetryAfter() throws Exception {
-        try (ProxyFixture fixture = start(blocked, builder -> builder.concurrentFetches(1, 1))) {
+        try (ProxyFixture fixture =
+                start(blocked, builder -> builder.concurrentFetches(1).waitingFetches(1))) {
             CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
             CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
@@ -65,7 +66,10 @@ class OverloadTest {
     void overloadIsToldToClientsWithJitterAndToTheOperatorOnceAndCounted(Container container) throws Exception {
         int refusals = 40;
         try (CapturedLog log = new CapturedLog();
-                ProxyFixture fixture = start(container, blocked, builder -> builder.concurrentFetches(1, 1))) {
+                ProxyFixture fixture = start(
+                        container,
+                        blocked,
+                        builder -> builder.concurrentFetches(1).waitingFetches(1))) {
             CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
             CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
@@ -98,8 +102,9 @@ class OverloadTest {
 
     @Test
     void whoWaitsTooLongIsRefusedAlthoughNobodyBecomesFree() throws Exception {
-        try (ProxyFixture fixture =
-                start(blocked, builder -> builder.concurrentFetches(1, 10).longestWait(Duration.ofMillis(50)))) {
+        try (ProxyFixture fixture = start(
+                blocked,
+                builder -> builder.concurrentFetches(1).waitingFetches(10).longestWait(Duration.ofMillis(50)))) {
             CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
 

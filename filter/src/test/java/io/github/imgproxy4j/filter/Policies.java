@@ -15,8 +15,10 @@ public final class Policies {
 
     /** What a proxy that is built so goes by. */
     public static Policy of(Consumer<CachingProxyBuilder> settings) {
-        HttpUpstream nowhere =
-                new HttpUpstream(URI.create("http://127.0.0.1:1"), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                .connectTimeout(Duration.ofSeconds(1))
+                .responseTimeout(Duration.ofSeconds(1))
+                .build();
         try (nowhere) {
             CachingProxyBuilder builder = CachingProxy.builder(ProxyFixture.IMGPROXY, nowhere);
             settings.accept(builder);

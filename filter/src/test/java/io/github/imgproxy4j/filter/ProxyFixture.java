@@ -59,7 +59,11 @@ public final class ProxyFixture implements Closeable {
     public static CachingProxyBuilder builder(StubImgproxy upstream) {
         return CachingProxy.builder(
                 IMGPROXY,
-                new HttpUpstream(upstream.url(), "bearer-secret", Duration.ofSeconds(60), Duration.ofSeconds(60)));
+                HttpUpstream.builder(upstream.url())
+                        .secret("bearer-secret")
+                        .connectTimeout(Duration.ofSeconds(60))
+                        .responseTimeout(Duration.ofSeconds(60))
+                        .build());
     }
 
     public static ImageUrls urls(String name) {

@@ -366,7 +366,10 @@ class ProxyTest {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", SMALL));
                 CachingProxy proxy = CachingProxy.builder(
                                 imgproxy,
-                                new HttpUpstream(upstream.url(), null, Duration.ofSeconds(2), Duration.ofSeconds(5)))
+                                HttpUpstream.builder(upstream.url())
+                                        .connectTimeout(Duration.ofSeconds(2))
+                                        .responseTimeout(Duration.ofSeconds(5))
+                                        .build())
                         .store(new FileStore(folder))
                         .memoryTierBytes(0)
                         .build();

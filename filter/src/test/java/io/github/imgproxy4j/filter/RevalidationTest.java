@@ -122,7 +122,7 @@ class RevalidationTest {
     @EnumSource
     void oldOneIsServedWhileUpstreamIsAskedOnce(Container container) throws Exception {
         CountDownLatch allServed = new CountDownLatch(1);
-        try (ProxyFixture fixture = start(container, builder -> builder.stale(Duration.ofSeconds(30), Duration.ZERO))) {
+        try (ProxyFixture fixture = start(container, builder -> builder.staleWhileRevalidate(Duration.ofSeconds(30)))) {
             clock.forward(Duration.ofSeconds(80));
             fixture.upstream.reply((request, out) -> {
                 allServed.await();
@@ -146,8 +146,7 @@ class RevalidationTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 429})
     void oldOneIsServedInsteadOfAnErrorWithinTheLimit(int status) throws Exception {
-        try (ProxyFixture fixture =
-                start(Container.JETTY, builder -> builder.stale(Duration.ZERO, Duration.ofSeconds(100)))) {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.staleIfError(Duration.ofSeconds(100)))) {
             fixture.upstream.reply(Reply.status(status, "error"));
 
             clock.forward(Duration.ofSeconds(159));
@@ -164,8 +163,7 @@ class RevalidationTest {
     @ParameterizedTest
     @EnumSource
     void oldOneIsServedWhenUpstreamCannotBeReachedOrSendsNoImage(Container container) throws Exception {
-        try (ProxyFixture fixture =
-                start(container, builder -> builder.stale(Duration.ZERO, Duration.ofSeconds(100)))) {
+        try (ProxyFixture fixture = start(container, builder -> builder.staleIfError(Duration.ofSeconds(100)))) {
             clock.forward(Duration.ofSeconds(61));
             for (Reply broken : List.of(
                     Reply.image("text/html", NEW), Reply.cut("image/png", NEW, 0), Reply.image("image/jpeg", NEW))) {
@@ -185,7 +183,8 @@ class RevalidationTest {
     void failedRevalidationIsNotTriedAgainOnEachRequest(int staleWhileRevalidateSeconds, int status) throws Exception {
         try (ProxyFixture fixture = start(
                 Container.JETTY,
-                builder -> builder.stale(Duration.ofSeconds(staleWhileRevalidateSeconds), Duration.ofSeconds(100)))) {
+                builder -> builder.staleWhileRevalidate(Duration.ofSeconds(staleWhileRevalidateSeconds))
+                        .staleIfError(Duration.ofSeconds(100)))) {
             clock.forward(Duration.ofSeconds(65));
             fixture.upstream.reply(Reply.status(status, "error"));
             assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
@@ -201,8 +200,7 @@ class RevalidationTest {
 
     @Test
     void failedRevalidationIsTriedAgainAfterAWhileAndAfterAPurge() throws Exception {
-        try (ProxyFixture fixture =
-                start(Container.JETTY, builder -> builder.stale(Duration.ZERO, Duration.ofSeconds(100)))) {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.staleIfError(Duration.ofSeconds(100)))) {
             clock.forward(Duration.ofSeconds(61));
             fixture.upstream.reply(Reply.status(500, "error"));
             fixture.get(urls.proxy());
@@ -225,8 +223,7 @@ class RevalidationTest {
 
     @Test
     void errorOfTheSourceIsNotHiddenBehindTheOldOne() throws Exception {
-        try (ProxyFixture fixture =
-                start(Container.JETTY, builder -> builder.stale(Duration.ZERO, Duration.ofSeconds(100)))) {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.staleIfError(Duration.ofSeconds(100)))) {
             clock.forward(Duration.ofSeconds(61));
             fixture.upstream.reply(Reply.status(404, "gone"));
 

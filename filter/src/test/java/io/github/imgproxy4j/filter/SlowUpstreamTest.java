@@ -42,7 +42,7 @@ class SlowUpstreamTest {
                 Container.Mapping.DEFAULT,
                 folder,
                 silent,
-                builder -> builder.bodyTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5)))) {
+                builder -> builder.bodyIdleTimeout(Duration.ofMillis(300)).bodyTimeout(Duration.ofSeconds(5)))) {
             assertThat(fixture.get(ProxyFixture.urls("stall.jpg").proxy()).statusCode())
                     .isEqualTo(504);
         }
@@ -70,7 +70,8 @@ class SlowUpstreamTest {
                         Container.Mapping.DEFAULT,
                         folder,
                         trickling,
-                        builder -> builder.bodyTimeouts(Duration.ofMinutes(10), Duration.ofMillis(300)))) {
+                        builder ->
+                                builder.bodyIdleTimeout(Duration.ofMinutes(10)).bodyTimeout(Duration.ofMillis(300)))) {
             HttpResponse<InputStream> response = fixture.client()
                     .send(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {

@@ -129,7 +129,10 @@ class UpstreamFaultsTest {
             try (StubImgproxy stub = StubImgproxy.replying(row.reply);
                     CachingProxy proxy = CachingProxy.builder(
                                     ProxyFixture.IMGPROXY,
-                                    new HttpUpstream(stub.url(), null, Duration.ofMinutes(1), Duration.ofSeconds(2)))
+                                    HttpUpstream.builder(stub.url())
+                                            .connectTimeout(Duration.ofMinutes(1))
+                                            .responseTimeout(Duration.ofSeconds(2))
+                                            .build())
                             .store(new FileStore(Files.createDirectories(folder.resolve(container + row.name))))
                             .build();
                     Container.Running running =

@@ -217,7 +217,11 @@ class AutoConfigurationTest {
         CachingProxy own(Imgproxy imgproxy) {
             Duration timeout = Duration.ofSeconds(1);
             return CachingProxy.builder(
-                            imgproxy, new HttpUpstream(URI.create("http://127.0.0.1:1"), null, timeout, timeout))
+                            imgproxy,
+                            HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                                    .connectTimeout(timeout)
+                                    .responseTimeout(timeout)
+                                    .build())
                     .build();
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -63,24 +64,16 @@ public final class HttpUpstream implements Upstream {
     private final CloseableHttpClient client;
     private final RequestDeadlines deadlines;
 
-    /**
-     * A server.
-     *
-     * @param url where it is, with its path prefix if it has one
-     * @param secret the server's {@code IMGPROXY_SECRET}, or null
-     * @param connectTimeout the longest time for a connection
-     * @param responseTimeout the longest time from the call to the end of the headers: for connecting, sending, all
-     *     interim responses and the headers together. Looking up the host's name cannot be called off.
-     */
-    public HttpUpstream(URI url, @Nullable String secret, Duration connectTimeout, Duration responseTimeout) {
+    private HttpUpstream(Builder builder) {
+        URI url = builder.url;
         this.server = new HttpHost(url.getScheme(), HttpUrls.host(url), HttpUrls.port(url));
         this.prefix = prefixOf(url);
-        this.secret = secret;
-        this.responseTimeout = responseTimeout;
+        this.secret = builder.secret;
+        this.responseTimeout = builder.responseTimeout;
         this.deadlines =
                 new RequestDeadlines(responseTimeout.compareTo(READY_TIMEOUT) < 0 ? responseTimeout : READY_TIMEOUT);
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(connectTimeout))
+                .setConnectionManager(connections(builder.connectTimeout))
                 .setKeepAliveStrategy((response, context) -> TimeValue.of(LONGEST_IDLE))
                 .setRetryStrategy(StaleConnectionRetry.INSTANCE)
                 .setUserAgent("imgproxy4j")
@@ -89,6 +82,16 @@ public final class HttpUpstream implements Upstream {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    /**
+     * A builder.
+     *
+     * @param url where the server is, with its path prefix if it has one
+     * @throws IllegalArgumentException if it is no http or https URL with a host, or has a query or fragment
+     */
+    public static Builder builder(URI url) {
+        return new Builder(url);
     }
 
     private static String prefixOf(URI url) {
@@ -216,6 +219,46 @@ public final class HttpUpstream implements Upstream {
     public void close() {
         client.close(CloseMode.IMMEDIATE);
         deadlines.close();
+    }
+
+    /** Collects how to reach the server; refuses what the settings refuse ({@link UpstreamSettings}). For one thread. */
+    public static final class Builder {
+        private final URI url;
+        private @Nullable String secret;
+        private Duration connectTimeout = Objects.requireNonNull(UpstreamSettings.CONNECT_TIMEOUT.defaultValue());
+        private Duration responseTimeout = Objects.requireNonNull(UpstreamSettings.RESPONSE_TIMEOUT.defaultValue());
+
+        private Builder(URI url) {
+            this.url = UpstreamSettings.URL
+                    .require(List.of(Objects.requireNonNull(url, "url")))
+                    .get(0);
+        }
+
+        /** The server's {@code IMGPROXY_SECRET}, sent as a bearer token; without a call none is sent. */
+        public Builder secret(String text) {
+            secret = UpstreamSettings.SECRET.require(text);
+            return this;
+        }
+
+        /** The longest time for a connection, 3 s by default. */
+        public Builder connectTimeout(Duration longest) {
+            connectTimeout = UpstreamSettings.CONNECT_TIMEOUT.require(longest);
+            return this;
+        }
+
+        /**
+         * The longest time from the call to the end of the headers, 20 s by default: for connecting, sending, all interim
+         * responses and the headers together. Looking up the host's name cannot be called off.
+         */
+        public Builder responseTimeout(Duration longest) {
+            responseTimeout = UpstreamSettings.RESPONSE_TIMEOUT.require(longest);
+            return this;
+        }
+
+        /** The upstream; it connects at its first use. */
+        public HttpUpstream build() {
+            return new HttpUpstream(this);
+        }
     }
 
     /** What becomes of an answer while its deadline runs. */

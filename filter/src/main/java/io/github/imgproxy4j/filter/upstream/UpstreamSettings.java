@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter.upstream;
 
 import io.github.imgproxy4j.settings.Setting;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** What paths may ask of upstream: settings that the proxy and an upstream inside this JVM both obey. */
@@ -23,6 +24,24 @@ public final class UpstreamSettings {
                     "Whether paths may change limits that protect imgproxy: msr, msfs, maf, mafr, mrd")
             .withEnvironmentName("IMGPROXY_ALLOW_SECURITY_OPTIONS")
             .withDefault(false);
+
+    /** Bearer secret of imgproxy. */
+    public static final Setting<String> SECRET = Setting.text(
+                    "imgproxy.secret", "Secret that imgproxy expects as a bearer token")
+            .withEnvironmentName("IMGPROXY_SECRET")
+            .asSecret();
+
+    /** Time for a connection. */
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
+                    "imgproxy.connect-timeout", "Longest time to connect to imgproxy")
+            .withDefault(Duration.ofSeconds(3))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
+
+    /** Time until headers. */
+    public static final Setting<Duration> RESPONSE_TIMEOUT = Setting.duration(
+                    "imgproxy.response-timeout", "Longest time from the request to imgproxy's headers")
+            .withDefault(Duration.ofSeconds(20))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     private UpstreamSettings() {}
 }

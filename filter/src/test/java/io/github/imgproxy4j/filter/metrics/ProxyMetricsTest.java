@@ -32,7 +32,10 @@ class ProxyMetricsTest {
                         StubImgproxy.replying(Reply.image("image/png", png, "X-Origin-Content-Length: 1016"));
                 CachingProxy proxy = CachingProxy.builder(
                                 imgproxy,
-                                new HttpUpstream(upstream.url(), null, Duration.ofSeconds(2), Duration.ofSeconds(5)))
+                                HttpUpstream.builder(upstream.url())
+                                        .connectTimeout(Duration.ofSeconds(2))
+                                        .responseTimeout(Duration.ofSeconds(5))
+                                        .build())
                         .store(new MemoryStore(10))
                         .build();
                 Container.Running running =

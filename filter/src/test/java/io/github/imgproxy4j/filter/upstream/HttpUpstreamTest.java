@@ -52,7 +52,11 @@ class HttpUpstreamTest {
 
     private void serve(Reply reply) throws IOException {
         server = StubImgproxy.replying(counted(reply));
-        upstream = new HttpUpstream(server.url(), "secret", PATIENCE, PATIENCE);
+        upstream = HttpUpstream.builder(server.url())
+                .secret("secret")
+                .connectTimeout(PATIENCE)
+                .responseTimeout(PATIENCE)
+                .build();
     }
 
     /** A socket has one stream. */
@@ -169,7 +173,10 @@ class HttpUpstreamTest {
     @Test
     void prefixOfTheServerComesFirst() throws IOException {
         serve(Reply.image("image/png", BODY));
-        try (HttpUpstream below = new HttpUpstream(URI.create(server.url() + "/thumbs/"), null, PATIENCE, PATIENCE)) {
+        try (HttpUpstream below = HttpUpstream.builder(URI.create(server.url() + "/thumbs/"))
+                .connectTimeout(PATIENCE)
+                .responseTimeout(PATIENCE)
+                .build()) {
             below.fetch(new UpstreamRequest(IMGPROXY.image("local:///x").urls().signedPath(), null))
                     .close();
         }
@@ -297,7 +304,10 @@ class HttpUpstreamTest {
             never.await();
             return false;
         });
-        try (HttpUpstream hasty = new HttpUpstream(server.url(), null, PATIENCE, Duration.ofMillis(100))) {
+        try (HttpUpstream hasty = HttpUpstream.builder(server.url())
+                .connectTimeout(PATIENCE)
+                .responseTimeout(Duration.ofMillis(100))
+                .build()) {
             assertThatThrownBy(() -> hasty.fetch(new UpstreamRequest(
                             IMGPROXY.image("local:///x").urls().signedPath(), null)))
                     .isInstanceOf(UpstreamTimeoutException.class)
@@ -311,7 +321,10 @@ class HttpUpstreamTest {
             strings = {"HTTP/1.1 200 OK\r\nX: |y", "|HTTP/1.1 103 Early Hints\r\n\r\n", "HTTP/1.1 200 OK\r\n|X: y\r\n"})
     void headThatDripsIsATimeout(String drip) throws IOException {
         serve(dripping(drip));
-        try (HttpUpstream hasty = new HttpUpstream(server.url(), null, PATIENCE, Duration.ofMillis(300))) {
+        try (HttpUpstream hasty = HttpUpstream.builder(server.url())
+                .connectTimeout(PATIENCE)
+                .responseTimeout(Duration.ofMillis(300))
+                .build()) {
             assertThatThrownBy(() -> hasty.fetch(new UpstreamRequest(
                             IMGPROXY.image("local:///x").urls().signedPath(), null)))
                     .isInstanceOf(UpstreamTimeoutException.class)
@@ -328,7 +341,10 @@ class HttpUpstreamTest {
             })
     void healthRouteThatDripsIsATimeout(String drip) throws IOException {
         serve(dripping(drip));
-        try (HttpUpstream hasty = new HttpUpstream(server.url(), null, PATIENCE, Duration.ofMillis(100))) {
+        try (HttpUpstream hasty = HttpUpstream.builder(server.url())
+                .connectTimeout(PATIENCE)
+                .responseTimeout(Duration.ofMillis(100))
+                .build()) {
             assertThatThrownBy(hasty::checkReady)
                     .isInstanceOf(UpstreamTimeoutException.class)
                     .hasMessageContaining("did not answer within PT2S");
@@ -352,11 +368,10 @@ class HttpUpstreamTest {
     @Test
     void handshakeThatStallsIsATimeout() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-                HttpUpstream hasty = new HttpUpstream(
-                        URI.create("https://127.0.0.1:" + silent.getLocalPort()),
-                        null,
-                        PATIENCE,
-                        Duration.ofMillis(300))) {
+                HttpUpstream hasty = HttpUpstream.builder(URI.create("https://127.0.0.1:" + silent.getLocalPort()))
+                        .connectTimeout(PATIENCE)
+                        .responseTimeout(Duration.ofMillis(300))
+                        .build()) {
             assertThatThrownBy(() -> hasty.fetch(new UpstreamRequest(
                             IMGPROXY.image("local:///x").urls().signedPath(), null)))
                     .isInstanceOf(UpstreamTimeoutException.class)
@@ -381,11 +396,10 @@ class HttpUpstreamTest {
     void serverThatAcceptsNoConnectionIsATimeout() throws IOException {
         List<Socket> filling = new ArrayList<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                HttpUpstream hasty = new HttpUpstream(
-                        URI.create("http://127.0.0.1:" + full.getLocalPort()),
-                        null,
-                        Duration.ofMillis(100),
-                        PATIENCE)) {
+                HttpUpstream hasty = HttpUpstream.builder(URI.create("http://127.0.0.1:" + full.getLocalPort()))
+                        .connectTimeout(Duration.ofMillis(100))
+                        .responseTimeout(PATIENCE)
+                        .build()) {
             fillQueue(full, filling);
 
             assertThatThrownBy(hasty::checkReady)
@@ -430,7 +444,11 @@ class HttpUpstreamTest {
     @Test
     void nobodyThereIsAnErrorThatNamesTheServer() throws IOException {
         // A port that was free a moment ago may be somebody's by now; this one is nobody's.
-        try (HttpUpstream nobody = new HttpUpstream(URI.create("http://127.0.0.1:1"), "s", PATIENCE, PATIENCE)) {
+        try (HttpUpstream nobody = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                .secret("s")
+                .connectTimeout(PATIENCE)
+                .responseTimeout(PATIENCE)
+                .build()) {
             assertThatThrownBy(nobody::checkReady)
                     .isInstanceOf(IOException.class)
                     .hasMessage("http://127.0.0.1:1 cannot be reached");

@@ -92,7 +92,10 @@ class SurplusBytesTest {
     void bodyWithMoreBehindItFailsAndNoneAfterItIsShifted(String response) throws IOException {
         for (String surplus : List.of(EXTRA, "x", "\r\n")) {
             try (StubImgproxy server = StubImgproxy.replying(first(bytes(response + surplus)));
-                    HttpUpstream upstream = new HttpUpstream(server.url(), null, PATIENCE, PATIENCE)) {
+                    HttpUpstream upstream = HttpUpstream.builder(server.url())
+                            .connectTimeout(PATIENCE)
+                            .responseTimeout(PATIENCE)
+                            .build()) {
                 assertThatThrownBy(() -> fetch(upstream))
                         .as(surplus)
                         .isInstanceOf(IOException.class)
@@ -115,7 +118,10 @@ class SurplusBytesTest {
     void connectionIsNotUsedAgainAfterAnAnswerWithoutABodyThatHasMoreBehindIt(String response) throws IOException {
         for (String surplus : List.of(EXTRA, "x", "HTTP/1.1 100 Continue\r\n\r\n")) {
             try (StubImgproxy server = StubImgproxy.replying(first(bytes(response + surplus)));
-                    HttpUpstream upstream = new HttpUpstream(server.url(), null, PATIENCE, PATIENCE)) {
+                    HttpUpstream upstream = HttpUpstream.builder(server.url())
+                            .connectTimeout(PATIENCE)
+                            .responseTimeout(PATIENCE)
+                            .build()) {
                 assertThat(fetch(upstream)).as(surplus).matches("[23]0[04] ");
                 assertThat(rest(upstream)).as(surplus).isEqualTo(allClean());
             }
@@ -128,7 +134,10 @@ class SurplusBytesTest {
         String body = "b".repeat(300_000);
         String response = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body + EXTRA;
         try (StubImgproxy server = StubImgproxy.replying(first(bytes(response)));
-                HttpUpstream upstream = new HttpUpstream(server.url(), null, PATIENCE, PATIENCE)) {
+                HttpUpstream upstream = HttpUpstream.builder(server.url())
+                        .connectTimeout(PATIENCE)
+                        .responseTimeout(PATIENCE)
+                        .build()) {
             // Only if it came with the last bytes; if it did not, the next look finds it.
             try {
                 assertThat(fetch(upstream)).isEqualTo("200 " + body);
@@ -149,7 +158,10 @@ class SurplusBytesTest {
             return true;
         };
         try (StubImgproxy server = StubImgproxy.replying(words);
-                HttpUpstream upstream = new HttpUpstream(server.url(), null, PATIENCE, PATIENCE)) {
+                HttpUpstream upstream = HttpUpstream.builder(server.url())
+                        .connectTimeout(PATIENCE)
+                        .responseTimeout(PATIENCE)
+                        .build()) {
             assertThat(fetch(upstream)).isEqualTo("200 word1");
             assertThat(fetch(upstream)).isEqualTo("200 word2");
             assertThat(connections.get(1)).isSameAs(connections.get(0));

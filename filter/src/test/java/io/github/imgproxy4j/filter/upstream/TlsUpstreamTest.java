@@ -93,7 +93,10 @@ class TlsUpstreamTest {
 
     private HttpUpstream upstream(String host) {
         URI url = URI.create("https://" + host + ":" + listening.getLocalPort());
-        return new HttpUpstream(url, null, PATIENCE, PATIENCE);
+        return HttpUpstream.builder(url)
+                .connectTimeout(PATIENCE)
+                .responseTimeout(PATIENCE)
+                .build();
     }
 
     private static UpstreamRequest request() {

@@ -19,7 +19,11 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
-/** Collects where the objects are and how to treat them. For one thread. */
+/**
+ * Collects where the objects are and how to treat them. For one thread.
+ *
+ * <p>Each call refuses at once what the setting of its name refuses ({@link S3Settings}).
+ */
 public final class S3StoreBuilder {
 
     private final String bucket;
@@ -43,24 +47,24 @@ public final class S3StoreBuilder {
     private @Nullable URI redirectTo;
 
     S3StoreBuilder(String bucket) {
-        this.bucket = bucket;
+        this.bucket = S3Settings.BUCKET.require(bucket);
     }
 
     /** What object names begin with; {@code variants/} makes a folder, {@code variants} does not. */
     public S3StoreBuilder folder(String prefix) {
-        this.folder = prefix;
+        this.folder = S3Settings.FOLDER.require(prefix);
         return this;
     }
 
     /** A server other than AWS. */
     public S3StoreBuilder endpoint(URI url) {
-        this.endpoint = url;
+        this.endpoint = S3Settings.ENDPOINT.require(url);
         return this;
     }
 
     /** The region; else that of the AWS chain, and {@code auto} where an endpoint is set and the chain has none. */
     public S3StoreBuilder region(String name) {
-        this.region = name;
+        this.region = S3Settings.REGION.require(name);
         return this;
     }
 
@@ -72,55 +76,55 @@ public final class S3StoreBuilder {
 
     /** The most calls at once, 64 by default. */
     public S3StoreBuilder connections(int most) {
-        this.connections = most;
+        this.connections = S3Settings.CONNECTIONS.require(most);
         return this;
     }
 
     /** The longest time for a connection, 2 s by default. */
     public S3StoreBuilder connectTimeout(Duration longest) {
-        this.connectTimeout = longest;
+        this.connectTimeout = S3Settings.CONNECT_TIMEOUT.require(longest);
         return this;
     }
 
     /** The longest silence while an answer is awaited or read, 10 s by default. */
     public S3StoreBuilder idleTimeout(Duration longest) {
-        this.idleTimeout = longest;
+        this.idleTimeout = S3Settings.IDLE_TIMEOUT.require(longest);
         return this;
     }
 
     /** The longest time until a stored variant begins, retries included, 5 s by default; then upstream is asked. */
     public S3StoreBuilder readTimeout(Duration longest) {
-        this.readTimeout = longest;
+        this.readTimeout = S3Settings.READ_TIMEOUT.require(longest);
         return this;
     }
 
     /** The longest time for an upload, retries included, and for any other call, 60 s by default. */
     public S3StoreBuilder writeTimeout(Duration longest) {
-        this.writeTimeout = longest;
+        this.writeTimeout = S3Settings.WRITE_TIMEOUT.require(longest);
         return this;
     }
 
     /** The storage class of objects, {@code STANDARD_IA}; else the bucket's own. */
     public S3StoreBuilder storageClass(String name) {
-        this.storageClass = name;
+        this.storageClass = S3Settings.STORAGE_CLASS.require(name);
         return this;
     }
 
     /** How objects are encrypted: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; else as the bucket says. */
     public S3StoreBuilder encryption(String name) {
-        this.encryption = name;
+        this.encryption = S3Settings.ENCRYPTION.require(name);
         return this;
     }
 
     /** The id or ARN of the key for encryption by KMS; else the account's own. */
     public S3StoreBuilder kmsKey(String id) {
-        this.kmsKey = id;
+        this.kmsKey = S3Settings.KMS_KEY.require(id);
         return this;
     }
 
     /** A canned ACL for objects, {@code public-read}; else none is sent, because many buckets refuse all. */
     public S3StoreBuilder acl(String name) {
-        this.acl = name;
+        this.acl = S3Settings.ACL.require(name);
         return this;
     }
 
@@ -129,19 +133,19 @@ public final class S3StoreBuilder {
      * shorter lifetime that upstream gave stays.
      */
     public S3StoreBuilder cacheControl(String value) {
-        this.cacheControl = value;
+        this.cacheControl = S3Settings.CACHE_CONTROL.require(value);
         return this;
     }
 
     /** Tags of objects, for lifecycle rules and bills. */
     public S3StoreBuilder tags(Map<String, String> all) {
-        this.tags = all;
+        this.tags = Map.copyOf(S3Settings.TAGS.require(all));
         return this;
     }
 
     /** What becomes of SVG; {@link SvgDelivery#SKIP} by default. */
     public S3StoreBuilder svg(SvgDelivery delivery) {
-        this.svg = delivery;
+        this.svg = S3Settings.SVG.require(delivery);
         return this;
     }
 
@@ -158,7 +162,7 @@ public final class S3StoreBuilder {
      * @param cacheUrl the public address of the folder
      */
     public S3StoreBuilder redirectTo(URI cacheUrl) {
-        this.redirectTo = cacheUrl;
+        this.redirectTo = Objects.requireNonNull(cacheUrl, "cache URL");
         return this;
     }
 

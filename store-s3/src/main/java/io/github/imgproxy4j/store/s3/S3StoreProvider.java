@@ -8,7 +8,6 @@ import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,10 +58,10 @@ public final class S3StoreProvider implements StoreProvider {
         take(settings, S3Settings.SVG, builder::svg);
         take(settings, S3Settings.FORBIDDEN_IS_MISS, builder::forbiddenIsMiss);
         take(settings, S3Settings.CONNECTIONS, builder::connections);
-        takeTimeout(settings, S3Settings.CONNECT_TIMEOUT, builder::connectTimeout);
-        takeTimeout(settings, S3Settings.IDLE_TIMEOUT, builder::idleTimeout);
-        takeTimeout(settings, S3Settings.READ_TIMEOUT, builder::readTimeout);
-        takeTimeout(settings, S3Settings.WRITE_TIMEOUT, builder::writeTimeout);
+        take(settings, S3Settings.CONNECT_TIMEOUT, builder::connectTimeout);
+        take(settings, S3Settings.IDLE_TIMEOUT, builder::idleTimeout);
+        take(settings, S3Settings.READ_TIMEOUT, builder::readTimeout);
+        take(settings, S3Settings.WRITE_TIMEOUT, builder::writeTimeout);
         return builder;
     }
 
@@ -71,14 +70,6 @@ public final class S3StoreProvider implements StoreProvider {
         if (value != null) {
             option.accept(value);
         }
-    }
-
-    private static void takeTimeout(Settings settings, Setting<Duration> setting, Consumer<Duration> option) {
-        Duration timeout = settings.get(setting);
-        if (timeout.isZero()) {
-            throw new SettingsException(List.of(settings.spell(setting) + " [0] must be longer than 0"));
-        }
-        option.accept(timeout);
     }
 
     /** What is built; a region that is not known becomes a mistake in the settings. */

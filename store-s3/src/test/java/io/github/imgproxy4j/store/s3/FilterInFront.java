@@ -39,7 +39,11 @@ final class FilterInFront implements Closeable {
         upstream = StubImgproxy.replying(reply);
         Duration patience = Duration.ofSeconds(10);
         CachingProxyBuilder builder = CachingProxy.builder(
-                        IMGPROXY, new HttpUpstream(upstream.url(), null, patience, patience))
+                        IMGPROXY,
+                        HttpUpstream.builder(upstream.url())
+                                .connectTimeout(patience)
+                                .responseTimeout(patience)
+                                .build())
                 .store(store);
         settings.accept(builder);
         proxy = builder.build();

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -345,18 +346,18 @@ public final class FileStore implements BrowsableStore, EvictingStore {
         private EvictionListener evictionListener = (key, bytes, reason) -> {};
 
         private Builder(Path folder) {
-            this.folder = folder;
+            this.folder = Objects.requireNonNull(folder, "folder");
         }
 
         /** Bytes of all variants together, metadata included; 0, the default, for no limit. */
         public Builder maximumBytes(long bytes) {
-            maximumBytes = bytes;
+            maximumBytes = FileStoreSettings.STORE_SIZE.require(bytes);
             return this;
         }
 
         /** How old a variant may become before it counts as not stored; zero, the default, for no limit. */
         public Builder maximumAge(Duration age) {
-            maximumAge = age;
+            maximumAge = FileStoreSettings.STORE_AGE.require(age);
             return this;
         }
 

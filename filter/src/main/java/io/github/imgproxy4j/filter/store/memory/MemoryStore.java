@@ -42,9 +42,13 @@ public final class MemoryStore implements BrowsableStore, EvictingStore {
     /**
      * An empty store.
      *
-     * @param maximumBytes bytes of all bodies together
+     * @param maximumBytes bytes of all bodies together, greater than 0
+     * @throws IllegalArgumentException if it is not
      */
     public MemoryStore(long maximumBytes) {
+        if (maximumBytes <= 0) {
+            throw new IllegalArgumentException("maximum bytes [" + maximumBytes + "] must be greater than 0");
+        }
         this.maximumBytes = maximumBytes;
     }
 

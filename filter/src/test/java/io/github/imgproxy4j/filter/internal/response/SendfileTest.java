@@ -155,8 +155,10 @@ class SendfileTest {
                 URLS.key(),
                 new ImageMetadata("image/png", image.length, "\"e\"", Instant.now(), "max-age=9", null, null),
                 ImageBody.of(image));
-        HttpUpstream nowhere =
-                new HttpUpstream(URI.create("http://127.0.0.1:1"), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                .connectTimeout(Duration.ofSeconds(1))
+                .responseTimeout(Duration.ofSeconds(1))
+                .build();
         proxy = CachingProxy.builder(ProxyFixture.IMGPROXY, nowhere)
                 .store(store)
                 .memoryTierBytes(0)

@@ -136,7 +136,11 @@ class PurgeTest {
 
     private CachingProxy proxy(Imgproxy imgproxy, StubImgproxy upstream) throws IOException {
         return CachingProxy.builder(
-                        imgproxy, new HttpUpstream(upstream.url(), null, Duration.ofSeconds(2), Duration.ofSeconds(5)))
+                        imgproxy,
+                        HttpUpstream.builder(upstream.url())
+                                .connectTimeout(Duration.ofSeconds(2))
+                                .responseTimeout(Duration.ofSeconds(5))
+                                .build())
                 .store(new FileStore(folder))
                 .build();
     }

@@ -215,8 +215,10 @@ class UrlsRouteTest {
     private static Container.Running run(Container container, Imgproxy imgproxy) throws IOException {
         CachingProxy proxy = CachingProxy.builder(
                         imgproxy,
-                        new HttpUpstream(
-                                URI.create("http://127.0.0.1:1"), null, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                        HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                                .connectTimeout(Duration.ofSeconds(1))
+                                .responseTimeout(Duration.ofSeconds(1))
+                                .build())
                 .build();
         return container.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT);
     }

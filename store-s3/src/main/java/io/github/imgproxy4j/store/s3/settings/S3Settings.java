@@ -18,13 +18,17 @@ public final class S3Settings implements SettingsCatalog {
     /** The bucket. */
     public static final Setting<String> BUCKET = Setting.text(
                     "imgproxy.s3-bucket", "Bucket that keeps the variants; not set: nothing is stored in S3")
-            .parsedBy(S3Settings::bucket)
+            .checkedBy(
+                    text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,62}"),
+                    "must be the name of a bucket: 3 to 63 letters, digits, dots, hyphens and underscores")
             .withEnvironmentName("S3_BUCKET");
 
     /** What object names begin with. */
     public static final Setting<String> FOLDER = Setting.text(
                     "imgproxy.s3-folder", "What the names of objects begin with, with its slash: images/")
-            .parsedBy(S3Settings::folder)
+            .checkedBy(
+                    S3Settings::isFolder,
+                    "must be such as images/ or images/small/: letters, digits and ._!*'()- between single slashes, none at its start")
             .withEnvironmentName("S3_FOLDER")
             .withDefault("");
 
@@ -41,7 +45,7 @@ public final class S3Settings implements SettingsCatalog {
     public static final Setting<String> REGION = Setting.text(
                     "imgproxy.s3-region",
                     "Region of the bucket; not set: that of the AWS chain (AWS_REGION), else auto at an endpoint")
-            .parsedBy(text -> matching(text, "[A-Za-z0-9-]{1,63}", "must be a region such as eu-central-1, or auto"));
+            .checkedBy(text -> text.matches("[A-Za-z0-9-]{1,63}"), "must be a region such as eu-central-1, or auto");
 
     /** Where the bucket's name stands in URLs. */
     public static final Setting<Boolean> PATH_STYLE = Setting.flag(
@@ -51,36 +55,39 @@ public final class S3Settings implements SettingsCatalog {
     /** The storage class. */
     public static final Setting<String> STORAGE_CLASS = Setting.text(
                     "imgproxy.s3-storage-class", "Storage class of objects, STANDARD_IA; not set: the bucket's own")
-            .parsedBy(text -> matching(text, "[A-Z][A-Z_]*", "must be a storage class such as STANDARD_IA"));
+            .checkedBy(text -> text.matches("[A-Z][A-Z_]*"), "must be a storage class such as STANDARD_IA");
 
     /** Server-side encryption. */
     public static final Setting<String> ENCRYPTION = Setting.text(
                     "imgproxy.s3-encryption",
                     "How the server encrypts objects: AES256, aws:kms, aws:kms:dsse; not set: as the bucket says")
-            .parsedBy(text -> matching(text, "AES256|aws:kms(:dsse)?", "must be one of AES256, aws:kms, aws:kms:dsse"));
+            .checkedBy(text -> text.matches("AES256|aws:kms(:dsse)?"), "must be one of AES256, aws:kms, aws:kms:dsse");
 
     /** The key for it. */
     public static final Setting<String> KMS_KEY = Setting.text(
                     "imgproxy.s3-kms-key", "Id or ARN of the key for aws:kms; not set: the account's own")
-            .parsedBy(text -> matching(text, "[A-Za-z0-9:/_-]{1,256}", "must be the id or the ARN of a KMS key"));
+            .checkedBy(text -> text.matches("[A-Za-z0-9:/_-]{1,256}"), "must be the id or the ARN of a KMS key");
 
     /** A canned ACL. */
     public static final Setting<String> ACL = Setting.text(
                     "imgproxy.s3-acl",
                     "Canned ACL of objects, public-read; not set: none is sent, as buckets with policies demand")
-            .parsedBy(text -> matching(text, "[a-z]+(-[a-z]+)*", "must be a canned ACL such as public-read"));
+            .checkedBy(text -> text.matches("[a-z]+(-[a-z]+)*"), "must be a canned ACL such as public-read");
 
     /** What browsers get from the bucket. */
     public static final Setting<String> CACHE_CONTROL = Setting.text(
                     "imgproxy.s3-cache-control",
                     "Cache-Control of objects that may be kept for ever; not set: public, max-age=31536000, immutable")
-            .parsedBy(text -> matching(
-                    text, "[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?", "must be such as public, max-age=86400"));
+            .checkedBy(
+                    text -> text.matches("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?"),
+                    "must be such as public, max-age=86400");
 
     /** Tags. */
     public static final Setting<Map<String, String>> TAGS = Setting.text(
                     "imgproxy.s3-tags", "Tags of objects, cache=images,team=web")
-            .parsedBy(S3Settings::tags);
+            .parsedBy(S3Settings::tags)
+            .checkedBy(
+                    S3Settings::areTags, "must be such as cache=images,team=web, with at most " + MOST_TAGS + " tags");
 
     /** What becomes of SVG. */
     public static final Setting<SvgDelivery> SVG = Setting.choice(
@@ -111,23 +118,27 @@ public final class S3Settings implements SettingsCatalog {
     /** Time for a connection. */
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
                     "imgproxy.s3-connect-timeout", "Longest time to connect to the server")
-            .withDefault(Duration.ofSeconds(2));
+            .withDefault(Duration.ofSeconds(2))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Silence. */
     public static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
                     "imgproxy.s3-idle-timeout", "Longest silence of the server")
-            .withDefault(Duration.ofSeconds(10));
+            .withDefault(Duration.ofSeconds(10))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Time for a variant. */
     public static final Setting<Duration> READ_TIMEOUT = Setting.duration(
                     "imgproxy.s3-read-timeout",
                     "Longest time until a stored variant begins, retries included; then upstream is asked")
-            .withDefault(Duration.ofSeconds(5));
+            .withDefault(Duration.ofSeconds(5))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Time for an upload. */
     public static final Setting<Duration> WRITE_TIMEOUT = Setting.duration(
                     "imgproxy.s3-write-timeout", "Longest time for an upload, retries included")
-            .withDefault(Duration.ofSeconds(60));
+            .withDefault(Duration.ofSeconds(60))
+            .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Others have variables of these names as well. */
     @Override
@@ -159,39 +170,22 @@ public final class S3Settings implements SettingsCatalog {
                 WRITE_TIMEOUT);
     }
 
-    private static String bucket(String text) {
-        return matching(
-                text,
-                "[A-Za-z0-9][A-Za-z0-9._-]{2,62}",
-                "must be the name of a bucket: 3 to 63 letters, digits, dots, hyphens and underscores");
-    }
-
-    private static String folder(String text) {
-        String shorter = text.length() > LONGEST_FOLDER ? "" : text;
-        return matching(
-                shorter,
-                "[A-Za-z0-9._!*'()-]+(/[A-Za-z0-9._!*'()-]+)*/?",
-                "must be such as images/ or images/small/: letters, digits and ._!*'()- between single slashes, none"
-                        + " at its start");
+    private static boolean isFolder(String text) {
+        return text.isEmpty()
+                || (text.length() <= LONGEST_FOLDER && text.matches("[A-Za-z0-9._!*'()-]+(/[A-Za-z0-9._!*'()-]+)*/?"));
     }
 
     private static Map<String, String> tags(String text) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (String tag : text.split(",", -1)) {
-            String[] pair = matching(tag.strip(), TAG, "must be such as cache=images,team=web, with at most 10 tags")
-                    .split("=", 2);
-            tags.put(pair[0], pair[1]);
-        }
-        if (tags.size() > MOST_TAGS) {
-            throw new IllegalArgumentException("must have at most " + MOST_TAGS + " tags");
+            String[] pair = tag.strip().split("=", 2);
+            tags.put(pair[0], pair.length == 2 ? pair[1] : "");
         }
         return tags;
     }
 
-    private static String matching(String text, String pattern, String rule) {
-        if (!text.matches(pattern)) {
-            throw new IllegalArgumentException(rule);
-        }
-        return text;
+    private static boolean areTags(Map<String, String> tags) {
+        return tags.size() <= MOST_TAGS
+                && tags.entrySet().stream().allMatch(tag -> (tag.getKey() + "=" + tag.getValue()).matches(TAG));
     }
 }
