@@ -139,8 +139,10 @@ final class Arguments {
     /** imgproxy takes anything else for false with a warning in its log; we refuse it. */
     boolean flag(int index) {
         String text = text(index);
+        if (OptionSegment.isTrue(text)) {
+            return true;
+        }
         return switch (text) {
-            case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "0", "f", "F", "false", "FALSE", "False" -> false;
             default -> throw refused("[" + text + "] must be 1 or 0", null);
         };

@@ -1,8 +1,12 @@
 package io.github.imgproxy4j.option;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +195,16 @@ public enum OptionName {
     /** See {@link Hashsum}. Needs imgproxy Pro. */
     HASHSUM("hs", "hashsum");
 
+    /** What imgproxy documents for two options, so that which of them it means is not known. */
+    public static final String AMBIGUOUS = "co";
+
+    private static final Set<OptionName> SECURITY = EnumSet.of(
+            MAX_SRC_RESOLUTION,
+            MAX_SRC_FILE_SIZE,
+            MAX_ANIMATION_FRAMES,
+            MAX_ANIMATION_FRAME_RESOLUTION,
+            MAX_RESULT_DIMENSION);
+
     private static final Map<String, OptionName> BY_NAME = byName();
 
     private final ValueRule rule;
@@ -242,19 +256,27 @@ public enum OptionName {
         return rule;
     }
 
-    /** The option that imgproxy takes a name for; null if there is none or two. */
-    static @Nullable OptionName of(String name) {
+    /** Every name of the option: the short one, the long one and further ones. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(List.of(shortName, longName));
+        names.addAll(aliases());
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Whether the option changes a limit that protects imgproxy, so that {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} must allow it. */
+    public boolean isSecurity() {
+        return SECURITY.contains(this);
+    }
+
+    /** The option that imgproxy takes a name for; null if there is none or, as for {@value #AMBIGUOUS}, two. */
+    public static @Nullable OptionName of(String name) {
         return BY_NAME.get(name);
     }
 
     private static Map<String, OptionName> byName() {
         Map<String, OptionName> names = new HashMap<>();
         for (OptionName option : values()) {
-            names.put(option.shortName, option);
-            names.put(option.longName, option);
-            if (option.alias != null) {
-                names.put(option.alias, option);
-            }
+            option.names().forEach(name -> names.put(name, option));
         }
         return names;
     }

@@ -14,23 +14,12 @@ final class OptionReader {
         if (segment.equals(NextPipeline.SEGMENT)) {
             return new NextPipeline();
         }
-        int end = segment.indexOf(notation.separator());
-        if (end < 0) {
+        OptionSegment parts = OptionSegment.of(segment, notation.separator());
+        if (parts == null) {
             throw new ImgproxyException("options [" + text + "]: [" + segment + "] is not an option; write NAME"
                     + notation.separator() + "ARGUMENT, separated by slashes");
         }
-        return option(notation, segment.substring(0, end), split(segment.substring(end), notation.separator()));
-    }
-
-    private static List<String> split(String arguments, String separator) {
-        List<String> texts = new ArrayList<>();
-        int start = separator.length();
-        for (int end = arguments.indexOf(separator, start); end >= 0; end = arguments.indexOf(separator, start)) {
-            texts.add(arguments.substring(start, end));
-            start = end + separator.length();
-        }
-        texts.add(arguments.substring(start));
-        return texts;
+        return option(notation, parts.name(), parts.arguments());
     }
 
     /** The typed option if it prints the very same segment; else the option as it was written. */

@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.internal.options.OptionReader;
-import io.github.imgproxy4j.embedded.internal.options.RefusedOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,15 +19,15 @@ class ReadmeTest {
         String section = text.substring(start, text.indexOf("\n## ", start));
 
         assertThat(Pattern.compile("`([a-z_]+)`").matcher(section).results().map(result -> result.group(1)))
-                .containsExactlyInAnyOrderElementsOf(RefusedOptions.names());
-        assertThat(RefusedOptions.names()).doesNotContainAnyElementsOf(OptionReader.names());
+                .containsExactlyInAnyOrderElementsOf(OptionReader.refusedNames());
+        assertThat(OptionReader.refusedNames()).doesNotContainAnyElementsOf(OptionReader.names());
     }
 
     /** Every option that core can write is done here or refused by its name. */
     @Test
     void nothingThatCoreCanWriteIsUnknown() throws Exception {
         List<String> known = new ArrayList<>(OptionReader.names());
-        known.addAll(RefusedOptions.names());
+        known.addAll(OptionReader.refusedNames());
 
         // The separator of Pro's pipelines is no option.
         for (String name : namesInCore()) {

@@ -2,8 +2,8 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
+import io.github.imgproxy4j.option.OptionSegment;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * @param values the texts between the colons; at least one
  */
 record Arguments(String option, List<String> values) {
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
     private static final Pattern HEX_COLOUR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
@@ -48,7 +47,7 @@ record Arguments(String option, List<String> values) {
 
     /** A boolean; imgproxy takes anything unknown for false. */
     boolean flag(int index) {
-        return TRUE.contains(values.get(index));
+        return OptionSegment.isTrue(values.get(index));
     }
 
     int wholeNumber(int index, int minimum, int maximum) throws ProcessingException {

@@ -2,67 +2,72 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
+import io.github.imgproxy4j.option.OptionName;
+import io.github.imgproxy4j.option.OptionSegment;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the options of one path, left to right; later ones win. For one path and one thread. */
 public final class OptionReader {
-    private static final Map<String, Rule> RULES = new HashMap<>();
+    static final String SEPARATOR = ":";
+
+    private static final Map<OptionName, Rule> RULES = new EnumMap<>(OptionName.class);
 
     static {
-        option(GeometryOptions::resize, "resize", "rs");
-        option(GeometryOptions::size, "size", "s");
-        option(GeometryOptions::resizingType, "resizing_type", "rt");
-        option(GeometryOptions::width, "width", "w");
-        option(GeometryOptions::height, "height", "h");
-        option(GeometryOptions::minWidth, "min-width", "mw");
-        option(GeometryOptions::minHeight, "min-height", "mh");
-        option(GeometryOptions::zoom, "zoom", "z");
-        option(GeometryOptions::dpr, "dpr");
-        option(GeometryOptions::enlarge, "enlarge", "el");
-        option(GeometryOptions::extend, "extend", "ex");
-        option(GeometryOptions::extendAspectRatio, "extend_aspect_ratio", "extend_ar", "exar");
-        option(GeometryOptions::gravity, "gravity", "g");
-        option(GeometryOptions::crop, "crop", "c");
-        option(GeometryOptions::trim, "trim", "t");
-        option(GeometryOptions::padding, "padding", "pd");
-        option(GeometryOptions::autoRotate, "auto_rotate", "ar");
-        option(GeometryOptions::rotate, "rotate", "rot");
-        option(GeometryOptions::flip, "flip", "fl");
-        option(PixelOptions::background, "background", "bg");
-        option(PixelOptions::blur, "blur", "bl");
-        option(PixelOptions::sharpen, "sharpen", "sh");
-        option(PixelOptions::pixelate, "pixelate", "pix");
-        option(PixelOptions::watermark, "watermark", "wm");
-        option(OutputOptions::quality, "quality", "q");
-        option(OutputOptions::formatQuality, "format_quality", "fq");
-        option(OutputOptions::maxBytes, "max_bytes", "mb");
-        option(OutputOptions::autoQuality, "autoquality", "aq");
-        option(OutputOptions::pngOptions, "png_options", "pngo");
-        option(OutputOptions::format, "format", "f", "ext");
-        option(PixelOptions::stripMetadata, "strip_metadata", "sm");
-        option(PixelOptions::keepCopyright, "keep_copyright", "kcr");
-        option(PixelOptions::stripColourProfile, "strip_color_profile", "scp");
-        option(PixelOptions::enforceThumbnail, "enforce_thumbnail", "eth");
-        option(OutputOptions::skipProcessing, "skip_processing", "skp");
-        rule(OptionReader::raw, "raw");
-        limit(LimitOptions::maxSourceResolution, "max_src_resolution", "msr");
-        limit(LimitOptions::maxSourceFileSize, "max_src_file_size", "msfs");
-        limit(LimitOptions::maxAnimationFrames, "max_animation_frames", "maf");
-        limit(LimitOptions::maxAnimationFrameResolution, "max_animation_frame_resolution", "mafr");
-        limit(LimitOptions::maxResultDimension, "max_result_dimension", "mrd");
-        rule(OptionReader::preset, "preset", "pr");
-        option(OutputOptions::bypassCache, "bypass_cache", "bc");
-        option(OutputOptions::cacheTags, "cache_tags", "ct");
-        option(OutputOptions::cacheBuster, "cachebuster", "cb");
-        rule(OptionReader::expires, "expires", "exp");
-        option(OutputOptions::fileName, "filename", "fn");
-        option(OutputOptions::attachment, "return_attachment", "att");
+        option(OptionName.RESIZE, GeometryOptions::resize);
+        option(OptionName.SIZE, GeometryOptions::size);
+        option(OptionName.RESIZING_TYPE, GeometryOptions::resizingType);
+        option(OptionName.WIDTH, GeometryOptions::width);
+        option(OptionName.HEIGHT, GeometryOptions::height);
+        option(OptionName.MIN_WIDTH, GeometryOptions::minWidth);
+        option(OptionName.MIN_HEIGHT, GeometryOptions::minHeight);
+        option(OptionName.ZOOM, GeometryOptions::zoom);
+        option(OptionName.DPR, GeometryOptions::dpr);
+        option(OptionName.ENLARGE, GeometryOptions::enlarge);
+        option(OptionName.EXTEND, GeometryOptions::extend);
+        option(OptionName.EXTEND_ASPECT_RATIO, GeometryOptions::extendAspectRatio);
+        option(OptionName.GRAVITY, GeometryOptions::gravity);
+        option(OptionName.CROP, GeometryOptions::crop);
+        option(OptionName.TRIM, GeometryOptions::trim);
+        option(OptionName.PADDING, GeometryOptions::padding);
+        option(OptionName.AUTO_ROTATE, GeometryOptions::autoRotate);
+        option(OptionName.ROTATE, GeometryOptions::rotate);
+        option(OptionName.FLIP, GeometryOptions::flip);
+        option(OptionName.BACKGROUND, PixelOptions::background);
+        option(OptionName.BLUR, PixelOptions::blur);
+        option(OptionName.SHARPEN, PixelOptions::sharpen);
+        option(OptionName.PIXELATE, PixelOptions::pixelate);
+        option(OptionName.WATERMARK, PixelOptions::watermark);
+        option(OptionName.QUALITY, OutputOptions::quality);
+        option(OptionName.FORMAT_QUALITY, OutputOptions::formatQuality);
+        option(OptionName.MAX_BYTES, OutputOptions::maxBytes);
+        option(OptionName.AUTOQUALITY, OutputOptions::autoQuality);
+        option(OptionName.PNG_OPTIONS, OutputOptions::pngOptions);
+        option(OptionName.FORMAT, OutputOptions::format);
+        option(OptionName.STRIP_METADATA, PixelOptions::stripMetadata);
+        option(OptionName.KEEP_COPYRIGHT, PixelOptions::keepCopyright);
+        option(OptionName.STRIP_COLOR_PROFILE, PixelOptions::stripColourProfile);
+        option(OptionName.ENFORCE_THUMBNAIL, PixelOptions::enforceThumbnail);
+        option(OptionName.SKIP_PROCESSING, OutputOptions::skipProcessing);
+        rule(OptionName.RAW, OptionReader::raw);
+        option(OptionName.MAX_SRC_RESOLUTION, LimitOptions::maxSourceResolution);
+        option(OptionName.MAX_SRC_FILE_SIZE, LimitOptions::maxSourceFileSize);
+        option(OptionName.MAX_ANIMATION_FRAMES, LimitOptions::maxAnimationFrames);
+        option(OptionName.MAX_ANIMATION_FRAME_RESOLUTION, LimitOptions::maxAnimationFrameResolution);
+        option(OptionName.MAX_RESULT_DIMENSION, LimitOptions::maxResultDimension);
+        rule(OptionName.PRESET, OptionReader::preset);
+        option(OptionName.BYPASS_CACHE, OutputOptions::bypassCache);
+        option(OptionName.CACHE_TAGS, OutputOptions::cacheTags);
+        option(OptionName.CACHEBUSTER, OutputOptions::cacheBuster);
+        rule(OptionName.EXPIRES, OptionReader::expires);
+        option(OptionName.FILENAME, OutputOptions::fileName);
+        option(OptionName.RETURN_ATTACHMENT, OutputOptions::attachment);
     }
 
     private final ProcessingOptions options = new ProcessingOptions();
@@ -75,7 +80,25 @@ public final class OptionReader {
 
     /** Every name that is understood, long and short. */
     public static List<String> names() {
-        return RULES.keySet().stream().sorted().toList();
+        return namesOf(RULES.keySet().stream());
+    }
+
+    /** Every name that imgproxy or imgproxy Pro understands, and this processor refuses. */
+    public static List<String> refusedNames() {
+        Stream<OptionName> refused = Arrays.stream(OptionName.values()).filter(option -> !RULES.containsKey(option));
+        return Stream.concat(namesOf(refused).stream(), Stream.of(OptionName.AMBIGUOUS))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> namesOf(Stream<OptionName> options) {
+        return options.flatMap(option -> option.names().stream()).sorted().toList();
+    }
+
+    /** Whether imgproxy knows the option, so that its name is no mistake, and this processor does not. */
+    static boolean refuses(String name) {
+        OptionName option = OptionName.of(name);
+        return option == null ? name.equals(OptionName.AMBIGUOUS) : !RULES.containsKey(option);
     }
 
     ProcessingOptions options() {
@@ -88,16 +111,24 @@ public final class OptionReader {
      * @throws ProcessingException if the option is unknown or an argument breaks its rule
      */
     void read(String segment) throws ProcessingException {
-        List<String> parts = Arrays.asList(segment.split(":", -1));
-        String name = parts.get(0);
-        Rule rule = RULES.get(name);
-        if (rule == null) {
-            throw ProcessingException.invalidUrl(
-                    RefusedOptions.contains(name)
-                            ? "option " + name + " cannot be done by the embedded processor; imgproxy can"
-                            : "option " + name + " is unknown");
+        OptionSegment parts = OptionSegment.of(segment, SEPARATOR);
+        if (parts == null) {
+            throw ProcessingException.invalidUrl("option " + segment + " has no " + SEPARATOR + " and no arguments");
         }
-        rule.apply(this, new Arguments(name, parts.subList(1, parts.size())));
+        OptionName option = parts.option();
+        Rule rule = option == null ? null : RULES.get(option);
+        if (option == null || rule == null) {
+            throw ProcessingException.invalidUrl(
+                    refuses(parts.name())
+                            ? "option " + parts.name() + " cannot be done by the embedded processor; imgproxy can"
+                            : "option " + parts.name() + " is unknown");
+        }
+        // Whether it may be used comes before whether it is used well, as in imgproxy.
+        if (option.isSecurity() && !rules.securityOptionsAllowed()) {
+            throw ProcessingException.securityOption(
+                    "option " + parts.name() + " needs " + UpstreamSettings.ALLOW_SECURITY_OPTIONS.key());
+        }
+        rule.apply(this, new Arguments(parts.name(), parts.arguments()));
     }
 
     /** Sets the format that the path's extension names. */
@@ -118,27 +149,12 @@ public final class OptionReader {
         }
     }
 
-    private static void rule(Rule rule, String... names) {
-        for (String name : names) {
-            RULES.put(name, rule);
-        }
+    private static void rule(OptionName option, Rule rule) {
+        RULES.put(option, rule);
     }
 
-    private static void option(OptionRule rule, String... names) {
-        rule((reader, arguments) -> rule.apply(reader.options, arguments), names);
-    }
-
-    /** Whether it may be used comes before whether it is used well, as in imgproxy. */
-    private static void limit(OptionRule rule, String... names) {
-        rule(
-                (reader, arguments) -> {
-                    if (!reader.rules.securityOptionsAllowed()) {
-                        throw ProcessingException.securityOption("option " + arguments.option() + " needs "
-                                + UpstreamSettings.ALLOW_SECURITY_OPTIONS.key());
-                    }
-                    rule.apply(reader.options, arguments);
-                },
-                names);
+    private static void option(OptionName option, OptionRule rule) {
+        rule(option, (reader, arguments) -> rule.apply(reader.options, arguments));
     }
 
     private void raw(Arguments arguments) throws ProcessingException {

@@ -1,9 +1,10 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.option.OptionName;
+import io.github.imgproxy4j.option.OptionSegment;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +81,14 @@ public final class Presets {
     }
 
     private boolean cannotBeDone(String option, Set<String> seen) {
-        String[] parts = option.split(":", -1);
-        if (!parts[0].equals("preset") && !parts[0].equals("pr")) {
-            return RefusedOptions.contains(parts[0]);
+        OptionSegment parts = OptionSegment.of(option, OptionReader.SEPARATOR);
+        if (parts == null) {
+            return false;
         }
-        return Arrays.stream(parts, 1, parts.length)
+        if (parts.option() != OptionName.PRESET) {
+            return OptionReader.refuses(parts.name());
+        }
+        return parts.arguments().stream()
                 .filter(seen::add)
                 .flatMap(name -> segments.getOrDefault(name, List.of()).stream())
                 .anyMatch(inner -> cannotBeDone(inner, seen));

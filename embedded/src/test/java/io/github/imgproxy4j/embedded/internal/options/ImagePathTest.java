@@ -153,7 +153,7 @@ class ImagePathTest {
 
     @Test
     void everyOptionThatOnlyImgproxyCanDoIsRefusedByItsName() {
-        for (String name : RefusedOptions.names()) {
+        for (String name : OptionReader.refusedNames()) {
             assertRefused("/" + name + ":1/plain/x", "option " + name + " cannot be done by the embedded processor");
         }
     }

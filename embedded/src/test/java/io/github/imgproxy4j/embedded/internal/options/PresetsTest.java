@@ -52,6 +52,7 @@ class PresetsTest {
         "card=w:1=2, NAME=OPTIONS",
         "=w:1, NAME=OPTIONS",
         "card=w:x, whole number",
+        "card=w, option w has no : and no arguments",
         "default=monochrome:1, option monochrome cannot be done by the embedded processor; imgproxy can",
         "'default=pr:card,card=ph:1', option ph cannot be done by the embedded processor; imgproxy can",
         "'card=w:1/h:x/ph:1', whole number",

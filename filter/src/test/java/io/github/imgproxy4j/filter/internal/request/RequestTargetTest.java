@@ -3,11 +3,13 @@ package io.github.imgproxy4j.filter.internal.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.option.OptionName;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTargetTest {
@@ -64,5 +66,15 @@ class RequestTargetTest {
                 .isTrue();
         assertThat(RequestedOptions.of("/exp:0/abc", ":").expiresAt()).isNull();
         assertThat(RequestedOptions.of("/abc", ":")).isEqualTo(new RequestedOptions(null, false, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptionName.class)
+    void everyNameOfASecurityOptionIsOne(OptionName option) {
+        for (String name : option.names()) {
+            assertThat(RequestedOptions.of("/w:1/" + name + ":1/abc", ":").security())
+                    .as(name)
+                    .isEqualTo(option.isSecurity());
+        }
     }
 }
