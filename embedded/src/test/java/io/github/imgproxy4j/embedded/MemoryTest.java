@@ -85,6 +85,39 @@ class MemoryTest {
         }
     }
 
+    /** The weights of its pixels take more than the pixels. */
+    @Test
+    void aLongThinResultIsPaidForOrRefused(@TempDir Path root) throws Exception {
+        Files.write(root.resolve("dot.png"), TestImages.png(TestImages.waves(4, 4)));
+        Map<String, String> settings =
+                Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "4MB");
+
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(Settings.read(SettingsSource.of("test", settings)))) {
+            assertThat(embedded.fetch("/rs:force:20000:1:1/plain/local:///dot.png")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(embedded.fetch("/rs:force:70000:1:1/plain/local:///dot.png")
+                            .status())
+                    .isEqualTo(422);
+            assertThat(embedded.fetch("/rs:force:1:70000:1/plain/local:///dot.png")
+                            .status())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void aSideThatImgproxyCannotResizeToIsRefused(@TempDir Path root) throws Exception {
+        Files.write(root.resolve("dot.png"), TestImages.png(TestImages.waves(4, 4)));
+        Map<String, String> settings =
+                Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "64GB");
+
+        try (EmbeddedImgproxy embedded = EmbeddedImgproxy.create(Settings.read(SettingsSource.of("test", settings)))) {
+            assertThat(embedded.fetch("/rs:force:10000001:1:1/plain/local:///dot.png")
+                            .status())
+                    .isEqualTo(422);
+        }
+    }
+
     /** A picture takes work memory, a source that passes as it is the source's, and SVG both. */
     @ParameterizedTest
     @ValueSource(strings = {"/w:60/plain/photo", "/raw:1/plain/photo", "/skp:png/plain/photo", "/plain/drawing"})

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * filter, extend, pad, flatten, mark. For one picture and one thread.
  */
 final class FrameProcessor {
+    /** libvips, and so imgproxy, resizes to no longer side. */
+    private static final int LONGEST_SIDE = 10_000_000;
+
     /** A side of a WebP image has 14 bits. */
     private static final int MAX_WEBP_SIDE = 16_383;
 
@@ -94,6 +97,10 @@ final class FrameProcessor {
         try {
             boolean swaps = orientation.swapsAxes();
             Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation, load);
+            if (Math.max(geometry.scaledWidth(), geometry.scaledHeight()) > LONGEST_SIDE) {
+                throw ProcessingException.cannotWrite(
+                        "the resized picture would have more than " + LONGEST_SIDE + " pixels on a side", null);
+            }
             if (geometry.resultPixelCount() <= limits.maxResultPixels()) {
                 return geometry;
             }
