@@ -77,9 +77,9 @@ public final class Encoder {
                 case PNG -> PngWriter.write(pixels, output, deadline);
                 case WEBP ->
                     film.moves()
-                            ? WebpWriter.write(film, frame -> webp(frame, quality, deadline))
+                            ? WebpWriter.write(film, quality, frame -> webp(frame, quality, deadline), deadline)
                             : webp(pixels, quality, deadline);
-                case GIF -> GifWriter.write(film, deadline);
+                case GIF -> GifWriter.write(film, output.coloursOfGif(), deadline);
                 default -> throw ProcessingException.cannotWrite("the embedded processor cannot write " + format, null);
             };
             return MetadataWriter.into(file, format, output.metadata(), output.profile());

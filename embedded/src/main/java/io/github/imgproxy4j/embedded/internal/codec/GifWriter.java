@@ -1,64 +1,71 @@
 package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * Writes GIF files (GIF89a specification), animated if there are several frames, each with its own 256 colours. For one
- * file.
+ * Writes GIF files (GIF89a specification), animated if there are several frames.
+ *
+ * <p>A frame covers what differs from the one before, and is transparent where nothing does. If something vanishes, the
+ * frame before is made as large and cleared. For one file.
  */
 final class GifWriter {
     private static final int MILLIS_PER_TICK = 10;
-    private static final int MAX_COLOURS = 256;
-    private static final int HALF_OPAQUE = 128;
-    private static final int MAX_CODE_BITS = 12;
     private static final int MAX_LOOPS = 0xFFFF;
+    private static final int MAX_DELAY = 0xFFFF;
+    private static final Area ANY_PIXEL = Area.of(1, 1);
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
-
+    private final FrameSequence film;
+    private final FilmPalettes palettes;
+    private final DrawnFrames drawn;
     private final Deadline deadline;
 
-    private GifWriter(Deadline deadline) {
+    private GifWriter(FrameSequence film, int maxColours, Deadline deadline) {
+        this.film = film;
+        this.palettes = new FilmPalettes(film, maxColours, deadline);
+        this.drawn = new DrawnFrames(film.first().width(), film.first().height(), 0, deadline);
         this.deadline = deadline;
     }
 
-    /** The bytes of a file. */
-    static byte[] write(FrameSequence film, Deadline deadline) throws IOException {
-        GifWriter writer = new GifWriter(deadline);
-        writer.text("GIF89a");
-        writer.uint16(film.first().width());
-        writer.uint16(film.first().height());
-        writer.file.write(new byte[3]);
-        if (film.moves()) {
-            writer.loops(film.loops());
-        }
-        // Where any frame can be seen through, none may stay behind the next.
-        boolean clears = film.moves() && film.hasAlpha();
-        for (Frame frame : film.frames()) {
-            Palette palette = Palette.of(crisp(frame.pixels()), clears ? MAX_COLOURS - 1 : MAX_COLOURS, deadline);
-            writer.frame(palette, frame.delayMillis(), clears);
-        }
-        writer.file.write(0x3B);
-        return writer.file.toByteArray();
+    /**
+     * The bytes of a file.
+     *
+     * @param maxColours of each frame, 2 to 256
+     */
+    static byte[] write(FrameSequence film, int maxColours, Deadline deadline) {
+        return new GifWriter(film, maxColours, deadline).write();
     }
 
-    /** A pixel of this format is there or not. */
-    private static Pixels crisp(Pixels pixels) {
-        if (!pixels.hasAlpha()) {
-            return pixels;
+    private byte[] write() {
+        file.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
+        GifFrame.uint16(film.first().width(), file);
+        GifFrame.uint16(film.first().height(), file);
+        int[] shared = palettes.shared();
+        file.write(GifFrame.tableFlags(shared));
+        file.write(0);
+        file.write(0);
+        GifFrame.table(shared, file);
+        if (film.moves()) {
+            loops(film.loops());
         }
-        int[] crisp = new int[pixels.argb().length];
-        for (int index = 0; index < crisp.length; index++) {
-            int pixel = pixels.argb()[index];
-            crisp[index] = pixel >>> 24 < HALF_OPAQUE ? 0 : 0xFF000000 | pixel;
+        List<Frame> frames = film.frames();
+        Pixels pixels = CrispPixels.of(film.first(), deadline);
+        for (int index = 0; index < frames.size(); index++) {
+            Pixels next = index + 1 < frames.size()
+                    ? CrispPixels.of(frames.get(index + 1).pixels(), deadline)
+                    : pixels;
+            frame(pixels, next, ticks(frames.get(index)), index == 0);
+            pixels = next;
         }
-        return new Pixels(pixels.width(), pixels.height(), crisp, true);
+        file.write(0x3B);
+        return file.toByteArray();
     }
 
     private void loops(int loops) {
@@ -68,154 +75,61 @@ final class GifWriter {
         file.write(0x21);
         file.write(0xFF);
         file.write(11);
-        text("NETSCAPE2.0");
+        file.writeBytes("NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII));
         file.write(3);
         file.write(1);
         // What browsers and imgproxy count are the repetitions after the first time.
-        uint16(loops == 0 ? 0 : Math.min(MAX_LOOPS, loops - 1));
+        GifFrame.uint16(loops == 0 ? 0 : Math.min(MAX_LOOPS, loops - 1), file);
         file.write(0);
     }
 
-    private void frame(Palette palette, int delayMillis, boolean clears) {
-        int transparent = palette.transparent();
-        int colours = palette.colours().length;
-        if (clears && transparent < 0) {
-            // Some readers clear an opaque frame with a colour.
-            transparent = colours++;
-        }
-        int clear = 2 << 2;
-        int keep = 1 << 2;
-        file.write(0x21);
-        file.write(0xF9);
-        file.write(4);
-        file.write((clears ? clear : keep) | (transparent < 0 ? 0 : 1));
-        uint16(Math.min(0xFFFF, (delayMillis + MILLIS_PER_TICK / 2) / MILLIS_PER_TICK));
-        file.write(Math.max(0, transparent));
-        file.write(0);
-        int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(colours - 1));
-        file.write(0x2C);
-        uint16(0);
-        uint16(0);
-        uint16(palette.width());
-        uint16(palette.height());
-        file.write(0x80 | (bits - 1));
-        for (int index = 0; index < 1 << bits; index++) {
-            int colour = index < palette.colours().length ? palette.colours()[index] : 0;
-            file.write(colour >> 16);
-            file.write(colour >> 8);
-            file.write(colour);
-        }
-        new Lzw(Math.max(2, bits)).write(palette.indices());
+    private static int ticks(Frame frame) {
+        return Math.min(MAX_DELAY, (frame.delayMillis() + MILLIS_PER_TICK / 2) / MILLIS_PER_TICK);
     }
 
-    private void text(String text) {
-        file.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    private void frame(Pixels pixels, Pixels next, int ticks, boolean first) {
+        Area changes = first ? Area.of(pixels.width(), pixels.height()) : drawn.changes(pixels);
+        Area vanishing = DrawnFrames.vanishing(pixels, next, deadline);
+        Area area = vanishing != null
+                ? changes != null ? changes.with(vanishing) : vanishing
+                : changes != null ? changes : ANY_PIXEL;
+        Pixels differences = drawn.differences(pixels, area);
+        Pixels whole = isMostlyDrawn(differences) ? pixels.cut(area) : null;
+        drawn.draw(pixels, area);
+        if (vanishing != null) {
+            drawn.clear(area);
+        }
+        GifFrame frame = new GifFrame(area.left(), area.top(), ticks, vanishing != null);
+        byte[] smallest = smallest(frame, differences);
+        if (whole != null) {
+            // Scattered holes break up the strings that the compression finds.
+            byte[] withoutHoles = smallest(frame, whole);
+            smallest = withoutHoles.length < smallest.length ? withoutHoles : smallest;
+        }
+        file.writeBytes(smallest);
     }
 
-    private void uint16(int value) {
-        file.write(value);
-        file.write(value >> 8);
+    /** Whether there are holes, but in less than half of a picture. */
+    private static boolean isMostlyDrawn(Pixels differences) {
+        int holes = 0;
+        for (int pixel : differences.argb()) {
+            holes += pixel == 0 ? 1 : 0;
+        }
+        return holes > 0 && holes < differences.argb().length / 2;
     }
 
-    /** The compression: strings seen before become one code, and codes grow from a few bits to twelve. */
-    private final class Lzw {
-        private static final int NONE = -1;
-
-        private final int bits;
-        private final int clear;
-        // By code of a string and the index that follows it: the code of both.
-        private final short[] codes;
-        private final byte[] block = new byte[255];
-        private int blockLength;
-        private int pending;
-        private int pendingBits;
-        private int codeBits;
-        private int nextCode;
-
-        Lzw(int bits) {
-            this.bits = bits;
-            this.clear = 1 << bits;
-            this.codes = new short[1 << (MAX_CODE_BITS + bits)];
+    /** In the colours that all share, or in its own if the others do not serve it, or are so many more. */
+    private byte[] smallest(GifFrame frame, Pixels differences) {
+        Palette shared = palettes.withShared(differences);
+        if (shared == null) {
+            return frame.encode(palettes.own(differences), true, deadline);
         }
-
-        void write(byte[] indices) {
-            file.write(bits);
-            begin();
-            int string = NONE;
-            for (int place = 0; place < indices.length; place++) {
-                deadline.lookAt(place);
-                int next = indices[place] & 0xFF;
-                if (string == NONE) {
-                    string = next;
-                    continue;
-                }
-                int both = codes[(string << bits) | next];
-                if (both != 0) {
-                    string = both;
-                } else {
-                    emit(string);
-                    learn(string, next);
-                    string = next;
-                }
-            }
-            if (string != NONE) {
-                emit(string);
-            }
-            emit(clear + 1);
-            flush();
-            file.write(0);
+        byte[] withShared = frame.encode(shared, false, deadline);
+        Palette fewer = palettes.fewer(differences);
+        if (fewer == null) {
+            return withShared;
         }
-
-        private void begin() {
-            codeBits = bits + 1;
-            nextCode = clear + 2;
-            emit(clear);
-        }
-
-        private void learn(int string, int next) {
-            if (nextCode == 1 << MAX_CODE_BITS) {
-                Arrays.fill(codes, (short) 0);
-                emit(clear);
-                codeBits = bits + 1;
-                nextCode = clear + 2;
-                return;
-            }
-            if (nextCode == 1 << codeBits) {
-                codeBits++;
-            }
-            codes[(string << bits) | next] = (short) nextCode++;
-        }
-
-        private void emit(int code) {
-            pending |= code << pendingBits;
-            pendingBits += codeBits;
-            while (pendingBits >= 8) {
-                put(pending);
-                pending >>>= 8;
-                pendingBits -= 8;
-            }
-        }
-
-        private void put(int value) {
-            block[blockLength++] = (byte) value;
-            if (blockLength == block.length) {
-                endBlock();
-            }
-        }
-
-        private void flush() {
-            if (pendingBits > 0) {
-                put(pending);
-            }
-            endBlock();
-        }
-
-        private void endBlock() {
-            if (blockLength > 0) {
-                file.write(blockLength);
-                file.write(block, 0, blockLength);
-                blockLength = 0;
-            }
-        }
+        byte[] withFewer = frame.encode(fewer, true, deadline);
+        return withFewer.length < withShared.length ? withFewer : withShared;
     }
 }

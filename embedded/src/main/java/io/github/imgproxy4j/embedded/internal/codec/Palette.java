@@ -2,8 +2,7 @@ package io.github.imgproxy4j.embedded.internal.codec;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,37 @@ final class Palette {
      */
     static Palette of(Pixels pixels, int maxColours, Deadline deadline) {
         Palette exact = exact(pixels, maxColours, deadline);
-        return exact != null ? exact : new PaletteReduction(pixels, maxColours, deadline).palette();
+        if (exact != null) {
+            return exact;
+        }
+        int[] colours = new ColourHistogram(pixels, deadline).colours(maxColours);
+        return new PaletteReduction(colours, deadline).palette(pixels);
+    }
+
+    /** A picture with just the colours that it has; null if they are more than allowed. */
+    static @Nullable Palette exact(Pixels pixels, int maxColours, Deadline deadline) {
+        ColourSet set = new ColourSet(maxColours);
+        byte[] indices = numbers(pixels, set::add, deadline);
+        return indices == null ? null : new Palette(pixels, set.colours(), indices);
+    }
+
+    /** A picture with given colours; null if it has others. */
+    static @Nullable Palette exact(Pixels pixels, ColourSet colours, Deadline deadline) {
+        byte[] indices = numbers(pixels, colours::number, deadline);
+        return indices == null ? null : new Palette(pixels, colours.colours(), indices);
+    }
+
+    private static byte @Nullable [] numbers(Pixels pixels, IntUnaryOperator numberOf, Deadline deadline) {
+        byte[] numbers = new byte[pixels.argb().length];
+        for (int index = 0; index < numbers.length; index++) {
+            deadline.lookAt(index);
+            int number = numberOf.applyAsInt(seen(pixels.argb()[index]));
+            if (number < 0) {
+                return null;
+            }
+            numbers[index] = (byte) number;
+        }
+        return numbers;
     }
 
     /** Packed pixels, at least one. */
@@ -70,27 +99,6 @@ final class Palette {
     /** How many bits a number takes: 1, 2, 4 or 8. */
     int bits() {
         return colours.length > 16 ? 8 : colours.length > 4 ? 4 : colours.length > 2 ? 2 : 1;
-    }
-
-    private static @Nullable Palette exact(Pixels pixels, int maxColours, Deadline deadline) {
-        Map<Integer, Integer> numbers = new HashMap<>();
-        byte[] indices = new byte[pixels.argb().length];
-        for (int index = 0; index < indices.length; index++) {
-            deadline.lookAt(index);
-            int pixel = seen(pixels.argb()[index]);
-            Integer number = numbers.get(pixel);
-            if (number == null) {
-                if (numbers.size() == maxColours) {
-                    return null;
-                }
-                number = numbers.size();
-                numbers.put(pixel, number);
-            }
-            indices[index] = number.byteValue();
-        }
-        int[] colours = new int[numbers.size()];
-        numbers.forEach((colour, number) -> colours[number] = colour);
-        return new Palette(pixels, colours, indices);
     }
 
     /** The colour of what nobody sees does not matter. */

@@ -24,6 +24,7 @@ public final class GifHeader {
     private int loops = 1;
     private int delayMillis;
     private FrameHeader.Disposal disposal = FrameHeader.Disposal.KEEP;
+    private int paletteBits;
     private boolean transparent;
     private int transparentIndex;
     private long transparentFlags;
@@ -38,6 +39,7 @@ public final class GifHeader {
     static ImageHeader read(ByteReader bigEndian) throws IOException {
         ByteReader file = bigEndian.littleEndian();
         GifHeader header = new GifHeader(file);
+        header.notePalette(file.uint8(10));
         header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
         // What the first frame needs is there in any case, as in imgproxy; what sticks out later is cut off.
         Area first = header.frames.get(0).area();
@@ -50,7 +52,8 @@ public final class GifHeader {
                 DECODER_BYTES,
                 null,
                 new AnimationHeader(header.frames, header.loops),
-                Metadata.NONE);
+                Metadata.NONE,
+                header.paletteBits);
     }
 
     private void readBlocks(long start) throws IOException {
@@ -73,6 +76,7 @@ public final class GifHeader {
     private long readImage(long offset) throws IOException {
         Area area = new Area(
                 file.uint16(offset + 1), file.uint16(offset + 3), file.uint16(offset + 5), file.uint16(offset + 7));
+        notePalette(file.uint8(offset + 9));
         int localTable = colourTableBytes(file.uint8(offset + 9));
         long data = offset + IMAGE_DESCRIPTOR + localTable;
         if (area.width() == 0 || area.height() == 0) {
@@ -159,6 +163,12 @@ public final class GifHeader {
 
     /** Where a block begins and where the next does. */
     private record Bounds(long start, long end) {}
+
+    private void notePalette(int flags) {
+        if (colourTableBytes(flags) > 0) {
+            paletteBits = Math.max(paletteBits, (flags & 7) + 1);
+        }
+    }
 
     private static int colourTableBytes(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile their colour space, or null for sRGB
  * @param animation the frames, none for a still picture
  * @param metadata what else the file says
+ * @param paletteBits of the number of a colour, where pixels are such numbers; else 0
  */
 public record ImageHeader(
         ImageFormat format,
@@ -24,7 +25,8 @@ public record ImageHeader(
         int decoderBytesPerPixel,
         @Nullable ColourProfile profile,
         AnimationHeader animation,
-        Metadata metadata) {
+        Metadata metadata,
+        int paletteBits) {
 
     /** The header of a still picture. */
     ImageHeader(
@@ -44,12 +46,27 @@ public record ImageHeader(
                 decoderBytesPerPixel,
                 profile,
                 AnimationHeader.NONE,
-                Metadata.NONE);
+                Metadata.NONE,
+                0);
     }
 
     ImageHeader with(Metadata known) {
         return new ImageHeader(
-                format, width, height, alpha, orientation, decoderBytesPerPixel, profile, animation, known);
+                format,
+                width,
+                height,
+                alpha,
+                orientation,
+                decoderBytesPerPixel,
+                profile,
+                animation,
+                known,
+                paletteBits);
+    }
+
+    ImageHeader withPalette(int bits) {
+        return new ImageHeader(
+                format, width, height, alpha, orientation, decoderBytesPerPixel, profile, animation, metadata, bits);
     }
 
     public long pixelCount() {

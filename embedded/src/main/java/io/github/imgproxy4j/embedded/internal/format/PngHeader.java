@@ -21,6 +21,8 @@ public final class PngHeader {
     /** Of the colour type. */
     private static final int ALPHA_BIT = 4;
 
+    private static final int INDEXED = 3;
+
     /** How the text with the XMP document begins. */
     private static final String XMP = "XML:com.adobe.xmp\0";
 
@@ -68,7 +70,8 @@ public final class PngHeader {
                         orientation,
                         decoderBytesPerPixel(ihdr, alpha),
                         profile)
-                .with(metadata);
+                .with(metadata)
+                .withPalette(ihdr.uint8(9) == INDEXED ? ihdr.uint8(8) : 0);
     }
 
     /**

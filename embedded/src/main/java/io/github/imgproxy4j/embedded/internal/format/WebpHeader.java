@@ -66,7 +66,8 @@ public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
                 DECODER_BYTES,
                 profile(file),
                 animation,
-                metadata(file));
+                metadata(file),
+                0);
         if (!animated) {
             return new WebpHeader(header, file, Area.of(width, height));
         }

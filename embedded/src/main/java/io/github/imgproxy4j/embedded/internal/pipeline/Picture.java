@@ -69,11 +69,11 @@ public final class Picture {
         boolean moves = plan.moves();
         ColourProfile kept = plan.profile();
         int frames = plan.frames();
-        Output output = options.output.with(Retention.metadata(header, options), kept);
+        Output output = options.output.from(header.paletteBits()).with(Retention.metadata(header, options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
         long need = MemoryNeed.of(header, source.length, geometry, options.trim != null, frames)
                 + processor.watermarkNeed(geometry)
-                + (format == ImageFormat.GIF || output.pngColours() > 0
+                + (format == ImageFormat.GIF || output.coloursOfPng() > 0
                         ? PaletteReduction.memoryNeed(geometry.resultPixelCount())
                         : 0);
         try (MemoryBudget.Claim claim = memory.reserve(need, deadline)) {

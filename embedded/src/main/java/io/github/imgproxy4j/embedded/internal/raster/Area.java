@@ -13,4 +13,13 @@ public record Area(int left, int top, int width, int height) {
     public long pixelCount() {
         return (long) width * height;
     }
+
+    /** The smallest one that holds both. */
+    public Area with(Area other) {
+        int newLeft = Math.min(left, other.left);
+        int newTop = Math.min(top, other.top);
+        int right = Math.max(left + width, other.left + other.width);
+        int bottom = Math.max(top + height, other.top + other.height);
+        return new Area(newLeft, newTop, right - newLeft, bottom - newTop);
+    }
 }

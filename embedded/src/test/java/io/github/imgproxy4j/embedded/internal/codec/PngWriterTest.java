@@ -8,6 +8,8 @@ import io.github.imgproxy4j.embedded.internal.options.Output;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,34 @@ class PngWriterTest {
         assertThat(PngWriter.write(TestImages.pixels(TestImages.waves(300, 200)), Output.PLAIN, Deadline.never())
                         .length)
                 .isLessThan(300 * 200 * 3 / 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "16, false", "200, false", "100, true"})
+    void fewColoursBecomeAPaletteAndStayExact(int colours, boolean transparency) throws Exception {
+        int[] argb = new int[90 * 60];
+        Arrays.setAll(
+                argb,
+                place -> (transparency && place % 7 == 0 ? 0x80 : 0xFF) << 24
+                        | ((place * 0x9E3779B1) >>> 8) % colours * 0x010307);
+
+        BufferedImage back =
+                TestImages.read(PngWriter.write(new Pixels(90, 60, argb, true), Output.PLAIN, Deadline.never()));
+
+        assertThat(back.getColorModel()).isInstanceOf(IndexColorModel.class);
+        assertThat(back.getColorModel().hasAlpha()).isEqualTo(transparency);
+        assertThat(back.getRGB(0, 0, 90, 60, null, 0, 90)).containsExactly(argb);
+    }
+
+    @Test
+    void aSourceWithAPaletteIsReducedToAsManyColours() throws Exception {
+        Pixels waves = TestImages.pixels(TestImages.waves(90, 60));
+
+        BufferedImage sixteen = TestImages.read(PngWriter.write(waves, Output.PLAIN.from(2), Deadline.never()));
+        BufferedImage many = TestImages.read(PngWriter.write(waves, Output.PLAIN.from(8), Deadline.never()));
+
+        assertThat(((IndexColorModel) sixteen.getColorModel()).getMapSize()).isEqualTo(16);
+        assertThat(((IndexColorModel) many.getColorModel()).getMapSize()).isBetween(100, 256);
     }
 
     private static BufferedImage translucent(int width, int height) {

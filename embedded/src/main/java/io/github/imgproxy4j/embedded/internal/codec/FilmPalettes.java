@@ -1,0 +1,108 @@
+package io.github.imgproxy4j.embedded.internal.codec;
+
+import io.github.imgproxy4j.embedded.internal.limit.Deadline;
+import io.github.imgproxy4j.embedded.internal.raster.Frame;
+import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
+import io.github.imgproxy4j.embedded.internal.raster.Pixels;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the colours of each frame of a film, whose pixels are opaque or not there.
+ *
+ * <p>The colours of the first frame serve the next ones as long as they do so well enough: a table of one's own takes up
+ * to 768 bytes. For one film.
+ */
+final class FilmPalettes {
+    /** How much worse than the first frame others may be served by its colours. */
+    private static final double ALLOWED_LOSS = 1.2;
+
+    /** A mean squared distance that nobody sees: a step of each colour, and a little. */
+    private static final double UNSEEN_LOSS = 4;
+
+    /** Of colours. */
+    private static final int SMALL_TABLE = 8;
+
+    private final int maxColours;
+    private final Deadline deadline;
+    private final ColourSet shared;
+    private final boolean holdsAll;
+    private final double allowedError;
+    private @Nullable PaletteReduction reduction;
+
+    /**
+     * The shared table of a film.
+     *
+     * @param maxColours of each frame, transparency included
+     */
+    FilmPalettes(FrameSequence film, int maxColours, Deadline deadline) {
+        this.maxColours = maxColours;
+        this.deadline = deadline;
+        int opaque = film.moves() ? maxColours - 1 : maxColours;
+        int[] all = allColours(film.frames(), opaque);
+        this.holdsAll = all != null;
+        double error = 0;
+        if (all == null) {
+            ColourHistogram histogram = new ColourHistogram(CrispPixels.of(film.first(), deadline), deadline);
+            all = histogram.colours(opaque);
+            error = histogram.error(all);
+        }
+        this.shared = ColourSet.of(film.moves() ? withTransparency(all) : all);
+        this.allowedError = Math.max(UNSEEN_LOSS, ALLOWED_LOSS * error);
+    }
+
+    /** All colours of all frames; null if they do not fit into one table. */
+    private int @Nullable [] allColours(List<Frame> frames, int most) {
+        ColourSet set = new ColourSet(most);
+        for (Frame frame : frames) {
+            int[] argb = frame.pixels().argb();
+            for (int place = 0; place < argb.length; place++) {
+                deadline.lookAt(place);
+                if (set.add(CrispPixels.of(argb[place])) < 0) {
+                    return null;
+                }
+            }
+        }
+        return set.colours();
+    }
+
+    private static int[] withTransparency(int... colours) {
+        if (ColourSet.of(colours).number(0) >= 0) {
+            return colours;
+        }
+        return Arrays.copyOf(colours, colours.length + 1);
+    }
+
+    /** The table that frames share. */
+    int[] shared() {
+        return shared.colours();
+    }
+
+    /** A picture with the colours of the shared table; null if that does not serve it. */
+    @Nullable
+    Palette withShared(Pixels picture) {
+        Palette exact = Palette.exact(picture, shared, deadline);
+        if (exact != null || holdsAll) {
+            return exact;
+        }
+        if (new ColourHistogram(picture, deadline).error(shared.colours()) > allowedError) {
+            return null;
+        }
+        if (reduction == null) {
+            reduction = new PaletteReduction(shared.colours(), deadline);
+        }
+        return reduction.palette(picture);
+    }
+
+    /** A picture with colours of its own. */
+    Palette own(Pixels picture) {
+        return Palette.of(picture, maxColours, deadline);
+    }
+
+    /** A picture with colours of its own if they are so few that a table of them may pay; else null. */
+    @Nullable
+    Palette fewer(Pixels picture) {
+        return shared.size() <= SMALL_TABLE ? null : Palette.exact(picture, shared.size() / 2, deadline);
+    }
+}
