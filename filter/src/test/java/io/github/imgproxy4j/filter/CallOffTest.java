@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.fetch.Decision;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
@@ -18,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +89,8 @@ class CallOffTest {
     private static CompletableFuture<ProxyResponse> ask(CachingProxy proxy) {
         String url = IMGPROXY.image("local:///cat.jpg").width(100).urls().proxy();
         ClientRequest clientRequest = new ClientRequest("GET", url, null, Conditions.NONE);
-        RequestCheck requestCheck = new VerifiedPathCache("/img", IMGPROXY, proxy.policy()).of(clientRequest);
+        RequestCheck requestCheck =
+                new VerifiedPathCache("/img", Set.of(Route.PROXY), IMGPROXY, proxy.policy()).of(clientRequest);
         assertThat(Decision.refusalOf(requestCheck, Instant.now())).isNull();
         return proxy.lookup().fetch(requestCheck, new Forwarding(false, null, Map.of()));
     }

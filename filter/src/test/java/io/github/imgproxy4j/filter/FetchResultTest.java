@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +110,8 @@ class FetchResultTest {
     }
 
     private static RequestCheck requestCheck(String path) {
-        return RequestCheck.of(clientRequest(path), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+        return RequestCheck.of(
+                clientRequest(path), "/img", Set.of(Route.PROXY), ProxyFixture.IMGPROXY, Policies.DEFAULT);
     }
 
     private static ClientRequest clientRequest(String path) {

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
@@ -33,7 +34,7 @@ class ResponseBufferTest {
         AtomicInteger size = new AtomicInteger(before);
         ClientRequest clientRequest = new ClientRequest("GET", "/img/x", null, Conditions.NONE);
         ClientResponse clientResponse =
-                new ClientResponse(clientRequest, withBuffer(size), Policies.DEFAULT, Instant.EPOCH);
+                new ClientResponse(clientRequest, withBuffer(size), Route.PROXY, Policies.DEFAULT, Instant.EPOCH);
 
         clientResponse.begin(ProxyResponse.image(
                 new ProxyResponse.Image(

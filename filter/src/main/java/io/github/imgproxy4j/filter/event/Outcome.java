@@ -14,6 +14,6 @@ public enum Outcome {
     NEGATIVE_HIT,
     /** Refused before anything was looked up. */
     REFUSED,
-    /** Made by the proxy itself: readiness, and OPTIONS. */
+    /** Made by the proxy itself: readiness, signed URLs, purging, and OPTIONS. */
     OWN
 }

@@ -15,6 +15,13 @@ public final class EntityTagBuilder {
     private final CRC32C other = new CRC32C();
     private long length;
 
+    /** The tag of a whole body. */
+    public static String of(byte[] body) {
+        EntityTagBuilder builder = new EntityTagBuilder();
+        builder.update(body, 0, body.length);
+        return builder.tag();
+    }
+
     public void update(byte[] bytes, int offset, int count) {
         one.update(bytes, offset, count);
         other.update(bytes, offset, count);

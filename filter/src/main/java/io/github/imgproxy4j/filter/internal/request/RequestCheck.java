@@ -7,6 +7,7 @@ import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.url.SignedPath;
 import io.github.imgproxy4j.url.Verification;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +31,22 @@ public record RequestCheck(
      * Decides; the key is the plain one.
      *
      * @param base context path and mount
+     * @param routes the routes that there are
      */
-    public static RequestCheck of(ClientRequest clientRequest, String base, Imgproxy imgproxy, Policy policy) {
+    public static RequestCheck of(
+            ClientRequest clientRequest, String base, Set<Route> routes, Imgproxy imgproxy, Policy policy) {
         if (clientRequest.requestUri().length() > RequestTarget.LONGEST_PATH) {
             return refused(Route.PROXY, ErrorStatus.URI_TOO_LONG, null);
         }
-        RequestTarget target = RequestTarget.of(clientRequest.requestUri(), base, imgproxy::isKey);
+        RequestTarget target = RequestTarget.of(clientRequest.requestUri(), base, routes, imgproxy::isKey);
         if (target == null) {
             return refused(Route.PROXY, ErrorStatus.BAD_REQUEST, null);
         }
-        if (!clientRequest.isGetOrHead()) {
+        if (!AllowedMethods.of(target.route()).contains(clientRequest.method())) {
             return refused(target.route(), ErrorStatus.METHOD_NOT_ALLOWED, null);
         }
         return switch (target.route()) {
-            case HEALTH -> new RequestCheck(Route.HEALTH, null, null, "", null, null);
+            case HEALTH, URLS, PURGE -> new RequestCheck(target.route(), null, null, "", null, null);
             case CACHE ->
                 imgproxy.isKey(target.rest())
                         ? new RequestCheck(Route.CACHE, null, null, target.rest(), null, null)

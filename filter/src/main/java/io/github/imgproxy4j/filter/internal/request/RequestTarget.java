@@ -2,6 +2,8 @@ package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.filter.event.Route;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the raw path counts: what a container decodes or collapses is no longer what was signed.
  *
- * @param route the door
+ * @param route which one
  * @param rest what follows it: the signed path with its leading slash, or the cache key without one
  */
 public record RequestTarget(Route route, String rest) {
@@ -18,22 +20,27 @@ public record RequestTarget(Route route, String rest) {
     public static final int LONGEST_PATH = 8 * 1024;
 
     private static final String CACHE = "/cache/";
-    private static final String HEALTH = "/health";
+
+    /** Routes that are one path. */
+    private static final Map<String, Route> NAMED =
+            Map.of("/health", Route.HEALTH, "/urls", Route.URLS, "/purge", Route.PURGE);
 
     /**
      * The target, or null if its shape is wrong.
      *
      * @param requestUri the raw path with context path
      * @param base context path and mount, {@code /shop/img}
+     * @param routes the routes that there are
      * @param isKey whether a text has the shape of a cache key
      */
-    static @Nullable RequestTarget of(String requestUri, String base, Predicate<String> isKey) {
+    static @Nullable RequestTarget of(String requestUri, String base, Set<Route> routes, Predicate<String> isKey) {
         if (!requestUri.startsWith(base) || !isWellFormed(requestUri)) {
             return null;
         }
         String rest = requestUri.substring(base.length());
-        if (rest.equals(HEALTH)) {
-            return new RequestTarget(Route.HEALTH, "");
+        Route named = NAMED.get(rest);
+        if (named != null && routes.contains(named)) {
+            return new RequestTarget(named, "");
         }
         if (rest.startsWith(CACHE)) {
             String key = rest.substring(CACHE.length());

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter.internal.request;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Policy;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class VerifiedPathCache {
     static final int LONGEST_REMEMBERED = 1024;
 
     private final String base;
+    private final Set<Route> routes;
     private final Imgproxy imgproxy;
     private final Policy policy;
     private final AtomicReferenceArray<@Nullable Verified> verified = new AtomicReferenceArray<>(PLACES);
@@ -29,9 +31,11 @@ public final class VerifiedPathCache {
      * A cache for requests to one mount.
      *
      * @param base context path and mount
+     * @param routes the routes that there are
      */
-    public VerifiedPathCache(String base, Imgproxy imgproxy, Policy policy) {
+    public VerifiedPathCache(String base, Set<Route> routes, Imgproxy imgproxy, Policy policy) {
         this.base = base;
+        this.routes = Set.copyOf(routes);
         this.imgproxy = imgproxy;
         this.policy = policy;
     }
@@ -42,7 +46,7 @@ public final class VerifiedPathCache {
         if (remembered != null) {
             return remembered.negotiated(clientRequest, policy);
         }
-        RequestCheck requestCheck = RequestCheck.of(clientRequest, base, imgproxy, policy);
+        RequestCheck requestCheck = RequestCheck.of(clientRequest, base, routes, imgproxy, policy);
         if (requestCheck.errorStatus() == null && requestCheck.route() == Route.PROXY) {
             remember(clientRequest.requestUri(), requestCheck);
         }

@@ -1,11 +1,14 @@
 package io.github.imgproxy4j.filter.internal.response;
 
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.EntityTagBuilder;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.request.AllowedMethods;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.Lifetime;
@@ -39,21 +42,26 @@ public final class ClientResponse {
     private static final int SHORTEST_RETRY_SECONDS = 2;
 
     private static final int RETRY_SPREAD_SECONDS = 4;
-    private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final ClientRequest clientRequest;
     private final HttpServletResponse servletResponse;
     private final ResponseHeaders headers;
+    private final Route route;
     private final Policy policy;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
     private int status;
 
     public ClientResponse(
-            ClientRequest clientRequest, HttpServletResponse servletResponse, Policy policy, Instant startedAt) {
+            ClientRequest clientRequest,
+            HttpServletResponse servletResponse,
+            Route route,
+            Policy policy,
+            Instant startedAt) {
         this.clientRequest = clientRequest;
         this.servletResponse = servletResponse;
         this.headers = new ResponseHeaders(servletResponse);
+        this.route = route;
         this.policy = policy;
         this.startedAt = startedAt;
     }
@@ -98,18 +106,43 @@ public final class ClientResponse {
         return null;
     }
 
-    /** Answers OPTIONS, which never goes anywhere. */
-    public void options() {
-        headers.removeContradicting();
-        headers.set("Allow", METHODS);
-        headers.set("Cache-Status", CacheStatus.CACHE_NAME);
-        allowOrigin();
-        if (policy.allowedOrigin() != null) {
-            headers.set("Access-Control-Allow-Methods", METHODS);
+    /** Answers OPTIONS, which never goes anywhere. No page of another origin may purge. */
+    void options() {
+        String methods = String.join(", ", AllowedMethods.of(route));
+        own();
+        headers.set("Allow", methods);
+        if (policy.allowedOrigin() != null && route != Route.PURGE) {
+            headers.set("Access-Control-Allow-Methods", methods);
             headers.set("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, X-Request-ID");
             headers.set("Access-Control-Max-Age", "86400");
         }
         setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /**
+     * Writes what the proxy itself has to say, or that the client has it already.
+     *
+     * @return how many bytes the body has
+     */
+    long write(OwnResponse own) throws IOException {
+        own();
+        own.headers().forEach(headers::set);
+        if (own.isCacheable()) {
+            String entityTag = EntityTagBuilder.of(own.body().getBytes(StandardCharsets.UTF_8));
+            headers.set("ETag", entityTag);
+            if (clientRequest.conditions().isCurrent(entityTag, null)) {
+                setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return 0;
+            }
+        }
+        setStatus(own.status());
+        return text(own.contentType(), own.body());
+    }
+
+    private void own() {
+        headers.removeContradicting();
+        headers.set("Cache-Status", CacheStatus.CACHE_NAME);
+        allowOrigin();
     }
 
     /** What every answer carries; nothing of it describes the image. */
@@ -142,7 +175,7 @@ public final class ClientResponse {
         setStatus(errorStatus.status());
         headers.set("Cache-Control", "no-store");
         if (errorStatus == ErrorStatus.METHOD_NOT_ALLOWED) {
-            headers.set("Allow", METHODS);
+            headers.set("Allow", String.join(", ", AllowedMethods.of(route)));
         }
         if (errorStatus == ErrorStatus.BUSY) {
             int seconds = SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS);
@@ -225,29 +258,22 @@ public final class ClientResponse {
         }
     }
 
-    /** Writes a short text as the whole body. */
-    public void text(String contentType, String text) throws IOException {
+    /** Writes a short text as the whole body, and returns how many bytes the client gets. */
+    private long text(String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.contentType(contentType);
         servletResponse.setContentLength(body.length);
-        if (!clientRequest.isHead()) {
-            servletResponse.getOutputStream().write(body);
+        if (clientRequest.isHead()) {
+            return 0;
         }
+        servletResponse.getOutputStream().write(body);
+        return body.length;
     }
 
-    public void setStatus(int newStatus) {
+    private void setStatus(int newStatus) {
         status = newStatus;
         servletResponse.setStatus(newStatus);
-    }
-
-    public void setHeader(String name, String value) {
-        headers.set(name, value);
-    }
-
-    /** For an answer that no image and no refusal is; before its headers are set. */
-    public void removeContradictingHeaders() {
-        headers.removeContradicting();
     }
 
     /** Before the container's thread leaves and the answer comes from another one. */

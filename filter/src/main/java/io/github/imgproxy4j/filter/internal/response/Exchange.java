@@ -4,6 +4,7 @@ import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -44,6 +45,24 @@ public final class Exchange {
 
     public ClientResponse clientResponse() {
         return clientResponse;
+    }
+
+    /** Answers with what the proxy itself has to say. */
+    public void answer(OwnResponse own) throws IOException {
+        long bytes = 0;
+        boolean complete = false;
+        try {
+            bytes = clientResponse.write(own);
+            complete = true;
+        } finally {
+            end(CacheStatus.own(), bytes, complete);
+        }
+    }
+
+    /** Answers OPTIONS. */
+    public void options() {
+        clientResponse.options();
+        end(CacheStatus.own(), 0, true);
     }
 
     /** Tells the listener, once. */

@@ -14,8 +14,4 @@ final class UrlsException extends Exception {
     int status() {
         return status;
     }
-
-    String json() {
-        return "{\"error\":" + UrlsJson.quoted(String.valueOf(getMessage())) + "}";
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
@@ -14,12 +15,15 @@ import io.github.imgproxy4j.filter.store.Lifetime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every decision from request, entry and time; times are seconds after the entry was stored. */
 class DecisionTest {
+    private static final Set<Route> ROUTES = Set.of(Route.PROXY, Route.CACHE, Route.HEALTH);
+
     private static final Instant STORED = Instant.ofEpochSecond(1_700_000_000);
 
     @ParameterizedTest(name = "{0} {1}, entry {2}, at {3}: {4}")
@@ -58,8 +62,8 @@ class DecisionTest {
                 "TRACE   | path          | stored    | 0    | 405",
             })
     void requestAndEntryAndTimeDecide(String method, String target, String entry, long at, String expected) {
-        RequestCheck requestCheck =
-                RequestCheck.of(request(method, target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+        RequestCheck requestCheck = RequestCheck.of(
+                request(method, target(target)), "/img", ROUTES, ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
         Decision decision = Decision.of(requestCheck, entry(entry), STORED.plusSeconds(at), Freshness.IMMUTABLE);
 
@@ -93,8 +97,8 @@ class DecisionTest {
             })
     void oldEntriesAreRevalidatedWhereTheyGetOld(String target, String entry, long at, String expected) {
         Freshness expiring = new Freshness(true, Duration.ofSeconds(30), Duration.ZERO);
-        RequestCheck requestCheck =
-                RequestCheck.of(request("GET", target(target)), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+        RequestCheck requestCheck = RequestCheck.of(
+                request("GET", target(target)), "/img", ROUTES, ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
         Decision decision = Decision.of(requestCheck, entry(entry), STORED.plusSeconds(at), expiring);
 

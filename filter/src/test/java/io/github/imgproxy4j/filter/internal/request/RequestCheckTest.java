@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.Policies;
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One variant has one key and one path for upstream, however a request spells it. */
 class RequestCheckTest {
+    private static final Set<Route> ROUTES = Set.of(Route.PROXY, Route.CACHE, Route.HEALTH);
+
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final Imgproxy PLAIN = Imgproxy.builder()
             .key("736563726574")
@@ -75,14 +79,14 @@ class RequestCheckTest {
         for (String option : List.of("raw:1", "msr:50", "msfs:1", "maf:1", "mafr:1", "mrd:1")) {
             String proxyUrl = PLAIN.image("http://h/x").options(option).urls().proxy();
             assertThat(requestCheck(PLAIN, proxyUrl).errorStatus()).isEqualTo(ErrorStatus.FORBIDDEN);
-            assertThat(RequestCheck.of(request(proxyUrl), "/img", PLAIN, allowing)
+            assertThat(RequestCheck.of(request(proxyUrl), "/img", ROUTES, PLAIN, allowing)
                             .errorStatus())
                     .isNull();
         }
     }
 
     private static RequestCheck requestCheck(Imgproxy imgproxy, String requestUri) {
-        return RequestCheck.of(request(requestUri), "/img", imgproxy, Policies.DEFAULT);
+        return RequestCheck.of(request(requestUri), "/img", ROUTES, imgproxy, Policies.DEFAULT);
     }
 
     private static ClientRequest request(String requestUri) {

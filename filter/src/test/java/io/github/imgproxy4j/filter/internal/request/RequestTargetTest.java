@@ -13,19 +13,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTargetTest {
+    private static final Set<Route> ROUTES = Set.of(Route.PROXY, Route.CACHE, Route.HEALTH);
+
     private static final Predicate<String> NO_KEY = Set.<String>of()::contains;
 
     @Test
     void routesAreToldApart() {
-        assertThat(RequestTarget.of("/shop/img/sig/w:1/abc", "/shop/img", NO_KEY))
+        assertThat(RequestTarget.of("/shop/img/sig/w:1/abc", "/shop/img", ROUTES, NO_KEY))
                 .isEqualTo(new RequestTarget(Route.PROXY, "/sig/w:1/abc"));
-        assertThat(RequestTarget.of("/img/cache/0123", "/img", NO_KEY))
+        assertThat(RequestTarget.of("/img/cache/0123", "/img", ROUTES, NO_KEY))
                 .isEqualTo(new RequestTarget(Route.CACHE, "0123"));
-        assertThat(RequestTarget.of("/img/health", "/img", NO_KEY)).isEqualTo(new RequestTarget(Route.HEALTH, ""));
-        assertThat(RequestTarget.of("/img/cache/01/23/0123", "/img", "01/23/0123"::equals))
+        assertThat(RequestTarget.of("/img/health", "/img", ROUTES, NO_KEY))
+                .isEqualTo(new RequestTarget(Route.HEALTH, ""));
+        assertThat(RequestTarget.of("/img/cache/01/23/0123", "/img", ROUTES, "01/23/0123"::equals))
                 .isEqualTo(new RequestTarget(Route.CACHE, "01/23/0123"));
         // A signature that reads "cache" is still one, because options and source follow it.
-        assertThat(RequestTarget.of("/img/cache/w:1/abc", "/img", NO_KEY))
+        assertThat(RequestTarget.of("/img/cache/w:1/abc", "/img", ROUTES, NO_KEY))
                 .isEqualTo(new RequestTarget(Route.PROXY, "/cache/w:1/abc"));
     }
 
@@ -51,7 +54,7 @@ class RequestTargetTest {
                 "/img",
             })
     void targetsOfTheWrongShapeAreRefused(String requestUri) {
-        assertThat(RequestTarget.of(requestUri, "/img", NO_KEY)).isNull();
+        assertThat(RequestTarget.of(requestUri, "/img", ROUTES, NO_KEY)).isNull();
     }
 
     @Test

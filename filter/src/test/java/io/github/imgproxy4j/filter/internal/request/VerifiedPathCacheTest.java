@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.Policies;
 import io.github.imgproxy4j.filter.ProxyFixture;
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.fetch.Decision;
 import io.github.imgproxy4j.filter.internal.http.Conditions;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is remembered of a verified path is as safe as verifying it. */
 class VerifiedPathCacheTest {
+    private static final Set<Route> ROUTES = Set.of(Route.PROXY, Route.CACHE, Route.HEALTH);
+
     private static final Instant END = Instant.ofEpochSecond(1_900_000_000);
 
     private final VerifiedPathCache verifiedPaths =
-            new VerifiedPathCache("/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+            new VerifiedPathCache("/img", ROUTES, ProxyFixture.IMGPROXY, Policies.DEFAULT);
 
     @Test
     void hotPathIsVerifiedOnce() {
@@ -39,8 +42,8 @@ class VerifiedPathCacheTest {
         for (int i = "/img/".length(); i < uri.length(); i++) {
             char other = uri.charAt(i) == 'x' ? 'y' : 'x';
             String changed = uri.substring(0, i) + other + uri.substring(i + 1);
-            RequestCheck verified =
-                    RequestCheck.of(request("GET", changed, null), "/img", ProxyFixture.IMGPROXY, Policies.DEFAULT);
+            RequestCheck verified = RequestCheck.of(
+                    request("GET", changed, null), "/img", ROUTES, ProxyFixture.IMGPROXY, Policies.DEFAULT);
             assertThat(get(changed).errorStatus()).as(changed).isEqualTo(verified.errorStatus());
         }
         assertThat(get(uri).key()).isEqualTo(admitted.key());
@@ -99,7 +102,7 @@ class VerifiedPathCacheTest {
     @Test
     void eachClientGetsTheKeyOfItsOwnFormats() {
         Policy negotiating = Policies.of(builder -> builder.negotiatedFormats("webp"));
-        VerifiedPathCache negotiated = new VerifiedPathCache("/img", ProxyFixture.IMGPROXY, negotiating);
+        VerifiedPathCache negotiated = new VerifiedPathCache("/img", ROUTES, ProxyFixture.IMGPROXY, negotiating);
         String uri = ProxyFixture.urls("cat.jpg").proxy();
 
         assertThat(negotiated.of(request("GET", uri, "image/webp")).key()).endsWith("~webp");

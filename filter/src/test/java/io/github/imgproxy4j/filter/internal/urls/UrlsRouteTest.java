@@ -123,7 +123,7 @@ class UrlsRouteTest {
                     "at most 65536 bytes");
             assertRefused(post(running, "application/x-www-form-urlencoded", "preset=card&src=%zz"), 400, "encoded");
             HttpResponse<String> deleted = send(running, "DELETE", query("card", CAT));
-            assertRefused(deleted, 405, "method must be GET or POST");
+            assertThat(deleted.statusCode()).isEqualTo(405);
             assertThat(header(deleted, "Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
         }
     }

@@ -1,0 +1,96 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
+import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.response.AsyncDelivery;
+import io.github.imgproxy4j.filter.internal.response.BlockingDelivery;
+import io.github.imgproxy4j.filter.internal.response.Exchange;
+import io.github.imgproxy4j.filter.internal.response.LengthFirst;
+import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
+import io.github.imgproxy4j.filter.internal.response.SecondRounds;
+import io.github.imgproxy4j.filter.internal.response.Sendfile;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** {@code MOUNT/SIGNATURE/OPTIONS/SOURCE} and {@code MOUNT/cache/KEY}, and whatever is refused. */
+final class ImageRoute implements ProxyRoute {
+    private final CachingProxy proxy;
+    private final String mount;
+    private final SecondRounds secondRounds;
+
+    /**
+     * The route of one mount.
+     *
+     * @param mount below the context path
+     * @param secondRounds where answers that were cut off come back
+     */
+    ImageRoute(CachingProxy proxy, String mount, SecondRounds secondRounds) {
+        this.proxy = proxy;
+        this.mount = mount;
+        this.secondRounds = secondRounds;
+    }
+
+    @Override
+    public void answer(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
+            throws IOException {
+        ProxyResponse now = proxy.lookup().lookupNow(exchange.requestCheck(), exchange.clientRequest());
+        if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
+            Sendfile.deliver(exchange, now, servletRequest);
+            return;
+        }
+        if (now != null && isShort(now)) {
+            BlockingDelivery.deliver(exchange, now);
+            return;
+        }
+        CompletableFuture<ProxyResponse> answer =
+                now != null ? CompletableFuture.completedFuture(now) : fetched(exchange, servletRequest);
+        if (!exchange.clientRequest().isHead() && LengthFirst.isNeededBy(servletRequest, servletResponse)) {
+            boolean mayLoseLength = exchange.clientResponse().hasForeignOutput();
+            answer = answer.thenCompose(known -> LengthFirst.of(known, mayLoseLength));
+        }
+        if (servletRequest.isAsyncSupported() && !exchange.clientResponse().hasForeignOutput()) {
+            deliverLater(exchange, servletRequest, answer);
+        } else {
+            BlockingDelivery.deliver(exchange, await(answer));
+        }
+    }
+
+    private CompletableFuture<ProxyResponse> fetched(Exchange exchange, HttpServletRequest servletRequest) {
+        Forwarding forwarding = Forwarding.of(
+                servletRequest, exchange.clientRequest(), proxy.policy().negotiation());
+        return proxy.lookup().fetch(exchange.requestCheck(), forwarding);
+    }
+
+    /** What is short and here takes no longer to write than to hand to another thread. */
+    private static boolean isShort(ProxyResponse answer) {
+        return answer.image() == null || answer.image().bytes().isShort();
+    }
+
+    private void deliverLater(
+            Exchange exchange, HttpServletRequest servletRequest, CompletableFuture<ProxyResponse> answer)
+            throws IOException {
+        exchange.clientResponse().leave();
+        AsyncContext asyncContext = servletRequest.startAsync();
+        // Waiting is limited by the limits on fetches, and writing by the container's own.
+        asyncContext.setTimeout(0);
+        AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries(), mount, secondRounds);
+        exchange.clientResponse().outputStream().setWriteListener(delivery);
+        delivery.await(answer);
+    }
+
+    private static ProxyResponse await(CompletableFuture<ProxyResponse> answer) throws InterruptedIOException {
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("waiting for upstream").initCause(interrupted);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException("a fetch always announces an answer", bug.getCause());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
+import io.github.imgproxy4j.filter.internal.request.ClientRequest;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
+import io.github.imgproxy4j.filter.internal.response.ClientResponse;
+import io.github.imgproxy4j.filter.internal.response.Exchange;
+import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
+import io.github.imgproxy4j.filter.internal.response.SecondRounds;
+import io.github.imgproxy4j.filter.internal.urls.UrlsRoute;
+import io.github.imgproxy4j.filter.log.LogText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A proxy at its place below the context path, or in the whole server: hands each request to its route. */
+final class MountedProxy {
+    private static final Logger log = LoggerFactory.getLogger(ImgproxyFilter.class);
+
+    private final CachingProxy proxy;
+    private final String base;
+    private final StartAdvice advice;
+    private final SecondRounds secondRounds;
+    private final Map<Route, ProxyRoute> routes = new EnumMap<>(Route.class);
+    private final ProxyRoute images;
+    private final VerifiedPathCache verifiedPaths;
+
+    /**
+     * A proxy at its place.
+     *
+     * @param base context path and mount
+     * @param mount below the context path
+     */
+    MountedProxy(CachingProxy proxy, String base, String mount, StartAdvice advice) {
+        this.proxy = proxy;
+        this.base = base;
+        this.advice = advice;
+        this.secondRounds = new SecondRounds(advice::noSecondRound);
+        this.images = new ImageRoute(proxy, mount, secondRounds);
+        routes.put(Route.PROXY, images);
+        routes.put(Route.CACHE, images);
+        routes.put(Route.HEALTH, new HealthRoute(proxy));
+        if (proxy.purgeToken() != null) {
+            routes.put(Route.PURGE, new PurgeRoute(proxy, proxy.purgeToken()));
+        }
+        if (!proxy.imgproxy().publicPresetNames().isEmpty()) {
+            routes.put(Route.URLS, new UrlsRoute(proxy.imgproxy()));
+        }
+        this.verifiedPaths = new VerifiedPathCache(base, routes.keySet(), proxy.imgproxy(), proxy.policy());
+    }
+
+    /** Where it is, for people. */
+    String name() {
+        return base.isEmpty() ? "/" : base;
+    }
+
+    void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
+        if (!servletRequest.isAsyncSupported()) {
+            advice.synchronous();
+        }
+        Instant now = proxy.clock().instant();
+        ClientRequest clientRequest = ClientRequest.of(servletRequest);
+        RequestCheck requestCheck = verifiedPaths.of(clientRequest);
+        ClientResponse clientResponse =
+                new ClientResponse(clientRequest, servletResponse, requestCheck.route(), proxy.policy(), now);
+        Exchange exchange = new Exchange(clientRequest, clientResponse, requestCheck, proxy.listener(), now);
+        if (clientRequest.method().equals("OPTIONS")) {
+            exchange.options();
+            return;
+        }
+        explain(requestCheck);
+        routeOf(requestCheck).answer(exchange, servletRequest, servletResponse);
+    }
+
+    private ProxyRoute routeOf(RequestCheck requestCheck) {
+        return requestCheck.errorStatus() == null ? routes.getOrDefault(requestCheck.route(), images) : images;
+    }
+
+    private static void explain(RequestCheck requestCheck) {
+        if (requestCheck.errorStatus() != null && requestCheck.verification() != null && log.isDebugEnabled()) {
+            log.debug(
+                    "refused: {}",
+                    LogText.explanation(requestCheck.verification().explanation()));
+        }
+    }
+
+    /** Ends an answer that was cut off in a way that the client notices: it came back through the container for that. */
+    void abort() throws BrokenBodyException {
+        secondRounds.arrived();
+        throw BrokenBodyException.cutOff();
+    }
+
+    void close() {
+        proxy.close();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.imgproxy4j.filter;
+
+import io.github.imgproxy4j.filter.internal.response.Exchange;
+import io.github.imgproxy4j.filter.internal.response.OwnResponse;
+import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
+import io.github.imgproxy4j.filter.log.LogText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST} or {@code DELETE MOUNT/purge} with {@code Authorization: Bearer TOKEN} and one of the query parameters
+ * {@code key}, {@code source} and {@code all}. There is no such route where no token is set.
+ *
+ * <p>No page of another site can use it on behalf of a visitor: browsers send the header to no other site by themselves,
+ * and OPTIONS never allows them to.
+ */
+final class PurgeRoute implements ProxyRoute {
+    private static final Logger log = LoggerFactory.getLogger(PurgeRoute.class);
+    private static final String SCHEME = "Bearer ";
+
+    private final CachingProxy proxy;
+    private final byte[] authorization;
+
+    PurgeRoute(CachingProxy proxy, String token) {
+        this.proxy = proxy;
+        this.authorization = bytes(SCHEME + token);
+    }
+
+    /** Purges, on the container's thread. */
+    @Override
+    public void answer(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
+            throws IOException {
+        exchange.answer(isAuthorized(servletRequest) ? purge(servletRequest) : unauthorized());
+    }
+
+    /** Takes the same time wherever a wrong token differs from the right one. */
+    private boolean isAuthorized(HttpServletRequest servletRequest) {
+        String given = servletRequest.getHeader("Authorization");
+        return MessageDigest.isEqual(authorization, bytes(Objects.requireNonNullElse(given, "")));
+    }
+
+    private static OwnResponse unauthorized() {
+        return OwnResponse.text(HttpServletResponse.SC_UNAUTHORIZED, "the token is missing or wrong")
+                .header("WWW-Authenticate", "Bearer");
+    }
+
+    private OwnResponse purge(HttpServletRequest servletRequest) {
+        String key = servletRequest.getParameter("key");
+        String source = servletRequest.getParameter("source");
+        boolean all = servletRequest.getParameter("all") != null;
+        if ((key == null ? 0 : 1) + (source == null ? 0 : 1) + (all ? 1 : 0) != 1) {
+            return badRequest("give one of key, source and all");
+        }
+        try {
+            if (key != null) {
+                return purgeKey(key);
+            }
+            if (source != null) {
+                return purged(Long.toString(proxy.purgeSource(source)));
+            }
+            proxy.purgeAll();
+            return purged("all");
+        } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException notPossible) {
+            return badRequest(String.valueOf(notPossible.getMessage()));
+        } catch (IOException failure) {
+            log.warn("purging failed: {}", LogText.of(failure));
+            return OwnResponse.text(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; purge again");
+        }
+    }
+
+    private OwnResponse purgeKey(String key) throws IOException {
+        return proxy.imgproxy().isKey(key)
+                ? purged(proxy.purge(key) ? "1" : "0")
+                : badRequest("key must be a cache key");
+    }
+
+    private static OwnResponse purged(String what) {
+        return OwnResponse.text(HttpServletResponse.SC_OK, "purged " + what);
+    }
+
+    private static OwnResponse badRequest(String text) {
+        return OwnResponse.text(HttpServletResponse.SC_BAD_REQUEST, text);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
