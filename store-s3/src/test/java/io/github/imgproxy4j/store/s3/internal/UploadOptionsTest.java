@@ -78,7 +78,7 @@ class UploadOptionsTest {
                         .encryption("aws:kms")
                         .kmsKey("arn:aws:kms:eu-central-1:1:key/2")
                         .acl("public-read")
-                        .tags(Map.of("cache", "images & more")),
+                        .tags(Map.of("cache", "images + more")),
                 metadata("image/png", IMMUTABLE, null));
 
         assertThat(asked.header("x-amz-storage-class")).isEqualTo("STANDARD_IA");
@@ -86,7 +86,7 @@ class UploadOptionsTest {
         assertThat(asked.header("x-amz-server-side-encryption-aws-kms-key-id"))
                 .isEqualTo("arn:aws:kms:eu-central-1:1:key/2");
         assertThat(asked.header("x-amz-acl")).isEqualTo("public-read");
-        assertThat(asked.header("x-amz-tagging")).isEqualTo("cache=images%20%26%20more");
+        assertThat(asked.header("x-amz-tagging")).isEqualTo("cache=images%20%2B%20more");
     }
 
     @ParameterizedTest
