@@ -1,8 +1,6 @@
 package io.github.imgproxy4j.cli;
 
-import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.url.Verification;
 import io.github.imgproxy4j.url.Verification.Outcome;
 import java.util.concurrent.Callable;
@@ -22,8 +20,6 @@ import picocli.CommandLine.Spec;
             "  imgproxy4j explain https://shop.example/img/5Ow…/rs:fill:300:200/aHR0cHM6Ly9….webp",
         })
 final class ExplainCommand implements Callable<Integer> {
-    private static final String NO_SIGNATURE = "unsafe";
-
     @Spec
     private CommandSpec spec;
 
@@ -35,7 +31,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Imgproxy imgproxy = options.areSigning() ? options.imgproxy() : options.trusting(NO_SIGNATURE);
+        Imgproxy imgproxy = options.verifying();
         String signedPath = PastedUrl.signedPath(url, imgproxy);
         Verification verification = imgproxy.verify(signedPath);
         Report report = new Report(spec.commandLine().getOut());
@@ -51,10 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
             report.add("signature", imgproxy.isUnsigned() ? "not checked: there is no key" : "right");
             return;
         }
-        Settings settings = options.settings();
-        int bytes = settings.get(CoreSettings.SIGNATURE_SIZE);
         report.add("signature", "wrong");
-        new SignatureReport(imgproxy, KeyPair.of(settings), bytes)
+        new SignatureReport(imgproxy, options.settings())
                 .lines(signedPath, verification)
                 .forEach(report::addMore);
     }

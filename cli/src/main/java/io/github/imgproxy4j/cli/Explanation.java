@@ -29,7 +29,7 @@ final class Explanation {
      * @param received with a signature and something behind it
      */
     void addAll(String received) {
-        String signature = received.substring(1, received.indexOf('/', 1));
+        String signature = PastedUrl.signature(received);
         Imgproxy trusting = settings.trusting(signature);
         SignedPath signedPath = trusting.verify(received).signedPath();
         addOptions(signedPath.path());

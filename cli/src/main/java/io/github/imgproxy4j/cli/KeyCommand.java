@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
             "  imgproxy4j key /img/5Ow…/rs:fill:300:200/plain/https://example.com/cat.jpg",
         })
 final class KeyCommand implements Callable<Integer> {
-    private static final String NO_SIGNATURE = "unsafe";
-
     @Spec
     private CommandSpec spec;
 
@@ -37,7 +35,7 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Imgproxy imgproxy = options.areSigning() ? options.imgproxy() : options.trusting(NO_SIGNATURE);
+        Imgproxy imgproxy = options.verifying();
         List<String> keys =
                 signedPaths.stream().map(text -> key(text, imgproxy)).toList();
         keys.forEach(spec.commandLine().getOut()::println);
@@ -61,8 +59,7 @@ final class KeyCommand implements Callable<Integer> {
     }
 
     private String keyAsWritten(String signedPath) {
-        String signature = signedPath.substring(1, signedPath.indexOf('/', 1));
-        Imgproxy trusting = options.trusting(signature);
+        Imgproxy trusting = options.trusting(PastedUrl.signature(signedPath));
         return trusting.key(trusting.verify(signedPath).signedPath());
     }
 }

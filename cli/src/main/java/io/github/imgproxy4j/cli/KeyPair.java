@@ -2,6 +2,7 @@ package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.url.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,12 +23,9 @@ final class KeyPair {
         List<String> keys = settings.isSet(CoreSettings.KEY) ? settings.get(CoreSettings.KEY) : List.of();
         List<String> salts = settings.isSet(CoreSettings.SALT) ? settings.get(CoreSettings.SALT) : List.of();
         return IntStream.range(0, keys.size())
-                .mapToObj(i -> new KeyPair(bytes(keys.get(i)), bytes(salts.get(i))))
+                .mapToObj(
+                        i -> new KeyPair(SigningKey.bytes("key", keys.get(i)), SigningKey.bytes("salt", salts.get(i))))
                 .toList();
-    }
-
-    private static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex.strip());
     }
 
     byte[] key() {

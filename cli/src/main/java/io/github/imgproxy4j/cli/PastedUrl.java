@@ -30,6 +30,11 @@ final class PastedUrl {
         return belowMount(path, path(imgproxy.proxyUrl()));
     }
 
+    /** The text in the place of the signature; of a path that is not malformed. */
+    static String signature(String signedPath) {
+        return signedPath.substring(1, signedPath.indexOf('/', 1));
+    }
+
     private static boolean isRight(String path, Imgproxy imgproxy) {
         return imgproxy.verify(path).outcome() == Verification.Outcome.VERIFIED;
     }
@@ -45,9 +50,10 @@ final class PastedUrl {
         String withoutQuery = stripped.substring(0, end);
         if (withoutQuery.matches("(?i)https?://.*")) {
             int slash = withoutQuery.indexOf('/', withoutQuery.indexOf("//") + 2);
-            return slash < 0 ? "/" : withoutQuery.substring(slash);
+            return slash < 0 ? "/" : withoutQuery.substring(slash).replaceFirst("^/{2}", "/");
         }
-        return withoutQuery.startsWith("/") ? withoutQuery : "/" + withoutQuery;
+        // imgproxy forgives a second slash in front.
+        return withoutQuery.replaceFirst("^/{0,2}", "/");
     }
 
     private static int indexOfAny(String text, String characters) {

@@ -6,6 +6,7 @@ import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
+import io.github.imgproxy4j.url.Signer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +50,7 @@ final class SettingsOptions {
     private @Nullable Path saltFile;
 
     private final Map<String, String> environment;
+    private @Nullable List<SettingsSource> sources;
 
     SettingsOptions(Map<String, String> environment) {
         this.environment = environment;
@@ -96,27 +99,35 @@ final class SettingsOptions {
     }
 
     private Imgproxy imgproxy(Map<String, String> first) {
-        List<SettingsSource> sources = sources();
-        sources.add(0, SettingsSource.of("subcommand", first));
-        return Imgproxy.of(Settings.read(sources.toArray(SettingsSource[]::new)), DEFAULT_PROXY_URL);
+        SettingsSource[] all = Stream.concat(Stream.of(SettingsSource.of("subcommand", first)), sources().stream())
+                .toArray(SettingsSource[]::new);
+        return Imgproxy.of(Settings.read(all), DEFAULT_PROXY_URL);
     }
 
-    /** Whether there is a key or a salt. */
-    boolean areSigning() {
+    /** What verifies by the settings; where there is neither key nor salt, it takes every signature. */
+    Imgproxy verifying() {
         Settings settings = settings();
-        return settings.isSet(CoreSettings.KEY) || settings.isSet(CoreSettings.SALT);
+        boolean keys = settings.isSet(CoreSettings.KEY) || settings.isSet(CoreSettings.SALT);
+        return keys ? imgproxy() : trusting(Signer.UNSIGNED);
     }
 
-    /** The first that has a value wins. */
+    /** The first that has a value wins. Files are read once. */
     private List<SettingsSource> sources() {
-        List<SettingsSource> sources = new ArrayList<>();
-        addSecret(sources, "--key-file", keyFile, CoreSettings.KEY);
-        addSecret(sources, "--salt-file", saltFile, CoreSettings.SALT);
-        if (config != null) {
-            sources.add(SettingsSource.of("--config", properties(config)));
+        if (sources == null) {
+            sources = readSources();
         }
-        sources.add(SettingsSource.environment(environment));
         return sources;
+    }
+
+    private List<SettingsSource> readSources() {
+        List<SettingsSource> read = new ArrayList<>();
+        addSecret(read, "--key-file", keyFile, CoreSettings.KEY);
+        addSecret(read, "--salt-file", saltFile, CoreSettings.SALT);
+        if (config != null) {
+            read.add(SettingsSource.of("--config", properties(config)));
+        }
+        read.add(SettingsSource.environment(environment));
+        return read;
     }
 
     private static void addSecret(

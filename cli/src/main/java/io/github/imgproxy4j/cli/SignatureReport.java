@@ -1,6 +1,8 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.url.PathRepair;
 import io.github.imgproxy4j.url.Verification;
 import io.github.imgproxy4j.url.Verification.Outcome;
@@ -12,21 +14,21 @@ final class SignatureReport {
     private final Imgproxy imgproxy;
     private final SignatureDiagnosis diagnosis;
 
-    SignatureReport(Imgproxy imgproxy, List<KeyPair> pairs, int signatureBytes) {
+    SignatureReport(Imgproxy imgproxy, Settings settings) {
         this.imgproxy = imgproxy;
-        this.diagnosis = new SignatureDiagnosis(pairs, signatureBytes, imgproxy.proxyUrl());
+        this.diagnosis = new SignatureDiagnosis(
+                KeyPair.of(settings), settings.get(CoreSettings.SIGNATURE_SIZE), imgproxy.proxyUrl());
     }
 
     /** Sentences about a signed path that was not verified. */
     List<String> lines(String signedPath, Verification verification) {
         List<String> lines = new ArrayList<>();
         lines.add(verification.explanation());
-        int slash = signedPath.indexOf('/', 1);
-        if (verification.outcome() == Outcome.MALFORMED || slash < 0 || imgproxy.isUnsigned()) {
+        if (verification.outcome() == Outcome.MALFORMED || imgproxy.isUnsigned()) {
             return lines;
         }
-        String signature = signedPath.substring(1, slash);
-        String rawPath = signedPath.substring(slash);
+        String signature = PastedUrl.signature(signedPath);
+        String rawPath = signedPath.substring(1 + signature.length());
         String path = PathRepair.repair(rawPath.substring(1));
         lines.add(firstDifference(signature, imgproxy.sign(path).signature()));
         List<String> mistakes = diagnosis.mistakes(signature, path, rawPath);

@@ -1,8 +1,6 @@
 package io.github.imgproxy4j.cli;
 
-import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.url.Verification;
 import io.github.imgproxy4j.url.Verification.Outcome;
 import java.io.PrintWriter;
@@ -36,10 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings();
         Imgproxy imgproxy = options.imgproxy();
-        SignatureReport report =
-                new SignatureReport(imgproxy, KeyPair.of(settings), settings.get(CoreSettings.SIGNATURE_SIZE));
+        SignatureReport report = new SignatureReport(imgproxy, options.settings());
         boolean allRight = true;
         for (String text : signedPaths) {
             String signedPath = PastedUrl.signedPath(text, imgproxy);

@@ -26,6 +26,14 @@ class KeyCommandTest {
     }
 
     @Test
+    void secondSlashInFrontIsForgivenAsByImgproxy() {
+        String signed = Shell.withKey().run("sign", PATH).out().strip();
+
+        assertThat(Shell.empty().run("key", "/" + signed).out().strip()).isEqualTo(md5(signed));
+        assertThat(Shell.withKey().run("key", "//wrong" + PATH).out().strip()).isEqualTo(md5("/wrong" + PATH));
+    }
+
+    @Test
     void followsTheConfiguredLayout() {
         String signed = Shell.withKey().run("sign", PATH).out().strip();
         String hash = md5(PATH);

@@ -113,7 +113,8 @@ class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s", "/img%s", "https://shop.example/img%s", "https://shop.example/a/b/img%s?x=1#y"})
+    @ValueSource(
+            strings = {"%s", "/%s", "/img%s", "https://shop.example/img%s", "https://shop.example/a/b/img%s?x=1#y"})
     void rightSignatureIsFoundInWhatPeoplePaste(String form) {
         String signed = Shell.withKey().run("sign", PATH).out().strip();
 
