@@ -253,6 +253,8 @@ public final class FetchCoordinator {
         URI elsewhere =
                 plan.requestCheck.route() == Route.PROXY ? tiers.publicUrl(plan.requestCheck.key(), opened) : null;
         if (elsewhere != null) {
+            // It brings no bytes; whoever follows the redirect to the cache route must not be told to wait for them.
+            running.remove(plan.id, plan.flight);
             plan.flight.announce(ProxyResponse.redirect(elsewhere, status));
             return null;
         }
