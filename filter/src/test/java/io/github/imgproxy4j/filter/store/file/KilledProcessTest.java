@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
+import io.github.imgproxy4j.settings.Setting;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class KilledProcessTest {
 
     /** Of the classes that the process needs, however this test was started. */
     static String classPath() {
-        return Stream.of(Writer.class, FileStore.class, Logger.class)
+        return Stream.of(Writer.class, FileStore.class, Setting.class, Logger.class)
                 .map(type -> Path.of(URI.create(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
