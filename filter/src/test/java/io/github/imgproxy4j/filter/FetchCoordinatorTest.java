@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,8 +99,7 @@ public class FetchCoordinatorTest {
     void leaderThatLeavesHandsOverThoughNothingIsStored(Container container) throws Exception {
         try (ProxyFixture fixture = start(container, twoParts("Cache-Control: no-store"), folder)) {
             Socket leader = rawClient(fixture);
-            CompletableFuture<HttpResponse<byte[]>> joiner = fixture.client()
-                    .sendAsync(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofByteArray());
+            CompletableFuture<ReceivedResponse> joiner = fixture.getAsync(urls.proxy());
             await().until(() -> fixture.proxy.readersOf(urls.key()) == 2);
             leave(leader);
             secondPart.countDown();
@@ -260,9 +259,7 @@ public class FetchCoordinatorTest {
     }
 
     private InputStream stream(ProxyFixture fixture) throws Exception {
-        return fixture.client()
-                .send(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofInputStream())
-                .body();
+        return fixture.open(urls.proxy()).body();
     }
 
     /** A client that has read some of the body. */

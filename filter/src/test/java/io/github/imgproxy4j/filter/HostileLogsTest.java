@@ -124,8 +124,7 @@ class HostileLogsTest {
                             Files.createDirectories(folder.resolve(framing.substring(0, 1) + asyncSupported)),
                             cut,
                             builder -> {})) {
-                        HttpResponse<InputStream> response = fixture.client()
-                                .send(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofInputStream());
+                        HttpResponse<InputStream> response = fixture.open(urls.proxy());
                         assertCut(response, clientHasAPart);
                         fixture.settle();
                     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -38,9 +39,9 @@ class OverloadTest {
     void moreThanMayWaitAreRefusedAtOnceWithRetryAfter() throws Exception {
         try (ProxyFixture fixture =
                 start(blocked, builder -> builder.concurrentFetches(1).waitingFetches(1))) {
-            CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
+            CompletableFuture<ReceivedResponse> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
-            CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
+            CompletableFuture<ReceivedResponse> waiting = ask(fixture, "waiting");
             await().until(() -> fixture.proxy.waitingFetches() == 1);
 
             HttpResponse<byte[]> refused =
@@ -70,9 +71,9 @@ class OverloadTest {
                         container,
                         blocked,
                         builder -> builder.concurrentFetches(1).waitingFetches(1))) {
-            CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
+            CompletableFuture<ReceivedResponse> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
-            CompletableFuture<HttpResponse<byte[]>> waiting = ask(fixture, "waiting");
+            CompletableFuture<ReceivedResponse> waiting = ask(fixture, "waiting");
             await().until(() -> fixture.proxy.waitingFetches() == 1);
             Set<Long> retries = new TreeSet<>();
             for (int i = 0; i < refusals; i++) {
@@ -105,7 +106,7 @@ class OverloadTest {
         try (ProxyFixture fixture = start(
                 blocked,
                 builder -> builder.concurrentFetches(1).waitingFetches(10).longestWait(Duration.ofMillis(50)))) {
-            CompletableFuture<HttpResponse<byte[]>> running = ask(fixture, "running");
+            CompletableFuture<ReceivedResponse> running = ask(fixture, "running");
             await().until(() -> fixture.upstream.requests().size() == 1);
 
             HttpResponse<byte[]> refused =
@@ -169,10 +170,7 @@ class OverloadTest {
         return ProxyFixture.start(container, Container.Mapping.DEFAULT, folder, reply, settings);
     }
 
-    private static CompletableFuture<HttpResponse<byte[]>> ask(ProxyFixture fixture, String name) {
-        return fixture.client()
-                .sendAsync(
-                        fixture.request("GET", ProxyFixture.urls(name).proxy()),
-                        HttpResponse.BodyHandlers.ofByteArray());
+    private static CompletableFuture<ReceivedResponse> ask(ProxyFixture fixture, String name) {
+        return fixture.getAsync(ProxyFixture.urls(name).proxy());
     }
 }

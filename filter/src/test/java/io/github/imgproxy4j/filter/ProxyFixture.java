@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
@@ -7,17 +8,33 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy;
+import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import io.github.imgproxy4j.testing.TestClient;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The filter in a real container in front of a stub upstream, with a file store. */
+/**
+ * The filter in a real container in front of a stub upstream, in sentences: given a container and what upstream replies,
+ * when a client gets a URL, then the response has this status, these headers and this body.
+ *
+ * <pre>{@code
+ * try (ProxyFixture proxy = given(container).storingIn(folder).upstreamReplies(Reply.image("image/png", CAT))) {
+ *     proxy.get(urls.proxy()).hasStatus(200).hasBody(CAT);
+ *     proxy.settle();
+ *     proxy.hasFetched(1).hasStored(1);
+ * }
+ * }</pre>
+ */
 public final class ProxyFixture implements Closeable {
     public static final Imgproxy IMGPROXY = Imgproxy.builder()
             .key("736563726574")
@@ -28,31 +45,78 @@ public final class ProxyFixture implements Closeable {
     public final StubImgproxy upstream;
     public final CachingProxy proxy;
     public final Container.Running container;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final TestClient client;
 
     private ProxyFixture(StubImgproxy upstream, CachingProxy proxy, Container.Running container) {
         this.upstream = upstream;
         this.proxy = proxy;
         this.container = container;
+        this.client = container.client();
     }
 
-    public static ProxyFixture start(Container container, Path folder, StubImgproxy.Reply reply) throws IOException {
-        return start(container, Container.Mapping.DEFAULT, folder, reply, builder -> {});
+    /** Begins the sentence. */
+    public static Given given(Container container) {
+        return new Given(container);
+    }
+
+    /** What is there before anything is asked for; unless it says otherwise, {@code /img/*} and no store. */
+    public static final class Given {
+        private final Container container;
+        private Container.Mapping mapping = Container.Mapping.DEFAULT;
+        private @Nullable Path folder;
+        private Consumer<CachingProxyBuilder> settings = builder -> {};
+
+        private Given(Container container) {
+            this.container = container;
+        }
+
+        /** A file store in this folder. */
+        public Given storingIn(Path storeFolder) {
+            folder = storeFolder;
+            return this;
+        }
+
+        /** Where the filter is mapped. */
+        public Given mappedTo(Container.Mapping place) {
+            mapping = place;
+            return this;
+        }
+
+        /** Settings of the proxy, in addition to those before. */
+        public Given with(Consumer<CachingProxyBuilder> further) {
+            settings = settings.andThen(further);
+            return this;
+        }
+
+        /** Starts it, in front of an upstream that gives this reply to every request. */
+        public ProxyFixture upstreamReplies(Reply reply) throws IOException {
+            StubImgproxy upstream = StubImgproxy.replying(reply);
+            CachingProxyBuilder builder = builder(upstream);
+            if (folder != null) {
+                builder.store(new FileStore(folder));
+            }
+            settings.accept(builder);
+            CachingProxy proxy = builder.build();
+            return new ProxyFixture(upstream, proxy, container.run(new ImgproxyFilter(proxy, "/img"), mapping));
+        }
+    }
+
+    public static ProxyFixture start(Container container, Path folder, Reply reply) throws IOException {
+        return given(container).storingIn(folder).upstreamReplies(reply);
     }
 
     public static ProxyFixture start(
             Container container,
             Container.Mapping mapping,
             Path folder,
-            StubImgproxy.Reply reply,
+            Reply reply,
             Consumer<CachingProxyBuilder> settings)
             throws IOException {
-        StubImgproxy upstream = StubImgproxy.replying(reply);
-        CachingProxyBuilder builder = builder(upstream).store(new FileStore(folder));
-        settings.accept(builder);
-        CachingProxy proxy = builder.build();
-        return new ProxyFixture(upstream, proxy, container.run(new ImgproxyFilter(proxy, "/img"), mapping));
+        return given(container)
+                .mappedTo(mapping)
+                .storingIn(folder)
+                .with(settings)
+                .upstreamReplies(reply);
     }
 
     /** A proxy in front of it that stores nothing. */
@@ -70,11 +134,43 @@ public final class ProxyFixture implements Closeable {
         return IMGPROXY.image("local:///" + name).width(100).urls();
     }
 
-    public HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
-        return send("GET", path, headers);
+    /** What upstream replies from now on. */
+    public void upstreamReplies(Reply reply) {
+        upstream.reply(reply);
     }
 
-    /** Waits until nobody can join a flight any more, and all that is to be stored is: clients have their answers before. */
+    public ReceivedResponse get(String path, String... headers) throws IOException, InterruptedException {
+        return client.get(path, headers);
+    }
+
+    public ReceivedResponse send(String method, String path, String... headers)
+            throws IOException, InterruptedException {
+        return client.send(method, path, headers);
+    }
+
+    /** Asks without waiting. */
+    public CompletableFuture<ReceivedResponse> getAsync(String path, String... headers) {
+        return client.getAsync(path, headers);
+    }
+
+    /** Status and headers, and the body as it arrives. */
+    public HttpResponse<InputStream> open(String path, String... headers) throws IOException, InterruptedException {
+        return client.open(path, headers);
+    }
+
+    /** Upstream has received so many requests since the start. */
+    public ProxyFixture hasFetched(int times) {
+        assertThat(upstream.requests()).as("requests to upstream").hasSize(times);
+        return this;
+    }
+
+    /** So many variants were stored since the start. */
+    public ProxyFixture hasStored(int variants) {
+        assertThat(proxy.statistics().stored()).as("stored variants").isEqualTo(variants);
+        return this;
+    }
+
+    /** Waits until all fetches have ended and their images are stored; clients have their responses before that. */
     public void settle() {
         settle(proxy);
     }
@@ -83,23 +179,8 @@ public final class ProxyFixture implements Closeable {
         await().until(() -> proxy.fetchesInProgress() == 0);
     }
 
-    HttpResponse<byte[]> send(String method, String path, String... headers) throws IOException, InterruptedException {
-        return client.send(request(method, path, headers), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    public HttpRequest request(String method, String path, String... headers) {
-        return request(container, method, path, headers);
-    }
-
     public static HttpRequest request(Container.Running running, String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(running.url(path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(60));
-        return headers.length == 0 ? request.build() : request.headers(headers).build();
-    }
-
-    public HttpClient client() {
-        return client;
+        return TestClient.request(running.url(path), method, headers);
     }
 
     @Override

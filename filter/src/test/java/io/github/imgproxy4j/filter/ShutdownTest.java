@@ -7,9 +7,9 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +51,7 @@ class ShutdownTest {
     void whatIsUnderWayArrivesAndIsStored() throws Exception {
         ImageUrls urls = ProxyFixture.urls("running.png");
         try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, slow)) {
-            CompletableFuture<HttpResponse<byte[]>> client = ask(fixture, urls);
+            CompletableFuture<ReceivedResponse> client = ask(fixture, urls);
             await().until(() -> fixture.proxy.relayBytes() > 0);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(fixture.proxy::close);
             ImageUrls late = ProxyFixture.urls("late.png");
@@ -75,7 +75,7 @@ class ShutdownTest {
                 folder,
                 slow,
                 builder -> builder.shutdownTimeout(Duration.ofMillis(100)))) {
-            CompletableFuture<HttpResponse<byte[]>> client = ask(fixture, urls);
+            CompletableFuture<ReceivedResponse> client = ask(fixture, urls);
             await().until(() -> fixture.proxy.relayBytes() > 0);
 
             fixture.proxy.close();
@@ -89,9 +89,8 @@ class ShutdownTest {
         assertThat(isStored(urls)).isFalse();
     }
 
-    private static CompletableFuture<HttpResponse<byte[]>> ask(ProxyFixture fixture, ImageUrls urls) {
-        return fixture.client()
-                .sendAsync(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofByteArray());
+    private static CompletableFuture<ReceivedResponse> ask(ProxyFixture fixture, ImageUrls urls) {
+        return fixture.getAsync(urls.proxy());
     }
 
     private boolean isStored(ImageUrls urls) throws IOException {

@@ -72,8 +72,7 @@ class SlowUpstreamTest {
                         trickling,
                         builder ->
                                 builder.bodyIdleTimeout(Duration.ofMinutes(10)).bodyTimeout(Duration.ofMillis(300)))) {
-            HttpResponse<InputStream> response = fixture.client()
-                    .send(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = fixture.open(urls.proxy());
             try (InputStream body = response.body()) {
                 assertThatThrownBy(body::readAllBytes)
                         .isInstanceOf(IOException.class)

@@ -224,6 +224,11 @@ public enum Container {
             return URI.create("http://127.0.0.1:" + port + path);
         }
 
+        /** A new client of this server. */
+        public TestClient client() {
+            return new TestClient(url(""));
+        }
+
         /** Removes all apps, the last one first, and stops. */
         @Override
         public void close() throws IOException {

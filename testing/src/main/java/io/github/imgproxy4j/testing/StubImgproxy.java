@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +178,27 @@ public final class StubImgproxy implements Closeable {
                 }
                 out.flush();
                 return ended;
+            };
+        }
+
+        /** Announces all of the body, sends a part, and the rest once it is told to go on. */
+        static Reply paused(String contentType, byte[] body, int sentBytes, CountDownLatch goOn) {
+            return (request, out) -> {
+                head(out, 200, contentType, "Content-Length: " + body.length);
+                out.write(body, 0, sentBytes);
+                out.flush();
+                goOn.await();
+                out.write(body, sentBytes, body.length - sentBytes);
+                out.flush();
+                return true;
+            };
+        }
+
+        /** The same, but not before this has happened. */
+        default Reply after(CountDownLatch event) {
+            return (request, out) -> {
+                event.await();
+                return write(request, out);
             };
         }
 

@@ -13,6 +13,7 @@ import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import io.github.imgproxy4j.url.KeyLayout;
@@ -87,8 +88,7 @@ class PurgeTest {
         };
         ImageUrls urls = ProxyFixture.urls("a");
         try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, slow)) {
-            CompletableFuture<HttpResponse<byte[]>> before = fixture.client()
-                    .sendAsync(fixture.request("GET", urls.proxy()), HttpResponse.BodyHandlers.ofByteArray());
+            CompletableFuture<ReceivedResponse> before = fixture.getAsync(urls.proxy());
             await().until(() -> fixture.proxy.relayBytes() > 0);
 
             fixture.proxy.purge(urls.key());
