@@ -2,64 +2,29 @@ package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.testing.Container;
-import io.github.imgproxy4j.testing.StubImgproxy;
-import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mount and mapping of the filter, in each container: they are one, or the start says that they are not. */
+/** Mount and mapping of the filter, in each container: they are equal, or the start fails and names both. */
 @Tag("container")
-class MappingTest {
-    private static final byte[] IMAGE = Images.png(5000, 1);
-    private static final String NOT_SET = "";
-
-    private StubImgproxy upstream;
-
-    @BeforeEach
-    void startUpstream() throws IOException {
-        upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE));
-    }
-
-    @AfterEach
-    void stopUpstream() throws IOException {
-        upstream.close();
-    }
-
+class MappingTest extends MountFixture {
     private static Stream<Arguments> inEachContainer(Arguments... rows) {
         return Arrays.stream(Container.values())
                 .flatMap(container -> Stream.of(rows)
@@ -95,11 +60,10 @@ class MappingTest {
             String url = shared.image("local:///cat.jpg").width(100).urls().proxy();
 
             assertThat(url).startsWith(contextPath + mount + "/");
-            HttpResponse<byte[]> answer = get(running, url);
+            ReceivedResponse answer = running.client().get(url);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(IMAGE);
-            assertThat(get(running, contextPath + mount + "/health").statusCode())
-                    .isEqualTo(200);
+            running.client().get(contextPath + mount + "/health").hasStatus(200);
         }
     }
 
@@ -170,7 +134,7 @@ class MappingTest {
                     .proxy();
 
             assertThat(url).startsWith("/pictures/");
-            assertThat(get(running, url).body()).isEqualTo(IMAGE);
+            assertThat(running.client().get(url).body()).isEqualTo(IMAGE);
         }
     }
 
@@ -200,7 +164,7 @@ class MappingTest {
             Started started = new Started();
             try (Container.Running running = container.run(
                     "", context -> started.register(context, settings(NOT_SET), List.of("/img/*", "/old/*")))) {
-                assertThat(get(running, "/old/cat.jpg").statusCode()).isEqualTo(400);
+                running.client().get("/old/cat.jpg").hasStatus(400);
             }
             assertThat(log.lines("is mapped to [/old/*] as well, but images are at /img alone"))
                     .singleElement()
@@ -245,181 +209,5 @@ class MappingTest {
                 .containsExactly(
                         "init-param imgproxy.mount [pictures] must be a path such as /img, without a slash at its"
                                 + " end; or /");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void filterWithoutAsynchronousSupportIsToldOnceWhatThatCosts(Container container) throws Exception {
-        try (CapturedLog log = new CapturedLog();
-                CachingProxy proxy = ProxyFixture.builder(upstream).build();
-                Container.Running running =
-                        container.run(new ImgproxyFilter(proxy, "/img"), new Container.Mapping("", "/img/*", false))) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(get(running, ProxyFixture.urls(i + ".jpg").proxy()).statusCode())
-                        .isEqualTo(200);
-            }
-            assertThat(log.lines("do not support asynchronous processing"))
-                    .singleElement()
-                    .asString()
-                    .contains("WARN", "keeps a thread of the container", "<async-supported>true</async-supported>");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void filterThatIsDeclaredWellHearsNothing(Container container) throws Exception {
-        try (CapturedLog log = new CapturedLog();
-                CachingProxy proxy = ProxyFixture.builder(upstream).build();
-                Container.Running running =
-                        container.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT)) {
-            assertThat(get(running, ProxyFixture.urls("cat.jpg").proxy()).statusCode())
-                    .isEqualTo(200);
-            assertThat(log.lines("WARN io.github.imgproxy4j")).isEmpty();
-        }
-    }
-
-    /** Jetty can cut a response without another round. */
-    @ParameterizedTest
-    @EnumSource(names = "TOMCAT")
-    void missingDispatcherIsToldOnceAtTheLatestWhenAConnectionHasToBeCut(Container container) throws Exception {
-        upstream.reply(Reply.chunked("image/png", Images.png(300_000, 1), false));
-        try (CapturedLog log = new CapturedLog();
-                CachingProxy proxy = ProxyFixture.builder(upstream).build();
-                Container.Running running = container.run("", context -> {
-                    FilterRegistration.Dynamic registration =
-                            context.addFilter("imgproxy", new ImgproxyFilter(proxy, "/img"));
-                    registration.setAsyncSupported(true);
-                    registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/img/*");
-                })) {
-            await().untilAsserted(() -> {
-                askForWhatBreaks(running);
-                assertThat(log.lines("is not mapped with the dispatcher ASYNC"))
-                        .singleElement()
-                        .asString()
-                        .contains(
-                                "WARN",
-                                "filter [imgproxy]",
-                                "a client may take the part for the whole",
-                                "<dispatcher>ASYNC</dispatcher>");
-            });
-        }
-    }
-
-    private static void askForWhatBreaks(Container.Running running) throws Exception {
-        try {
-            assertThat(get(running, ProxyFixture.urls("large.jpg").proxy()).statusCode())
-                    .isBetween(200, 599);
-        } catch (IOException cutOff) {
-            assertThat(cutOff).hasMessageNotContaining("timed out");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "<dispatcher>REQUEST</dispatcher>, 1",
-        "<dispatcher>FORWARD</dispatcher><dispatcher>REQUEST</dispatcher>, 1",
-        "'', 1",
-        "<dispatcher>REQUEST</dispatcher><dispatcher> ASYNC </dispatcher>, 0"
-    })
-    void missingDispatcherOfTheDeploymentDescriptorIsToldAtTheStart(String dispatchers, int lines) throws Exception {
-        String mapping = "<filter-mapping><filter-name>imgproxy</filter-name><url-pattern>/img/*</url-pattern>"
-                + dispatchers + "</filter-mapping>";
-        String other = "<filter-mapping><filter-name>other</filter-name><url-pattern>/*</url-pattern></filter-mapping>";
-        String descriptor = "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee'>" + other + mapping + "</web-app>";
-        Started started = new Started();
-        started.descriptor = descriptor;
-        try (CapturedLog log = new CapturedLog();
-                Container.Running running = Container.JETTY.run(
-                        "", context -> started.register(context, settings(NOT_SET), List.of("/img/*")))) {
-            assertThat(running.port()).isPositive();
-            assertThat(started.failure).isNull();
-            assertThat(log.lines("the filter [imgproxy] is not mapped with the dispatcher ASYNC"))
-                    .hasSize(lines);
-        }
-    }
-
-    private Map<String, String> settings(String mount) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "imgproxy.key", "736563726574",
-                "imgproxy.salt", "68656C6C6F",
-                "imgproxy.url", upstream.url().toString()));
-        if (!mount.isEmpty()) {
-            settings.put("imgproxy.mount", mount);
-        }
-        return settings;
-    }
-
-    private static HttpResponse<byte[]> get(Container.Running running, String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(ProxyFixture.request(running, "GET", path), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    /** Keeps what the start of a filter threw, so that the app goes on. */
-    private static class Tried implements Filter {
-        private final Filter tried;
-
-        @Nullable
-        Exception failure;
-
-        @Nullable
-        Object attribute;
-
-        @Nullable
-        String descriptor;
-
-        Tried(Filter tried) {
-            this.tried = tried;
-        }
-
-        @Override
-        public void init(FilterConfig config) {
-            try {
-                tried.init(descriptor == null ? config : withDescriptor(config, descriptor));
-                attribute = config.getServletContext().getAttribute(SharedImgproxy.ATTRIBUTE);
-            } catch (ServletException | RuntimeException refused) {
-                failure = refused;
-            }
-        }
-
-        @Override
-        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-                throws IOException, ServletException {
-            tried.doFilter(request, response, chain);
-        }
-
-        @Override
-        public void destroy() {
-            tried.destroy();
-        }
-    }
-
-    /** The same with a file in its web app. */
-    private static FilterConfig withDescriptor(FilterConfig config, String descriptor) {
-        ServletContext context = (ServletContext) Proxy.newProxyInstance(
-                MappingTest.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getResourceAsStream") && arguments[0].equals("/WEB-INF/web.xml")
-                                ? new ByteArrayInputStream(descriptor.getBytes(StandardCharsets.UTF_8))
-                                : method.invoke(config.getServletContext(), arguments));
-        return (FilterConfig) Proxy.newProxyInstance(
-                MappingTest.class.getClassLoader(),
-                new Class<?>[] {FilterConfig.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getServletContext") ? context : method.invoke(config, arguments));
-    }
-
-    private static final class Started extends Tried {
-        Started() {
-            super(new ImgproxyFilter());
-        }
-
-        void register(ServletContext context, Map<String, String> initParams, List<String> patterns) {
-            FilterRegistration.Dynamic registration = context.addFilter("imgproxy", this);
-            registration.setInitParameters(initParams);
-            registration.setAsyncSupported(true);
-            registration.addMappingForUrlPatterns(
-                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, patterns.toArray(String[]::new));
-        }
     }
 }
