@@ -1,17 +1,18 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Problems;
-import io.github.imgproxy4j.html.Candidates;
 import io.github.imgproxy4j.html.Element;
-import io.github.imgproxy4j.html.MediaTypes;
 import io.github.imgproxy4j.html.WidthLadder;
+import io.github.imgproxy4j.internal.html.Candidates;
+import io.github.imgproxy4j.internal.html.MediaTypes;
+import io.github.imgproxy4j.internal.html.WrittenAttributes;
+import io.github.imgproxy4j.internal.text.Problems;
+import io.github.imgproxy4j.internal.url.DataUrl;
+import io.github.imgproxy4j.internal.url.OptionWriter;
+import io.github.imgproxy4j.internal.url.Scheme;
+import io.github.imgproxy4j.internal.url.SourceWriter;
 import io.github.imgproxy4j.option.Format;
 import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.url.DataUrl;
-import io.github.imgproxy4j.url.OptionWriter;
-import io.github.imgproxy4j.url.Scheme;
-import io.github.imgproxy4j.url.SourceWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private Candidates candidates = Candidates.NONE;
     private List<String> formats = List.of();
 
-    public ImageBuilder(Imgproxy imgproxy, String source) {
+    ImageBuilder(Imgproxy imgproxy, String source) {
         this.imgproxy = imgproxy;
         this.source = Objects.requireNonNull(source, "source");
     }
@@ -136,7 +137,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * {@code 100vw}.
      */
     public ImageBuilder sizes(String value) {
-        return attribute(ImageMarkup.SIZES, value);
+        return attribute(WrittenAttributes.SIZES, value);
     }
 
     /**
@@ -181,7 +182,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * @param value unescaped
      */
     public ImageBuilder attribute(String name, String value) {
-        attributes.put(ImageMarkup.checkedAttributeName(name), Objects.requireNonNull(value, name));
+        attributes.put(WrittenAttributes.requireFree(name), Objects.requireNonNull(value, name));
         return this;
     }
 

@@ -1,34 +1,23 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.Box;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.InlineFallback;
-import io.github.imgproxy4j.html.MediaTypes;
-import io.github.imgproxy4j.url.DataUrl;
-import io.github.imgproxy4j.url.OptionWriter;
+import io.github.imgproxy4j.internal.html.Box;
+import io.github.imgproxy4j.internal.html.MediaTypes;
+import io.github.imgproxy4j.internal.html.WrittenAttributes;
+import io.github.imgproxy4j.internal.url.DataUrl;
+import io.github.imgproxy4j.internal.url.OptionWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes elements and attributes from what an {@link ImageBuilder} holds. */
-public final class ImageMarkup {
-    public static final String SIZES = "sizes";
-
-    public static final String MEDIA = "media";
+final class ImageMarkup {
     private static final String WHOLE_WINDOW = "100vw";
-
-    /** Where the module and the inline handler find the proxy twins. */
-    private static final String PROXY_SRC = "data-imgproxy-src";
-
-    private static final String PROXY_SRCSET = "data-imgproxy-srcset";
-    private static final String LAST = "data-imgproxy-last";
-    private static final Set<String> OWN_ATTRIBUTES = Set.of("src", "srcset", PROXY_SRC, PROXY_SRCSET, LAST, "onerror");
 
     private final ImageBuilder image;
     private final FallbackMode fallbackMode;
@@ -38,23 +27,6 @@ public final class ImageMarkup {
         this.image = image;
         this.fallbackMode = fallbackMode;
         this.writer = writer;
-    }
-
-    /** Whether an author may give an attribute of this name. */
-    public static boolean isAttributeName(String name) {
-        return Element.isAttributeName(name) && !OWN_ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** The name in lower case, as HTML compares names: one attribute cannot stand twice. */
-    public static String checkedAttributeName(String name) {
-        if (!Element.isAttributeName(name)) {
-            throw new ImgproxyException("attribute [" + name + "] must be an HTML attribute name");
-        }
-        String lowerCase = name.toLowerCase(Locale.ROOT);
-        if (OWN_ATTRIBUTES.contains(lowerCase)) {
-            throw new ImgproxyException("attribute [" + name + "] is written by imgproxy4j and cannot be given");
-        }
-        return lowerCase;
     }
 
     Element img() {
@@ -79,16 +51,16 @@ public final class ImageMarkup {
             attributes.put("srcset", srcset.cached());
         }
         if (fallbackMode != FallbackMode.NONE) {
-            attributes.put(PROXY_SRC, urls.proxy());
+            attributes.put(WrittenAttributes.PROXY_SRC, urls.proxy());
             if (srcset != null) {
-                attributes.put(PROXY_SRCSET, srcset.proxy());
+                attributes.put(WrittenAttributes.PROXY_SRCSET, srcset.proxy());
             }
             String last = image.lastResort();
             if (last != null) {
-                attributes.put(LAST, last);
+                attributes.put(WrittenAttributes.LAST, last);
             }
         }
-        addSizes(attributes, SIZES, image);
+        addSizes(attributes, WrittenAttributes.SIZES, image);
         addBox(attributes, set.box());
         addOthers(attributes, image);
         if (fallbackMode == FallbackMode.INLINE) {
@@ -133,11 +105,11 @@ public final class ImageMarkup {
 
     private Element untouchedSource(ImageBuilder.ArtDirection direction, String data) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put(MEDIA, direction.media());
+        attributes.put(WrittenAttributes.MEDIA, direction.media());
         attributes.put("srcset", DataUrl.inSrcset(data));
         if (fallbackMode != FallbackMode.NONE) {
             // It moves to itself: what has no twin is removed.
-            attributes.put(PROXY_SRCSET, DataUrl.inSrcset(data));
+            attributes.put(WrittenAttributes.PROXY_SRCSET, DataUrl.inSrcset(data));
         }
         addOthers(attributes, direction.image());
         return new Element("source", attributes, List.of());
@@ -147,7 +119,7 @@ public final class ImageMarkup {
         ImageBuilder other = set.image();
         Map<String, String> attributes = new LinkedHashMap<>();
         if (media != null) {
-            attributes.put(MEDIA, media);
+            attributes.put(WrittenAttributes.MEDIA, media);
         }
         String type = format == null ? other.extension() : format;
         if (type != null) {
@@ -156,9 +128,9 @@ public final class ImageMarkup {
         ImageSet.Srcset srcset = set.srcset(format, null);
         attributes.put("srcset", srcset.cached());
         if (fallbackMode != FallbackMode.NONE) {
-            attributes.put(PROXY_SRCSET, srcset.proxy());
+            attributes.put(WrittenAttributes.PROXY_SRCSET, srcset.proxy());
         }
-        addSizes(attributes, SIZES, other);
+        addSizes(attributes, WrittenAttributes.SIZES, other);
         addBox(attributes, set.box());
         if (media != null) {
             addOthers(attributes, other);
@@ -213,15 +185,16 @@ public final class ImageMarkup {
     /** HTML demands sizes beside widths; browsers take the whole width of the window where nobody says more. */
     private void addSizes(Map<String, String> attributes, String name, ImageBuilder described) {
         if (described.candidates().areWidths()) {
-            String own = described.attributes().get(SIZES);
-            attributes.put(name, own == null ? image.attributes().getOrDefault(SIZES, WHOLE_WINDOW) : own);
+            String own = described.attributes().get(WrittenAttributes.SIZES);
+            attributes.put(
+                    name, own == null ? image.attributes().getOrDefault(WrittenAttributes.SIZES, WHOLE_WINDOW) : own);
         }
     }
 
     /** What the author gave for the element itself. */
     private static void addOthers(Map<String, String> attributes, ImageBuilder described) {
         for (Map.Entry<String, String> other : described.attributes().entrySet()) {
-            if (!other.getKey().equals(SIZES)) {
+            if (!other.getKey().equals(WrittenAttributes.SIZES)) {
                 attributes.put(other.getKey(), other.getValue());
             }
         }

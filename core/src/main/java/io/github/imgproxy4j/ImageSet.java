@@ -1,8 +1,8 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.html.Box;
-import io.github.imgproxy4j.html.Candidates;
-import io.github.imgproxy4j.url.OptionWriter;
+import io.github.imgproxy4j.internal.html.Box;
+import io.github.imgproxy4j.internal.html.Candidates;
+import io.github.imgproxy4j.internal.url.OptionWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.url.SignedPath;
-
 /** Where one variant is: its path, its cache key and the two URLs made of them. Immutable and thread-safe. */
 public final class ImageUrls {
     private final SignedPath signedPath;

@@ -1,30 +1,25 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Problems;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.FinalFallback;
-import io.github.imgproxy4j.html.MadeFormats;
 import io.github.imgproxy4j.html.TemplateErrorMode;
-import io.github.imgproxy4j.html.TemplateErrors;
+import io.github.imgproxy4j.internal.html.MadeFormats;
+import io.github.imgproxy4j.internal.text.Problems;
+import io.github.imgproxy4j.internal.url.OptionWriter;
+import io.github.imgproxy4j.internal.url.PathRepair;
+import io.github.imgproxy4j.internal.url.Scheme;
+import io.github.imgproxy4j.internal.url.Signer;
+import io.github.imgproxy4j.internal.url.SigningKey;
+import io.github.imgproxy4j.internal.url.SourceCipher;
+import io.github.imgproxy4j.internal.url.SourcePrefix;
+import io.github.imgproxy4j.internal.url.SourceRules;
+import io.github.imgproxy4j.internal.url.SourceText;
+import io.github.imgproxy4j.internal.url.SourceWriter;
+import io.github.imgproxy4j.internal.url.UrlBase;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;
-import io.github.imgproxy4j.url.KeyLayout;
-import io.github.imgproxy4j.url.OptionWriter;
-import io.github.imgproxy4j.url.PathRepair;
-import io.github.imgproxy4j.url.Scheme;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.Signer;
-import io.github.imgproxy4j.url.SigningKey;
-import io.github.imgproxy4j.url.SourceCipher;
-import io.github.imgproxy4j.url.SourceEncoding;
-import io.github.imgproxy4j.url.SourcePrefix;
-import io.github.imgproxy4j.url.SourceRules;
-import io.github.imgproxy4j.url.SourceText;
-import io.github.imgproxy4j.url.SourceWriter;
-import io.github.imgproxy4j.url.UrlBase;
-import io.github.imgproxy4j.url.Verification;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,7 +51,7 @@ public final class Imgproxy {
 
     private final FallbackMode fallbackMode;
     private final FinalFallback lastResort;
-    private final TemplateErrors badInput;
+    private final TemplateErrors templateErrors;
     private final MadeFormats madeFormats;
     private final @Nullable String scriptUrl;
     private final SourceRules sourceRules;
@@ -80,8 +75,11 @@ public final class Imgproxy {
                 : builder.lastResort;
         this.scriptUrl = builder.scriptUrl;
         this.sourceRules = SourceRules.of(builder.sourceBase, builder.allowedSources);
-        this.badInput = new TemplateErrors(builder.onErrorThatHidesSources(), sourceRules);
-        this.sourceWriter = new SourceWriter(builder.sourceEncoding, builder.cipher, builder.throughContainer);
+        this.templateErrors = new TemplateErrors(builder.onErrorThatHidesSources(), sourceRules);
+        this.sourceWriter = new SourceWriter(
+                builder.sourceEncoding == SourceEncoding.PLAIN,
+                builder.hidesSources() ? builder.cipher : null,
+                builder.throughContainer);
         this.keyLayout = builder.keyLayout;
         this.notation = builder.notation;
         this.presetSegments = segments(presets, notation);
@@ -182,7 +180,7 @@ public final class Imgproxy {
         Objects.requireNonNull(path, "path");
         boolean info = path.startsWith(InfoBuilder.ENDPOINT + "/");
         String signed = PathRepair.requireCanonical(info ? path.substring(InfoBuilder.ENDPOINT.length()) : path);
-        return info ? signedInfo(signed) : signer.sign(signed);
+        return info ? signedInfo(signed) : signed(signed);
     }
 
     private Verification verifySigned(String path) {
@@ -196,10 +194,17 @@ public final class Imgproxy {
             return Verification.malformed();
         }
         return PathRepair.isStable(canonical)
-                ? signer.verify(path.substring(start, slash), canonical)
+                ? verified(path.substring(start, slash), canonical)
                 : Verification.forbidden(
                         () -> "the path has several merged double slashes; imgproxy would restore another"
                                 + " one each time it reads it");
+    }
+
+    private Verification verified(String signature, String path) {
+        String accepted = signer.verify(signature, path);
+        return accepted == null
+                ? Verification.forbidden(() -> signer.refusal(signature, path))
+                : Verification.verified(new SignedPath(accepted, path));
     }
 
     /**
@@ -279,13 +284,17 @@ public final class Imgproxy {
     }
 
     ImageUrls urls(String path) {
-        SignedPath signedPath = signer.sign(path);
+        SignedPath signedPath = signed(path);
         String key = key(signedPath);
         return new ImageUrls(signedPath, key, cacheUrl.with("/" + key), proxyUrl(signedPath));
     }
 
+    private SignedPath signed(String path) {
+        return new SignedPath(signer.sign(path), path);
+    }
+
     SignedPath signedInfo(String path) {
-        return signer.sign(path).at(InfoBuilder.ENDPOINT);
+        return signed(path).at(InfoBuilder.ENDPOINT);
     }
 
     String proxyUrl(SignedPath signedPath) {
@@ -347,8 +356,9 @@ public final class Imgproxy {
         return scriptUrl;
     }
 
-    public TemplateErrors badInput() {
-        return badInput;
+    /** What templates do about bad input, as {@link Builder#onError} says. */
+    public TemplateErrors templateErrors() {
+        return templateErrors;
     }
 
     private static String withoutQuery(String rawPath) {

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.url.OptionWriter;
 import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.CacheTags;
 import io.github.imgproxy4j.option.Crop;
@@ -15,8 +16,6 @@ import io.github.imgproxy4j.option.OtherOption;
 import io.github.imgproxy4j.option.Preset;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.TextOption;
-import io.github.imgproxy4j.url.OptionWriter;
-import io.github.imgproxy4j.url.SignedPath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.github.imgproxy4j;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.html.Candidates;
+import io.github.imgproxy4j.internal.html.Candidates;
+import io.github.imgproxy4j.internal.text.HttpUrls;
 import io.github.imgproxy4j.option.Format;
-import io.github.imgproxy4j.settings.HttpUrls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

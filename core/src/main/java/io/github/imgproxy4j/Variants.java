@@ -1,7 +1,7 @@
 package io.github.imgproxy4j;
 
-import io.github.imgproxy4j.url.OptionWriter;
-import io.github.imgproxy4j.url.SourceWriter;
+import io.github.imgproxy4j.internal.url.OptionWriter;
+import io.github.imgproxy4j.internal.url.SourceWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The variants of one image: what their paths have in common is written once. Immutable and thread-safe. */

@@ -13,7 +13,6 @@ import io.github.imgproxy4j.option.ResizingType;
 import io.github.imgproxy4j.option.Watermark;
 import io.github.imgproxy4j.template.FallbackScript;
 import io.github.imgproxy4j.template.ImageAttributes;
-import io.github.imgproxy4j.url.KeyLayout;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

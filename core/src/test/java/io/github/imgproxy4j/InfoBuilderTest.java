@@ -8,8 +8,6 @@ import io.github.imgproxy4j.option.Anchor;
 import io.github.imgproxy4j.option.Compass;
 import io.github.imgproxy4j.option.Crop;
 import io.github.imgproxy4j.option.HashsumType;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.Verification;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

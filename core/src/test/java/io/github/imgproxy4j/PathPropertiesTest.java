@@ -7,8 +7,6 @@ import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.RandomOptions;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.Verification;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -3,11 +3,8 @@ package io.github.imgproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.imgproxy4j.internal.url.SourceText;
 import io.github.imgproxy4j.testing.Vectors;
-import io.github.imgproxy4j.url.KeyLayout;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.SourceText;
-import io.github.imgproxy4j.url.Verification;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.url.SourceCipher;
+import io.github.imgproxy4j.internal.url.SourceWriter;
 import io.github.imgproxy4j.testing.Vectors;
-import io.github.imgproxy4j.url.SourceCipher;
-import io.github.imgproxy4j.url.SourceWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.benchmarks;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.SignedPath;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -1,10 +1,10 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
-import io.github.imgproxy4j.url.SignedPath;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.url.Verification;
-import io.github.imgproxy4j.url.Verification.Outcome;
+import io.github.imgproxy4j.Verification;
+import io.github.imgproxy4j.Verification.Outcome;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

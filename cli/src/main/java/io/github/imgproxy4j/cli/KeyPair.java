@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.internal.url.SigningKey;
 import io.github.imgproxy4j.settings.Settings;
-import io.github.imgproxy4j.url.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

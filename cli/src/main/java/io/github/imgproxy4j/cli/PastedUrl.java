@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.url.Verification;
+import io.github.imgproxy4j.Verification;
 
 /** Finds the signed path in what a person pastes: the path itself, the path below a mount, or a whole URL. */
 final class PastedUrl {

@@ -2,11 +2,11 @@ package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.internal.url.Signer;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
-import io.github.imgproxy4j.url.Signer;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;

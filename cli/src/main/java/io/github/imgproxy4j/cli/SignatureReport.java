@@ -2,10 +2,10 @@ package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.Verification;
+import io.github.imgproxy4j.Verification.Outcome;
+import io.github.imgproxy4j.internal.url.PathRepair;
 import io.github.imgproxy4j.settings.Settings;
-import io.github.imgproxy4j.url.PathRepair;
-import io.github.imgproxy4j.url.Verification;
-import io.github.imgproxy4j.url.Verification.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** What is thrown for bad input, and how several problems become one message. */
+/** What is thrown for bad input. */
 @NullMarked
 package io.github.imgproxy4j.error;
 

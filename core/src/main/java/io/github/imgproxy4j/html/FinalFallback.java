@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.html;
 
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.settings.HttpUrls;
+import io.github.imgproxy4j.internal.text.HttpUrls;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;

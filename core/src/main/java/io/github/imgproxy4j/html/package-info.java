@@ -1,4 +1,4 @@
-/** HTML elements as data, the candidates of an image, the fallback handler, and the printer that escapes. */
+/** HTML elements as data, the fallback handler, and the printer that escapes. */
 @NullMarked
 package io.github.imgproxy4j.html;
 

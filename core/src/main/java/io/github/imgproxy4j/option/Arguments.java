@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.option;
 
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

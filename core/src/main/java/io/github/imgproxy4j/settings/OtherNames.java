@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.settings;
 
+import io.github.imgproxy4j.internal.text.NearNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

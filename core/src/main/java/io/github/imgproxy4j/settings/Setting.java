@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.settings;
 
+import io.github.imgproxy4j.internal.text.HttpUrls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

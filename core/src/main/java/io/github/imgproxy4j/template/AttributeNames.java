@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.template;
 
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.text.NearNames;
 import io.github.imgproxy4j.option.OptionName;
-import io.github.imgproxy4j.settings.NearNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

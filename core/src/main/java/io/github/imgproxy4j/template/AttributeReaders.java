@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.template;
 
 import io.github.imgproxy4j.ImageBuilder;
-import io.github.imgproxy4j.ImageMarkup;
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.html.WrittenAttributes;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.ResizingType;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ final class AttributeReaders {
         readers.put("densities", (image, value) -> image.densities(numbers(list(value))));
         readers.put("widths", AttributeReaders::widths);
         readers.put("ladder", AttributeReaders::ladder);
-        readers.put(ImageMarkup.SIZES, ImageBuilder::sizes);
+        readers.put(WrittenAttributes.SIZES, ImageBuilder::sizes);
         readers.put(FORMATS, (image, value) -> image.formats(list(value).toArray(String[]::new)));
         return readers;
     }

@@ -1,13 +1,13 @@
 package io.github.imgproxy4j.template;
 
 import io.github.imgproxy4j.CoreSettings;
-import io.github.imgproxy4j.ImageMarkup;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SharedImgproxy.ApplicationScope;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.TemplateErrorMode;
+import io.github.imgproxy4j.internal.html.WrittenAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class FallbackScript {
      */
     public static List<Element> of(
             Imgproxy imgproxy, @Nullable ApplicationScope scope, Map<String, String> attributes) {
-        return imgproxy.badInput().guard(List::of, () -> {
+        return imgproxy.templateErrors().guard(List::of, () -> {
             Map<String, String> printed = new LinkedHashMap<>();
             printed.put(TYPE, "module");
             printed.put(SOURCE, url(imgproxy, scope, attributes.getOrDefault(SOURCE, "")));
@@ -53,7 +53,7 @@ public final class FallbackScript {
             throw new ImgproxyException("type [" + value + "] is written by imgproxy4j and cannot be given");
         }
         if (!name.equals(SOURCE)) {
-            printed.put(ImageMarkup.checkedAttributeName(name), value);
+            printed.put(WrittenAttributes.requireFree(name), value);
         }
     }
 

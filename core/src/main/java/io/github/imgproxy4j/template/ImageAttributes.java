@@ -1,12 +1,12 @@
 package io.github.imgproxy4j.template;
 
 import io.github.imgproxy4j.ImageBuilder;
-import io.github.imgproxy4j.ImageMarkup;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.error.Problems;
 import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.internal.html.WrittenAttributes;
+import io.github.imgproxy4j.internal.text.Problems;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,16 +49,19 @@ public final class ImageAttributes {
     public static final String ALTERNATIVE_TEXT = "alt";
 
     /** The attribute of a {@code <source>} that holds its media query. */
-    public static final String MEDIA = ImageMarkup.MEDIA;
+    public static final String MEDIA = WrittenAttributes.MEDIA;
 
     /** The names of the attributes that shape the variant, in the order in which they apply. */
     public static final List<String> OPTIONS = AttributeReaders.NAMES;
 
     /** What a {@code <source>} takes from its picture where it says nothing itself. */
-    private static final List<String> INHERITED = List.of(SOURCE, AttributeReaders.FORMATS, ImageMarkup.SIZES);
+    private static final List<String> INHERITED = List.of(SOURCE, AttributeReaders.FORMATS, WrittenAttributes.SIZES);
 
     private static final Set<String> WRITTEN_BY_PRELOAD =
             Set.of("rel", "as", "href", "imagesrcset", "imagesizes", "type");
+
+    /** Takes the calls, which tell what is wrong with them, where the source is refused. */
+    private static final String ANY_PICTURE = "data:image/gif,";
 
     private final Map<String, String> attributes = new LinkedHashMap<>();
 
@@ -115,7 +118,7 @@ public final class ImageAttributes {
 
     /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */
     public List<Element> img(Imgproxy imgproxy) {
-        return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
+        return imgproxy.templateErrors().guard(() -> shown(imgproxy), () -> {
             Problems refusals = new Problems();
             refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
             requireText(refusals);
@@ -140,7 +143,7 @@ public final class ImageAttributes {
 
     /** What a {@code <picture>} holds behind other images: a {@code <source>} for each format, and the {@code <img>}. */
     public List<Element> pictureContent(Imgproxy imgproxy) {
-        return imgproxy.badInput().guard(() -> shown(imgproxy), () -> {
+        return imgproxy.templateErrors().guard(() -> shown(imgproxy), () -> {
             Problems refusals = new Problems();
             requireText(refusals);
             return image(imgproxy, others(), refusals).picture().children();
@@ -152,7 +155,7 @@ public final class ImageAttributes {
      * original would be shown there is none, so that the image of the picture is.
      */
     public List<Element> sources(Imgproxy imgproxy) {
-        return imgproxy.badInput().guard(List::of, () -> {
+        return imgproxy.templateErrors().guard(List::of, () -> {
             Problems refusals = new Problems();
             refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image of the picture");
             refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
@@ -170,7 +173,7 @@ public final class ImageAttributes {
      * ({@code data:}), there is none.
      */
     public List<Element> preload(Imgproxy imgproxy) {
-        return imgproxy.badInput().guard(List::of, () -> {
+        return imgproxy.templateErrors().guard(List::of, () -> {
             Problems refusals = new Problems();
             refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
             WRITTEN_BY_PRELOAD.forEach(name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
@@ -181,7 +184,7 @@ public final class ImageAttributes {
 
     /** The URLs of the image, for markup that the template writes itself; empty where there is nothing to show. */
     public Optional<ImageView> view(Imgproxy imgproxy) {
-        return imgproxy.badInput()
+        return imgproxy.templateErrors()
                 .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
                     Problems refusals = new Problems();
                     others().keySet().forEach(name -> refuse(refusals, name, "must be src or one of " + OPTIONS));
@@ -214,7 +217,7 @@ public final class ImageAttributes {
 
     /** The builder after all calls; everything that one of them refuses is told at once, with what was noted before. */
     private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Problems refusals) {
-        ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> new ImageBuilder(imgproxy, ""));
+        ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> imgproxy.image(ANY_PICTURE));
         for (String name : OPTIONS) {
             String value = attributes.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
@@ -277,7 +280,7 @@ public final class ImageAttributes {
         }
         Map<String, String> printed = new LinkedHashMap<>(Map.of(SOURCE, url));
         others().forEach((name, value) -> {
-            if (ImageMarkup.isAttributeName(name)) {
+            if (WrittenAttributes.isFree(name)) {
                 printed.put(name, value);
             }
         });
@@ -285,6 +288,6 @@ public final class ImageAttributes {
     }
 
     private @Nullable String originalUrl(Imgproxy imgproxy) {
-        return imgproxy.badInput().originalUrl(attributes.getOrDefault(SOURCE, ""));
+        return imgproxy.templateErrors().originalUrl(attributes.getOrDefault(SOURCE, ""));
     }
 }

@@ -2,9 +2,9 @@ package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.Verification;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
-import io.github.imgproxy4j.url.Verification;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;

@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
@@ -10,7 +11,6 @@ import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
 import io.github.imgproxy4j.filter.internal.response.SecondRounds;
 import io.github.imgproxy4j.filter.internal.urls.UrlsRoute;
-import io.github.imgproxy4j.filter.log.LogText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.KeyLayout;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
@@ -13,7 +14,6 @@ import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import io.github.imgproxy4j.testing.TestClient;
-import io.github.imgproxy4j.url.KeyLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

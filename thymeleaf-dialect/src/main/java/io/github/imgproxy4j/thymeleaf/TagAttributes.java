@@ -2,7 +2,7 @@ package io.github.imgproxy4j.thymeleaf;
 
 import static org.thymeleaf.util.EscapedAttributeUtils.unescapeAttribute;
 
-import io.github.imgproxy4j.settings.NearNames;
+import io.github.imgproxy4j.internal.text.NearNames;
 import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

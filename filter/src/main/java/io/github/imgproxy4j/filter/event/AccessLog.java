@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.event;
 
-import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

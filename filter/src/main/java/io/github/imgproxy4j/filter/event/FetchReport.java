@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.event;
 
-import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.upstream;
 
-import io.github.imgproxy4j.url.SignedPath;
+import io.github.imgproxy4j.SignedPath;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
-import io.github.imgproxy4j.url.SignedPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

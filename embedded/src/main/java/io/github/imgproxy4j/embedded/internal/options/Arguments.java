@@ -2,7 +2,7 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.embedded.internal.raster.Rgb;
-import io.github.imgproxy4j.option.OptionSegment;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import java.util.List;
 import java.util.regex.Pattern;
 

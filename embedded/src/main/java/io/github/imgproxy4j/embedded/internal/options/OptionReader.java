@@ -2,8 +2,8 @@ package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import io.github.imgproxy4j.option.OptionName;
-import io.github.imgproxy4j.option.OptionSegment;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -115,7 +115,7 @@ public final class OptionReader {
         if (parts == null) {
             throw ProcessingException.invalidUrl("option " + segment + " has no " + SEPARATOR + " and no arguments");
         }
-        OptionName option = parts.option();
+        OptionName option = OptionName.of(parts.name());
         Rule rule = option == null ? null : RULES.get(option);
         if (option == null || rule == null) {
             throw ProcessingException.invalidUrl(

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import io.github.imgproxy4j.option.OptionName;
-import io.github.imgproxy4j.option.OptionSegment;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,7 +85,7 @@ public final class Presets {
         if (parts == null) {
             return false;
         }
-        if (parts.option() != OptionName.PRESET) {
+        if (OptionName.of(parts.name()) != OptionName.PRESET) {
             return OptionReader.refuses(parts.name());
         }
         return parts.arguments().stream()

@@ -3,8 +3,8 @@ package io.github.imgproxy4j.embedded.internal.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import io.github.imgproxy4j.option.OptionName;
-import io.github.imgproxy4j.option.OptionSegment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class RecordedOptionsTest {
                 OptionSegment segment = OptionSegment.of(name + ":" + shape, ":");
 
                 assertThat(segment).isNotNull();
-                assertThat(segment.option()).isEqualTo(optionOf(recorded));
+                assertThat(OptionName.of(segment.name())).isEqualTo(optionOf(recorded));
                 assertThat(String.join(":", segment.arguments())).isEqualTo(shape);
             }
         }

@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.tier.KeySelector;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.io.IOException;
 import java.util.List;

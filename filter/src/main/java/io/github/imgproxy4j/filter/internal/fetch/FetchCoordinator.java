@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.MemoryBudget;
@@ -7,6 +8,7 @@ import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Policy;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
@@ -16,11 +18,9 @@ import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.StorePromise;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.upstream.Upstream;
-import io.github.imgproxy4j.url.SignedPath;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.Verification;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.Policy;
-import io.github.imgproxy4j.url.SignedPath;
-import io.github.imgproxy4j.url.Verification;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.internal.request;
 
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import io.github.imgproxy4j.option.OptionName;
-import io.github.imgproxy4j.option.OptionSegment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record RequestedOptions(@Nullable Instant expiresAt, boolean raw, boolean securi
     }
 
     private RequestedOptions and(OptionSegment segment) {
-        OptionName option = segment.option();
+        OptionName option = OptionName.of(segment.name());
         if (option == OptionName.EXPIRES) {
             return new RequestedOptions(expiry(segment.argumentText()), raw, security);
         }

@@ -6,7 +6,7 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
-import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

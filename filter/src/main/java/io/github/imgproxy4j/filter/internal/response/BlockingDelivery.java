@@ -4,7 +4,7 @@ import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
-import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

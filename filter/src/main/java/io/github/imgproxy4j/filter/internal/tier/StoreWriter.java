@@ -2,10 +2,10 @@ package io.github.imgproxy4j.filter.internal.tier;
 
 import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
 import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
-import io.github.imgproxy4j.filter.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.body.StreamedBytes;
-import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoredImage;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.KeyLayout;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.Images;
 import io.github.imgproxy4j.filter.ImgproxyFilter;
@@ -16,7 +17,6 @@ import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
-import io.github.imgproxy4j.url.KeyLayout;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

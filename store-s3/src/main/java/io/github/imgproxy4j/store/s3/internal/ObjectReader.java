@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.store.s3.internal;
 
-import io.github.imgproxy4j.filter.log.LogText;
+import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
 import io.github.imgproxy4j.filter.store.StoredImage;

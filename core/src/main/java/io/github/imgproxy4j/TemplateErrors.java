@@ -1,0 +1,74 @@
+package io.github.imgproxy4j;
+
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.html.FinalFallback;
+import io.github.imgproxy4j.html.TemplateErrorMode;
+import io.github.imgproxy4j.internal.url.Scheme;
+import io.github.imgproxy4j.internal.url.SourceRules;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meets bad input in templates as the setting says. Thread-safe.
+ *
+ * <p>A hot page would fill the log with one mistake, and whoever chooses sources with many: each message is logged once,
+ * and at most {@value #MOST_MESSAGES} of them.
+ */
+public final class TemplateErrors {
+    static final int MOST_MESSAGES = 200;
+
+    private final TemplateErrorMode mode;
+    private final SourceRules sourceRules;
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+    TemplateErrors(TemplateErrorMode mode, SourceRules sourceRules) {
+        this.mode = mode;
+        this.sourceRules = sourceRules;
+    }
+
+    /**
+     * What is wanted or, if that is refused, what is shown instead.
+     *
+     * @throws ImgproxyException the refusal, where errors shall be seen
+     */
+    public <T> T guard(Supplier<T> instead, Supplier<T> wanted) {
+        try {
+            return wanted.get();
+        } catch (ImgproxyException refused) {
+            if (mode == TemplateErrorMode.FAIL) {
+                throw refused;
+            }
+            log(String.valueOf(refused.getMessage()));
+            return instead.get();
+        }
+    }
+
+    /** The URL of the original where it shall, can and may be shown; else null. */
+    @Nullable
+    public String originalUrl(String source) {
+        if (mode != TemplateErrorMode.ORIGINAL || source.isBlank()) {
+            return null;
+        }
+        if (Scheme.isPicture(source)) {
+            return source;
+        }
+        try {
+            return FinalFallback.ORIGINAL.urlFor(sourceRules.resolve(source));
+        } catch (ImgproxyException notAllowed) {
+            return null;
+        }
+    }
+
+    private void log(String message) {
+        if (logged.size() < MOST_MESSAGES && logged.add(message)) {
+            String shown = mode == TemplateErrorMode.ORIGINAL
+                    ? "An image has bad input; its original is shown if it can be: "
+                    : "An image is not shown: ";
+            // looked up here, because the first one costs a page without mistakes several milliseconds
+            System.getLogger(TemplateErrors.class.getName())
+                    .log(System.Logger.Level.WARNING, shown + message.replaceAll("\\p{Cntrl}", " "));
+        }
+    }
+}

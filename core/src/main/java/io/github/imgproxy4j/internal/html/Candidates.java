@@ -1,0 +1,115 @@
+package io.github.imgproxy4j.internal.html;
+
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.text.Problems;
+import io.github.imgproxy4j.internal.url.OptionWriter;
+import io.github.imgproxy4j.option.NumberOption;
+import io.github.imgproxy4j.option.OptionName;
+import io.github.imgproxy4j.option.ProcessingOption;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a {@code srcset} offers: the same image in several densities or widths, each with its descriptor. Immutable.
+ *
+ * @param areWidths whether the values are widths; false for densities, and where there are none
+ * @param values densities or widths
+ */
+public record Candidates(boolean areWidths, List<Double> values) {
+    public static final Candidates NONE = new Candidates(false, List.of());
+
+    public Candidates {
+        areWidths = areWidths && !values.isEmpty();
+    }
+
+    public static Candidates ofDensities(double... factors) {
+        Problems refusals = new Problems();
+        for (double factor : factors) {
+            refusals.attempt(() -> new NumberOption(OptionName.DPR, factor));
+        }
+        refusals.enforce();
+        return different(
+                "densities",
+                new Candidates(false, Arrays.stream(factors).boxed().toList()));
+    }
+
+    public static Candidates ofWidths(int... pixels) {
+        Problems refusals = new Problems();
+        for (int width : pixels) {
+            if (width < 1) {
+                refusals.add("widths [" + width + "] must be at least 1 pixel");
+            }
+        }
+        refusals.enforce();
+        return different(
+                "widths",
+                new Candidates(
+                        true, Arrays.stream(pixels).asDoubleStream().boxed().toList()));
+    }
+
+    private static Candidates different(String name, Candidates candidates) {
+        if (new HashSet<>(candidates.values).size() != candidates.values.size()) {
+            throw new ImgproxyException(name + " " + candidates.values + " must differ from each other");
+        }
+        return candidates;
+    }
+
+    /** This, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
+    public Candidates replacing(Candidates earlier) {
+        if (!earlier.isEmpty() && !isEmpty() && earlier.areWidths != areWidths) {
+            throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
+        }
+        return this;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The candidates of an image with this box, as its paths and its {@code srcset} have them. */
+    public List<Candidate> written(Box box, OptionWriter writer) {
+        String unit = areWidths ? "w" : "x";
+        return values.stream()
+                .map(value -> new Candidate(writer.writtenAfter(options(value, box)), " " + number(value) + unit))
+                .toList();
+    }
+
+    /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
+    public String writtenSingle(Box box, OptionWriter writer) {
+        if (!areWidths || box.width() > 0) {
+            return "";
+        }
+        double largest = Collections.max(values);
+        return writer.writtenAfter(List.of(new NumberOption(OptionName.WIDTH, (int) largest)));
+    }
+
+    /** The options that make the candidate; none where it is the image itself, so that both have one key. */
+    private List<ProcessingOption> options(double value, Box box) {
+        if (!areWidths) {
+            return value == 1 ? List.of() : List.of(new NumberOption(OptionName.DPR, value));
+        }
+        int width = (int) value;
+        if (width == box.width()) {
+            return List.of();
+        }
+        return box.isComplete()
+                ? List.of(
+                        new NumberOption(OptionName.WIDTH, width),
+                        new NumberOption(OptionName.HEIGHT, box.heightAt(width)))
+                : List.of(new NumberOption(OptionName.WIDTH, width));
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param options what makes it of the image, each with a slash in front
+     * @param descriptor with a blank in front
+     */
+    public record Candidate(String options, String descriptor) {}
+}

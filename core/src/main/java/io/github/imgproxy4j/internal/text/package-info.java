@@ -1,0 +1,5 @@
+/** Texts of people: URLs, mistyped names, and several problems in one message. */
+@NullMarked
+package io.github.imgproxy4j.internal.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.github.imgproxy4j.internal.url;
+
+import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.option.OptionSyntax;
+import io.github.imgproxy4j.option.Preset;
+import io.github.imgproxy4j.option.ProcessingOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the options of a path. Immutable and thread-safe.
+ *
+ * @param notation how they are spelled
+ * @param onlyPresets whether the server takes nothing but one list of its presets
+ */
+public record OptionWriter(OptionSyntax notation, boolean onlyPresets) {
+    /**
+     * What a path begins with.
+     *
+     * @param options all options
+     * @param segments the same as {@link #segments}
+     * @throws ImgproxyException if presets are all that is allowed and the options are others, or none
+     */
+    public String written(List<ProcessingOption> options, CharSequence segments) {
+        return onlyPresets ? presets(options) : segments.toString();
+    }
+
+    /**
+     * Options after those, none of them a preset, each with a slash in front.
+     *
+     * @throws ImgproxyException if presets are all that is allowed
+     */
+    public String writtenAfter(List<? extends ProcessingOption> further) {
+        if (onlyPresets && !further.isEmpty()) {
+            throw refused(further.get(0).segment(notation));
+        }
+        return segments(further, notation);
+    }
+
+    /**
+     * Options, each with a slash in front.
+     *
+     * @throws ImgproxyException if an argument holds the separator
+     */
+    public static String segments(List<? extends ProcessingOption> options, OptionSyntax notation) {
+        if (options.isEmpty()) {
+            return "";
+        }
+        StringBuilder segments = new StringBuilder();
+        for (ProcessingOption option : options) {
+            segments.append('/').append(option.segment(notation));
+        }
+        return segments.toString();
+    }
+
+    private String presets(List<ProcessingOption> options) {
+        List<String> names = new ArrayList<>();
+        for (ProcessingOption option : options) {
+            for (ProcessingOption part : option.parts()) {
+                if (!(part instanceof Preset preset)) {
+                    throw refused(option.segment(notation));
+                }
+                names.addAll(preset.names());
+            }
+        }
+        if (names.isEmpty()) {
+            throw new ImgproxyException("server preset [not set] must be set, because imgproxy takes only presets");
+        }
+        return "/" + String.join(notation.separator(), names);
+    }
+
+    private static ImgproxyException refused(String segment) {
+        return new ImgproxyException("option [" + segment
+                + "] cannot be written, because imgproxy takes only presets; put it into a server preset");
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.imgproxy4j.internal.url;
+
+import io.github.imgproxy4j.error.ImgproxyException;
+import java.net.IDN;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A prefix of allowed sources, in which {@code *} stands for any text inside a segment. Immutable and thread-safe.
+ *
+ * <p>imgproxy lets an asterisk stand for anything but a slash, so there {@code https://*.example.com/} allows
+ * {@code https://evil.example?.example.com/} as well. Here it stands for nothing that could end a host or leave a folder:
+ * in a host for letters, digits and {@code - . _}, those of internationalised names among them; in a path for neither {@code ? # \} nor control characters, nor an
+ * escaped slash of either kind. Dot segments are refused wherever they stand.
+ *
+ * <p>imgproxy also takes {@code https://example.com} for the beginning of {@code https://example.com.evil.example/}. Here
+ * a host, or a bucket, that ends the prefix is whole, as if a slash followed.
+ */
+public final class SourcePrefix {
+    /** A dot segment before the query, in any spelling that a lenient server resolves. */
+    private static final Pattern DOT_SEGMENT =
+            Pattern.compile("[^?#]*?(/|\\\\|%2f|%5c)(\\.|%2e){1,2}(/|\\\\|%2f|%5c|[?#]|$)", Pattern.CASE_INSENSITIVE);
+
+    private final String text;
+
+    /** What stands before, between and behind the asterisks. */
+    private final List<String> parts;
+
+    private SourcePrefix(String text) {
+        this.text = text;
+        boolean endsWithHost = Scheme.authority(text) < text.length() && Scheme.authorityEnd(text) == text.length();
+        this.parts = List.of((endsWithHost ? text + "/" : text).split("\\*", -1));
+    }
+
+    /**
+     * A prefix.
+     *
+     * @throws ImgproxyException if it is empty
+     */
+    public static SourcePrefix of(String text) {
+        if (text.isBlank()) {
+            throw new ImgproxyException("allowed source [] must not be empty");
+        }
+        return new SourcePrefix(text);
+    }
+
+    /** Whether a source begins with this, and stays below it. */
+    boolean allows(String source) {
+        int matched = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            int next = i == 0 ? 0 : source.indexOf(part, matched);
+            if (next < 0 || !source.startsWith(part, next) || !mayStandForStar(source, matched, next)) {
+                return false;
+            }
+            matched = next + part.length();
+        }
+        return !DOT_SEGMENT.matcher(source).lookingAt();
+    }
+
+    private static boolean mayStandForStar(String source, int start, int end) {
+        if (!isPath(source, start)) {
+            return isPartOfHost(source.substring(start, end));
+        }
+        for (int i = start; i < end; i++) {
+            if (endsSegment(source, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Name servers know a letter beyond ASCII by what it is mapped to, which could be a slash. */
+    private static boolean isPartOfHost(String part) {
+        if (part.chars().allMatch(SourcePrefix::isHostCharacter)) {
+            return true;
+        }
+        if (!part.codePoints().allMatch(c -> isHostCharacter(c) || (c > 0x7F && isLetter(c)))) {
+            return false;
+        }
+        try {
+            return IDN.toASCII(part).chars().allMatch(SourcePrefix::isHostCharacter);
+        } catch (IllegalArgumentException noName) {
+            return false;
+        }
+    }
+
+    private static boolean isLetter(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Whether the host, or the scheme where there is no host, has ended before an index. */
+    private static boolean isPath(String source, int index) {
+        int scheme = source.indexOf("://");
+        int slash = source.indexOf('/', scheme < 0 ? 0 : scheme + "://".length());
+        return slash >= 0 && slash < index;
+    }
+
+    private static boolean isHostCharacter(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_';
+    }
+
+    private static boolean endsSegment(String source, int index) {
+        char c = source.charAt(index);
+        return "/?#\\".indexOf(c) >= 0
+                || Character.isISOControl(c)
+                || source.regionMatches(true, index, "%2f", 0, 3)
+                || source.regionMatches(true, index, "%5c", 0, 3);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

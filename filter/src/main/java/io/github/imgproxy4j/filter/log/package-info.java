@@ -1,5 +1,0 @@
-/** How texts of others are written into logs. */
-@NullMarked
-package io.github.imgproxy4j.filter.log;
-
-import org.jspecify.annotations.NullMarked;
