@@ -39,10 +39,13 @@ final class PurgeRoute implements ProxyRoute {
         exchange.answer(isAuthorized(servletRequest) ? purge(servletRequest) : unauthorized());
     }
 
-    /** Takes the same time wherever a wrong token differs from the right one. */
+    /** Takes the same time wherever a wrong token differs from the right one. Schemes ignore case (RFC 9110, 11.1). */
     private boolean isAuthorized(HttpServletRequest servletRequest) {
-        String given = servletRequest.getHeader("Authorization");
-        return MessageDigest.isEqual(authorization, bytes(Objects.requireNonNullElse(given, "")));
+        String given = Objects.requireNonNullElse(servletRequest.getHeader("Authorization"), "");
+        String credentials = given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? SCHEME + given.substring(SCHEME.length()).strip()
+                : given;
+        return MessageDigest.isEqual(authorization, bytes(credentials));
     }
 
     private static OwnResponse unauthorized() {
