@@ -107,7 +107,7 @@ class BucketBrowserIT {
                 assertThat(image.headers().firstValue("Content-Type"))
                         .hasValueSatisfying(type -> assertThat(type).startsWith("image/"));
                 assertThat(image.headers().firstValue("Cache-Control"))
-                        .contains("public, max-age=31536000, immutable");
+                        .contains("public, max-age=31536000");
             }
         }
     }

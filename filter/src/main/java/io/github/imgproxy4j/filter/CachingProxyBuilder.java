@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
+import io.github.imgproxy4j.filter.internal.http.TargetedFields;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.filter.store.ImageStore;
@@ -14,6 +15,7 @@ import io.github.imgproxy4j.settings.Setting;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +61,11 @@ public final class CachingProxyBuilder {
     private boolean securityOptionsAllowed;
     private ServedTypes servedTypes = ServedTypes.IMAGES;
     private Duration shortestLifetime = standard(FilterSettings.SHORTEST_LIFETIME);
+    private List<String> targetedFields = TargetedFields.DEFAULT;
     private Negotiation negotiation = Negotiation.NONE;
-    private FreshnessRule freshnessRule = FreshnessRule.IMMUTABLE;
+    private FreshnessRule freshnessRule = FreshnessRule.UPSTREAM;
     private Duration staleWhileRevalidate = Duration.ZERO;
-    private Duration staleIfError = Duration.ZERO;
+    private @Nullable Duration staleIfError;
     private boolean finishingAbandoned;
     private @Nullable String allowedOrigin;
     private boolean serverTiming;
@@ -207,7 +210,10 @@ public final class CachingProxyBuilder {
         return this;
     }
 
-    /** What upstream calls good for no longer than this is not stored; zero by default. */
+    /**
+     * With {@link FreshnessRule#IMMUTABLE}, what upstream calls good for less than this is good for no longer than that; a
+     * day by default.
+     */
     public CachingProxyBuilder shortestLifetime(Duration lifetime) {
         shortestLifetime = FilterSettings.SHORTEST_LIFETIME.require(lifetime);
         return this;
@@ -229,23 +235,34 @@ public final class CachingProxyBuilder {
         return this;
     }
 
-    /** How long stored variants are good; {@link FreshnessRule#IMMUTABLE} by default. */
+    /**
+     * The response fields that stand for {@code Cache-Control} in this cache (RFC 9213), as a comma list of names of which
+     * the first that is there counts; {@code CDN-Cache-Control} by default. They are never passed on.
+     *
+     * @throws IllegalArgumentException if one is no name of a field
+     */
+    public CachingProxyBuilder targetedCacheControl(String fields) {
+        targetedFields = TargetedFields.of(FilterSettings.TARGETED_CACHE_CONTROL.require(fields));
+        return this;
+    }
+
+    /** How long stored variants are good; {@link FreshnessRule#UPSTREAM} by default. */
     public CachingProxyBuilder freshness(FreshnessRule rule) {
         freshnessRule = FilterSettings.FRESHNESS.require(rule);
         return this;
     }
 
-    /** How long an old variant may be served at most while upstream is asked in the background, no time by default;
-     * upstream may allow less (RFC 5861). */
-    public CachingProxyBuilder staleWhileRevalidate(Duration longest) {
-        staleWhileRevalidate = FilterSettings.STALE_WHILE_REVALIDATE.require(longest);
+    /** How long an old variant may be served at least while upstream is asked in the background, no time by default;
+     * upstream may allow more, or forbid it (RFC 5861). */
+    public CachingProxyBuilder staleWhileRevalidate(Duration shortest) {
+        staleWhileRevalidate = FilterSettings.STALE_WHILE_REVALIDATE.require(shortest);
         return this;
     }
 
-    /** How long an old variant may be served at most instead of an error of upstream, no time by default; upstream
-     * may allow less (RFC 5861). */
-    public CachingProxyBuilder staleIfError(Duration longest) {
-        staleIfError = FilterSettings.STALE_IF_ERROR.require(longest);
+    /** How long an old variant may be served at least instead of an error of upstream; upstream may allow more, or
+     * forbid it (RFC 5861). By default as upstream says, and for a day where it says nothing. */
+    public CachingProxyBuilder staleIfError(Duration shortest) {
+        staleIfError = FilterSettings.STALE_IF_ERROR.require(shortest);
         return this;
     }
 
@@ -297,9 +314,10 @@ public final class CachingProxyBuilder {
                 rawAllowed,
                 securityOptionsAllowed,
                 servedTypes,
-                shortestLifetime,
+                targetedFields,
                 negotiation,
-                new Freshness(freshnessRule == FreshnessRule.UPSTREAM, staleWhileRevalidate, staleIfError),
+                new Freshness(
+                        freshnessRule == FreshnessRule.UPSTREAM, shortestLifetime, staleWhileRevalidate, staleIfError),
                 finishingAbandoned,
                 allowedOrigin,
                 serverTiming);

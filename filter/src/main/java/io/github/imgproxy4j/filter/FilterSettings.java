@@ -1,8 +1,10 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
+import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.http.Negotiation;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
+import io.github.imgproxy4j.filter.internal.http.TargetedFields;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.filter.store.file.FileStoreSettings;
 import io.github.imgproxy4j.filter.upstream.UpstreamSettings;
@@ -101,12 +103,12 @@ public final class FilterSettings implements SettingsCatalog {
             .withDefault(100 * MEBI)
             .checkedBy(bytes -> bytes > 0, "must be greater than 0");
 
-    /** Lifetimes that are not stored. */
+    /** Lifetimes that count in any case. */
     public static final Setting<Duration> SHORTEST_LIFETIME = Setting.duration(
                     "imgproxy.shortest-lifetime",
-                    "Images that imgproxy lets live no longer than this are not stored; set it to the lifetime of its"
-                            + " fallback image")
-            .withDefault(Duration.ZERO);
+                    "With imgproxy.freshness=immutable: images that imgproxy lets live shorter than this, such as its"
+                            + " fallback image, are good for no longer than imgproxy says")
+            .withDefault(Freshness.SHORTEST_IMMUTABLE);
 
     /** Formats by Accept. */
     public static final Setting<String> NEGOTIATED_FORMATS = Setting.text(
@@ -120,18 +122,28 @@ public final class FilterSettings implements SettingsCatalog {
                     FreshnessRule.class,
                     "How long stored images are good: immutable, until they are purged; or upstream, as imgproxy's"
                             + " Cache-Control says, and then they are revalidated")
-            .withDefault(FreshnessRule.IMMUTABLE);
+            .withDefault(FreshnessRule.UPSTREAM);
+
+    /** RFC 9213. */
+    public static final Setting<String> TARGETED_CACHE_CONTROL = Setting.text(
+                    "imgproxy.targeted-cache-control",
+                    "Comma list of response fields that stand for Cache-Control here and are not passed on (RFC 9213); the"
+                            + " first that is there counts")
+            .parsedBy(text -> checked(text, TargetedFields::of))
+            .withDefault(String.join(",", TargetedFields.DEFAULT));
 
     /** RFC 5861. */
     public static final Setting<Duration> STALE_WHILE_REVALIDATE = Setting.duration(
                     "imgproxy.stale-while-revalidate",
-                    "How long an old image may be served at most while imgproxy is asked for a new one")
-            .withDefault(Duration.ofMinutes(1));
+                    "How long an old image may be served while imgproxy is asked for a new one, if imgproxy neither allows"
+                            + " more nor forbids it")
+            .withDefault(Duration.ZERO);
 
     /** RFC 5861. */
     public static final Setting<Duration> STALE_IF_ERROR = Setting.duration(
-                    "imgproxy.stale-if-error", "How long an old image may be served at most while imgproxy fails")
-            .withDefault(Duration.ofDays(1));
+            "imgproxy.stale-if-error",
+            "How long an old image may be served while imgproxy fails, if imgproxy neither allows more nor forbids it; not"
+                    + " set: as imgproxy says, and a day where it says nothing");
 
     /** CORS. */
     public static final Setting<String> ALLOW_ORIGIN = Setting.text(
@@ -247,6 +259,7 @@ public final class FilterSettings implements SettingsCatalog {
                 SHORTEST_LIFETIME,
                 NEGOTIATED_FORMATS,
                 FRESHNESS,
+                TARGETED_CACHE_CONTROL,
                 STALE_WHILE_REVALIDATE,
                 STALE_IF_ERROR,
                 ALLOW_ORIGIN,

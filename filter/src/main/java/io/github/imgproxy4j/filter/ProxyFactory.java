@@ -56,8 +56,11 @@ final class ProxyFactory {
                 .shortestLifetime(settings.get(FilterSettings.SHORTEST_LIFETIME))
                 .freshness(settings.get(FilterSettings.FRESHNESS))
                 .staleWhileRevalidate(settings.get(FilterSettings.STALE_WHILE_REVALIDATE))
-                .staleIfError(settings.get(FilterSettings.STALE_IF_ERROR))
+                .targetedCacheControl(settings.get(FilterSettings.TARGETED_CACHE_CONTROL))
                 .serverTiming(settings.get(FilterSettings.SERVER_TIMING));
+        if (settings.isSet(FilterSettings.STALE_IF_ERROR)) {
+            builder.staleIfError(settings.get(FilterSettings.STALE_IF_ERROR));
+        }
         if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
             builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS), imgproxy.formatsLeftOut());
         }

@@ -130,13 +130,16 @@ class AnswersTest {
                 "Access-Control-Allow-Origin: *");
         try (ProxyFixture fixture = start(container, chatty, builder -> {})) {
             HttpResponse<byte[]> miss = fixture.get(urls.proxy());
+            // Whether the tag is known already depends on what of the body has arrived.
             assertThat(names(miss))
+                    .filteredOn(name -> !name.equals("etag") && !name.equals("accept-ranges"))
                     .containsExactlyInAnyOrder(
                             "cache-control",
                             "cache-status",
                             "content-disposition",
                             "content-length",
                             "content-type",
+                            "last-modified",
                             "x-content-type-options");
             stored(fixture, urls);
             HttpResponse<byte[]> hit = fixture.get(urls.cached());

@@ -56,7 +56,7 @@ class ProxyTest {
                         .hasStatus(200)
                         .hasBody(SMALL)
                         .hasHeaderMatching("Cache-Status", "imgproxy4j; hit; detail=.*")
-                        .hasHeader("Cache-Control", "public, max-age=31536000, immutable")
+                        .hasHeader("Cache-Control", "public, max-age=31536000")
                         .hasHeaderMatching("ETag", "\"[0-9a-f]{16}-[0-9a-f]+\"")
                         .hasHeaderMatching("Last-Modified", ".*GMT");
             }
@@ -234,10 +234,11 @@ class ProxyTest {
                 .storingIn(folder)
                 .upstreamReplies(
                         Reply.image("image/png", SMALL, "Set-Cookie: a=b", "X-Internal: 1", "ETag: \"source\""))) {
-            proxy.get(urls.proxy(), "Cookie", "session=1", "Authorization", "Basic eA==", "X-Request-ID", "r-1")
-                    .hasStatus(200)
-                    .hasNoHeader("Set-Cookie", "X-Internal", "ETag");
+            ReceivedResponse response = proxy.get(
+                    urls.proxy(), "Cookie", "session=1", "Authorization", "Basic eA==", "X-Request-ID", "r-1");
 
+            response.hasStatus(200).hasNoHeader("Set-Cookie", "X-Internal");
+            assertThat(response.header("ETag")).isNotEqualTo("\"source\"");
             assertThat(proxy.upstream.requests())
                     .singleElement()
                     .satisfies(request -> assertThat(request.headers())

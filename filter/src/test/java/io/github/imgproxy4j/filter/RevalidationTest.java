@@ -179,7 +179,7 @@ class RevalidationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 500", "0, 503", "30, 500", "30, 404"})
+    @CsvSource({"0, 500", "0, 503", "30, 500"})
     void failedRevalidationIsNotTriedAgainOnEachRequest(int staleWhileRevalidateSeconds, int status) throws Exception {
         try (ProxyFixture fixture = start(
                 Container.JETTY,
@@ -241,7 +241,9 @@ class RevalidationTest {
     @ParameterizedTest
     @EnumSource
     void immutableOnesStayWhateverUpstreamSaidAndTheirAgeDoesNotOutliveThem(Container container) throws Exception {
-        try (ProxyFixture fixture = start(container, builder -> builder.freshness(FreshnessRule.IMMUTABLE))) {
+        try (ProxyFixture fixture = start(
+                container,
+                builder -> builder.freshness(FreshnessRule.IMMUTABLE).shortestLifetime(Duration.ofSeconds(60)))) {
             clock.forward(Duration.ofSeconds(59));
             assertThat(header(fixture.get(urls.cached()), "Age")).isEqualTo("59");
 

@@ -23,7 +23,7 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 /** Behind Spring Security and Spring's filter for encodings, which set headers for pages. */
 @Tag("application")
 class OuterFiltersApplicationTest {
-    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    private static final String IMMUTABLE = "public, max-age=31536000";
     private static final String TEXT = "text/plain;charset=utf-8";
     private static final String JSON = "application/json";
     private static final String[] AUTHORIZED = {"Authorization", "Bearer correct-horse-battery"};

@@ -76,7 +76,8 @@ class SettingsDoorsTest {
             imgproxy.max-body-size=4MB
             imgproxy.shortest-lifetime=8s
             imgproxy.negotiated-formats=webp
-            imgproxy.freshness=upstream
+            imgproxy.freshness=immutable
+            imgproxy.targeted-cache-control=Site-Cache-Control
             imgproxy.stale-while-revalidate=9s
             imgproxy.stale-if-error=10s
             imgproxy.allow-origin=https://shop.example

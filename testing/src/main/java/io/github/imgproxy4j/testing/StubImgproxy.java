@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,9 @@ public final class StubImgproxy implements Closeable {
     /** Writes one response. */
     @FunctionalInterface
     public interface Reply {
+        /** What imgproxy sends by default. */
+        String LIFETIME = "Cache-Control: max-age=31536000, public";
+
         /**
          * Writes.
          *
@@ -208,7 +212,12 @@ public final class StubImgproxy implements Closeable {
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
 
-        /** Writes a status line and headers. */
+        private static boolean saysHowLong(String framing, String... headers) {
+            return Stream.concat(Stream.of(framing), Stream.of(headers))
+                    .anyMatch(header -> header.matches("(?is)(.*\r\n)?([A-Za-z]+-)?(Cache-Control|Expires|Age):.*"));
+        }
+
+        /** Writes a status line and headers; a 200 that says nothing else of it is good for a year, as imgproxy has it. */
         static void head(OutputStream out, int status, String contentType, String framing, String... headers)
                 throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Stub\r\n");
@@ -216,6 +225,9 @@ public final class StubImgproxy implements Closeable {
             head.append(framing).append("\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
+            }
+            if (status == 200 && !saysHowLong(framing, headers)) {
+                head.append(LIFETIME).append("\r\n");
             }
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         }

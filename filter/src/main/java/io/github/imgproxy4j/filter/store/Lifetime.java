@@ -60,18 +60,16 @@ public record Lifetime(
         return upstreamEtag != null || upstreamModified != null;
     }
 
-    /** The same with upstream's validators of another one where it has none of its own. */
+    /** The same with each of upstream's validators that it has not, of another one (RFC 9111, section 3.2). */
     public Lifetime withValidatorsOf(Lifetime other) {
-        return hasValidator()
-                ? this
-                : new Lifetime(
-                        freshFrom,
-                        freshUntil,
-                        expiresAt,
-                        staleWhileRevalidate,
-                        staleIfError,
-                        other.upstreamEtag,
-                        other.upstreamModified);
+        return new Lifetime(
+                freshFrom,
+                freshUntil,
+                expiresAt,
+                staleWhileRevalidate,
+                staleIfError,
+                upstreamEtag == null ? other.upstreamEtag : upstreamEtag,
+                upstreamModified == null ? other.upstreamModified : upstreamModified);
     }
 
     /** As one line of ASCII for stores, {@code fresh=1700000000 etag="a1"}; empty if nothing is known. */

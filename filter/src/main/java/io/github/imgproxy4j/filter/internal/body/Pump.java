@@ -40,6 +40,11 @@ public final class Pump {
         return ImageSignature.fits(mediaType, room.bytes(), arrived);
     }
 
+    /** Whether all of it is there, so that nobody has to wait for its last byte; after {@link #beginsAs}. */
+    public boolean isAtHand(InputStream body, OptionalLong announced) throws IOException {
+        return announced.isPresent() && arrived + (long) body.available() >= announced.getAsLong();
+    }
+
     /**
      * Moves all of it.
      *

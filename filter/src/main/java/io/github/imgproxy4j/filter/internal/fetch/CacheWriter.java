@@ -37,15 +37,20 @@ final class CacheWriter {
      * @param done run once, when the store has it or never will; the flight's bytes are needed until then
      */
     void keep(String key, Flight flight, FetchResult result, Runnable done) {
+        ImageMetadata metadata = result.metadata();
         if (result.replaces()) {
             makeRoom(key);
         }
-        remember(key, flight, result.metadata());
+        if (metadata == null) {
+            done.run();
+            return;
+        }
+        remember(key, flight, metadata);
         if (storeWriter == null) {
             done.run();
             return;
         }
-        storeWriter.write(key, result.metadata(), flight.relay().body(), flight.report(), done);
+        storeWriter.write(key, metadata, flight.relay().body(), flight.report(), done);
         if (flight.isPurged()) {
             // It was purged since the caller looked, so whoever purged may have come too early for this.
             storeWriter.forget(KeySelector.of(key));
@@ -65,7 +70,10 @@ final class CacheWriter {
 
     /** A store keeps what it has: what is there has to go first. Whoever asks in between joins the flight. */
     private void makeRoom(String key) {
-        forget(KeySelector.of(key));
+        if (storeWriter != null) {
+            storeWriter.forget(KeySelector.of(key));
+        }
+        tiers.forget(KeySelector.of(key));
         try {
             tiers.remove(key);
         } catch (IOException unwritable) {

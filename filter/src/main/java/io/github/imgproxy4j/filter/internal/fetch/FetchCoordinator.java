@@ -153,7 +153,7 @@ public final class FetchCoordinator {
 
     private Flight newFlight(String key) {
         Relay relay = new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder());
-        return new Flight(relay, refused -> failures.add(key, refused));
+        return new Flight(relay, (refused, remembered) -> failures.add(key, refused, remembered));
     }
 
     private void submit(Plan plan) {

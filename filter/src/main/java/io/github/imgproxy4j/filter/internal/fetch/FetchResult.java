@@ -1,11 +1,15 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a flight whose variant is to be stored.
+ * The end of a flight after which the tiers change.
  *
- * @param metadata what to store beside the bytes
+ * @param metadata what to store beside the bytes, or null if nothing is to be stored
  * @param replaces whether there is an older one to be removed first
  */
-record FetchResult(ImageMetadata metadata, boolean replaces) {}
+record FetchResult(@Nullable ImageMetadata metadata, boolean replaces) {
+    /** Upstream has nothing any more that may be stored, so what is stored goes. */
+    static final FetchResult GONE = new FetchResult(null, true);
+}

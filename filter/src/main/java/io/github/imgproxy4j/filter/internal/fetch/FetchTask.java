@@ -154,10 +154,10 @@ final class FetchTask {
             } else {
                 log.info("upstream answered {} for {}", status, shownPath());
             }
-            refuse(ErrorStatus.ofUpstream(status), status);
+            refuse(ErrorStatus.ofUpstream(status), status, upstreamResponse.headers());
             // Read to its end, the short text of an error leaves its connection for the next request.
             watch.watched(upstreamResponse.body()).readNBytes(LONGEST_ERROR_TEXT);
-            return null;
+            return old != null && (status == 404 || status == 410) ? FetchResult.GONE : null;
         }
         InputStream body = watch.watched(upstreamResponse.body());
         String contentType =
@@ -190,17 +190,24 @@ final class FetchTask {
         String disposition =
                 Disposition.sanitised(headers.firstValue("Content-Disposition").orElse(null));
         OptionalLong announced = upstreamResponse.contentLength();
-        announce(ProxyResponse.image(
-                new ProxyResponse.Image(
-                        contentType,
-                        announced,
-                        storability.cacheControl(),
-                        null,
-                        null,
-                        disposition,
-                        null,
-                        flight.relay()),
-                forwarded(200, storable && willBeStored(contentType, announced))));
+        Instant now = context.clock().instant();
+        Instant modified = storability.lifetime().upstreamModified();
+        Instant lastModified = modified == null || modified.isAfter(now) ? now : modified;
+        CacheStatus cacheStatus = forwarded(200, storable && willBeStored(contentType, announced));
+        boolean atHand = pump.isAtHand(body, announced);
+        if (!atHand) {
+            announce(ProxyResponse.image(
+                    new ProxyResponse.Image(
+                            contentType,
+                            announced,
+                            storability.cacheControl(),
+                            null,
+                            lastModified,
+                            disposition,
+                            forwardedAge(storability.lifetime(), now),
+                            flight.relay()),
+                    cacheStatus));
+        }
         if (!(storable && context.keeping()) && !context.policy().finishingAbandoned()) {
             flight.relay().whenAbandoned(() -> cut(upstreamResponse));
         }
@@ -208,15 +215,28 @@ final class FetchTask {
         if (announced.isPresent() && announced.getAsLong() != length) {
             throw new IOException("body has " + length + " bytes instead of " + announced.getAsLong());
         }
+        if (atHand) {
+            announce(ProxyResponse.image(
+                    new ProxyResponse.Image(
+                            contentType,
+                            announced,
+                            storability.cacheControl(),
+                            pump.etag(),
+                            lastModified,
+                            disposition,
+                            forwardedAge(storability.lifetime(), now),
+                            flight.relay()),
+                    cacheStatus));
+        }
         if (!storable) {
             flight.relay().complete();
-            return null;
+            return old == null ? null : FetchResult.GONE;
         }
         ImageMetadata metadata = new ImageMetadata(
                 contentType,
                 length,
                 pump.etag(),
-                context.clock().instant(),
+                lastModified,
                 storability.cacheControl(),
                 disposition,
                 requestCheck.path(),
@@ -234,37 +254,50 @@ final class FetchTask {
         }
     }
 
-    /** RFC 9111, section 4.3.4: the bytes stay, their lifetime is the new one. */
+    /** The lifetime of an image that caches before us kept for a while, which clients have to be told; else null. */
+    private static @Nullable Lifetime forwardedAge(Lifetime lifetime, Instant now) {
+        return lifetime.freshFrom() != null && lifetime.freshFrom().isBefore(now.minusSeconds(1)) ? lifetime : null;
+    }
+
+    /** RFC 9111, sections 3.2 and 4.3.4: the bytes stay, and so does what the 304 says nothing of. */
     private @Nullable FetchResult kept(Tiers.Opened confirmed, HttpHeaders headers) {
-        Storability storability = storability(headers);
         ImageMetadata before = confirmed.image().metadata();
+        Storability storability = Storability.confirmed(headers, before, circumstances(), context.policy());
+        String disposition =
+                Disposition.sanitised(headers.firstValue("Content-Disposition").orElse(null));
         ImageMetadata metadata = new ImageMetadata(
                 before.contentType(),
                 before.length(),
                 before.etag(),
                 before.storedAt(),
                 storability.cacheControl(),
-                before.contentDisposition(),
+                disposition == null ? before.contentDisposition() : disposition,
                 before.path(),
-                storability.lifetime().withValidatorsOf(before.lifetime()));
+                storability.lifetime());
         boolean promised =
                 storability.storable() && willBeStored(before.contentType(), OptionalLong.of(before.length()));
         fromTier(confirmed, metadata, forwarded(304, promised));
-        return storability.storable() && flight.isComplete() ? new FetchResult(metadata, true) : null;
+        if (!flight.isComplete()) {
+            return null;
+        }
+        return storability.storable() ? new FetchResult(metadata, true) : FetchResult.GONE;
     }
 
     private Storability storability(HttpHeaders headers) {
-        Storability storability = Storability.of(
-                headers,
-                new Storability.Fetch(
-                        forwarding.authorized(),
-                        requestCheck.expiresAt(),
-                        context.clock().instant()),
-                context.policy());
-        if (!context.policy().negotiation().isOn() && headers.firstValue("Vary").isPresent()) {
+        Storability storability = Storability.of(headers, circumstances(), context.policy());
+        if (!storability.storable()
+                && !context.policy().negotiation().isOn()
+                && headers.firstValue("Vary").isPresent()) {
             log.info("{} varies by {} and is not stored", shownPath(), LogText.of(headers.allValues("Vary")));
         }
         return storability;
+    }
+
+    private Storability.Fetch circumstances() {
+        return new Storability.Fetch(
+                forwarding.authorized(),
+                requestCheck.expiresAt(),
+                context.clock().instant());
     }
 
     private static boolean isDelimited(UpstreamResponse upstreamResponse) {
@@ -302,6 +335,10 @@ final class FetchTask {
 
     /** Announces an error or, where that is allowed, what is stored in place of it; does nothing once bytes flow. */
     private void refuse(ErrorStatus errorStatus, int upstreamStatus) {
+        refuse(errorStatus, upstreamStatus, HttpHeaders.of(Map.of(), (name, value) -> true));
+    }
+
+    private void refuse(ErrorStatus errorStatus, int upstreamStatus, HttpHeaders headers) {
         if (flight.isAnnounced()) {
             return;
         }
@@ -315,15 +352,22 @@ final class FetchTask {
             }
             fromTier(old, old.image().metadata(), forwarded(upstreamStatus, false));
         } else {
-            announce(ProxyResponse.refused(errorStatus, forwarded(upstreamStatus, false)));
+            flight.announce(
+                    ProxyResponse.refused(errorStatus, forwarded(upstreamStatus, false))
+                            .after(waited()),
+                    Storability.ofFailure(headers, now, context.policy()));
         }
     }
 
     private void announce(ProxyResponse known) {
-        flight.announce(known.after(new Timing(
+        flight.announce(known.after(waited()));
+    }
+
+    private Timing waited() {
+        return new Timing(
                 flight.turnNanos(),
                 context.keeping() ? readyNanos - flight.begunNanos() : null,
-                asksUpstream ? System.nanoTime() - readyNanos : null)));
+                asksUpstream ? System.nanoTime() - readyNanos : null);
     }
 
     private String shownPath() {

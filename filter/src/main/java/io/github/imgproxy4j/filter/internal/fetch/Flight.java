@@ -4,9 +4,9 @@ import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public final class Flight {
     private static final String TIER = "flight";
 
     private final Relay relay;
-    private final Consumer<ProxyResponse> onError;
+    private final ErrorMemory onError;
     private final CompletableFuture<ProxyResponse> answer = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable ImageMetadata completed;
@@ -34,7 +34,7 @@ public final class Flight {
      *
      * @param onError learns of an error before anybody else does, unless the flight is purged
      */
-    Flight(Relay relay, Consumer<ProxyResponse> onError) {
+    Flight(Relay relay, ErrorMemory onError) {
         this.relay = relay;
         this.onError = onError;
     }
@@ -85,8 +85,17 @@ public final class Flight {
 
     /** Status and headers are known; only the first call counts. */
     void announce(ProxyResponse known) {
+        announce(known, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param remembered how long an error is good by upstream's own word, or null if it said nothing
+     */
+    void announce(ProxyResponse known, @Nullable Duration remembered) {
         if (known.errorStatus() != null && !answer.isDone() && !purged) {
-            onError.accept(known);
+            onError.add(known, remembered);
         }
         answer.complete(known);
     }
@@ -128,6 +137,12 @@ public final class Flight {
             }
         });
         return joined;
+    }
+
+    /** Learns of an error, and how long it is good by upstream's own word, or null. */
+    @FunctionalInterface
+    interface ErrorMemory {
+        void add(ProxyResponse refused, @Nullable Duration remembered);
     }
 
     private ProxyResponse wholeAnswer(ImageMetadata metadata) {

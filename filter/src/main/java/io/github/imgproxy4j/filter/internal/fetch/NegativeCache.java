@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Remembers for a short time which variants upstream could not make, so that a broken image in a page that everybody
  * opens does not ask upstream each time. Thread-safe.
  *
- * <p>A refusal (403), and upstream's plea for less (429), are never remembered: the one may be a mistake in the settings
- * that is mended now, the other says nothing about the variant.
+ * <p>A refusal (403), and upstream's plea for less (429), are not remembered unless upstream says for how long: the one may
+ * be a mistake in the settings that is mended now, the other says nothing about the variant.
  */
 public final class NegativeCache {
     /** A key and a refusal take about 200 bytes. */
@@ -62,10 +62,20 @@ public final class NegativeCache {
 
     /** Remembers an answer of a flight, if it is one that is worth it. */
     void add(String key, ProxyResponse answer) {
+        add(key, answer, null);
+    }
+
+    /**
+     * Remembers an answer of a flight, if it is one that is worth it.
+     *
+     * @param upstreams for how long by upstream's own word, or null if it said nothing
+     */
+    void add(String key, ProxyResponse answer, @Nullable Duration upstreams) {
         ErrorStatus errorStatus = answer.errorStatus();
-        long millis = errorStatus == null
-                ? 0
-                : times.of(errorStatus, answer.cacheStatus().upstreamStatus()).toMillis();
+        Duration ours = errorStatus == null
+                ? Duration.ZERO
+                : times.of(errorStatus, answer.cacheStatus().upstreamStatus());
+        long millis = (upstreams == null ? ours : upstreams).toMillis();
         if (errorStatus == null || millis == 0) {
             return;
         }

@@ -2,26 +2,81 @@ package io.github.imgproxy4j.filter.internal.http;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The directives of a {@code Cache-Control} (RFC 9111, section 5.2). Immutable. */
+/** The directives of a {@code Cache-Control} (RFC 9111, section 5.2), or of a field that is targeted at us (RFC 9213). Immutable. */
 final class CacheDirectives {
+    private static final String GENERAL = "Cache-Control";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    private final Map<String, String> arguments = new HashMap<>();
+    /** A member of a dictionary of structured fields (RFC 8941, section 3.2), as far as directives need it. */
+    private static final Pattern MEMBER = Pattern.compile(
+            "[a-z*][a-z0-9_.*-]*(=(-?[0-9]+(\\.[0-9]+)?|\"[^\"\\\\]*\"|[A-Za-z*][^\\s\",;=]*|\\?[01]))?(\\s*;.*)?");
+
+    private final Map<String, String> arguments = new LinkedHashMap<>();
 
     /** Of a directive that is given twice the first counts (section 4.2.1). */
-    CacheDirectives(HttpHeaders headers) {
-        for (String line : headers.allValues("Cache-Control")) {
-            for (String directive : line.split(",", -1)) {
-                String[] parts = directive.strip().split("=", 2);
-                arguments.putIfAbsent(parts[0].strip().toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1]);
+    private CacheDirectives(List<String> members) {
+        for (String member : members) {
+            String[] parts = member.split("=", 2);
+            arguments.putIfAbsent(parts[0].strip().toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1]);
+        }
+    }
+
+    /** Those for everybody. */
+    static CacheDirectives general(HttpHeaders headers) {
+        return new CacheDirectives(members(headers, GENERAL));
+    }
+
+    /** Those of the first field of the list that is there and valid, or null (RFC 9213, section 2.2). */
+    static @Nullable CacheDirectives targeted(HttpHeaders headers, List<String> fields) {
+        for (String field : fields) {
+            List<String> members = members(headers, field);
+            if (!members.isEmpty() && members.stream().allMatch(CacheDirectives::isValid)) {
+                return new CacheDirectives(members.stream()
+                        .map(member -> member.split(";", 2)[0].strip())
+                        .toList());
             }
+        }
+        return null;
+    }
+
+    private static boolean isValid(String member) {
+        return MEMBER.matcher(member).matches() && !member.matches("(max-age|s-maxage)=[^0-9].*");
+    }
+
+    /** The members of a list; a comma in a quoted string is a part of it (RFC 9110, section 5.6.4). */
+    private static List<String> members(HttpHeaders headers, String field) {
+        List<String> members = new ArrayList<>();
+        for (String line : headers.allValues(field)) {
+            int begin = 0;
+            boolean quoted = false;
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (quoted && c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    quoted = !quoted;
+                } else if (c == ',' && !quoted) {
+                    add(members, line.substring(begin, i));
+                    begin = i + 1;
+                }
+            }
+            add(members, line.substring(begin));
+        }
+        return members;
+    }
+
+    private static void add(List<String> members, String member) {
+        if (!member.isBlank()) {
+            members.add(member.strip());
         }
     }
 
@@ -35,7 +90,10 @@ final class CacheDirectives {
         if (argument == null) {
             return OptionalLong.empty();
         }
-        String digits = argument.replace("\"", "").strip();
+        String digits = argument.strip();
+        if (digits.length() > 1 && digits.startsWith("\"") && digits.endsWith("\"")) {
+            digits = digits.substring(1, digits.length() - 1).strip();
+        }
         return OptionalLong.of(NUMBER.matcher(digits).matches() ? Long.parseLong(digits) : 0);
     }
 

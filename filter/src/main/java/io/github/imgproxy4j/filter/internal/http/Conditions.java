@@ -72,7 +72,7 @@ public record Conditions(
     }
 
     private static boolean names(String list, @Nullable String etag, boolean weakly) {
-        for (String candidate : list.split(",", -1)) {
+        for (String candidate : list.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
             String tag = candidate.strip();
             if (tag.equals("*") || tag.equals(etag) || (weakly && tag.equals("W/" + etag))) {
                 return true;

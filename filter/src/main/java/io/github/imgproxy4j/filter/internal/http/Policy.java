@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.internal.http;
 
-import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawAllowed whether {@code raw} may be asked for
  * @param securityOptionsAllowed whether paths may change the limits that protect upstream
  * @param servedTypes the media types that are served
- * @param shortestLifetime what is good for no longer than this is not stored
+ * @param targetedFields fields that stand for {@code Cache-Control} here (RFC 9213), the first that is there counts
  * @param negotiation the formats among which upstream chooses
  * @param freshness what becomes of old variants
  * @param finishingAbandoned whether a fetch goes on although no client waits for it and no tier will keep it
@@ -20,7 +20,7 @@ public record Policy(
         boolean rawAllowed,
         boolean securityOptionsAllowed,
         ServedTypes servedTypes,
-        Duration shortestLifetime,
+        List<String> targetedFields,
         Negotiation negotiation,
         Freshness freshness,
         boolean finishingAbandoned,

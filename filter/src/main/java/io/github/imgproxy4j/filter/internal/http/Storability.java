@@ -1,10 +1,13 @@
 package io.github.imgproxy4j.filter.internal.http;
 
+import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,68 +21,163 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
     private static final long ONE_YEAR_SECONDS = Freshness.LONGEST.toSeconds();
     private static final String IMMUTABLE = "public, max-age=" + ONE_YEAR_SECONDS + ", immutable";
 
+    /** What differs from one request to upstream to the next, but for {@code Accept}. */
+    private static final Set<String> SENT_UPSTREAM = Set.of(
+            "*",
+            "x-request-id",
+            "traceparent",
+            "tracestate",
+            "b3",
+            "x-b3-traceid",
+            "x-b3-spanid",
+            "x-b3-parentspanid",
+            "x-b3-sampled",
+            "x-b3-flags");
+
+    /** Without an argument, and in the order in which clients get them. */
+    private static final List<String> FLAGS =
+            List.of("no-cache", "must-revalidate", "proxy-revalidate", "must-understand", "no-transform", "immutable");
+
+    /** Clocks that differ by less are taken for equal. */
+    private static final Duration SHORT_TRANSIT = Duration.ofSeconds(2);
+
+    private static final List<String> STALE = List.of("stale-while-revalidate", "stale-if-error");
+
     /**
-     * The verdict for a 200 response, or for the 304 that keeps one.
+     * The verdict for a 200 response.
      *
      * @param headers upstream's
      * @param fetch for whom and when it was fetched
      */
     public static Storability of(HttpHeaders headers, Fetch fetch, Policy policy) {
-        CacheDirectives directives = new CacheDirectives(headers);
-        long seconds = Math.min(lifetime(headers, directives, fetch.now()), fetch.secondsToExpiry());
-        Lifetime lifetime = new Lifetime(
-                fetch.now(),
-                fetch.now().plusSeconds(seconds),
+        CacheDirectives general = CacheDirectives.general(headers);
+        CacheDirectives targeted = CacheDirectives.targeted(headers, policy.targetedFields());
+        CacheDirectives directives = targeted == null ? general : targeted;
+        Lifetime lifetime = lifetime(headers, directives, targeted != null, fetch);
+        Freshness freshness = policy.freshness();
+        boolean usable = freshness.isFresh(lifetime, fetch.now()) || lifetime.hasValidator();
+        boolean storable = usable
+                && !directives.has("private")
+                && !(directives.has("no-store") && !directives.has("must-understand"))
+                && headers.firstValue("Set-Cookie").isEmpty()
+                && everyRequestMatches(headers, policy.negotiation())
+                && (!fetch.authorized() || isPublic(directives));
+        String cacheControl = freshness.isImmutable(lifetime)
+                        && !general.has("private")
+                        && !general.has("no-store")
+                        && isWithoutEnd(lifetime, fetch)
+                ? IMMUTABLE
+                : cacheControl(general, lifetime, targeted != null, fetch);
+        return new Storability(
+                storable, headers.firstValue("Set-Cookie").isPresent() ? "no-store" : cacheControl, lifetime);
+    }
+
+    /** The verdict for the 304 that confirms what is stored: it changes what it says, and nothing else (section 3.2). */
+    public static Storability confirmed(HttpHeaders headers, ImageMetadata stored, Fetch fetch, Policy policy) {
+        Storability renewed = of(headers, fetch, policy);
+        Lifetime before = stored.lifetime();
+        Lifetime validated = renewed.lifetime.withValidatorsOf(before);
+        boolean says = headers.firstValue("Cache-Control").isPresent()
+                || headers.firstValue("Expires").isPresent()
+                || policy.targetedFields().stream()
+                        .anyMatch(field -> headers.firstValue(field).isPresent());
+        if (says) {
+            boolean usable = policy.freshness().isFresh(validated, fetch.now()) || validated.hasValidator();
+            boolean storable = renewed.storable || (usable && !forbids(headers, fetch, policy));
+            return new Storability(storable, renewed.cacheControl, validated);
+        }
+        Duration length = before.freshFrom() == null || before.freshUntil() == null
+                ? null
+                : Duration.between(before.freshFrom(), before.freshUntil());
+        Instant from = validated.freshFrom() == null ? fetch.now() : validated.freshFrom();
+        Lifetime again = new Lifetime(
+                from,
+                length == null ? null : fetch.earlier(from.plus(length)),
+                fetch.expiresAt(),
+                before.staleWhileRevalidate(),
+                before.staleIfError(),
+                validated.upstreamEtag(),
+                validated.upstreamModified());
+        return new Storability(true, stored.cacheControl(), again);
+    }
+
+    private static boolean forbids(HttpHeaders headers, Fetch fetch, Policy policy) {
+        CacheDirectives targeted = CacheDirectives.targeted(headers, policy.targetedFields());
+        CacheDirectives directives = targeted == null ? CacheDirectives.general(headers) : targeted;
+        return directives.has("private")
+                || directives.has("no-store")
+                || headers.firstValue("Set-Cookie").isPresent()
+                || !everyRequestMatches(headers, policy.negotiation())
+                || (fetch.authorized() && !isPublic(directives));
+    }
+
+    /**
+     * How long a failure is good by upstream's own word, or null if it says nothing; zero if it may not be kept.
+     *
+     * @param headers upstream's
+     */
+    public static @Nullable Duration ofFailure(HttpHeaders headers, Instant now, Policy policy) {
+        CacheDirectives targeted = CacheDirectives.targeted(headers, policy.targetedFields());
+        CacheDirectives directives = targeted == null ? CacheDirectives.general(headers) : targeted;
+        if (directives.has("no-store") || directives.has("private") || directives.has("no-cache")) {
+            return Duration.ZERO;
+        }
+        Lifetime lifetime = lifetime(headers, directives, targeted != null, new Fetch(false, null, now));
+        Instant until = lifetime.freshUntil();
+        return until == null ? null : until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    }
+
+    private static Lifetime lifetime(HttpHeaders headers, CacheDirectives directives, boolean isTargeted, Fetch fetch) {
+        Instant from = begin(headers, fetch.now());
+        Long seconds = explicit(headers, directives, isTargeted, fetch.now());
+        boolean revalidated = directives.has("no-cache");
+        return new Lifetime(
+                from,
+                seconds == null
+                        ? (revalidated ? from : null)
+                        : fetch.earlier(from.plusSeconds(revalidated ? 0 : seconds)),
                 fetch.expiresAt(),
                 stale(directives, "stale-while-revalidate"),
                 stale(directives, "stale-if-error"),
                 headers.firstValue("ETag").orElse(null),
                 date(headers, "Last-Modified"));
-        if (directives.has("private")) {
-            return new Storability(false, "private", lifetime);
-        }
-        if (directives.has("no-store") || headers.firstValue("Set-Cookie").isPresent()) {
-            return new Storability(false, "no-store", lifetime);
-        }
-        if (seconds == 0) {
-            return new Storability(false, "no-cache", lifetime);
-        }
-        boolean storable = seconds > policy.shortestLifetime().toSeconds()
-                && variesAtMostByAccept(headers, policy.negotiation())
-                && (!fetch.authorized() || isPublic(directives));
-        return new Storability(storable, cacheControl(seconds), lifetime);
     }
 
-    private static String cacheControl(long seconds) {
-        return seconds >= ONE_YEAR_SECONDS ? IMMUTABLE : "public, max-age=" + seconds;
-    }
-
-    /** Section 4.2.1, less the time that the response spent in caches before us (section 4.2.3). */
-    private static long lifetime(HttpHeaders headers, CacheDirectives directives, Instant now) {
-        if (directives.has("no-cache")) {
-            return 0;
+    /** The lifetime that upstream gives, or null if it gives none (section 4.2.1). */
+    private static @Nullable Long explicit(
+            HttpHeaders headers, CacheDirectives directives, boolean isTargeted, Instant now) {
+        for (String name : List.of("s-maxage", "max-age")) {
+            if (directives.has(name)) {
+                return Math.min(directives.seconds(name).orElse(0), ONE_YEAR_SECONDS);
+            }
         }
-        OptionalLong shared = directives.seconds("s-maxage");
-        OptionalLong seconds = shared.isPresent() ? shared : directives.seconds("max-age");
-        long lifetime = seconds.orElseGet(() -> untilExpires(headers, now));
-        long age = headers.firstValue("Age")
-                .filter(text -> text.matches("[0-9]{1,10}"))
-                .map(Long::parseLong)
-                .orElse(0L);
-        return Math.max(0, Math.min(lifetime, ONE_YEAR_SECONDS) - age);
+        return isTargeted || headers.firstValue("Expires").isEmpty()
+                ? null
+                : Long.valueOf(Math.min(untilExpires(headers, now), ONE_YEAR_SECONDS));
     }
 
     /** From upstream's own {@code Date} on: the clocks of two machines differ. A date that is none has passed. */
     private static long untilExpires(HttpHeaders headers, Instant now) {
-        if (headers.firstValue("Expires").isEmpty()) {
-            return ONE_YEAR_SECONDS;
-        }
-        Instant expires = date(headers, "Expires");
+        Instant expires = headers.allValues("Expires").size() > 1 ? null : date(headers, "Expires");
         Instant sent = date(headers, "Date");
         return expires == null
                 ? 0
                 : Math.max(
                         0, Duration.between(sent == null ? now : sent, expires).toSeconds());
+    }
+
+    /** Upstream's own {@code Date} where the two clocks agree; else by ours. */
+    private static Instant begin(HttpHeaders headers, Instant now) {
+        long age = age(headers);
+        Instant sent = age == 0 ? date(headers, "Date") : null;
+        boolean agrees = sent != null && !sent.isAfter(now) && now.isBefore(sent.plus(SHORT_TRANSIT));
+        return sent != null && agrees ? sent : now.minusSeconds(age);
+    }
+
+    /** The seconds that the response spent in caches before us (section 5.1): of a list the first member. */
+    private static long age(HttpHeaders headers) {
+        String first = headers.firstValue("Age").orElse("").split(",", 2)[0].strip();
+        return first.matches("[0-9]{1,18}") ? Math.min(Long.parseLong(first), 2 * ONE_YEAR_SECONDS) : 0;
     }
 
     private static @Nullable Instant date(HttpHeaders headers, String name) {
@@ -89,18 +187,19 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
 
     /** Null where upstream leaves it to us (RFC 5861; RFC 9111, section 4.2.4). */
     private static @Nullable Duration stale(CacheDirectives directives, String name) {
-        if (directives.has("must-revalidate") || directives.has("proxy-revalidate")) {
+        if (directives.has("must-revalidate") || directives.has("proxy-revalidate") || directives.has("no-cache")) {
             return Duration.ZERO;
         }
         Duration explicit = directives.duration(name);
         return explicit == null && directives.has("s-maxage") ? Duration.ZERO : explicit;
     }
 
-    /** A response that varies otherwise must not stand for all requests under one key. */
-    private static boolean variesAtMostByAccept(HttpHeaders headers, Negotiation negotiation) {
+    /** Whether upstream sees no difference between requests (section 4.1): most headers never travel upstream. */
+    private static boolean everyRequestMatches(HttpHeaders headers, Negotiation negotiation) {
         for (String line : headers.allValues("Vary")) {
-            for (String name : line.split(",", -1)) {
-                if (!negotiation.isOn() || !name.strip().equalsIgnoreCase("Accept")) {
+            for (String member : line.split(",", -1)) {
+                String name = member.strip().toLowerCase(Locale.ROOT);
+                if (SENT_UPSTREAM.contains(name) || (name.equals("accept") && !negotiation.isOn())) {
                     return false;
                 }
             }
@@ -113,6 +212,61 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
         return directives.has("public") || directives.has("s-maxage") || directives.has("must-revalidate");
     }
 
+    private static boolean isWithoutEnd(Lifetime lifetime, Fetch fetch) {
+        return lifetime.freshUntil() == null
+                ? fetch.expiresAt() == null
+                : Duration.between(lifetime.freshFrom(), lifetime.freshUntil()).compareTo(Freshness.LONGEST) >= 0;
+    }
+
+    /** Upstream's directives in their meaning; what is heuristic is never said (section 4.2.2). */
+    private static String cacheControl(CacheDirectives general, Lifetime lifetime, boolean isTargeted, Fetch fetch) {
+        if (general.has("no-store") && !general.has("must-understand")) {
+            return "no-store";
+        }
+        StringBuilder value = new StringBuilder();
+        if (general.has("private")) {
+            append(value, "private");
+        } else if (!fetch.authorized() || general.has("public")) {
+            append(value, "public");
+        }
+        seconds(value, "max-age", maxAge(general, lifetime, isTargeted, fetch));
+        seconds(value, "s-maxage", fetch.capped(general.duration("s-maxage")));
+        for (String flag : FLAGS) {
+            if (general.has(flag)) {
+                append(value, flag);
+            }
+        }
+        if (general.has("no-store")) {
+            append(value, "no-store");
+        }
+        STALE.forEach(name -> seconds(value, name, general.duration(name)));
+        return value.isEmpty() ? "max-age=0" : value.toString();
+    }
+
+    /** From {@code Expires} where that is all there is, and at most until the path expires. */
+    private static @Nullable Duration maxAge(
+            CacheDirectives general, Lifetime lifetime, boolean isTargeted, Fetch fetch) {
+        Duration said = general.duration("max-age");
+        if (said != null) {
+            return fetch.capped(said);
+        }
+        boolean byExpires = !isTargeted && !general.has("s-maxage") && !general.has("no-cache");
+        if (byExpires && lifetime.freshFrom() != null && lifetime.freshUntil() != null) {
+            return Duration.between(lifetime.freshFrom(), lifetime.freshUntil());
+        }
+        return fetch.expiresAt() == null ? null : fetch.capped(Freshness.LONGEST);
+    }
+
+    private static void append(StringBuilder value, String directive) {
+        value.append(value.isEmpty() ? "" : ", ").append(directive);
+    }
+
+    private static void seconds(StringBuilder value, String name, @Nullable Duration duration) {
+        if (duration != null) {
+            append(value, name + "=" + Math.min(duration.toSeconds(), ONE_YEAR_SECONDS));
+        }
+    }
+
     /**
      * The circumstances of a fetch.
      *
@@ -121,8 +275,17 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
      * @param now the time of the answer
      */
     public record Fetch(boolean authorized, @Nullable Instant expiresAt, Instant now) {
-        long secondsToExpiry() {
-            return expiresAt == null ? Long.MAX_VALUE : Math.max(0, expiresAt.getEpochSecond() - now.getEpochSecond());
+        Instant earlier(Instant time) {
+            return expiresAt == null || time.isBefore(expiresAt) ? time : expiresAt;
+        }
+
+        @Nullable
+        Duration capped(@Nullable Duration duration) {
+            if (duration == null || expiresAt == null) {
+                return duration;
+            }
+            Duration left = Duration.ofSeconds(Math.max(0, expiresAt.getEpochSecond() - now.getEpochSecond()));
+            return left.compareTo(duration) < 0 ? left : duration;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.internal.response;
 
+import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
@@ -87,7 +88,7 @@ public final class ClientResponse {
         switch (selection.status()) {
             case 304 -> {
                 setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                validators(image);
+                validators(image, answer.cacheStatus());
                 // Else Jetty adds the length of a body that is none, and caches would take it for the image's.
                 servletResponse.flushBuffer();
             }
@@ -98,7 +99,7 @@ public final class ClientResponse {
             }
             default -> {
                 setStatus(selection.status());
-                validators(image);
+                validators(image, answer.cacheStatus());
                 representation(image, selection);
                 return clientRequest.isHead() ? null : selection;
             }
@@ -185,7 +186,7 @@ public final class ClientResponse {
     }
 
     /** All that a 304 carries as well (RFC 9110, section 15.4.5). */
-    private void validators(ProxyResponse.Image image) {
+    private void validators(ProxyResponse.Image image, CacheStatus cacheStatus) {
         headers.set("Cache-Control", image.cacheControl());
         if (image.etag() != null) {
             headers.set("ETag", image.etag());
@@ -193,21 +194,26 @@ public final class ClientResponse {
         if (policy.negotiation().isOn()) {
             headers.vary("Accept");
         }
-        age(image);
+        age(
+                image,
+                cacheStatus.outcome() == Outcome.HIT
+                        ? startedAt
+                        : startedAt.plusNanos(System.nanoTime() - startedNanos));
     }
 
-    /** RFC 9111, section 5.1. An immutable image does not get old: once its Age would end its lifetime, a new one begins. */
-    private void age(ProxyResponse.Image image) {
+    /** RFC 9111, section 5.1, and the time that it counts from (RFC 9110, section 6.6.1). An immutable image does not get old: once its Age would end its lifetime, a new one begins. */
+    private void age(ProxyResponse.Image image, Instant now) {
         Lifetime lifetime = image.lifetime();
         if (lifetime == null || image.lastModified() == null) {
             return;
         }
         Instant from = lifetime.freshFrom() == null ? image.lastModified() : lifetime.freshFrom();
         Instant until = lifetime.freshUntil() == null ? from.plus(Freshness.LONGEST) : lifetime.freshUntil();
-        boolean over = !startedAt.isBefore(until);
-        if (!over || policy.freshness().isExpiring()) {
-            long seconds = Math.max(0, Duration.between(from, startedAt).toSeconds());
+        boolean over = !now.isBefore(until);
+        if (!over || !policy.freshness().isImmutable(lifetime)) {
+            long seconds = Math.max(0, Duration.between(from, now).toSeconds());
             headers.set("Age", Long.toString(seconds));
+            headers.set("Date", HttpDate.format(from));
         }
     }
 

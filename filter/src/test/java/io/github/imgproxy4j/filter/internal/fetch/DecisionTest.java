@@ -84,11 +84,11 @@ class DecisionTest {
                 "cache   | fresh=60            | 60   | serve",
                 "cache   | fresh=60            | 89   | serve",
                 "cache   | fresh=60            | 90   | 404",
-                // Upstream may allow less, and not more.
-                "path    | fresh=60 swr=10     | 69   | serve_and_revalidate",
-                "path    | fresh=60 swr=10     | 70   | revalidate",
-                "path    | fresh=60 swr=9999   | 89   | serve_and_revalidate",
-                "path    | fresh=60 swr=9999   | 90   | revalidate",
+                // Upstream may allow more, or forbid it.
+                "path    | fresh=60 swr=10     | 89   | serve_and_revalidate",
+                "path    | fresh=60 swr=10     | 90   | revalidate",
+                "path    | fresh=60 swr=100    | 159  | serve_and_revalidate",
+                "path    | fresh=60 swr=100    | 160  | revalidate",
                 "path    | fresh=60 swr=0      | 60   | revalidate",
                 "cache   | fresh=60 swr=0      | 60   | 404",
                 "cache   | exp=100 fresh=99    | 100  | 404",
@@ -96,7 +96,7 @@ class DecisionTest {
                 "raw     | fresh=60            | 0    | 403",
             })
     void oldEntriesAreRevalidatedWhereTheyGetOld(String target, String entry, long at, String expected) {
-        Freshness expiring = new Freshness(true, Duration.ofSeconds(30), Duration.ZERO);
+        Freshness expiring = new Freshness(true, Duration.ZERO, Duration.ofSeconds(30), Duration.ZERO);
         RequestCheck requestCheck = RequestCheck.of(
                 request("GET", target(target)), "/img", ROUTES, ProxyFixture.IMGPROXY, Policies.DEFAULT);
 

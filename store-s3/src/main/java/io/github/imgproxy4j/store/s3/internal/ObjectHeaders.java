@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -34,6 +35,8 @@ public final class ObjectHeaders {
 
     public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
+    private static final Set<String> FOR_EVER = Set.of(IMMUTABLE, "public, max-age=31536000");
+
     private ObjectHeaders() {}
 
     /** Puts metadata into a request; a path that is too long for S3 and text that no header can carry stay out. */
@@ -58,7 +61,7 @@ public final class ObjectHeaders {
     /** Only what may be kept for ever can be kept for another time; a shorter lifetime has its reason. */
     private static String cacheControl(ImageMetadata metadata, UploadOptions options, Map<String, String> own) {
         String other = options.cacheControl();
-        if (other == null || !metadata.cacheControl().equals(IMMUTABLE)) {
+        if (other == null || !FOR_EVER.contains(metadata.cacheControl())) {
             return metadata.cacheControl();
         }
         own.put(CACHE_CONTROL, metadata.cacheControl());
