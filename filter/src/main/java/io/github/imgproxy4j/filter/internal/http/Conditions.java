@@ -3,6 +3,8 @@ package io.github.imgproxy4j.filter.internal.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public record Conditions(
         @Nullable String ifModifiedSince,
         @Nullable String range,
         @Nullable String ifRange) {
+    private static final String WEAK = "weak";
+    private static final String TAG = "tag";
+    private static final Pattern ENTITY_TAG = Pattern.compile("(?<weak>W/)?(?<tag>\"[^\"]*+\")");
+
     /** None at all. */
     public static final Conditions NONE = new Conditions(null, null, null, null, null, null);
 
@@ -71,10 +77,14 @@ public record Conditions(
         return date != null && date.equals(lastModified);
     }
 
+    /** A comma in a tag is part of it, and nothing there is escaped (RFC 9110, section 8.8.3). */
     private static boolean names(String list, @Nullable String etag, boolean weakly) {
-        for (String candidate : list.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
-            String tag = candidate.strip();
-            if (tag.equals("*") || tag.equals(etag) || (weakly && tag.equals("W/" + etag))) {
+        if (list.strip().equals("*")) {
+            return true;
+        }
+        Matcher tags = ENTITY_TAG.matcher(list);
+        while (tags.find()) {
+            if (tags.group(TAG).equals(etag) && (weakly || tags.group(WEAK) == null)) {
                 return true;
             }
         }
