@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command itself; it does nothing without a subcommand. */
 @Command(
         name = "imgproxy4j",
-        description = "Signs, verifies and explains imgproxy URLs.",
+        description = "Signs, verifies and explains imgproxy URLs, and serves the images.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             VerifyCommand.class,
             ExplainCommand.class,
+            ServeCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         })

@@ -20,7 +20,13 @@ public final class Main {
         Charset terminal = Charset.forName(System.getProperty("stdout.encoding", StandardCharsets.UTF_8.name()));
         PrintWriter out = new PrintWriter(System.out, true, terminal);
         PrintWriter err = new PrintWriter(System.err, true, terminal);
-        System.exit(run(Map.copyOf(System.getenv()), out, err, arguments));
+        try {
+            System.exit(run(Map.copyOf(System.getenv()), out, err, arguments));
+        } catch (Error fault) {
+            // Other threads would keep the process alive.
+            fault.printStackTrace(err);
+            System.exit(ExitStatus.FAILED);
+        }
     }
 
     /** Runs one subcommand with another environment and other streams, and returns its exit status. */

@@ -94,6 +94,26 @@ final class SettingsOptions {
         return imgproxy(settings);
     }
 
+    /** All sources for a server, which like a web app reads the system properties as well. */
+    List<SettingsSource> serverSources() {
+        List<SettingsSource> all = new ArrayList<>(sources());
+        all.add(all.size() - 1, SettingsSource.systemProperties(System.getProperties()));
+        return all;
+    }
+
+    /** The environment with imgproxy's own variables from the file of settings. */
+    Map<String, String> environment() {
+        Map<String, String> all = new HashMap<>(environment);
+        if (config != null) {
+            properties(config).forEach((name, value) -> {
+                if (name.startsWith("IMGPROXY_")) {
+                    all.put(name, value);
+                }
+            });
+        }
+        return all;
+    }
+
     private static Map<String, String> trust(String signature) {
         return Map.of(CoreSettings.TRUSTED_SIGNATURES.key(), signature, CoreSettings.ALLOW_UNSIGNED.key(), "true");
     }

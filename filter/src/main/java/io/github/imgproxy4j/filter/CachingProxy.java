@@ -114,6 +114,15 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
+     * What {@link #of} would find wrong, besides what {@link Settings#read} tells; none if nothing is. Opens nothing.
+     *
+     * @return sentences without secrets
+     */
+    public static List<String> problems(Settings settings) {
+        return ProxyFactory.problems(settings);
+    }
+
+    /**
      * A builder.
      *
      * @param imgproxy verifies paths and derives keys

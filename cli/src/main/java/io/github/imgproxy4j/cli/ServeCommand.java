@@ -1,0 +1,58 @@
+package io.github.imgproxy4j.cli;
+
+import io.github.imgproxy4j.cli.serve.ImageServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The caching proxy as a server of its own. */
+@Command(
+        name = "serve",
+        description = "Serves images: the caching proxy as a server, with an imgproxy beside it where there is one.",
+        footer = {
+            "",
+            "All else is set by the environment or --config; docs/serve.md has the list. Standard output tells once",
+            "what listens where. SIGTERM stops it: /health/ready turns 503, running requests finish, what waits is",
+            "stored. The exit status is 1 as well if a request had to be cut off then.",
+            "",
+            "Examples:",
+            "  IMGPROXY4J_STORE_DIR=/var/cache/images imgproxy4j serve",
+            "  S3_BUCKET=images IMGPROXY_BIND=127.0.0.1:0 imgproxy4j serve --config settings.properties",
+            "  S3_BUCKET=images imgproxy4j serve --imgproxy-cache",
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--check", description = "Only check the settings, and say what is wrong with them.")
+    private boolean check;
+
+    @Option(
+            names = "--imgproxy-cache",
+            description =
+                    "What is not set is as imgproxy-cache has it: URLs may be unsigned where there is no key and no"
+                            + " salt, the bucket is at Tigris, and S3_BUCKET is required.")
+    private boolean asImgproxyCache;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (ImageServer server =
+                ImageServer.of(options.serverSources(), options.environment(), asImgproxyCache, err)) {
+            if (check) {
+                out.println("the settings are right");
+                return ExitStatus.OK;
+            }
+            return server.run(out) ? ExitStatus.OK : ExitStatus.FAILED;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.imgproxy4j.cli.serve;
+
+import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.settings.SettingsSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The caching proxy as a server, with the imgproxy beside it where there is one. For one thread; {@link #run} returns when
+ * a signal has stopped it.
+ */
+public final class ImageServer implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(ImageServer.class);
+
+    private final ServeConfig config;
+    private final Listener listener;
+    private @Nullable CachingProxy proxy;
+    private @Nullable MetricsServer metrics;
+
+    private ImageServer(ServeConfig config) {
+        this.config = config;
+        this.listener = new Listener(config.bind());
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param sources of settings, the first that has a value wins
+     * @param environment for imgproxy, and for what has no setting
+     * @param asImgproxyCache whether what is not set is as imgproxy-cache has it
+     * @param err takes what imgproxy prints
+     * @throws io.github.imgproxy4j.settings.SettingsException naming everything that is wrong
+     * @throws IOException if there is no free port for imgproxy
+     */
+    public static ImageServer of(
+            List<SettingsSource> sources, Map<String, String> environment, boolean asImgproxyCache, PrintWriter err)
+            throws IOException {
+        return new ImageServer(ServeConfig.read(sources, environment, asImgproxyCache, err::println));
+    }
+
+    /**
+     * Serves until SIGTERM or SIGINT.
+     *
+     * @param out is told what listens where, once
+     * @return whether all requests that ran at the end were answered
+     * @throws IOException if it cannot start: a port is taken, imgproxy does not get ready
+     */
+    public boolean run(PrintWriter out) throws IOException, InterruptedException {
+        StopSignals signals = new StopSignals();
+        out.println(start());
+        out.flush();
+        signals.await();
+        log.info("stopping: /health/ready is 503; running requests finish, and what waits is stored");
+        boolean clean = stop();
+        log.info("stopped");
+        return clean;
+    }
+
+    /** Starts all of it, and says what it is. */
+    private String start() throws IOException, InterruptedException {
+        listener.open();
+        ImgproxyProcess process = config.process();
+        if (process != null) {
+            process.start();
+        }
+        try {
+            CachingProxy made = CachingProxy.of(config.settings(), config.imgproxy());
+            proxy = made;
+            Probes probes = new Probes(made, listener::isStopping);
+            BindAddress metricsBind = config.metricsBind();
+            metrics = metricsBind == null ? null : metrics(metricsBind, made, probes);
+            if (process != null) {
+                process.awaitReady(config.startLimit());
+            }
+            listener.start(made, config.mount(), probes);
+            String description = description(made, metricsBind);
+            if (metrics != null) {
+                metrics.start();
+            }
+            return description;
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    private static MetricsServer metrics(BindAddress bind, CachingProxy proxy, Probes probes) throws IOException {
+        try {
+            return new MetricsServer(bind, proxy, probes);
+        } catch (IOException taken) {
+            throw new IOException(
+                    "metrics cannot be served at " + bind + ", is the port taken? The setting"
+                            + " imgproxy.metrics-bind (IMGPROXY4J_METRICS_BIND) chooses another one, or none",
+                    taken);
+        }
+    }
+
+    private String description(CachingProxy proxy, @Nullable BindAddress metricsBind) {
+        String where = metrics == null || metricsBind == null
+                ? "no metrics"
+                : "metrics at " + metricsBind.url(metrics.port(), "/metrics");
+        ImgproxyProcess process = config.process();
+        return "imgproxy4j serves images at " + listener.url(config.mount()) + ", " + where + "; upstream: "
+                + (process == null ? proxy.upstreamDescription() : process + " at " + process.url())
+                + "; store: " + proxy.storeDescription() + "; ready after "
+                + age().toMillis() + " ms";
+    }
+
+    /** Since the process was started, the start of the JVM included. */
+    private static Duration age() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+
+    private boolean stop() throws IOException, InterruptedException {
+        try {
+            return listener.stop(config.drainDelay(), config.shutdownTimeout());
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    /** Ends what is left: all of it after a start that failed; else the metrics, and imgproxy, which the last requests needed. */
+    @Override
+    public void close() {
+        listener.abandon();
+        if (proxy != null) {
+            proxy.close();
+        }
+        if (metrics != null) {
+            metrics.close();
+        }
+        ImgproxyProcess process = config.process();
+        if (process != null) {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.imgproxy4j.cli.serve;
+
+import io.github.imgproxy4j.filter.CachingProxy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** What orchestrators ask: is the process alive, and should it get requests. Thread-safe. */
+final class Probes {
+    static final String LIVE = "/health/live";
+    static final String READY = "/health/ready";
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+
+    private final CachingProxy proxy;
+    private final BooleanSupplier stopping;
+
+    /**
+     * Probes of one proxy.
+     *
+     * @param stopping whether the server is on its way down
+     */
+    Probes(CachingProxy proxy, BooleanSupplier stopping) {
+        this.proxy = proxy;
+        this.stopping = stopping;
+    }
+
+    /** Who can answer is alive; a restart would not bring back imgproxy or a bucket. */
+    Answer live() {
+        return new Answer(OK, "{\"status\":\"live\"}");
+    }
+
+    /** May wait for the network. */
+    Answer ready() throws InterruptedException {
+        List<String> reasons = reasons();
+        return reasons.isEmpty()
+                ? new Answer(OK, "{\"status\":\"ready\"}")
+                : new Answer(UNAVAILABLE, "{\"status\":\"unavailable\",\"reasons\":[" + quoted(reasons) + "]}");
+    }
+
+    private List<String> reasons() throws InterruptedException {
+        if (stopping.getAsBoolean()) {
+            return List.of("shutting down");
+        }
+        List<String> reasons = new ArrayList<>();
+        try {
+            proxy.checkUpstream();
+        } catch (IOException notReady) {
+            reasons.add("upstream: " + notReady.getMessage());
+        }
+        try {
+            proxy.checkStore();
+        } catch (IOException notReady) {
+            reasons.add("store: " + notReady.getMessage());
+        }
+        return reasons;
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream()
+                .map(text -> '"' + text.replaceAll("[\\\\\"]", "\\\\$0").replaceAll("\\p{Cntrl}", " ") + '"')
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * An answer to a probe.
+     *
+     * @param status 200 or 503
+     * @param json the body
+     */
+    record Answer(int status, String json) {}
+}

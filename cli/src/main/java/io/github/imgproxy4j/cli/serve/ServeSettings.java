@@ -1,0 +1,56 @@
+package io.github.imgproxy4j.cli.serve;
+
+import io.github.imgproxy4j.settings.Setting;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsCatalog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of the server itself. Only {@code serve} uses them, and checks them. */
+public final class ServeSettings implements SettingsCatalog {
+    /** What switches off a part that is on by default. */
+    static final String NONE = "none";
+
+    /** Where images are served. */
+    public static final Setting<BindAddress> BIND = Setting.text(
+                    "imgproxy.bind",
+                    "Where images are served: address and port, as imgproxy-cache takes it; port 0: a free one")
+            .parsedBy(BindAddress::parse)
+            .withEnvironmentName("IMGPROXY_BIND")
+            .withDefault(BindAddress.parse(":8080"));
+
+    /** Where metrics are served. */
+    public static final Setting<Optional<BindAddress>> METRICS_BIND = Setting.text(
+                    "imgproxy.metrics-bind",
+                    "Where metrics and probes are served, away from the public: address and port; none: nowhere")
+            .parsedBy(text -> text.equals(NONE) ? Optional.<BindAddress>empty() : Optional.of(BindAddress.parse(text)))
+            .withDefault(Optional.of(BindAddress.parse(":9464")));
+
+    /** The imgproxy beside the server. */
+    public static final Setting<String> BINARY = Setting.text(
+            "imgproxy.binary",
+            "The imgproxy that is started beside the server where imgproxy.url is not set: a file or a name on the PATH; none:"
+                    + " the embedded processor; not set: imgproxy on the PATH, else the embedded processor");
+
+    /** Time for load balancers. */
+    public static final Setting<Duration> DRAIN_DELAY = Setting.duration(
+                    "imgproxy.drain-delay",
+                    "How long requests are still accepted after the signal to stop, while /health/ready is 503 already, so"
+                            + " that load balancers notice")
+            .withDefault(Duration.ZERO);
+
+    /** For the service loader. */
+    public ServeSettings() {}
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(BIND, METRICS_BIND, BINARY, DRAIN_DELAY);
+    }
+
+    /** Other subcommands run beside an imgproxy whose IMGPROXY_BIND may be anything. */
+    @Override
+    public boolean isUsed(Settings settings) {
+        return false;
+    }
+}
