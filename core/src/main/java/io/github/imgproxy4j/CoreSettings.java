@@ -156,6 +156,9 @@ public final class CoreSettings implements SettingsCatalog {
             "imgproxy.script-url",
             "Where browsers find auto.js of the JavaScript module; by default in the webjar, if it is there");
 
+    /** For {@link ServiceLoader}. */
+    public CoreSettings() {}
+
     @Override
     public List<Setting<?>> settings() {
         return List.of(

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the answer for a path: reads the path, fetches the source, processes it. Thread-safe. */
-public final class Processor {
+final class Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
     /** One year, imgproxy's default. */
     static final int MAX_AGE_SECONDS = 31_536_000;

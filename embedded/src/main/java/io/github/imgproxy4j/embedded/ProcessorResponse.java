@@ -14,7 +14,7 @@ import java.util.Map;
  * A finished answer: status, headers and all of the body, which is shared and nobody writes. To be closed when the body is
  * no longer needed. Thread-safe.
  */
-public final class ProcessorResponse implements AutoCloseable {
+final class ProcessorResponse implements AutoCloseable {
     /** As imgproxy sends it: an image never needs more, and an SVG image opened as a page may not run anything. */
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";

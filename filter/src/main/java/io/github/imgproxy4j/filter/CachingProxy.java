@@ -2,7 +2,6 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.AccessLog;
-import io.github.imgproxy4j.filter.event.Listeners;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Statistics;
 import io.github.imgproxy4j.filter.internal.fetch.FetchCoordinator;

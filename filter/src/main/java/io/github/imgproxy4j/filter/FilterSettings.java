@@ -236,6 +236,9 @@ public final class FilterSettings implements SettingsCatalog {
             .parsedBy(FilterSettings::mount)
             .withDefault(DEFAULT_MOUNT);
 
+    /** For {@link java.util.ServiceLoader}. */
+    public FilterSettings() {}
+
     @Override
     public List<Setting<?>> settings() {
         return List.of(

@@ -49,12 +49,6 @@ class ArchitectureTest {
             "thymeleaf-dialect", Set.of("core"),
             "spring-boot-starter", Set.of("core", "filter", "store-s3", "embedded", "taglib", "thymeleaf-dialect"));
 
-    /** Internal packages that other modules of ours may use as well; to everybody else they are closed. */
-    private static final Map<String, Set<String>> SHARED = Map.of(
-            ROOT + ".internal.option", Set.of("filter", "embedded"),
-            ROOT + ".internal.text", Set.of("filter", "thymeleaf-dialect"),
-            ROOT + ".filter.internal.log", Set.of("store-s3"));
-
     /** More than that in one folder, and nobody finds a type by its name. */
     private static final long MOST_TYPES = 30;
 
@@ -191,8 +185,7 @@ class ArchitectureTest {
                     if (target.getPackageName().startsWith(ROOT)
                             && target.getPackageName().contains(".internal")
                             && !module(target).equals(module(javaClass))
-                            && !SHARED.getOrDefault(target.getPackageName(), Set.of())
-                                    .contains(module(javaClass))) {
+                            && !Descriptors.isSharedWith(target.getPackageName(), module(javaClass))) {
                         events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
                     }
                 }

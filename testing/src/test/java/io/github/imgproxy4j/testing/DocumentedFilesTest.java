@@ -65,7 +65,7 @@ class DocumentedFilesTest {
         assertKnown(
                 commands,
                 "BucketCommand ([a-z-]+)",
-                "store-s3/src/main/java/io/github/imgproxy4j/store/s3/setup/BucketCommand.java",
+                "store-s3/src/main/java/io/github/imgproxy4j/store/s3/BucketCommand.java",
                 "\"%s\"");
         assertKnown(commands, "benchmarks/run .*?(--[a-z]+)", "benchmarks/run", "%s");
         assertKnown(commands, "-pl ([a-z0-9-]+)", "pom.xml", "<module>%s</module>");

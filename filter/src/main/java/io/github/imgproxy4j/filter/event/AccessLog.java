@@ -19,11 +19,12 @@ public final class AccessLog implements ProxyListener {
     private final Logger answers;
     private final Logger variants;
 
+    /** Writes to the loggers of those names. */
     public AccessLog() {
         this(LoggerFactory.getLogger(ANSWERS), LoggerFactory.getLogger(STORED));
     }
 
-    public AccessLog(Logger answers, Logger variants) {
+    AccessLog(Logger answers, Logger variants) {
         this.answers = answers;
         this.variants = variants;
     }

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.upstream;
 
+import io.github.imgproxy4j.filter.internal.connection.StrictConnectionFactory;
 import io.github.imgproxy4j.internal.text.HttpUrls;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.filter.internal.connection.StrictConnectionFactory;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -175,11 +175,11 @@ public final class S3StoreBuilder {
         return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo);
     }
 
-    public UploadOptions uploadOptions() {
+    UploadOptions uploadOptions() {
         return new UploadOptions(storageClass, encryption, kmsKey, acl, cacheControl, tags, svg);
     }
 
-    public Bucket bucket() {
+    Bucket bucket() {
         boolean inPath = pathStyle == null ? endpoint != null : pathStyle;
         return new Bucket(
                 new BucketLocation(bucket, folder, endpoint, resolvedRegion()),

@@ -73,7 +73,7 @@ public final class S3StoreProvider implements StoreProvider {
     }
 
     /** What is built; a region that is not known becomes a mistake in the settings. */
-    public static <T> T built(S3StoreBuilder builder, Function<S3StoreBuilder, T> build) {
+    static <T> T built(S3StoreBuilder builder, Function<S3StoreBuilder, T> build) {
         try {
             return build.apply(builder);
         } catch (IllegalStateException regionUnknown) {

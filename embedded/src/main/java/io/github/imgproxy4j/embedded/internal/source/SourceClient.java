@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.source;
 
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
-import io.github.imgproxy4j.filter.upstream.StrictConnectionFactory;
+import io.github.imgproxy4j.filter.internal.connection.StrictConnectionFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;

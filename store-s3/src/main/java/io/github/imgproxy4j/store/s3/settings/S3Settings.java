@@ -146,6 +146,9 @@ public final class S3Settings implements SettingsCatalog {
         return settings.isSet(BUCKET);
     }
 
+    /** For {@link java.util.ServiceLoader}. */
+    public S3Settings() {}
+
     @Override
     public List<Setting<?>> settings() {
         return List.of(

@@ -33,7 +33,10 @@ class ProbeTest {
     }
 
     private static Bucket bucket(String name, URI endpoint) {
-        return S3ImageStore.builder(name).folder("images/").endpoint(endpoint).bucket();
+        Duration timeout = Duration.ofSeconds(10);
+        return new Bucket(
+                new BucketLocation(name, "images/", endpoint, "auto"),
+                new ClientOptions(true, 10, timeout, timeout, timeout));
     }
 
     @Test

@@ -1,17 +1,14 @@
-package io.github.imgproxy4j.store.s3.setup;
+package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
-import io.github.imgproxy4j.store.s3.S3ImageStore;
-import io.github.imgproxy4j.store.s3.S3StoreBuilder;
-import io.github.imgproxy4j.store.s3.S3StoreProvider;
+import io.github.imgproxy4j.store.s3.BucketSetup.Finding;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Probe;
 import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
-import io.github.imgproxy4j.store.s3.setup.BucketSetup.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,7 +21,7 @@ import java.util.List;
  */
 public final class BucketCommand {
     private static final String USAGE = """
-            usage: java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.setup.BucketCommand COMMAND
+            usage: java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.BucketCommand COMMAND
 
               allow-reading                let everybody read the objects of the folder, and nothing else
               allow-origins ORIGIN...      let pages of other origins read pixels (CORS)

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.filter.upstream;
+package io.github.imgproxy4j.filter.internal.connection;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.store.s3.setup;
+package io.github.imgproxy4j.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
-import io.github.imgproxy4j.store.s3.S3ImageStore;
-import io.github.imgproxy4j.store.s3.S3Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,13 +1,10 @@
-package io.github.imgproxy4j.store.s3.setup;
+package io.github.imgproxy4j.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.imgproxy4j.store.s3.S3ImageStore;
-import io.github.imgproxy4j.store.s3.S3Server;
-import io.github.imgproxy4j.store.s3.S3StoreBuilder;
-import io.github.imgproxy4j.store.s3.setup.BucketSetup.Finding;
+import io.github.imgproxy4j.store.s3.BucketSetup.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

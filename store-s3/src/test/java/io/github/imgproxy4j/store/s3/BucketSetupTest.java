@@ -1,11 +1,8 @@
-package io.github.imgproxy4j.store.s3.setup;
+package io.github.imgproxy4j.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imgproxy4j.store.s3.S3ImageStore;
-import io.github.imgproxy4j.store.s3.S3Server;
-import io.github.imgproxy4j.store.s3.StubServer;
 import io.github.imgproxy4j.store.s3.StubServer.Answer;
 import io.github.imgproxy4j.store.s3.StubServer.Asked;
 import io.github.imgproxy4j.store.s3.internal.BucketLocation;

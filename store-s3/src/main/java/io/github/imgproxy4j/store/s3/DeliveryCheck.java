@@ -1,14 +1,14 @@
-package io.github.imgproxy4j.store.s3.setup;
+package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.store.s3.BucketSetup.Finding;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.ObjectHeaders;
 import io.github.imgproxy4j.store.s3.internal.ObjectWriter;
 import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
 import io.github.imgproxy4j.store.s3.internal.UploadOptions;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
-import io.github.imgproxy4j.store.s3.setup.BucketSetup.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,5 @@
-package io.github.imgproxy4j.store.s3.setup;
+package io.github.imgproxy4j.store.s3;
 
-import io.github.imgproxy4j.store.s3.S3StoreBuilder;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Failures;
 import io.github.imgproxy4j.store.s3.internal.ReadPolicy;

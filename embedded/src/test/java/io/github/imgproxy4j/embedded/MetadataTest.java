@@ -1,14 +1,17 @@
-package io.github.imgproxy4j.embedded.internal.format;
+package io.github.imgproxy4j.embedded;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imgproxy4j.embedded.Processor;
-import io.github.imgproxy4j.embedded.ProcessorResponse;
-import io.github.imgproxy4j.embedded.TestFiles;
-import io.github.imgproxy4j.embedded.TestImages;
 import io.github.imgproxy4j.embedded.internal.codec.Decoder;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
+import io.github.imgproxy4j.embedded.internal.format.ByteReader;
+import io.github.imgproxy4j.embedded.internal.format.ColourProfile;
+import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
+import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
+import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
+import io.github.imgproxy4j.embedded.internal.format.Metadata;
+import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
@@ -20,7 +23,6 @@ import io.github.imgproxy4j.embedded.internal.raster.Frame;
 import io.github.imgproxy4j.embedded.internal.raster.FrameSequence;
 import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.image.BufferedImage;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -164,29 +166,6 @@ class MetadataTest {
                 FrameSequence.still(TestImages.pixels(TestImages.waves(20, 10))), ImageFormat.WEBP, 80, output);
 
         assertThat(HeaderReader.read(source).orientation()).isEqualTo(new Orientation(6));
-    }
-
-    @Test
-    void brokenMetadataAreLeftOut() throws Exception {
-        byte[] exif = TestFiles.exif(1);
-        for (int length = 0; length < exif.length; length++) {
-            ByteReader cut = ByteReader.of(java.util.Arrays.copyOf(exif, length));
-            assertThat(ExifBlock.copyright(cut).length()).isLessThan(90);
-            assertThat(ExifBlock.upright(cut).length()).isLessThanOrEqualTo(length);
-        }
-        assertThat(XmpCopyright.of(bytes("<!DOCTYPE a [<!ENTITY b 'c'>]>" + TestFiles.XMP))
-                        .length())
-                .isZero();
-        assertThat(XmpCopyright.of(bytes(TestFiles.XMP.substring(1))).length()).isZero();
-        assertThat(XmpCopyright.of(bytes("<a/>")).length()).isZero();
-        String deep = TestFiles.XMP.replace("(c) Jane XMP", "<a>".repeat(50_000) + "</a>".repeat(50_000));
-        assertThat(XmpCopyright.of(bytes(deep)).length()).isLessThan(1 << 20);
-        assertThat(PhotoshopCopyright.of(bytes("8BIM\4\4\0\0\377\377\377\377")).length())
-                .isZero();
-    }
-
-    private static ByteReader bytes(String text) {
-        return ByteReader.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static int[] pixels(byte[] file) throws Exception {

@@ -1,5 +1,6 @@
-package io.github.imgproxy4j.filter.event;
+package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.event.ProxyListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -7,16 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells every listener; one that throws harms neither the others nor the answer. Thread-safe. */
-public final class Listeners implements ProxyListener {
+final class Listeners implements ProxyListener {
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
     private final List<ProxyListener> all = new CopyOnWriteArrayList<>();
 
-    public void add(ProxyListener added) {
+    void add(ProxyListener added) {
         all.add(added);
     }
 
-    public void remove(ProxyListener removed) {
+    void remove(ProxyListener removed) {
         all.remove(removed);
     }
 
