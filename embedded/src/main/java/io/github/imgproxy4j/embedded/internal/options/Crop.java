@@ -24,11 +24,44 @@ public record Crop(double width, double height, @Nullable Gravity gravity) {
         return new Area(position.left(), position.top(), across, down);
     }
 
+    /**
+     * The same part when the source was loaded smaller, on the smaller picture. imgproxy rounds there, and what it rounds to
+     * covers more or less of the source.
+     *
+     * @param shrunkWidth of the smaller picture; the source was {@code sourceWidth} wide
+     * @param shrunkHeight its height; the source was {@code sourceHeight} high
+     */
+    public Area ofShrunk(
+            int shrunkWidth,
+            int shrunkHeight,
+            int sourceWidth,
+            int sourceHeight,
+            Gravity otherwise,
+            Orientation orientation) {
+        double across = (double) sourceWidth / shrunkWidth;
+        double down = (double) sourceHeight / shrunkHeight;
+        int partWidth = shrunk(width, sourceWidth, across, shrunkWidth);
+        int partHeight = shrunk(height, sourceHeight, down, shrunkHeight);
+        Gravity.Position position = (gravity == null ? otherwise : gravity)
+                .shrunk(across, down)
+                .place(shrunkWidth, shrunkHeight, partWidth, partHeight, 1, orientation);
+        return new Area(position.left(), position.top(), partWidth, partHeight);
+    }
+
+    private static int shrunk(double wanted, int whole, double factor, int shrunkWhole) {
+        return wanted == 0
+                ? shrunkWhole
+                : (int) Math.min(Math.max(1, Math.round(pixels(wanted, whole) / factor)), shrunkWhole);
+    }
+
     private static int length(double wanted, int whole) {
         if (wanted == 0) {
             return whole;
         }
-        double pixels = wanted >= 1 ? Math.floor(wanted) : Math.max(1, Math.round(whole * wanted));
-        return (int) Math.min(pixels, whole);
+        return (int) Math.min(pixels(wanted, whole), whole);
+    }
+
+    private static double pixels(double wanted, int whole) {
+        return wanted >= 1 ? Math.floor(wanted) : Math.max(1, Math.round(whole * wanted));
     }
 }

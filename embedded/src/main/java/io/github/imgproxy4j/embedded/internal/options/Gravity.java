@@ -62,6 +62,17 @@ public record Gravity(Anchor anchor, double x, double y) {
         return along(side, length, innerLength, mirrored && side == 0 ? -offset : offset);
     }
 
+    /** The same on a picture that was shrunk: pixels are fewer, and stay whole ones so that none becomes a fraction. */
+    Gravity shrunk(double across, double down) {
+        return anchor == Anchor.FOCUS_POINT
+                ? this
+                : new Gravity(anchor, shrunkOffset(x, across), shrunkOffset(y, down));
+    }
+
+    private static double shrunkOffset(double offset, double factor) {
+        return Math.abs(offset) >= 1 ? Math.rint(offset / factor) : offset;
+    }
+
     /** Where to put an inner rectangle that may stick out, or be larger, as long as a pixel of it is left. */
     public Position placeOverflowing(int width, int height, int innerWidth, int innerHeight, double dpr) {
         int left = along(anchor.horizontal(), width, innerWidth, offset(x, width, dpr));

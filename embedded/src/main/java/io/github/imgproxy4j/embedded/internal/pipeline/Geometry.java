@@ -47,7 +47,7 @@ record Geometry(
     static Geometry of(
             int sourceWidth, int sourceHeight, ProcessingOptions options, Orientation orientation, ShrinkOnLoad load) {
         Area crop = options.crop.of(sourceWidth, sourceHeight, options.gravity, orientation);
-        return new Calculation(crop, options, load, sourceWidth, sourceHeight).geometry();
+        return new Calculation(crop, options, orientation, load, sourceWidth, sourceHeight).geometry();
     }
 
     /** Whether the result is larger than the window, with room around it. */
@@ -65,6 +65,7 @@ record Geometry(
         private final int sourceWidth;
         private final int sourceHeight;
         private final ProcessingOptions options;
+        private final Orientation orientation;
         private final ShrinkOnLoad load;
         private final int wholeWidth;
         private final int wholeHeight;
@@ -72,7 +73,14 @@ record Geometry(
         private double verticalShrink = 1;
         private double dpr;
 
-        Calculation(Area crop, ProcessingOptions options, ShrinkOnLoad load, int wholeWidth, int wholeHeight) {
+        Calculation(
+                Area crop,
+                ProcessingOptions options,
+                Orientation orientation,
+                ShrinkOnLoad load,
+                int wholeWidth,
+                int wholeHeight) {
+            this.orientation = orientation;
             this.load = load;
             this.wholeWidth = wholeWidth;
             this.wholeHeight = wholeHeight;
@@ -170,8 +178,13 @@ record Geometry(
             double factor = load.factor(Math.min(
                     (double) wholeWidth / Math.max(1, scaled(wholeWidth, 1 / horizontalShrink)),
                     (double) wholeHeight / Math.max(1, scaled(wholeHeight, 1 / verticalShrink))));
-            int scaledWidth = loaded(wholeWidth, sourceWidth, 1 / horizontalShrink, factor);
-            int scaledHeight = loaded(wholeHeight, sourceHeight, 1 / verticalShrink, factor);
+            Area loadedCrop = factor == 1 ? crop : loadedCrop(factor);
+            int scaledWidth = factor == 1
+                    ? resized(sourceWidth, 1 / horizontalShrink)
+                    : loaded(wholeWidth, loadedCrop.width(), 1 / horizontalShrink, factor);
+            int scaledHeight = factor == 1
+                    ? resized(sourceHeight, 1 / verticalShrink)
+                    : loaded(wholeHeight, loadedCrop.height(), 1 / verticalShrink, factor);
             int targetWidth = scaled(options.width, dpr * options.zoomWidth);
             int targetHeight = scaled(options.height, dpr * options.zoomHeight);
             Area window = window(scaledWidth, scaledHeight, targetWidth, targetHeight);
@@ -184,7 +197,7 @@ record Geometry(
             }
             canvas = canvas.padded(options.padding, dpr);
             return new Geometry(
-                    crop,
+                    factor == 1 ? crop : ofSource(loadedCrop, factor),
                     scaledWidth,
                     scaledHeight,
                     window,
@@ -230,16 +243,38 @@ record Geometry(
             return new Area(position.left(), position.top(), width, height);
         }
 
-        /** The length of a side, or of a part of it, that is loaded shrunk and then scaled to where it would be without. */
+        private Area loadedCrop(double factor) {
+            return options.crop.ofShrunk(
+                    load.side(wholeWidth, factor),
+                    load.side(wholeHeight, factor),
+                    wholeWidth,
+                    wholeHeight,
+                    options.gravity,
+                    orientation);
+        }
+
+        /** What of the source a part of the smaller picture shows. */
+        private Area ofSource(Area loaded, double factor) {
+            Span across = ofSource(loaded.left(), loaded.width(), wholeWidth, factor, orientation.mirrorsColumns());
+            Span down = ofSource(loaded.top(), loaded.height(), wholeHeight, factor, orientation.mirrorsRows());
+            return new Area(across.start, down.start, across.length, down.length);
+        }
+
+        /** What was cut off lies at the end of the line as it is stored. */
+        private Span ofSource(int start, int length, int whole, double factor, boolean mirrored) {
+            double pixel = load.pixel(whole, factor);
+            double before = mirrored ? Math.max(0, whole - load.side(whole, factor) * pixel) : 0;
+            int from = (int) Math.round(before + start * pixel);
+            int to = (int) Math.min(whole, Math.round(before + (start + length) * pixel));
+            return new Span(from, Math.max(1, to - from));
+        }
+
+        /** The length of a part of a side that is loaded shrunk, after it was scaled to where it would be without. */
         private int loaded(int whole, int part, double scale, double factor) {
-            if (factor == 1) {
-                return resized(part, scale);
-            }
             int shrunkWhole = load.side(whole, factor);
             double shrunkBy = (double) whole / shrunkWhole;
             double rest = scale * shrunkBy;
-            int shrunkPart = part == whole ? shrunkWhole : saturated(Math.max(1, Math.round(part / shrunkBy)));
-            return scaled(shrunkWhole, rest) == shrunkWhole ? shrunkPart : Math.max(1, resized(shrunkPart, rest));
+            return scaled(shrunkWhole, rest) == shrunkWhole ? part : Math.max(1, resized(part, rest));
         }
 
         /** The scaling library behind imgproxy divides where imgproxy multiplies; it shows where halves are rounded. */
@@ -260,6 +295,9 @@ record Geometry(
             return (int) Math.min(length, 1 << 30);
         }
     }
+
+    /** A part of a side. */
+    private record Span(int start, int length) {}
 
     /** The room for the picture as it grows, and where the picture lies in it. */
     private record Canvas(int width, int height, int left, int top) {

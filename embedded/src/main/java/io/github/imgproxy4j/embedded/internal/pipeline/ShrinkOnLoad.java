@@ -3,8 +3,9 @@ package io.github.imgproxy4j.embedded.internal.pipeline;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 
 /**
- * How imgproxy loads a source: WebP pictures smaller, if they shall become smaller, which rounds their sides once more.
- * What is decoded here is not; but results are as large as imgproxy's only if the same is rounded.
+ * How imgproxy loads a source: JPEG and WebP pictures smaller, if they shall become smaller, which rounds their sides and
+ * the place of a crop once more. What is decoded here is not; but results are as large as imgproxy's, and show the same part,
+ * only if the same is rounded.
  */
 enum ShrinkOnLoad {
     /** As it is stored. */
@@ -17,6 +18,23 @@ enum ShrinkOnLoad {
         @Override
         int side(int length, double factor) {
             return length;
+        }
+    },
+    /** By 2, 4 or 8, as a decoder can for each block of 8 pixels; what is left at the end is cut off. */
+    JPEG {
+        @Override
+        double factor(double shrink) {
+            return shrink >= 8 ? 8 : shrink >= 4 ? 4 : shrink >= 2 ? 2 : 1;
+        }
+
+        @Override
+        int side(int length, double factor) {
+            return (int) Math.max(1, Math.floor(length / factor));
+        }
+
+        @Override
+        double pixel(int length, double factor) {
+            return factor;
         }
     },
     /** By any factor. */
@@ -34,7 +52,11 @@ enum ShrinkOnLoad {
 
     /** For a still picture of a format that is not trimmed. */
     static ShrinkOnLoad of(ImageFormat format) {
-        return format == ImageFormat.WEBP ? WEBP : NONE;
+        return switch (format) {
+            case JPEG -> JPEG;
+            case WEBP -> WEBP;
+            default -> NONE;
+        };
     }
 
     /** By what a picture is shrunk that shall be shrunk by a factor on the side that shrinks less. */
@@ -42,4 +64,9 @@ enum ShrinkOnLoad {
 
     /** How long a side is then. */
     abstract int side(int length, double factor);
+
+    /** How many pixels of a side, as long as this when it is not shrunk, became one. */
+    double pixel(int length, double factor) {
+        return (double) length / side(length, factor);
+    }
 }
