@@ -36,6 +36,12 @@ final class GifFile {
         return this;
     }
 
+    /** Says how many hundredths of a second the next frame is shown. */
+    GifFile shown(int hundredths) {
+        file.writeBytes(new byte[] {'!', (byte) 0xF9, 4, 4, (byte) hundredths, 0, 0, 0});
+        return this;
+    }
+
     GifFile frame(int left, int top, int width, int height, int colour) {
         file.write(',');
         uint16(left);

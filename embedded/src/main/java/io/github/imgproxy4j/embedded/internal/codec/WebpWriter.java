@@ -26,6 +26,8 @@ final class WebpWriter {
     private static final int ALPHA_FLAG = 0x10;
     private static final int MAX_LOOPS = 0xFFFF;
     private static final int MAX_DELAY = 0xFFFFFF;
+    private static final int UNSHOWN_MILLIS = 10;
+    private static final int USUAL_MILLIS = 100;
 
     private static final int BLEND = 0;
     private static final int OVERWRITE = 2;
@@ -83,11 +85,16 @@ final class WebpWriter {
         Pixels pixels = frame.pixels();
         Area changes = last == null ? Area.of(pixels.width(), pixels.height()) : drawn.changes(pixels);
         if (last != null && changes == null) {
-            last = last.longer(frame.delayMillis());
+            last = last.longer(shown(frame));
             return;
         }
         flush();
-        last = part(pixels, fromEvenPlace(Objects.requireNonNull(changes)), frame.delayMillis());
+        last = part(pixels, fromEvenPlace(Objects.requireNonNull(changes)), shown(frame));
+    }
+
+    /** What no screen can show is taken for not said, by browsers and imgproxy. */
+    private static int shown(Frame frame) {
+        return frame.delayMillis() <= UNSHOWN_MILLIS ? USUAL_MILLIS : frame.delayMillis();
     }
 
     private Part part(Pixels frame, Area area, int delayMillis) throws IOException {
@@ -205,7 +212,8 @@ final class WebpWriter {
         uint24(features, film.first().width() - 1);
         uint24(features, film.first().height() - 1);
         chunk("VP8X", features.toByteArray());
-        int loops = Math.min(MAX_LOOPS, film.loops());
+        // What is not a number of 16 bits is never seen to end.
+        int loops = film.loops() > MAX_LOOPS ? 0 : film.loops();
         chunk("ANIM", new byte[] {0, 0, 0, 0, (byte) loops, (byte) (loops >> 8)});
         chunks.writeBytes(frames.toByteArray());
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -15,6 +15,9 @@ public final class GifHeader {
     private static final int IMAGE = 0x2C;
     private static final int IMAGE_DESCRIPTOR = 10;
     private static final int MILLIS_PER_TICK = 10;
+    /** Of a frame of which nothing is said. */
+    private static final int USUAL_MILLIS = 100;
+
     private static final int OPAQUE_BLACK = 0xFF000000;
     /** The number of a colour, and the pixel where a frame covers a part only. */
     private static final int DECODER_BYTES = 5;
@@ -22,7 +25,7 @@ public final class GifHeader {
     private final ByteReader file;
     private final List<FrameHeader> frames = new ArrayList<>();
     private int loops = 1;
-    private int delayMillis;
+    private int delayMillis = USUAL_MILLIS;
     private FrameHeader.Disposal disposal = FrameHeader.Disposal.KEEP;
     private int paletteBits;
     private boolean transparent;
@@ -73,7 +76,16 @@ public final class GifHeader {
         }
     }
 
+    /** What is said of a frame is said of the next one only. */
     private long readImage(long offset) throws IOException {
+        long end = addImage(offset);
+        delayMillis = USUAL_MILLIS;
+        disposal = FrameHeader.Disposal.KEEP;
+        transparent = false;
+        return end;
+    }
+
+    private long addImage(long offset) throws IOException {
         Area area = new Area(
                 file.uint16(offset + 1), file.uint16(offset + 3), file.uint16(offset + 5), file.uint16(offset + 7));
         notePalette(file.uint8(offset + 9));
@@ -82,6 +94,7 @@ public final class GifHeader {
         if (area.width() == 0 || area.height() == 0) {
             long end = afterSubBlocks(data + 1);
             emptyFrames.add(new Bounds(offset, end));
+            prolong();
             return end;
         }
         int table = localTable > 0 ? localTable : colourTableBytes(file.uint8(10));
@@ -114,6 +127,24 @@ public final class GifHeader {
             loops = repetitions == 0 ? 0 : repetitions + 1;
         }
         return afterSubBlocks(offset + 2);
+    }
+
+    /** A frame without pixels shows the one before for longer. */
+    private void prolong() {
+        if (frames.isEmpty()) {
+            return;
+        }
+        int last = frames.size() - 1;
+        FrameHeader before = frames.get(last);
+        frames.set(
+                last,
+                new FrameHeader(
+                        before.area(),
+                        before.delayMillis() + delayMillis,
+                        before.blended(),
+                        before.disposal(),
+                        before.cleared(),
+                        before.picture()));
     }
 
     /**

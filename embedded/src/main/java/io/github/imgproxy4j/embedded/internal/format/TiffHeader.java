@@ -160,9 +160,15 @@ public final class TiffHeader {
                 .with(metadata);
     }
 
-    /** Beside gray, three colours or four inks. */
+    /**
+     * Beside gray, three colours or four inks. CIE L*a*b* of 8 bits counts as well: the library behind imgproxy keeps it in
+     * four bands, which imgproxy takes for transparency when it chooses a format.
+     */
     private boolean hasAlpha(int samples) throws IOException {
         boolean inks = number(PHOTOMETRIC, 0) == SEPARATED;
+        if (number(PHOTOMETRIC, 0) == LAB && bits() == 8) {
+            return true;
+        }
         return entries.containsKey(EXTRA_SAMPLES) && (inks ? samples == MAX_SAMPLES : samples == 2 || samples == 4);
     }
 
