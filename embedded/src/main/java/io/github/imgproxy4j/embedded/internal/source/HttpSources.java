@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpSources implements SourceLoader, AutoCloseable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final String LEGAL_IN_URLS = "-._~:/?@!$&'()*+,;=%";
 
     /** A body of unknown length is collected in pieces, and is there twice when they are put together. */
@@ -201,9 +204,15 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
 
     private static URI uri(String url) throws ProcessingException {
         try {
-            return checked(new URI(legal(url)));
+            String legal = legal(url);
+            if (STRAY_PERCENT.matcher(legal).find()) {
+                throw ProcessingException.unreachable(
+                        "the path of the source has a % that two hex digits do not follow; write %25", null);
+            }
+            return checked(new URI(legal));
         } catch (URISyntaxException broken) {
-            throw ProcessingException.invalidUrl("the source is not a URL: " + broken.getReason());
+            // Without the cause, whose message has all of the URL, and so a password.
+            throw ProcessingException.unreachable("the source is not a URL: " + broken.getReason(), null);
         }
     }
 
@@ -245,9 +254,15 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     /** Percent-encodes what a URL must not contain, as browsers do; drops the fragment, which is never sent. */
     private static String escaped(String url) {
         int fragment = url.indexOf('#');
+        String sent = url.substring(0, fragment < 0 ? url.length() : fragment);
+        int query = sent.indexOf('?');
+        if (query >= 0) {
+            // What is lone there is sent, by imgproxy as well; in a path it is refused.
+            sent = sent.substring(0, query)
+                    + STRAY_PERCENT.matcher(sent.substring(query)).replaceAll("%25");
+        }
         StringBuilder escaped = new StringBuilder();
-        for (byte part :
-                url.substring(0, fragment < 0 ? url.length() : fragment).getBytes(StandardCharsets.UTF_8)) {
+        for (byte part : sent.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (part & 0xFF);
             boolean letterOrDigit = character < 128 && Character.isLetterOrDigit(character);
             if (letterOrDigit || LEGAL_IN_URLS.indexOf(character) >= 0) {

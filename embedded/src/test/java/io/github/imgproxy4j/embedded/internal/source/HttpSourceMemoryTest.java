@@ -63,7 +63,7 @@ class HttpSourceMemoryTest extends HttpSourcesFixture {
         for (int round = 0; round < 20; round++) {
             sources.load(base + "/a", 100_000, Deadline.in(Duration.ofMinutes(1)))
                     .close();
-            assertRefused(base + "/%zz", 404, "Invalid URL");
+            assertRefused(base + "/%zz", 404, "Source is unreachable");
             assertThatExceptionOfType(ProcessingException.class)
                     .isThrownBy(() -> sources.load(base + "/a", 99_999, Deadline.in(Duration.ofMinutes(1))));
         }
