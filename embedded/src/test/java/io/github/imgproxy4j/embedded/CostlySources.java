@@ -86,7 +86,7 @@ final class CostlySources {
         return file.toByteArray();
     }
 
-    private static byte[] interlacedPng(BufferedImage image) throws IOException {
+    static byte[] interlacedPng(BufferedImage image) throws IOException {
         ImageWriter writer = Codecs.jdkWriter(ImageFormat.PNG);
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);

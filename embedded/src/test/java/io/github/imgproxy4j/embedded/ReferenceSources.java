@@ -71,7 +71,7 @@ final class ReferenceSources {
         };
     }
 
-    private static byte[] box() {
+    static byte[] box() {
         BufferedImage box = TestImages.filled(100, 50, Color.WHITE);
         Graphics2D graphics = box.createGraphics();
         graphics.setColor(Color.RED);
@@ -81,7 +81,7 @@ final class ReferenceSources {
     }
 
     /** Fades out towards its sides, and has a hole with hard edges; what cannot be seen has its colours all the same. */
-    private static BufferedImage clear(BufferedImage image) {
+    static BufferedImage clear(BufferedImage image) {
         BufferedImage clear = copy(image, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < clear.getHeight(); y++) {
             for (int x = 0; x < clear.getWidth(); x++) {
@@ -95,7 +95,7 @@ final class ReferenceSources {
     }
 
     /** Frames that cover a part only, and leave behind what was there, nothing or themselves. */
-    private static byte[] movingGif(BufferedImage waves) throws IOException {
+    static byte[] movingGif(BufferedImage waves) throws IOException {
         BufferedImage part = TestImages.filled(120, 90, new Color(255, 220, 0));
         return TestFiles.movingGif(
                 new TestFiles.Part(waves, 0, 0, "doNotDispose"),
@@ -105,7 +105,7 @@ final class ReferenceSources {
     }
 
     /** An opaque frame that is cleared with the colour of the background. */
-    private static byte[] clearedGif(BufferedImage waves) throws IOException {
+    static byte[] clearedGif(BufferedImage waves) throws IOException {
         BufferedImage part = TestImages.filled(120, 90, new Color(255, 220, 0));
         return TestFiles.movingGif(
                 new TestFiles.Part(waves, 0, 0, "doNotDispose"),
@@ -113,20 +113,20 @@ final class ReferenceSources {
                 new TestFiles.Part(part, 200, 150, "none"));
     }
 
-    private static FrameSequence film(BufferedImage waves) {
+    static FrameSequence film(BufferedImage waves) {
         Pixels clear = TestImages.pixels(clear(waves));
         Frame turned = new Frame(Orientation.of(3).upright(clear), 100);
         return new FrameSequence(List.of(new Frame(clear, 100), new Frame(TestImages.pixels(waves), 100), turned), 0);
     }
 
-    private static BufferedImage copy(BufferedImage image, int type) {
+    static BufferedImage copy(BufferedImage image, int type) {
         BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), type);
         copy.createGraphics().drawImage(image, 0, 0, null);
         return copy;
     }
 
     /** The red channel as it is. */
-    private static BufferedImage gray(BufferedImage image) {
+    static BufferedImage gray(BufferedImage image) {
         BufferedImage gray = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         gray.getRaster()
                 .setSamples(
@@ -140,7 +140,7 @@ final class ReferenceSources {
     }
 
     /** Sixteen bits a sample, of which the lower eight differ from the upper. */
-    private static BufferedImage deep(BufferedImage image) {
+    static BufferedImage deep(BufferedImage image) {
         ComponentColorModel model = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Color.OPAQUE, DataBuffer.TYPE_USHORT);
         WritableRaster raster = model.createCompatibleWritableRaster(image.getWidth(), image.getHeight());
@@ -154,12 +154,12 @@ final class ReferenceSources {
         return new BufferedImage(model, raster, false, null);
     }
 
-    private static byte[] linearGray() {
+    static byte[] linearGray() {
         return ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
     }
 
     /** Cyan, magenta, yellow and black from 0 to 255 for each pixel; half of the gray in it is black. */
-    private static int[][] inks(BufferedImage image) {
+    static int[][] inks(BufferedImage image) {
         int[][] inks = new int[image.getHeight()][image.getWidth() * 4];
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {

@@ -121,7 +121,7 @@ class TiffColoursTest {
     }
 
     /** Samples from 0 to 255, in words the same share of the range. */
-    private static byte[] flat(int bits, int... pixel) {
+    static byte[] flat(int bits, int... pixel) {
         if (bits == 8) {
             ByteBuffer strip = ByteBuffer.allocate(SIDE * SIDE * pixel.length);
             while (strip.hasRemaining()) {
@@ -138,7 +138,7 @@ class TiffColoursTest {
         return flatWords(words);
     }
 
-    private static byte[] flatWords(int... pixel) {
+    static byte[] flatWords(int... pixel) {
         ByteBuffer strip = ByteBuffer.allocate(2 * SIDE * SIDE * pixel.length);
         while (strip.hasRemaining()) {
             for (int sample : pixel) {
@@ -149,7 +149,7 @@ class TiffColoursTest {
     }
 
     /** Without Adobe's convention, as in TIFF files: nothing is stored the other way round. */
-    private static byte[] plainJpeg(int[] inks) throws IOException {
+    static byte[] plainJpeg(int[] inks) throws IOException {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, SIDE, SIDE, 4, null);
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
