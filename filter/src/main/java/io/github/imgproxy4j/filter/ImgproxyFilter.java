@@ -153,19 +153,19 @@ public final class ImgproxyFilter implements Filter {
             return;
         }
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
-            checkDispatch(request, mounted);
+            checkDispatch(request, response, mounted);
         }
         mounted.handle(clientRequest, clientResponse);
     }
 
-    private static void checkDispatch(ServletRequest request, MountedProxy mounted)
+    private static void checkDispatch(ServletRequest request, ServletResponse response, MountedProxy mounted)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             throw new ServletException("an image cannot be included, because an included resource has no status and no"
                     + " headers; forward to it, or map the filter without INCLUDE");
         }
         if (request.getAttribute(AsyncDelivery.ABORT_ATTRIBUTE) != null) {
-            mounted.abort();
+            mounted.abort(response);
         }
     }
 

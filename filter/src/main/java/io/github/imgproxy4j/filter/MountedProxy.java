@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.event.Route;
-import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
@@ -9,8 +8,10 @@ import io.github.imgproxy4j.filter.internal.request.VerifiedPathCache;
 import io.github.imgproxy4j.filter.internal.response.ClientResponse;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
+import io.github.imgproxy4j.filter.internal.response.ResponseAbort;
 import io.github.imgproxy4j.filter.internal.response.SecondRounds;
 import io.github.imgproxy4j.filter.internal.urls.UrlsRoute;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -92,9 +93,9 @@ final class MountedProxy {
     }
 
     /** Ends an answer that was cut off in a way that the client notices: it came back through the container for that. */
-    void abort() throws BrokenBodyException {
+    void abort(ServletResponse response) throws IOException {
         secondRounds.arrived();
-        throw BrokenBodyException.cutOff();
+        throw ResponseAbort.exception(response);
     }
 
     void close() {

@@ -130,6 +130,7 @@ class HostileLogsTest {
                     }
                     assertClean(log, urls);
                     assertThat(log.lines("upstream failed for")).hasSize(1);
+                    assertThat(julBytes.toString(StandardCharsets.UTF_8)).doesNotContain("exception", "Exception");
                 } finally {
                     Logger.getLogger("").removeHandler(jul);
                 }

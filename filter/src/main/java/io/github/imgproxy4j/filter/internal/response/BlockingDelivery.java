@@ -81,7 +81,7 @@ public final class BlockingDelivery {
             if (clientResponse.abortQuietly()) {
                 return;
             }
-            throw BrokenBodyException.cutOff();
+            throw clientResponse.cutOff();
         }
         clientResponse.reset();
         ProxyResponse refused = ProxyResponse.refused(

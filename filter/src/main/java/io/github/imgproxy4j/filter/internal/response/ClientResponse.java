@@ -306,6 +306,11 @@ public final class ClientResponse {
         return ResponseAbort.quietly(servletResponse);
     }
 
+    /** What has to leave the filter if that was not possible. */
+    IOException cutOff() {
+        return ResponseAbort.exception(servletResponse);
+    }
+
     /** Forgets everything written so far; only before {@link #isCommitted}. */
     void reset() {
         servletResponse.reset();
