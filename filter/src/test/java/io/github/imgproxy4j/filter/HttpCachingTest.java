@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.internal.http.HttpDate;
+import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +88,50 @@ class HttpCachingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "JETTY, W/\"a\", '; hit'", "TOMCAT, W/\"a\", '; hit'",
+        "JETTY, \"a\", '; hit'", "TOMCAT, \"b\", fwd=stale",
+        "JETTY, \"b\", fwd=stale"
+    })
+    void rfc9111Section434A304WithAnotherStrongTagChangesNothing(Container container, String etag, String next)
+            throws Exception {
+        try (ProxyFixture fixture = start(container, "Cache-Control: max-age=60", "ETag: \"a\"")) {
+            fixture.get(urls.proxy());
+            fixture.settle();
+            clock.forward(Duration.ofSeconds(60));
+            fixture.upstream.reply(error(304, "Cache-Control: max-age=600", "ETag: " + etag));
+            assertThat(again(fixture).body()).isEqualTo(OLD);
+            clock.forward(Duration.ofSeconds(60));
+            HttpResponse<byte[]> later = again(fixture);
+            assertThat(later.body()).isEqualTo(OLD);
+            assertThat(header(later, "Cache-Status")).contains(next);
+        }
+    }
+
+    /** A setting that vouches for images does not vouch for placeholders. */
+    @ParameterizedTest
+    @CsvSource({
+        "JETTY, max-age=5, 'public, max-age=5', 5, fwd=stale",
+        "TOMCAT, 's-maxage=86399, max-age=5', 'public, max-age=5, s-maxage=86399', 86399, fwd=stale",
+        "JETTY, max-age=31536000, 'public, max-age=31536000, immutable', 99999999, '; hit'",
+        "TOMCAT, max-age=86400, 'public, max-age=86400', 99999999, '; hit'",
+        "JETTY, public, 'public, max-age=31536000, immutable', 99999999, '; hit'",
+        "TOMCAT, 'max-age=0', 'public, max-age=0', 0, fwd=uri-miss",
+    })
+    void rfc9111Section421ShortLifetimesCountThoughTheSiteVouchesForImages(
+            Container container, String upstreams, String clients, long seconds, String next) throws Exception {
+        try (ProxyFixture fixture = ProxyFixture.given(container)
+                .storingIn(folder)
+                .with(builder -> builder.clock(clock).freshness(FreshnessRule.IMMUTABLE))
+                .upstreamReplies(Reply.image("image/png", OLD, "Cache-Control: " + upstreams))) {
+            fixture.get(urls.proxy()).hasHeader("Cache-Control", clients);
+            fixture.settle();
+            clock.forward(Duration.ofSeconds(seconds));
+            assertThat(header(again(fixture), "Cache-Status")).contains(next);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void rfc9111Section422AGuessedLifetimeIsNeverToldToClients(Container container) throws Exception {
         try (ProxyFixture fixture = start(
@@ -126,6 +171,20 @@ class HttpCachingTest {
             fixture.upstream.reply(error(500));
             clock.forward(Duration.ofSeconds(61));
             assertThat(again(fixture).statusCode()).isEqualTo(502);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rfc9111Section433WhatIsFoundGoneInTheBackgroundIsRemoved(Container container) throws Exception {
+        try (ProxyFixture fixture = start(container, "Cache-Control: max-age=60, stale-while-revalidate=60")) {
+            fixture.get(urls.proxy());
+            fixture.settle();
+            clock.forward(Duration.ofSeconds(61));
+            fixture.upstream.reply(error(410));
+            assertThat(again(fixture).body()).isEqualTo(OLD);
+            assertThat(again(fixture).statusCode()).isEqualTo(410);
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
         }
     }
 

@@ -74,8 +74,11 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
 
     /** The verdict for the 304 that confirms what is stored: it changes what it says, and nothing else (section 3.2). */
     public static Storability confirmed(HttpHeaders headers, ImageMetadata stored, Fetch fetch, Policy policy) {
-        Storability renewed = of(headers, fetch, policy);
         Lifetime before = stored.lifetime();
+        if (isAboutAnother(headers.firstValue("ETag").orElse(null), before.upstreamEtag())) {
+            return new Storability(true, stored.cacheControl(), before);
+        }
+        Storability renewed = of(headers, fetch, policy);
         Lifetime validated = renewed.lifetime.withValidatorsOf(before);
         boolean says = headers.firstValue("Cache-Control").isPresent()
                 || headers.firstValue("Expires").isPresent()
@@ -99,6 +102,15 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
                 validated.upstreamEtag(),
                 validated.upstreamModified());
         return new Storability(true, stored.cacheControl(), again);
+    }
+
+    /** A 304 with another strong tag than the stored one changes nothing (section 4.3.4). */
+    private static boolean isAboutAnother(@Nullable String confirmed, @Nullable String stored) {
+        return confirmed != null
+                && stored != null
+                && !confirmed.equals(stored)
+                && !confirmed.startsWith("W/")
+                && !stored.startsWith("W/");
     }
 
     private static boolean forbids(HttpHeaders headers, Fetch fetch, Policy policy) {
