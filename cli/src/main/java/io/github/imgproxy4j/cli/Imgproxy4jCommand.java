@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 /** The command itself; it does nothing without a subcommand. */
 @Command(
         name = "imgproxy4j",
-        description = "Signs, verifies and explains imgproxy URLs, and serves the images.",
+        description =
+                "Signs, verifies and explains imgproxy URLs, serves the images, and finds out what is wrong with a"
+                        + " set-up.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExplainCommand.class,
             ServeCommand.class,
+            DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         })

@@ -114,6 +114,45 @@ final class SettingsOptions {
         return all;
     }
 
+    /**
+     * A value as it was written, right or wrong, whether its module is there or not: for whoever examines settings.
+     *
+     * @param key such as {@code imgproxy.url}; looked for in the file of settings only
+     * @param variable such as {@code IMGPROXY4J_URL}
+     * @return without blanks around it; null if it is not set
+     * @throws SettingsException if a file cannot be read
+     */
+    @Nullable
+    String written(String key, String variable) {
+        Map<String, String> files = new HashMap<>();
+        if (config != null) {
+            files.putAll(properties(config));
+        }
+        addWritten(files, "--key-file", keyFile, CoreSettings.KEY);
+        addWritten(files, "--salt-file", saltFile, CoreSettings.SALT);
+        return Stream.of(files.get(key), files.get(variable), environment.get(variable))
+                .filter(value -> value != null && !value.isBlank())
+                .map(String::strip)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void addWritten(Map<String, String> files, String option, @Nullable Path file, Setting<?> setting) {
+        if (file != null) {
+            files.put(setting.key(), text(option, file));
+        }
+    }
+
+    /** Whether there is a file of settings. */
+    boolean hasFile() {
+        return config != null;
+    }
+
+    /** The environment of the process. */
+    Map<String, String> processEnvironment() {
+        return environment;
+    }
+
     private static Map<String, String> trust(String signature) {
         return Map.of(CoreSettings.TRUSTED_SIGNATURES.key(), signature, CoreSettings.ALLOW_UNSIGNED.key(), "true");
     }

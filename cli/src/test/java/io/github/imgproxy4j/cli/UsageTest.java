@@ -34,7 +34,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve"})
+    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve", "doctor"})
     void helpShowsAnExampleAndTheExitStatus(String subcommand) {
         Result result = Shell.empty().run(subcommand, "--help");
 

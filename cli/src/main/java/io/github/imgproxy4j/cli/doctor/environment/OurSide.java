@@ -1,0 +1,18 @@
+package io.github.imgproxy4j.cli.doctor.environment;
+
+import java.util.List;
+
+/**
+ * What our side knows. Does not print its secrets.
+ *
+ * @param key hexadecimal, or empty
+ * @param salt hexadecimal, or empty
+ * @param isUsed whether imgproxy4j is set up at all; else its settings are nobody's
+ * @param negotiatedFormats what {@code imgproxy.negotiated-formats} names
+ */
+public record OurSide(String key, String salt, boolean isUsed, List<String> negotiatedFormats) {
+    @Override
+    public String toString() {
+        return "OurSide[***]";
+    }
+}
