@@ -109,7 +109,8 @@ class AnswersTest {
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.body()).isEmpty();
         assertThat(header(response, "ETag")).isEqualTo(etag);
-        assertThat(names(response)).containsExactlyInAnyOrder("cache-control", "etag", "age", "cache-status");
+        assertThat(names(response))
+                .containsExactlyInAnyOrder("cache-control", "etag", "age", "cache-status", "x-content-type-options");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.event.ProxyListener;
@@ -33,21 +34,33 @@ class RoutesTest {
             .preset("card", "rs:fill:300:200")
             .publicPreset("card", "1x")
             .build();
-    private static final String IMAGE =
-            IMGPROXY.image("local:///a.png").width(100).urls().proxy();
+    private static final ImageUrls URLS =
+            IMGPROXY.image("local:///a.png").width(100).urls();
+    private static final String IMAGE = URLS.proxy();
+    private static final String STORED = "/img/cache/" + URLS.key();
+    private static final String NOT_STORED = "/img/cache/00000000000000000000000000000000";
     private static final String ORIGIN = "https://spa.example";
     private static final byte[] PNG = {(byte) 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A};
     private static final String TOKEN = "0123456789abcdef";
 
     private static final List<Call> CALLS = List.of(
             new Call(Route.PROXY, "GET", IMAGE, 200),
+            new Call(Route.PROXY, "HEAD", IMAGE, 200),
+            new Call(Route.PROXY, "GET", IMAGE, 200).whenStored(),
+            new Call(Route.PROXY, "HEAD", IMAGE, 200).whenStored(),
+            new Call(Route.PROXY, "GET", IMAGE, 304).whenStored().with("If-None-Match", "*"),
+            new Call(Route.PROXY, "GET", IMAGE, 412).whenStored().with("If-Match", "\"other\""),
             new Call(Route.PROXY, "GET", "/img/wrong/w:1/bG9jYWw6Ly8vYS5wbmc", 403),
             new Call(Route.PROXY, "GET", "/img/x", 400),
             new Call(Route.PROXY, "DELETE", IMAGE, 405),
             new Call(Route.PROXY, "OPTIONS", IMAGE, 204),
-            new Call(Route.CACHE, "GET", "/img/cache/00000000000000000000000000000000", 404),
-            new Call(Route.CACHE, "POST", "/img/cache/00000000000000000000000000000000", 405),
-            new Call(Route.CACHE, "OPTIONS", "/img/cache/00000000000000000000000000000000", 204),
+            new Call(Route.CACHE, "GET", NOT_STORED, 404),
+            new Call(Route.CACHE, "HEAD", NOT_STORED, 404),
+            new Call(Route.CACHE, "GET", STORED, 200).whenStored(),
+            new Call(Route.CACHE, "HEAD", STORED, 200).whenStored(),
+            new Call(Route.CACHE, "GET", STORED, 304).whenStored().with("If-None-Match", "*"),
+            new Call(Route.CACHE, "POST", NOT_STORED, 405),
+            new Call(Route.CACHE, "OPTIONS", NOT_STORED, 204),
             new Call(Route.HEALTH, "GET", "/img/health", 200),
             new Call(Route.HEALTH, "HEAD", "/img/health", 200),
             new Call(Route.HEALTH, "POST", "/img/health", 405),
@@ -59,6 +72,10 @@ class RoutesTest {
             new Call(Route.URLS, "DELETE", "/img/urls", 405),
             new Call(Route.URLS, "OPTIONS", "/img/urls", 204),
             new Call(Route.PURGE, "POST", "/img/purge?all", 401),
+            new Call(Route.PURGE, "POST", "/img/purge?all", 200).with("Authorization", "Bearer " + TOKEN),
+            new Call(Route.PURGE, "DELETE", "/img/purge?key=" + URLS.key(), 200)
+                    .whenStored()
+                    .with("Authorization", "Bearer " + TOKEN),
             new Call(Route.PURGE, "GET", "/img/purge?all", 405),
             new Call(Route.PURGE, "OPTIONS", "/img/purge", 204));
 
@@ -69,8 +86,8 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void everyAnswerNamesTheCacheAndTheAllowedOrigin(Container container, Call call) throws Exception {
-        try (Site site = Site.in(container)) {
+    void everyAnswerNamesTheCacheAndTheAllowedOriginAndForbidsGuesses(Container container, Call call) throws Exception {
+        try (Site site = Site.in(container, call)) {
             HttpResponse<String> response = site.send(call);
 
             assertThat(response.statusCode()).isEqualTo(call.status);
@@ -78,9 +95,9 @@ class RoutesTest {
                     .hasValue(ORIGIN);
             assertThat(response.headers().firstValue("Cache-Status"))
                     .hasValueSatisfying(status -> assertThat(status).startsWith("imgproxy4j"));
-            if (!response.body().isEmpty()) {
-                assertThat(response.headers().firstValue("X-Content-Type-Options"))
-                        .hasValue("nosniff");
+            assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+            if (call.method.equals("HEAD") || call.status == 204 || call.status == 304) {
+                assertThat(response.body()).isEmpty();
             }
         }
     }
@@ -88,7 +105,7 @@ class RoutesTest {
     @ParameterizedTest
     @MethodSource("calls")
     void everyAnswerIsToldToListenersOnce(Container container, Call call) throws Exception {
-        try (Site site = Site.in(container)) {
+        try (Site site = Site.in(container, call)) {
             String body = site.send(call).body();
             await().until(() -> !site.answered.isEmpty());
 
@@ -97,10 +114,26 @@ class RoutesTest {
                 assertThat(event.method()).isEqualTo(call.method);
                 assertThat(event.status()).isEqualTo(call.status);
                 assertThat(event.complete()).isTrue();
-                if (event.outcome() != Outcome.REFUSED && event.outcome() != Outcome.NOT_STORED) {
+                if (event.outcome() == Outcome.OWN || call.status < 400) {
                     assertThat(event.bytes()).isEqualTo(body.length());
                 }
             });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void everyAnswerIsOneLineOfTheAccessLog(Container container, Call call) throws Exception {
+        try (Site site = Site.in(container, call);
+                CapturedLog log = new CapturedLog()) {
+            site.send(call);
+            await().until(() -> !log.lines("answers - ").isEmpty());
+
+            assertThat(log.lines("answers - "))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "method=" + call.method + " ", "route=" + call.route + " ", "status=" + call.status + " ");
         }
     }
 
@@ -112,7 +145,7 @@ class RoutesTest {
             case URLS -> "GET, HEAD, POST, OPTIONS";
             case PURGE -> "POST, DELETE, OPTIONS";
         };
-        try (Site site = Site.in(container)) {
+        try (Site site = Site.in(container, call)) {
             HttpResponse<String> response = site.send(call);
 
             boolean tellsMethods = call.status == 405 || call.method.equals("OPTIONS");
@@ -126,23 +159,38 @@ class RoutesTest {
     }
 
     /** A request, the route that it takes, and the status that it gets. */
-    private record Call(Route route, String method, String path, int status) {
+    private record Call(Route route, String method, String path, int status, boolean isStored, List<String> headers) {
+        Call(Route route, String method, String path, int status) {
+            this(route, method, path, status, false, List.of());
+        }
+
+        /** The same where the image is there already. */
+        Call whenStored() {
+            return new Call(route, method, path, status, true, headers);
+        }
+
+        Call with(String name, String value) {
+            return new Call(route, method, path, status, isStored, List.of(name, value));
+        }
+
         @Override
         public String toString() {
-            return method + " " + path.replaceAll("/img/[^/]{40,}", "/img/SIGNATURE") + " " + status;
+            return method + " " + path.replaceAll("/img/[^/]{40,}", "/img/SIGNATURE")
+                    + (isStored ? " when stored " : " ") + status;
         }
     }
 
     private static final class Site implements Closeable {
         private final StubImgproxy upstream;
         private final Container.Running running;
+        private final CachingProxy proxy;
         private final Queue<ProxyListener.Answered> answered = new ConcurrentLinkedQueue<>();
         private final HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
         private Site(Container container) throws IOException {
             upstream = StubImgproxy.replying(Reply.image("image/png", PNG));
-            CachingProxy proxy = CachingProxy.builder(
+            proxy = CachingProxy.builder(
                             IMGPROXY, HttpUpstream.builder(upstream.url()).build())
                     .allowedOrigin(ORIGIN)
                     .purgeToken(TOKEN)
@@ -156,13 +204,21 @@ class RoutesTest {
             running = container.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT);
         }
 
-        static Site in(Container container) throws IOException {
-            return new Site(container);
+        /** With the image stored, if the call wants that. */
+        static Site in(Container container, Call call) throws IOException, InterruptedException {
+            Site site = new Site(container);
+            if (call.isStored) {
+                site.send(new Call(Route.PROXY, "GET", IMAGE, 200));
+                ProxyFixture.settle(site.proxy);
+                await().until(() -> !site.answered.isEmpty());
+                site.answered.clear();
+            }
+            return site;
         }
 
         HttpResponse<String> send(Call call) throws IOException, InterruptedException {
             return client.send(
-                    ProxyFixture.request(running, call.method, call.path),
+                    ProxyFixture.request(running, call.method, call.path, call.headers.toArray(new String[0])),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
         }
 

@@ -110,7 +110,7 @@ public final class ClientResponse {
     /** Answers OPTIONS, which never goes anywhere. No page of another origin may purge. */
     void options() {
         String methods = String.join(", ", AllowedMethods.of(route));
-        own();
+        everywhere(CacheStatus.CACHE_NAME);
         headers.set("Allow", methods);
         if (policy.allowedOrigin() != null && route != Route.PURGE) {
             headers.set("Access-Control-Allow-Methods", methods);
@@ -126,7 +126,7 @@ public final class ClientResponse {
      * @return how many bytes the body has
      */
     long write(OwnResponse own) throws IOException {
-        own();
+        everywhere(CacheStatus.CACHE_NAME);
         own.headers().forEach(headers::set);
         if (own.isCacheable()) {
             String entityTag = EntityTagBuilder.of(own.body().getBytes(StandardCharsets.UTF_8));
@@ -140,26 +140,22 @@ public final class ClientResponse {
         return text(own.contentType(), own.body());
     }
 
-    private void own() {
-        headers.removeContradicting();
-        headers.set("Cache-Status", CacheStatus.CACHE_NAME);
-        allowOrigin();
-    }
-
-    /** What every answer carries; nothing of it describes the image. */
+    /** What every answer of an image route carries; nothing of it describes the image. */
     private void common(ProxyResponse answer) {
         // A body that breaks off is not stored; where none is sent, nobody would see that the promise was not kept.
         CacheStatus cacheStatus = clientRequest.isHead() ? answer.cacheStatus().broken() : answer.cacheStatus();
-        headers.removeContradicting();
-        headers.set("Cache-Status", cacheStatus.headerValue());
-        allowOrigin();
+        everywhere(cacheStatus.headerValue());
         if (policy.serverTiming()) {
             long total = System.nanoTime() - startedNanos;
             headers.set("Server-Timing", answer.timing().headerValue(answer.cacheStatus(), total));
         }
     }
 
-    private void allowOrigin() {
+    /** What every answer carries, with a body or without. */
+    private void everywhere(String cacheStatus) {
+        headers.removeContradicting();
+        headers.set("Cache-Status", cacheStatus);
+        headers.set("X-Content-Type-Options", "nosniff");
         if (policy.allowedOrigin() != null) {
             headers.set("Access-Control-Allow-Origin", policy.allowedOrigin());
         }
@@ -218,7 +214,6 @@ public final class ClientResponse {
     }
 
     private void representation(ProxyResponse.Image image, ConditionalOutcome selection) {
-        headers.set("X-Content-Type-Options", "nosniff");
         headers.contentType(image.contentType());
         if (image.etag() != null) {
             headers.set("Accept-Ranges", "bytes");
@@ -267,7 +262,6 @@ public final class ClientResponse {
     /** Writes a short text as the whole body, and returns how many bytes the client gets. */
     private long text(String contentType, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        headers.set("X-Content-Type-Options", "nosniff");
         headers.contentType(contentType);
         servletResponse.setContentLength(body.length);
         if (clientRequest.isHead()) {
