@@ -4,8 +4,8 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.AccessLog;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Statistics;
+import io.github.imgproxy4j.filter.internal.fetch.FetchContext;
 import io.github.imgproxy4j.filter.internal.fetch.FetchCoordinator;
-import io.github.imgproxy4j.filter.internal.fetch.Flight;
 import io.github.imgproxy4j.filter.internal.fetch.Lookup;
 import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.http.Policy;
@@ -39,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cache in front of one upstream: its tiers, the flights to upstream, purging and statistics.
+ * The cache in front of one upstream: its tiers, the fetches from upstream, purging and statistics.
  *
  * <p>Thread-safe. The filter keeps it in the application scope under the name {@link #ATTRIBUTE}.
  */
@@ -79,9 +79,10 @@ public final class CachingProxy implements AutoCloseable {
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
         NegativeCache failures = new NegativeCache(clock, builder.rememberedFailures());
-        this.fetches = new FetchCoordinator(
+        FetchContext context = FetchContext.of(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
-        this.lookup = new Lookup(tiers, fetches, policy, clock);
+        this.fetches = new FetchCoordinator(context, threads);
+        this.lookup = new Lookup(context, fetches);
         this.purgeToken = builder.purgeToken;
         this.hotKeys = builder.hotKeysFile == null ? null : new WarmupFile(builder.hotKeysFile);
         listeners.add(statistics);
@@ -220,8 +221,7 @@ public final class CachingProxy implements AutoCloseable {
     public boolean purge(String key) throws IOException {
         boolean had = false;
         for (String each : policy.negotiation().keys(key)) {
-            fetches.forget(KeySelector.of(each));
-            had |= tiers.remove(each);
+            had |= fetches.purge(KeySelector.of(each)) > 0;
         }
         return had;
     }
@@ -240,8 +240,7 @@ public final class CachingProxy implements AutoCloseable {
             throw new IllegalStateException(
                     "variants of one source can be told only if imgproxy.key-layout contains grouped");
         }
-        fetches.forget(KeySelector.below(prefix));
-        return tiers.removePrefix(prefix);
+        return fetches.purge(KeySelector.below(prefix));
     }
 
     /**
@@ -250,8 +249,7 @@ public final class CachingProxy implements AutoCloseable {
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
     public void purgeAll() throws IOException {
-        fetches.forget(KeySelector.ALL);
-        tiers.clear();
+        long unused = fetches.purge(KeySelector.ALL);
     }
 
     /**
@@ -326,7 +324,7 @@ public final class CachingProxy implements AutoCloseable {
         return listeners;
     }
 
-    /** Runs what must not hold up a flight or a container thread. */
+    /** Runs what must not hold up a fetch or a container thread. */
     Executor deliveries() {
         return threads.deliveries();
     }
@@ -352,15 +350,14 @@ public final class CachingProxy implements AutoCloseable {
         return threads.fetches().getQueue().size();
     }
 
-    /** How many flights there are. */
+    /** How many fetches there are. */
     int fetchesInProgress() {
         return fetches.count();
     }
 
-    /** How many clients share the flight for a key. */
+    /** How many clients share the fetch for a key. */
     int readersOf(String key) {
-        Flight flight = fetches.running(key);
-        return flight == null ? 0 : flight.relay().readers();
+        return fetches.readersOf(key);
     }
 
     /** How many bytes of images under way are in memory. */

@@ -38,7 +38,15 @@ final class ImageRoute implements ProxyRoute {
     @Override
     public void answer(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
             throws IOException {
-        ProxyResponse now = proxy.lookup().lookupNow(exchange.requestCheck(), exchange.clientRequest());
+        CompletableFuture<ProxyResponse> answer = proxy.lookup()
+                .find(
+                        exchange.requestCheck(),
+                        exchange.clientRequest(),
+                        () -> Forwarding.of(
+                                servletRequest,
+                                exchange.clientRequest(),
+                                proxy.policy().negotiation()));
+        ProxyResponse now = answer.getNow(null);
         if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
             Sendfile.deliver(exchange, now, servletRequest);
             return;
@@ -47,8 +55,6 @@ final class ImageRoute implements ProxyRoute {
             BlockingDelivery.deliver(exchange, now);
             return;
         }
-        CompletableFuture<ProxyResponse> answer =
-                now != null ? CompletableFuture.completedFuture(now) : fetched(exchange, servletRequest);
         if (!exchange.clientRequest().isHead() && LengthFirst.isNeededBy(servletRequest, servletResponse)) {
             boolean mayLoseLength = exchange.clientResponse().hasForeignOutput();
             answer = answer.thenCompose(known -> LengthFirst.of(known, mayLoseLength));
@@ -58,12 +64,6 @@ final class ImageRoute implements ProxyRoute {
         } else {
             BlockingDelivery.deliver(exchange, await(answer));
         }
-    }
-
-    private CompletableFuture<ProxyResponse> fetched(Exchange exchange, HttpServletRequest servletRequest) {
-        Forwarding forwarding = Forwarding.of(
-                servletRequest, exchange.clientRequest(), proxy.policy().negotiation());
-        return proxy.lookup().fetch(exchange.requestCheck(), forwarding);
     }
 
     /** What is short and here takes no longer to write than to hand to another thread. */

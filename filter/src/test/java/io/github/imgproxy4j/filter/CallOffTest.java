@@ -92,7 +92,7 @@ class CallOffTest {
         RequestCheck requestCheck =
                 new VerifiedPathCache("/img", Set.of(Route.PROXY), IMGPROXY, proxy.policy()).of(clientRequest);
         assertThat(Decision.refusalOf(requestCheck, Instant.now())).isNull();
-        return proxy.lookup().fetch(requestCheck, new Forwarding(false, null, Map.of()));
+        return proxy.lookup().find(requestCheck, clientRequest, () -> new Forwarding(false, null, Map.of()));
     }
 
     /** Works until it may end or is called off. */

@@ -23,10 +23,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** The moment in which a variant goes from its flight to the store. */
+/** The moment in which a variant goes from its fetch to the store. */
 class FetchResultTest {
     private static final Forwarding NOTHING = new Forwarding(false, null, Map.of());
 
@@ -39,15 +40,12 @@ class FetchResultTest {
                         .build()) {
             for (int i = 0; i < 3000; i++) {
                 ImageUrls urls = ProxyFixture.urls(i + ".jpg");
-                readAll(proxy.lookup()
-                        .fetch(requestCheck(urls.proxy()), NOTHING)
-                        .get());
+                readAll(find(proxy, urls.proxy()).get());
 
                 boolean result;
                 do {
                     result = proxy.fetchesInProgress() > 0;
-                    ProxyResponse cached =
-                            proxy.lookup().lookupNow(requestCheck(urls.cached()), clientRequest(urls.cached()));
+                    ProxyResponse cached = find(proxy, urls.cached()).getNow(null);
                     assertThat(cached.image()).as("look-up of image %s", i).isNotNull();
                     cached.image().bytes().close();
                 } while (result);
@@ -71,17 +69,14 @@ class FetchResultTest {
                         .build();
                 Closeable last = mayStore::countDown) {
             assertThat(last).isNotNull();
-            readAll(proxy.lookup().fetch(requestCheck(urls.proxy()), NOTHING).get());
-            ProxyResponse before = proxy.lookup().lookupNow(requestCheck(urls.cached()), clientRequest(urls.cached()));
-            assertThat(before.cacheStatus()).isEqualTo(CacheStatus.hit("flight"));
+            readAll(find(proxy, urls.proxy()).get());
+            ProxyResponse before = find(proxy, urls.cached()).getNow(null);
+            assertThat(before.cacheStatus()).isEqualTo(CacheStatus.hit("fetch"));
             before.image().bytes().close();
 
             clock.forward(Duration.ofSeconds(100));
 
-            assertThat(proxy.lookup()
-                            .lookupNow(requestCheck(urls.cached()), clientRequest(urls.cached()))
-                            .errorStatus())
-                    .isEqualTo(ErrorStatus.NOT_FOUND);
+            assertThat(find(proxy, urls.cached()).getNow(null).errorStatus()).isEqualTo(ErrorStatus.NOT_FOUND);
         }
     }
 
@@ -96,6 +91,10 @@ class FetchResultTest {
                     }
                     return method.invoke(store, arguments);
                 });
+    }
+
+    private static CompletableFuture<ProxyResponse> find(CachingProxy proxy, String path) {
+        return proxy.lookup().find(requestCheck(path), clientRequest(path), () -> NOTHING);
     }
 
     private static void readAll(ProxyResponse answer) throws IOException {

@@ -129,7 +129,7 @@ class OverloadTest {
             String url = ProxyFixture.urls("broken").proxy();
             int first = fixture.get(url).statusCode();
 
-            // The flight may still be on its way to its end, and can be joined until then.
+            // The fetch may still be on its way to its end, and can be joined until then.
             await().until(() -> "imgproxy4j; hit; detail=failure".equals(cacheStatus(fixture.get(url))));
             HttpResponse<byte[]> again = fixture.get(url);
 

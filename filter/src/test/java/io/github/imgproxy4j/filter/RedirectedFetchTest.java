@@ -44,16 +44,16 @@ class RedirectedFetchTest {
                 .store(distant(stored))
                 .memoryTierBytes(0)
                 .build()) {
-            CompletableFuture<ProxyResponse> redirect =
-                    proxy.lookup().fetch(check(proxy, URLS.proxy()), new Forwarding(false, null, Map.of()));
+            CompletableFuture<ProxyResponse> redirect = find(proxy, URLS.proxy());
             // Runs on the fetch's own thread, before that can do anything else.
-            CompletableFuture<Boolean> toldNothing = redirect.thenApply(answer -> {
+            CompletableFuture<ProxyResponse> followed = redirect.thenCompose(answer -> {
                 assertThat(answer.location()).isNotNull();
-                return proxy.lookup().lookupNow(check(proxy, URLS.cached()), request(URLS.cached())) != null;
+                return find(proxy, URLS.cached());
             });
             listening.countDown();
 
-            assertThat(toldNothing.get()).isFalse();
+            assertThat(followed.get().image()).isNotNull();
+            followed.get().image().bytes().close();
         }
     }
 
@@ -70,6 +70,10 @@ class RedirectedFetchTest {
                         default -> method.invoke(stored, arguments);
                     };
                 });
+    }
+
+    private static CompletableFuture<ProxyResponse> find(CachingProxy proxy, String url) {
+        return proxy.lookup().find(check(proxy, url), request(url), () -> new Forwarding(false, null, Map.of()));
     }
 
     private static RequestCheck check(CachingProxy proxy, String url) {

@@ -13,17 +13,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The rooms of docs/architecture.md are those of the code: who stands higher knows those below, never the other way. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsDiagramTest {
     private static final Path PAGE = Path.of("../docs/architecture.md");
+
+    /** The classes of a line of the walk, and the packages that they are in. */
+    private static final Pattern STATION = Pattern.compile("(?m)^\\| [0-9]+ (.*?) \\| (.*?) \\|");
+
+    private static final Pattern QUOTED = Pattern.compile("`(\\w+)(?:\\.\\w+)?`");
 
     @ArchTest
     static void roomsOfCoreAreDrawnAsTheyAre(JavaClasses classes) throws IOException {
@@ -47,6 +55,30 @@ class RoomsDiagramTest {
     @ArchTest
     static void roomsOfTheBucketAreDrawnAsTheyAre(JavaClasses classes) throws IOException {
         check(classes, "store-s3", ArchitectureTest.ROOT + ".store.s3", "none");
+    }
+
+    @ArchTest
+    static void walkOfAColdMissNamesClassesThatAreThere(JavaClasses classes) throws IOException {
+        List<MatchResult> stations =
+                STATION.matcher(Files.readString(PAGE)).results().toList();
+
+        assertThat(stations).as("stations of the walk").hasSizeBetween(20, 25);
+        for (MatchResult station : stations) {
+            List<String> rooms = List.of(station.group(2).split("[, ]+"));
+            assertThat(QUOTED.matcher(station.group(1)).results().map(name -> name.group(1)))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(classes)
+                            .as("%s in one of %s", name, rooms)
+                            .anyMatch(each -> each.getSimpleName().equals(name) && isIn(rooms, each)));
+        }
+    }
+
+    private static boolean isIn(List<String> rooms, JavaClass javaClass) {
+        String name = javaClass.getPackageName();
+        return rooms.stream()
+                .anyMatch(room -> room.equals("core")
+                        ? name.equals(ArchitectureTest.ROOT)
+                        : name.endsWith("." + room.replace('-', '.')));
     }
 
     private static void check(JavaClasses classes, String module, String root, String others) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.internal.body;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,9 @@ public interface ByteSource extends AutoCloseable {
 
     /** Whether all bytes are here and no more than {@link #LONGEST_SHORT}. */
     boolean isShort();
+
+    /** All bytes that are here, from the first to the last, for one reader that may wait; valid until it is closed. */
+    InputStream open();
 
     /** The local file whose first bytes these are, all of them, or null if there is none. Its name may go at any time. */
     default @Nullable Path file() {

@@ -25,6 +25,7 @@ public final class HeapBytes implements ByteSource {
         this.length = length;
     }
 
+    @Override
     public InputStream open() {
         return new ByteArrayInputStream(bytes, 0, length);
     }

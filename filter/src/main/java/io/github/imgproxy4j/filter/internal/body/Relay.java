@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a flight: one writer, many readers.
+ * The bytes of a fetch: one writer, many readers.
  *
  * <p>Bytes live in memory until this relay's or everybody's budget is used up, and from there on in a temporary file. The
  * writer never waits for a reader.
  *
- * <p>Lifetime: the relay begins with one holder, the flight. Every reader {@link #retain retains} it and closes it when
- * it is done; when the last holder has closed, memory and file are given back. A flight that nobody would miss says so by
+ * <p>Lifetime: the relay begins with one holder, the fetch. Every reader {@link #retain retains} it and closes it when
+ * it is done; when the last holder has closed, memory and file are given back. A fetch that nobody would miss says so by
  * {@link #whenAbandoned}: it is called off when the last reader leaves, and cannot be joined any more.
  *
  * <p>Concurrency: {@code lock} guards every mutable field. It is never held while a reader's output is written or a
@@ -218,7 +218,7 @@ public final class Relay implements ByteSource {
         due.run();
     }
 
-    /** What to do if only the flight itself is left, to be run without the lock. */
+    /** What to do if only the fetch itself is left, to be run without the lock. */
     private Runnable takeCallOff() {
         Runnable due = callOff;
         if (due == null || holders > 1) {
@@ -251,6 +251,11 @@ public final class Relay implements ByteSource {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public InputStream open() {
+        return new RelayInputStream(this);
     }
 
     /** Bytes that arrive may keep a reader waiting. */
@@ -286,7 +291,7 @@ public final class Relay implements ByteSource {
         } finally {
             lock.unlock();
         }
-        try (InputStream in = body().open()) {
+        try (InputStream in = open()) {
             return new HeapBytes(in.readAllBytes());
         }
     }
@@ -301,7 +306,7 @@ public final class Relay implements ByteSource {
 
             @Override
             public InputStream open() {
-                return new RelayInputStream(Relay.this);
+                return Relay.this.open();
             }
         };
     }

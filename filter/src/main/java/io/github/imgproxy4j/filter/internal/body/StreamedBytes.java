@@ -2,6 +2,7 @@ package io.github.imgproxy4j.filter.internal.body;
 
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The body of a variant in a local store, for one reader that reads from the beginning to the end. */
+/** The body of a variant in a store, for one reader that reads from the beginning to the end. */
 public final class StreamedBytes implements ByteSource {
     private static final Logger log = LoggerFactory.getLogger(StreamedBytes.class);
 
@@ -79,6 +80,11 @@ public final class StreamedBytes implements ByteSource {
     @Override
     public boolean isShort() {
         return image.metadata().length() <= LONGEST_SHORT;
+    }
+
+    @Override
+    public InputStream open() {
+        return image.body();
     }
 
     @Override

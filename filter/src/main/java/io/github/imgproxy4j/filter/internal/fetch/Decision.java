@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Decision(Action action, @Nullable ErrorStatus errorStatus) {
     private static final Decision SERVE = new Decision(Action.SERVE, null);
     private static final Decision FETCH = new Decision(Action.FETCH, null);
-
+    private static final Decision SERVE_STALE = new Decision(Action.SERVE_STALE, null);
     private static final Decision SERVE_AND_REVALIDATE = new Decision(Action.SERVE_AND_REVALIDATE, null);
     private static final Decision REVALIDATE = new Decision(Action.REVALIDATE, null);
 
@@ -26,6 +26,8 @@ public record Decision(Action action, @Nullable ErrorStatus errorStatus) {
     enum Action {
         /** Send what is stored. */
         SERVE,
+        /** Send what is stored although it is too old, because upstream has just failed to renew it. */
+        SERVE_STALE,
         /** Send what is stored, and ask upstream in the background whether it is still the same. */
         SERVE_AND_REVALIDATE,
         /** Ask upstream whether it is still the same, then send it or what upstream made instead. */
@@ -76,6 +78,16 @@ public record Decision(Action action, @Nullable ErrorStatus errorStatus) {
             return whileRevalidating ? SERVE : refuse(ErrorStatus.NOT_FOUND);
         }
         return whileRevalidating ? SERVE_AND_REVALIDATE : REVALIDATE;
+    }
+
+    /** Whether upstream is to be asked for what is stored already. */
+    boolean renews() {
+        return action == Action.SERVE_AND_REVALIDATE || action == Action.REVALIDATE;
+    }
+
+    /** The same where upstream has failed a moment ago to renew what is stored. */
+    Decision afterFailure(Lifetime lifetime, Instant now, Freshness freshness) {
+        return action == Action.SERVE_AND_REVALIDATE || freshness.mayServeOnError(lifetime, now) ? SERVE_STALE : this;
     }
 
     private static Decision refuse(ErrorStatus errorStatus) {

@@ -1,56 +1,91 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.internal.body.MemoryBudget;
+import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
+import io.github.imgproxy4j.filter.internal.resources.Threads;
 import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
-import io.github.imgproxy4j.filter.internal.tier.StorePromise;
+import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
+import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all fetches of one proxy share.
  *
  * @param upstream makes the variants
+ * @param sources the source of a path, for reports
+ * @param listener learns of fetches
+ * @param tiers what is kept
+ * @param observations reads the tiers and decides
+ * @param cacheWriter changes the tiers
+ * @param failures the variants that upstream could not make
+ * @param failedRevalidations the failures that an old variant stood in for
  * @param watchdog cuts bodies that stall
  * @param limits how much a body may use
+ * @param relayBudget what all bodies under way may use of memory
  * @param policy what may be served and stored
  * @param clock tells the time of an answer
- * @param failedRevalidations the failures that an old variant stood in for
- * @param promise tells whether an image will be stored
- * @param keeping whether there is any tier that keeps what is storable
- * @param failures logs failures of upstream: one that is down or busy fails every image
+ * @param upstreamFailures logs failures of upstream: one that is down or busy fails every image
  * @param spoolFailures logs failures of the temporary files: a full folder fails every large image
  */
-record FetchContext(
+public record FetchContext(
         Upstream upstream,
+        Function<SignedPath, String> sources,
+        ProxyListener listener,
+        Tiers tiers,
+        Observations observations,
+        CacheWriter cacheWriter,
+        NegativeCache failures,
+        NegativeCache failedRevalidations,
         Watchdog watchdog,
         Limits limits,
+        MemoryBudget relayBudget,
         Policy policy,
         Clock clock,
-        NegativeCache failedRevalidations,
-        StorePromise promise,
-        boolean keeping,
-        ThrottledLogger failures,
+        ThrottledLogger upstreamFailures,
         ThrottledLogger spoolFailures) {
-    FetchContext(
+    /**
+     * The context of a proxy.
+     *
+     * @param storeWriter writes into the store, or null if there is none
+     */
+    public static FetchContext of(
+            Tiers tiers,
+            NegativeCache failures,
             Upstream upstream,
-            Watchdog watchdog,
+            Function<SignedPath, String> sources,
+            ProxyListener listener,
+            @Nullable StoreWriter storeWriter,
+            Threads threads,
             Limits limits,
             Policy policy,
-            Clock clock,
-            NegativeCache failedRevalidations,
-            StorePromise promise,
-            boolean keeping) {
-        this(
+            Clock clock) {
+        NegativeCache failedRevalidations = failures.emptyCopy();
+        return new FetchContext(
                 upstream,
-                watchdog,
+                sources,
+                listener,
+                tiers,
+                new Observations(tiers, policy.freshness(), clock, failedRevalidations),
+                new CacheWriter(tiers, storeWriter),
+                failures,
+                failedRevalidations,
+                new Watchdog(threads.scheduler(), limits.bodyIdle(), limits.bodyTotal()),
                 limits,
+                new MemoryBudget(limits.relayBytesTotal()),
                 policy,
                 clock,
-                failedRevalidations,
-                promise,
-                keeping,
                 new ThrottledLogger(),
                 new ThrottledLogger());
+    }
+
+    Relay newRelay() {
+        return new Relay(relayBudget, limits.relayBytesPerImage(), limits.spoolFolder());
     }
 }

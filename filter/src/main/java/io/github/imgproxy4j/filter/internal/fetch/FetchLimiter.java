@@ -8,12 +8,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where flights begin: so many at once, and others in turn, after a limited wait. Thread-safe. */
+/** Where fetches begin: so many at once, and others in turn, after a limited wait. Thread-safe. */
 final class FetchLimiter {
     private static final Logger log = LoggerFactory.getLogger(FetchLimiter.class);
 
@@ -27,48 +26,45 @@ final class FetchLimiter {
         this.limits = limits;
     }
 
-    /**
-     * Begins a flight as soon as there is a thread for it, on that thread; or turns it away, on any.
-     *
-     * @param reject gets the reason
-     */
-    void submit(Flight flight, Runnable proceed, Consumer<Exception> reject) {
-        Consumer<Exception> refuse = reason -> {
-            if (flight.begin()) {
-                reject.accept(reason);
-            }
-        };
-        // Only who has to wait needs a limit for it: a timer for every flight would wake a thread for each.
+    /** Runs a fetch as soon as there is a thread for it, on that thread; or rejects it, on any. */
+    void submit(Fetch fetch) {
+        // Only who has to wait needs a limit for it: a timer for every fetch would wake a thread for each.
         boolean waits = fetchesInProgress.incrementAndGet() > limits.concurrentFetches();
         Future<?> tooLong = null;
         try {
-            tooLong = waits ? refuseLater(refuse) : null;
+            tooLong = waits ? rejectLater(fetch) : null;
             Future<?> limit = tooLong;
-            threads.fetches().execute(() -> begin(flight, proceed, limit));
+            threads.fetches().execute(() -> run(fetch, limit));
         } catch (RejectedExecutionException fullOrClosing) {
             fetchesInProgress.decrementAndGet();
             cancel(tooLong);
             if (!threads.fetches().isShutdown()) {
                 overload.warn(log, "{} images are waiting for upstream already", limits.waitingFetches());
             }
-            refuse.accept(fullOrClosing);
+            reject(fetch, fullOrClosing);
         }
     }
 
-    private Future<?> refuseLater(Consumer<Exception> refuse) {
+    private Future<?> rejectLater(Fetch fetch) {
         return threads.scheduler()
                 .schedule(
-                        () -> refuse.accept(
-                                new IOException("waited longer than " + limits.longestWait() + " for its turn")),
+                        () -> reject(
+                                fetch, new IOException("waited longer than " + limits.longestWait() + " for its turn")),
                         limits.longestWait().toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
-    private void begin(Flight flight, Runnable proceed, @Nullable Future<?> limit) {
+    private static void reject(Fetch fetch, Exception reason) {
+        if (fetch.begin()) {
+            fetch.reject(reason);
+        }
+    }
+
+    private void run(Fetch fetch, @Nullable Future<?> limit) {
         try {
             cancel(limit);
-            if (flight.begin()) {
-                proceed.run();
+            if (fetch.begin()) {
+                fetch.run();
             }
         } finally {
             fetchesInProgress.decrementAndGet();

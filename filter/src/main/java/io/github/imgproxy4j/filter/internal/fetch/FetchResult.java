@@ -4,7 +4,7 @@ import io.github.imgproxy4j.filter.store.ImageMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a flight after which the tiers change.
+ * How the tiers are to change after a fetch.
  *
  * @param metadata what to store beside the bytes, or null if nothing is to be stored
  * @param replaces whether there is an older one to be removed first

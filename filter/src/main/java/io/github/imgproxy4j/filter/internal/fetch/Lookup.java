@@ -3,97 +3,116 @@ package io.github.imgproxy4j.filter.internal.fetch;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
-import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.Timing;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.Lifetime;
-import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the answer to a request: at once where nothing has to be waited for, and with a flight elsewhere. Thread-safe. */
+/** Finds the response to a request: at once where nothing has to be waited for, and by a fetch elsewhere. Thread-safe. */
 public final class Lookup {
-    private final Tiers tiers;
+    private final FetchContext context;
     private final FetchCoordinator fetches;
-    private final Policy policy;
-    private final Clock clock;
 
-    public Lookup(Tiers tiers, FetchCoordinator fetches, Policy policy, Clock clock) {
-        this.tiers = tiers;
+    public Lookup(FetchContext context, FetchCoordinator fetches) {
+        this.context = context;
         this.fetches = fetches;
-        this.policy = policy;
-        this.clock = clock;
     }
 
-    /** The answer if it takes no waiting, or null: then {@link #fetch} has it. */
-    @Nullable
-    public ProxyResponse lookupNow(RequestCheck requestCheck, ClientRequest clientRequest) {
-        ErrorStatus errorStatus = Decision.refusalOf(requestCheck, clock.instant());
+    /**
+     * The response to a request; it is complete already if it took no waiting. Never fails. Whoever does not want to wait
+     * for it any more cancels it.
+     *
+     * @param forwarding what of the request travels upstream; asked for only if something has to be fetched
+     */
+    public CompletableFuture<ProxyResponse> find(
+            RequestCheck requestCheck, ClientRequest clientRequest, Supplier<Forwarding> forwarding) {
+        ErrorStatus errorStatus =
+                Decision.refusalOf(requestCheck, context.clock().instant());
         if (errorStatus != null) {
-            return ProxyResponse.refused(errorStatus, CacheStatus.refused());
+            return now(ProxyResponse.refused(errorStatus, CacheStatus.refused()));
         }
-        Tiers.Found found = tiers.inMemory(requestCheck.key());
-        Timing waited = null;
-        if (found == null) {
-            Flight flight = fetches.running(requestCheck.key());
-            if (flight != null && requestCheck.route() != Route.CACHE) {
-                return null;
-            }
-            ProxyResponse completed = flight == null ? null : flight.answerIfComplete();
-            if (completed != null) {
-                return unlessOver(completed);
-            }
-            // Between the two look-ups it may have handed its variant over to the store.
-            if (flight != null && !flight.isComplete()) {
-                return ProxyResponse.notStored();
-            }
-            if (!tiers.isLocal()) {
-                return null;
-            }
-            long startedNanos = System.nanoTime();
-            found = tiers.inLocalStore(requestCheck.key());
-            waited = Timing.ofStore(System.nanoTime() - startedNanos);
+        long changes = context.observations().changes();
+        Tiers.Found inMemory = context.tiers().inMemory(requestCheck.key());
+        if (inMemory != null) {
+            Observation seen = context.observations().ofMemory(requestCheck, inMemory, changes);
+            return act(seen, requestCheck, clientRequest, forwarding);
         }
-        ProxyResponse answer = answer(requestCheck, clientRequest, found);
-        return answer == null || waited == null ? answer : answer.after(waited);
+        Fetch running = fetches.running(requestCheck.key());
+        if (running != null && requestCheck.route() == Route.CACHE) {
+            ProxyResponse withoutWaiting = withoutWaiting(running.response());
+            if (withoutWaiting != null) {
+                return now(withoutWaiting);
+            }
+        } else if (running != null) {
+            return fetches.join(requestCheck, forwarding.get(), null);
+        }
+        // A store behind a network is read by the fetch: this thread must not wait for it.
+        return context.tiers().isLocal()
+                ? act(context.observations().ofStore(requestCheck, changes), requestCheck, clientRequest, forwarding)
+                : fetches.join(requestCheck, forwarding.get(), null);
+    }
+
+    private static CompletableFuture<ProxyResponse> now(ProxyResponse response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    /** What the cache route says while a variant is fetched; null if the tiers have it by now. */
+    private @Nullable ProxyResponse withoutWaiting(SharedResponse fetched) {
+        ProxyResponse whole = fetched.ifWhole();
+        if (whole != null) {
+            return unlessOver(whole);
+        }
+        return fetched.isWhole() ? null : ProxyResponse.notStored();
     }
 
     /** The store may take its time, and the path may end before it has the variant. */
-    private ProxyResponse unlessOver(ProxyResponse completed) {
-        ProxyResponse.Image image = completed.image();
-        Lifetime lifetime = image == null ? null : image.lifetime();
-        if (image == null || lifetime == null || !Decision.isOver(lifetime.expiresAt(), clock.instant())) {
-            return completed;
+    private ProxyResponse unlessOver(ProxyResponse whole) {
+        ProxyResponse.Image image = Objects.requireNonNull(whole.image());
+        Lifetime lifetime = image.lifetime();
+        if (lifetime == null
+                || !Decision.isOver(lifetime.expiresAt(), context.clock().instant())) {
+            return whole;
         }
         image.bytes().close();
         return ProxyResponse.notStored();
     }
 
-    private @Nullable ProxyResponse answer(
-            RequestCheck requestCheck, ClientRequest clientRequest, Tiers.@Nullable Found found) {
-        ImageMetadata entry = found == null ? null : found.metadata();
-        Decision decision = Decision.of(requestCheck, entry, clock.instant(), policy.freshness());
-        if (found != null && decision.action() == Decision.Action.SERVE) {
-            return ProxyResponse.image(
-                    ProxyResponse.Image.stored(found.metadata(), found.bytes()), CacheStatus.hit(found.tier()));
-        }
-        if (found != null && decision.action() == Decision.Action.SERVE_AND_REVALIDATE) {
-            fetches.revalidate(requestCheck, Forwarding.ofAccept(clientRequest, policy.negotiation()));
-            return ProxyResponse.image(
-                    ProxyResponse.Image.stored(found.metadata(), found.bytes()), CacheStatus.staleHit(found.tier()));
-        }
-        if (found != null) {
-            found.bytes().close();
-        }
-        return decision.errorStatus() == null ? null : ProxyResponse.notStored();
+    private CompletableFuture<ProxyResponse> act(
+            Observation seen, RequestCheck requestCheck, ClientRequest clientRequest, Supplier<Forwarding> forwarding) {
+        return switch (seen.decision().action()) {
+            case SERVE -> now(served(seen, false));
+            case SERVE_STALE -> now(served(seen, true));
+            case SERVE_AND_REVALIDATE -> {
+                fetches.revalidate(
+                        requestCheck,
+                        Forwarding.ofAccept(clientRequest, context.policy().negotiation()));
+                yield now(served(seen, true));
+            }
+            case REVALIDATE, FETCH -> fetches.join(requestCheck, forwarding.get(), seen);
+            case REFUSE -> {
+                seen.close();
+                yield now(timed(seen, ProxyResponse.notStored()));
+            }
+        };
     }
 
-    /** The answer of the flight for this variant, which is joined or opened. */
-    public CompletableFuture<ProxyResponse> fetch(RequestCheck requestCheck, Forwarding forwarding) {
-        return fetches.join(requestCheck, forwarding);
+    private static ProxyResponse served(Observation seen, boolean stale) {
+        Tiers.Found found = Objects.requireNonNull(seen.found());
+        return timed(
+                seen,
+                ProxyResponse.image(
+                        ProxyResponse.Image.stored(found.metadata(), found.bytes()),
+                        stale ? CacheStatus.staleHit(found.tier()) : CacheStatus.hit(found.tier())));
+    }
+
+    private static ProxyResponse timed(Observation seen, ProxyResponse response) {
+        Long storeNanos = seen.storeNanos();
+        return storeNanos == null ? response : response.after(Timing.ofStore(storeNanos));
     }
 }

@@ -60,13 +60,13 @@ public final class NegativeCache {
         }
     }
 
-    /** Remembers an answer of a flight, if it is one that is worth it. */
+    /** Remembers an answer of a fetch, if it is one that is worth it. */
     void add(String key, ProxyResponse answer) {
         add(key, answer, null);
     }
 
     /**
-     * Remembers an answer of a flight, if it is one that is worth it.
+     * Remembers an answer of a fetch, if it is one that is worth it.
      *
      * @param upstreams for how long by upstream's own word, or null if it said nothing
      */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client gets: a refusal, an image with its headers and a place to read its bytes, or another URL to ask.
  *
- * <p>An image of a running flight has no entity tag yet, because the tag is made of all bytes.
+ * <p>An image of a running fetch has no entity tag yet, because the tag is made of all bytes.
  *
  * @param errorStatus why the request is refused, or null
  * @param image the image, or null
@@ -50,7 +50,7 @@ public record ProxyResponse(
         return new ProxyResponse(errorStatus, image, location, cacheStatus, waited);
     }
 
-    /** The same for another request that shares the flight. */
+    /** The same for another request that shares the fetch. */
     ProxyResponse collapsed() {
         return new ProxyResponse(errorStatus, image, location, cacheStatus.collapsed(), timing);
     }

@@ -53,7 +53,7 @@ public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamSt
         return new CacheStatus(Outcome.NEGATIVE_HIT, null, 0, false, false);
     }
 
-    /** The same for another request that shares the flight. */
+    /** The same for another request that shares the fetch. */
     public CacheStatus collapsed() {
         return outcome == Outcome.MISS ? new CacheStatus(Outcome.COLLAPSED, null, upstreamStatus, stored, stale) : this;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer waited for, in nanoseconds, as far as it did; who shares a flight is told the times of that flight.
+ * What an answer waited for, in nanoseconds, as far as it did; who shares a fetch is told the times of that fetch.
  *
  * @param turn until there was room for one more fetch, or null
  * @param store until the store had said what it has, or null

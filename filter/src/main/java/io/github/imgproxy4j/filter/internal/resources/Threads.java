@@ -37,7 +37,7 @@ public final class Threads implements AutoCloseable {
      * @param waitingFetches how many may wait for their turn
      */
     public Threads(int maximumFetches, int waitingFetches) {
-        this.fetches = pool("flight", maximumFetches, waitingFetches);
+        this.fetches = pool("fetch", maximumFetches, waitingFetches);
         this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
         this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
@@ -85,7 +85,7 @@ public final class Threads implements AutoCloseable {
     }
 
     /**
-     * Lets no flight begin any more, and waits a limited time for those that are under way.
+     * Lets no fetch begin any more, and waits a limited time for those that are under way.
      *
      * @return whether all have ended
      */
@@ -101,7 +101,7 @@ public final class Threads implements AutoCloseable {
 
     /**
      * Ends all threads and waits for them, so that nothing of the web app runs on when it is undeployed. Deliveries come
-     * last: they tell the clients of flights that are given up.
+     * last: they tell the clients of fetches that are given up.
      */
     @Override
     public void close() {

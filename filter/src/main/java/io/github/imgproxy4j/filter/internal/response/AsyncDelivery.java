@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Writes an answer without keeping a thread: when the answer is known, when bytes arrive, and when the client can take
  * more.
  *
- * <p>Three parties wake it up, each on its own thread: the flight with the answer, the relay with bytes, the container
+ * <p>Three parties wake it up, each on its own thread: the fetch with the answer, the relay with bytes, the container
  * with room. Each leaves its news in a field and adds to {@code signals}; whoever raises the count from zero works
  * through {@link #step} until no news is left. So all of {@code step} runs on one thread at a time, and the count makes
  * each party's writes visible to it.
@@ -103,9 +103,9 @@ public final class AsyncDelivery implements WriteListener {
     }
 
     /**
-     * The one client that opened a flight is written to on the flight's own thread, which it does not hold up: what it
+     * The one client that opened a fetch is written to on the fetch's own thread, which it does not hold up: what it
      * cannot take now waits. Handing every piece to another thread would make it wait longer than upstream takes. All
-     * others together would cost the flight too much time.
+     * others together would cost the fetch too much time.
      */
     private void wake() {
         if (leads) {

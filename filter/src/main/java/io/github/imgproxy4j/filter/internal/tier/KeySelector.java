@@ -1,5 +1,7 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
+import io.github.imgproxy4j.filter.store.ImageStore;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,18 @@ public record KeySelector(@Nullable String key, String prefix) implements Predic
     @Override
     public boolean test(String candidate) {
         return key == null ? candidate.startsWith(prefix) : candidate.equals(key);
+    }
+
+    /** Removes the variants from a store, and tells how many it had; 0 for all, which nobody counts. */
+    long removeFrom(ImageStore store) throws IOException {
+        if (key != null) {
+            return store.delete(key) ? 1 : 0;
+        }
+        if (!prefix.isEmpty()) {
+            return store.deletePrefix(prefix);
+        }
+        store.clear();
+        return 0;
     }
 
     /** Removes the keys from a set, of which one is found without looking at all. */

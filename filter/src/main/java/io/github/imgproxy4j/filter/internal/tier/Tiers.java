@@ -44,28 +44,24 @@ public final class Tiers {
         this.reads = new StoreCircuitBreaker(log, store == null ? "" : store.description(), nanoTime);
     }
 
+    /** Whether there is a store behind memory. */
+    public boolean hasStore() {
+        return store != null;
+    }
+
     /** Whether anything is ever kept. */
     public boolean keepAnything() {
         return store != null || memory != MemoryTier.NONE;
     }
 
-    /** Whether {@link #inMemory} and {@link #inLocalStore} together look everywhere. */
+    /** Whether {@link #inStore} takes no time: no network is involved. */
     public boolean isLocal() {
         return store == null || store.isLocal();
     }
 
-    /**
-     * Whether the store may hold a variant although a look a while ago did not find it: somebody else has stored it since,
-     * or the store could not be read. Of a store behind a network only the latter is known.
-     */
-    public boolean mayHave(String key) {
-        if (!reads.isSure()) {
-            return true;
-        }
-        if (store == null || !store.isLocal()) {
-            return false;
-        }
-        return isThere(open(key));
+    /** Whether the store answered when it was last asked; that it found nothing says nothing otherwise. */
+    public boolean isSure() {
+        return reads.isSure();
     }
 
     private static boolean isThere(@Nullable StoredImage image) {
@@ -96,15 +92,17 @@ public final class Tiers {
         return entry == null ? null : new Found(entry.metadata(), entry.body(), MemoryTier.NAME);
     }
 
-    /** The variant in the store if that is local, or null; a small one is in memory from then on. */
-    @Nullable
-    public Found inLocalStore(String key) {
+    /**
+     * The variant in the store, or null. A small one of a local store is in memory from then on; one that comes over a
+     * network is read as it arrives.
+     */
+    public @Nullable Found inStore(String key) {
         long purgesBefore = purges.get();
-        StoredImage image = isLocal() ? open(key) : null;
+        StoredImage image = open(key);
         if (image == null) {
             return null;
         }
-        if (!memory.admits(image.metadata().length())) {
+        if (!isLocal() || !memory.admits(image.metadata().length())) {
             return new Found(image.metadata(), new StreamedBytes(image), storeTier());
         }
         try (image) {
@@ -149,21 +147,10 @@ public final class Tiers {
         return body;
     }
 
-    /** The variant from any tier, to be closed by the caller, or null. May wait for the network. */
+    /** Where a client shall read what was found instead of here, or null. */
     @Nullable
-    public Opened openAny(String key) {
-        MemoryTier.Entry entry = memory.get(key);
-        if (entry != null) {
-            return new Opened(new StoredImage(entry.metadata(), entry.body().open()), MemoryTier.NAME);
-        }
-        StoredImage image = open(key);
-        return image == null ? null : new Opened(image, storeTier());
-    }
-
-    /** Where a client shall read an opened variant instead of here, or null. */
-    @Nullable
-    public URI publicUrl(String key, Opened opened) {
-        return store == null || !opened.tier().equals(store.tier()) ? null : store.publicUrl(key);
+    public URI publicUrl(String key, Found found) {
+        return store == null || !found.tier().equals(store.tier()) ? null : store.publicUrl(key);
     }
 
     private @Nullable StoredImage open(String key) {
@@ -201,47 +188,23 @@ public final class Tiers {
     }
 
     /**
-     * Removes one variant from every tier.
+     * Removes variants from every tier.
      *
-     * @return whether the store had it
+     * @return how many the store had; 0 for all, which nobody counts
      */
-    public boolean remove(String key) throws IOException {
+    public long remove(KeySelector keys) throws IOException {
         try {
-            return store != null && store.delete(key);
+            return store == null ? 0 : keys.removeFrom(store);
         } finally {
-            forget(KeySelector.of(key));
-        }
-    }
-
-    /**
-     * Removes the variants whose keys begin with a prefix from every tier.
-     *
-     * @return how many the store had
-     */
-    public long removePrefix(String prefix) throws IOException {
-        try {
-            return store == null ? 0 : store.deletePrefix(prefix);
-        } finally {
-            forget(KeySelector.below(prefix));
-        }
-    }
-
-    /** Removes all variants from every tier. */
-    public void clear() throws IOException {
-        try {
-            if (store != null) {
-                store.clear();
-            }
-        } finally {
-            forget(KeySelector.ALL);
+            forget(keys);
         }
     }
 
     /**
      * Removes variants from memory.
      *
-     * <p>Somebody may have read one from the store before it was removed there, and be about to put it into memory: he
-     * sees by the count of purges that something was removed since, and takes it out again.
+     * <p>A reader may have found one in the store before it was removed there, and be about to put it into memory: the
+     * count of purges tells that something was removed since, and it is taken out again.
      */
     public void forget(KeySelector keys) {
         purges.incrementAndGet();
@@ -253,19 +216,11 @@ public final class Tiers {
     }
 
     /**
-     * A variant that can be sent at once.
+     * A variant that can be sent.
      *
      * @param metadata what is kept beside the bytes
      * @param bytes for one reader, who closes them
      * @param tier where it was found
      */
     public record Found(ImageMetadata metadata, ByteSource bytes, String tier) {}
-
-    /**
-     * A variant that can be read from its beginning to its end, on a thread that may wait.
-     *
-     * @param image to be closed by the reader
-     * @param tier where it was found
-     */
-    public record Opened(StoredImage image, String tier) {}
 }

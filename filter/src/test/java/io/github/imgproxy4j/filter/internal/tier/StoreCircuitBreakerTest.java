@@ -75,7 +75,7 @@ class StoreCircuitBreakerTest {
 
     private static void read(Tiers tiers, int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(tiers.openAny("dd732291b28b5c8a1e8b5a1c1b4f0d3e")).isNull();
+            assertThat(tiers.inStore("dd732291b28b5c8a1e8b5a1c1b4f0d3e")).isNull();
         }
     }
 

@@ -1,0 +1,271 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.event.FetchReport;
+import io.github.imgproxy4j.filter.event.Route;
+import io.github.imgproxy4j.filter.internal.body.Pump;
+import io.github.imgproxy4j.filter.internal.body.SpoolException;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
+import io.github.imgproxy4j.filter.internal.http.Timing;
+import io.github.imgproxy4j.filter.internal.log.LogText;
+import io.github.imgproxy4j.filter.internal.request.Forwarding;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.tier.Tiers;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One fetch of one variant, shared by everybody who wants it. It owns its life: it begins or is rejected, once; reads the
+ * tiers, unless that was done for it and still holds; asks upstream if they do not have the variant; and ends when the store
+ * has it, so that nobody has to fetch it again in between. Thread-safe; {@link #run} is for a thread of the proxy.
+ */
+final class Fetch {
+    private static final Logger log = LoggerFactory.getLogger(Fetch.class);
+
+    private final FetchCoordinator fetches;
+    private final FetchContext context;
+    private final RequestCheck requestCheck;
+    private final Forwarding forwarding;
+    private final @Nullable Observation seen;
+    private final boolean background;
+    private final SharedResponse response;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean purged;
+    private volatile FetchReport report = FetchReport.NONE;
+
+    private final long openedNanos = System.nanoTime();
+    private volatile long begunNanos = openedNanos;
+
+    // Only for the thread that runs it.
+    private @Nullable Long storeNanos;
+    private @Nullable Long askedNanos;
+    private boolean toBeRevalidated;
+
+    /**
+     * A fetch that has not begun.
+     *
+     * @param seen what the tiers had a moment ago, closed by the fetch; null if they were not read yet
+     * @param background whether it only renews what is served meanwhile, so that nobody needs to wait for it
+     */
+    Fetch(
+            FetchCoordinator fetches,
+            FetchContext context,
+            RequestCheck requestCheck,
+            Forwarding forwarding,
+            @Nullable Observation seen,
+            boolean background) {
+        this.fetches = fetches;
+        this.context = context;
+        this.requestCheck = requestCheck;
+        this.forwarding = forwarding;
+        this.seen = seen;
+        this.background = background;
+        this.response = new SharedResponse(context.newRelay());
+    }
+
+    String key() {
+        return requestCheck.key();
+    }
+
+    Route route() {
+        return requestCheck.route();
+    }
+
+    SharedResponse response() {
+        return response;
+    }
+
+    /** Whether something older may be served until it is done. */
+    boolean isInBackground() {
+        return background && !response.isWhole();
+    }
+
+    /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
+    boolean begin() {
+        begunNanos = System.nanoTime();
+        return begun.compareAndSet(false, true);
+    }
+
+    /** Ends what will never run, because another fetch of the variant is joined. */
+    void discard() {
+        if (seen != null) {
+            seen.close();
+        }
+    }
+
+    /** Ends what could not have its turn. */
+    void reject(Exception reason) {
+        log.debug("{} is not fetched", LogText.path(requestCheck.path()), reason);
+        discard();
+        fail(ErrorStatus.BUSY, reason);
+        end();
+    }
+
+    /** Brings the variant to those who wait, and into the tiers. */
+    void run() {
+        FetchResult result = null;
+        try (Observation known = observe()) {
+            storeNanos = known.storeNanos();
+            result = act(known);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            fail(ErrorStatus.BUSY, closing);
+        } catch (RuntimeException | Error bug) {
+            log.error("fetching {} failed", LogText.path(requestCheck.path()), bug);
+            fail(ErrorStatus.BAD_GATEWAY, bug);
+        } finally {
+            keep(result);
+        }
+    }
+
+    /** Whoever waited for a turn looks again: others have ended meanwhile. */
+    private Observation observe() {
+        if (seen != null && context.observations().holds(seen)) {
+            return seen;
+        }
+        discard();
+        return context.observations().ofTiers(requestCheck);
+    }
+
+    private @Nullable FetchResult act(Observation known) throws InterruptedException {
+        Tiers.Found found = known.found();
+        switch (known.decision().action()) {
+            case SERVE -> serve(Objects.requireNonNull(found), false);
+            case SERVE_STALE -> serve(Objects.requireNonNull(found), true);
+            case SERVE_AND_REVALIDATE -> {
+                if (background) {
+                    return askUpstream(found);
+                }
+                toBeRevalidated = true;
+                serve(Objects.requireNonNull(found), true);
+            }
+            case REVALIDATE, FETCH -> {
+                return askUpstream(found);
+            }
+            case REFUSE -> response.announce(ProxyResponse.notStored());
+        }
+        return null;
+    }
+
+    private @Nullable FetchResult askUpstream(Tiers.@Nullable Found old) throws InterruptedException {
+        ProxyResponse failure = context.failures().get(key());
+        if (failure != null) {
+            response.announce(failure);
+            return null;
+        }
+        askedNanos = System.nanoTime();
+        return new UpstreamExchange(this, context, requestCheck, forwarding, old).run();
+    }
+
+    private void serve(Tiers.Found found, boolean stale) {
+        CacheStatus cacheStatus = stale ? CacheStatus.staleHit(found.tier()) : CacheStatus.hit(found.tier());
+        URI elsewhere = route() == Route.PROXY ? context.tiers().publicUrl(key(), found) : null;
+        if (elsewhere != null) {
+            // It brings no bytes; whoever follows the redirect to the cache route must not be told to wait for them.
+            fetches.ended(this);
+            response.announce(ProxyResponse.redirect(elsewhere, cacheStatus));
+            return;
+        }
+        relayStored(found, found.metadata(), cacheStatus);
+        // A local store has put a small one there already.
+        if (response.isWhole() && !context.tiers().isLocal()) {
+            context.cacheWriter().remember(this, found.metadata());
+        }
+    }
+
+    /** Sends what a tier has to those who wait. */
+    void relayStored(Tiers.Found found, ImageMetadata metadata, CacheStatus cacheStatus) {
+        announce(ProxyResponse.image(ProxyResponse.Image.stored(metadata, response.relay()), cacheStatus));
+        try {
+            long length = metadata.length();
+            long read = new Pump(response.relay(), OptionalLong.of(length))
+                    .move(found.bytes().open(), length);
+            if (read != length) {
+                throw new IOException("stored body has " + read + " bytes instead of " + length);
+            }
+            response.complete(metadata);
+        } catch (SpoolException full) {
+            cutOff(full);
+        } catch (IOException unreadable) {
+            log.warn("{} cannot be read from the {} tier: {}", key(), found.tier(), LogText.of(unreadable));
+            response.relay().fail(unreadable);
+        }
+    }
+
+    /** By then the response is announced, and neither upstream nor the store is to blame. */
+    void cutOff(SpoolException full) {
+        String name = requestCheck.path() == null ? key() : LogText.path(requestCheck.path());
+        context.spoolFailures().warn(log, "{} is cut off: {}", name, LogText.of(full.getMessage()));
+        response.relay().fail(full);
+    }
+
+    /** Tells those who wait what they get. */
+    void announce(ProxyResponse known) {
+        response.announce(known.after(waited()));
+    }
+
+    /**
+     * Tells those who wait of an error, and remembers it before.
+     *
+     * @param lifetime how long the error is good by upstream's own word, or null if it said nothing
+     */
+    void refuse(ProxyResponse refused, @Nullable Duration lifetime) {
+        if (!response.isAnnounced() && !purged) {
+            context.failures().add(key(), refused, lifetime);
+        }
+        announce(refused);
+    }
+
+    private void fail(ErrorStatus errorStatus, Throwable cause) {
+        refuse(ProxyResponse.refused(errorStatus, CacheStatus.forwarded(0, false)), null);
+        response.relay().fail(cause);
+    }
+
+    private Timing waited() {
+        return new Timing(
+                begunNanos - openedNanos, storeNanos, askedNanos == null ? null : System.nanoTime() - askedNanos);
+    }
+
+    /** What is under way may be sent to those who wait for it, but not kept. */
+    void purge() {
+        purged = true;
+    }
+
+    boolean isPurged() {
+        return purged;
+    }
+
+    /** What is known of how the variant was made; said before it is complete. */
+    void report(FetchReport known) {
+        report = known;
+    }
+
+    FetchReport report() {
+        return report;
+    }
+
+    /** Puts a complete variant into the tiers; it can be joined until the store has it. */
+    private void keep(@Nullable FetchResult result) {
+        if (result == null || purged) {
+            end();
+        } else {
+            context.cacheWriter().keep(this, result, this::end);
+        }
+    }
+
+    private void end() {
+        fetches.ended(this);
+        response.relay().close();
+        if (toBeRevalidated) {
+            fetches.revalidate(requestCheck, forwarding);
+        }
+    }
+}

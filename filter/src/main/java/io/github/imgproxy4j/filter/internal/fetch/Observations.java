@@ -1,0 +1,78 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.internal.http.Freshness;
+import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.tier.Tiers;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the tiers for a request and decides, both at once and both once. Thread-safe.
+ *
+ * <p>What was read still holds as long as no fetch has ended and nothing was purged since. Whoever changes the tiers counts
+ * that after the change and before the end of the fetch can be seen; whoever reads them notes the count before. So a request
+ * that finds neither a variant nor, later, a fetch of it knows by an unchanged count that nobody has fetched it in between.
+ */
+final class Observations {
+    private final Tiers tiers;
+    private final Freshness freshness;
+    private final Clock clock;
+    private final NegativeCache failedRevalidations;
+    private final AtomicLong changes = new AtomicLong();
+
+    Observations(Tiers tiers, Freshness freshness, Clock clock, NegativeCache failedRevalidations) {
+        this.tiers = tiers;
+        this.freshness = freshness;
+        this.clock = clock;
+        this.failedRevalidations = failedRevalidations;
+    }
+
+    /** How often the tiers have changed; to be noted before they are read. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** A fetch has ended, and the tiers have what it brought; or something was purged. */
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /** Whether the tiers still have what was seen, as far as this process changes them. */
+    boolean holds(Observation seen) {
+        return seen.changes() == changes();
+    }
+
+    /** Reads all tiers. May wait for the network, unless the store is local. */
+    Observation ofTiers(RequestCheck requestCheck) {
+        long before = changes();
+        Tiers.Found inMemory = tiers.inMemory(requestCheck.key());
+        return inMemory == null ? ofStore(requestCheck, before) : of(requestCheck, inMemory, null, before);
+    }
+
+    /** Reads the store, where memory has nothing. */
+    Observation ofStore(RequestCheck requestCheck, long before) {
+        long startedNanos = System.nanoTime();
+        Tiers.Found inStore = tiers.inStore(requestCheck.key());
+        Long storeNanos = tiers.hasStore() ? System.nanoTime() - startedNanos : null;
+        return of(requestCheck, inStore, storeNanos, before);
+    }
+
+    /** Decides about what memory has. */
+    Observation ofMemory(RequestCheck requestCheck, Tiers.Found inMemory, long before) {
+        return of(requestCheck, inMemory, null, before);
+    }
+
+    private Observation of(
+            RequestCheck requestCheck, Tiers.@Nullable Found found, @Nullable Long storeNanos, long before) {
+        ImageMetadata entry = found == null ? null : found.metadata();
+        Instant now = clock.instant();
+        Decision decision = Decision.of(requestCheck, entry, now, freshness);
+        if (entry != null && decision.renews() && failedRevalidations.get(requestCheck.key()) != null) {
+            decision = decision.afterFailure(entry.lifetime(), now, freshness);
+        }
+        return new Observation(found, decision, storeNanos, before);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.imgproxy4j.filter.internal.fetch;
+
+import io.github.imgproxy4j.filter.internal.body.Relay;
+import io.github.imgproxy4j.filter.internal.http.CacheStatus;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response of a fetch, for everybody who joins it: announced once, then its bytes as they arrive. Thread-safe.
+ *
+ * <p>It stays joinable after its last byte until the fetch closes it.
+ */
+final class SharedResponse {
+    /** The tier's name for those who join a fetch whose last byte is there. */
+    private static final String TIER = "fetch";
+
+    private final Relay relay;
+    private final CompletableFuture<ProxyResponse> announced = new CompletableFuture<>();
+    private volatile @Nullable ImageMetadata whole;
+
+    SharedResponse(Relay relay) {
+        this.relay = relay;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    /** Adds a reader, or returns false if it is over: an error is told to those who waited for it only. */
+    boolean join() {
+        ProxyResponse known = announced.getNow(null);
+        return (known == null || known.errorStatus() == null) && relay.retain();
+    }
+
+    /**
+     * The response for somebody who joined; one without an image needs no bytes any more. Who does not want to wait for it
+     * cancels it, and needs none either.
+     *
+     * @param leader whether the fetch was opened for this one
+     */
+    CompletableFuture<ProxyResponse> forJoiner(boolean leader) {
+        ImageMetadata metadata = whole;
+        if (metadata != null) {
+            return CompletableFuture.completedFuture(wholeResponse(metadata));
+        }
+        CompletableFuture<ProxyResponse> joined = announced.thenApply(known -> leader ? known : known.collapsed());
+        CompletableFuture<ProxyResponse> unused = joined.whenComplete((known, left) -> {
+            if (known == null || known.image() == null) {
+                relay.close();
+            }
+        });
+        return joined;
+    }
+
+    /** The response from the whole body for somebody who has not joined yet, or null if it is not whole or over. */
+    @Nullable
+    ProxyResponse ifWhole() {
+        ImageMetadata metadata = whole;
+        return metadata != null && join() ? wholeResponse(metadata) : null;
+    }
+
+    private ProxyResponse wholeResponse(ImageMetadata metadata) {
+        return ProxyResponse.image(ProxyResponse.Image.stored(metadata, relay), CacheStatus.hit(TIER));
+    }
+
+    /** Status and headers are known; only the first call counts. */
+    void announce(ProxyResponse known) {
+        announced.complete(known);
+    }
+
+    boolean isAnnounced() {
+        return announced.isDone();
+    }
+
+    /** All bytes are there, and with them all that is to know of them. */
+    void complete(ImageMetadata metadata) {
+        whole = metadata;
+        relay.complete();
+    }
+
+    boolean isWhole() {
+        return whole != null;
+    }
+}
