@@ -214,9 +214,14 @@ public final class Imgproxy {
      * trusted by name.
      */
     public String key(SignedPath signedPath) {
+        return key(signedPath, keyLayout);
+    }
+
+    /** The same in another layout, for whoever moves from one to the other. */
+    public String key(SignedPath signedPath, KeyLayout layout) {
         SignedPath keyed =
                 signer.isInvented(signedPath.signature()) ? signedPath.withSignature(Signer.UNSIGNED) : signedPath;
-        return keyLayout.keyOf(keyed, sourceText);
+        return layout.keyOf(keyed, sourceText);
     }
 
     /** Whether a text has the shape of a cache key of the layout. */

@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 /** Puts a URL into words. */
 @Command(
         name = "explain",
-        description = "Explains a URL: signature, options in words, source, canonical path, cache key in every layout.",
+        description =
+                "Explains a URL: signature, options in words, source, canonical path, cache key in every layout, and what the"
+                        + " filter answers and why.",
         footer = {
             "",
             "Example:",

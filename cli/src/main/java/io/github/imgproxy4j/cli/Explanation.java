@@ -1,16 +1,26 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.KeyLayout;
 import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.filter.PathVerdict;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
+import io.github.imgproxy4j.settings.Settings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a signed path asks for, whether its signature is right or not. */
 final class Explanation {
     private static final String NEXT_PIPELINE = "-";
+    private static final Pattern EXTENSION_OF_PLAIN = Pattern.compile("/plain/[^@]*@([a-z0-9]{2,5})$");
+    private static final Pattern EXTENSION = Pattern.compile("/[A-Za-z0-9_-]+\\.([a-z0-9]{2,5})$");
+    private static final Pattern FORMAT = Pattern.compile("/(?:f|ext|format):([a-z0-9]{2,5})(?=/)");
 
     private final SettingsOptions settings;
     private final Imgproxy imgproxy;
@@ -35,7 +45,8 @@ final class Explanation {
         addOptions(signedPath.path());
         report.add("source", imgproxy.sourceOf(signedPath));
         report.add("canonical", signedPath.text());
-        addKeys(signature, received, trusting.key(signedPath));
+        addKeys(trusting, signedPath);
+        addAnswer(received, signedPath);
     }
 
     private void addOptions(String path) {
@@ -70,11 +81,31 @@ final class Explanation {
         return segments;
     }
 
-    private void addKeys(String signature, String received, String configured) {
-        report.add("key", configured + "  as configured");
-        for (String layout : KeyLayouts.ALL) {
-            Imgproxy other = settings.trusting(signature, layout);
-            report.addMore(other.key(other.verify(received).signedPath()) + "  " + layout);
+    private void addKeys(Imgproxy trusting, SignedPath signedPath) {
+        Settings all = settings.settings();
+        String prefix = all.isSet(CoreSettings.KEY_PREFIX) ? all.get(CoreSettings.KEY_PREFIX) : "";
+        report.add("key", trusting.key(signedPath) + "  as configured");
+        for (String words : KeyLayouts.ALL) {
+            report.addMore(trusting.key(signedPath, KeyLayout.of(words).prefix(prefix)) + "  " + words);
         }
+    }
+
+    /** What the filter does with the path, decided by its own code. */
+    private void addAnswer(String received, SignedPath signedPath) {
+        PathVerdict verdict =
+                PathVerdict.of(settings.settings(), imgproxy, received, format(signedPath.path()), Instant.now());
+        report.add("filter", verdict.status() + ": " + verdict.reason());
+        try {
+            imgproxy.image(imgproxy.sourceOf(signedPath));
+        } catch (ImgproxyException notAllowed) {
+            report.addMore("404 from imgproxy, if it has the same list: " + notAllowed.getMessage());
+        }
+    }
+
+    /** The extension behind the source, which counts more than an option; empty without one. */
+    private static String format(String path) {
+        Matcher extension = (path.contains("/plain/") ? EXTENSION_OF_PLAIN : EXTENSION).matcher(path);
+        Matcher option = FORMAT.matcher(path);
+        return extension.find() ? extension.group(1) : option.find() ? option.group(1) : "";
     }
 }

@@ -83,17 +83,6 @@ final class SettingsOptions {
         return imgproxy(trust(signature));
     }
 
-    /**
-     * The same with keys made in another way.
-     *
-     * @param keyLayout a value of {@code imgproxy.key-layout}
-     */
-    Imgproxy trusting(String signature, String keyLayout) {
-        Map<String, String> settings = new HashMap<>(trust(signature));
-        settings.put(CoreSettings.KEY_LAYOUT.key(), keyLayout);
-        return imgproxy(settings);
-    }
-
     /** All sources for a server, which like a web app reads the system properties as well. */
     List<SettingsSource> serverSources() {
         List<SettingsSource> all = new ArrayList<>(sources());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.cli.Shell.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplainCommandTest {
     private static final String PATH =
@@ -82,5 +84,31 @@ class ExplainCommandTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.lines())
                 .containsExactly("signature  wrong", "           there is no signature, or nothing follows it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/rs:fill:300:200/plain/local:///cat.jpg@webp, filter     200: served from memory or store",
+        "/exp:1000000000/plain/local:///cat.jpg, filter     404: it expired at 2001-09-09T01:46:40Z",
+        "/raw:1/plain/local:///cat.jpg, filter     403: raw is not allowed (imgproxy.allow-raw)",
+        "/msr:900/plain/local:///cat.jpg, filter     403: options that change limits are not allowed",
+        "/w:30/plain/local:///cat.jpg@gif, filter     502: image/gif is not served (imgproxy.served-types)",
+        "/w:30/f:gif/plain/local:///cat.jpg, filter     502: image/gif is not served (imgproxy.served-types)",
+        "/w:30/plain/https://elsewhere.example/cat.jpg, '           404 from imgproxy, if it has the same list: source'"
+    })
+    void saysWhatTheFilterAnswersAndWhy(String path, String line) {
+        Shell shell = Shell.withKey()
+                .with("IMGPROXY4J_SERVED_TYPES", "image/webp,image/jpeg")
+                .with("IMGPROXY_ALLOWED_SOURCES", "local:///");
+        String signed = shell.run("sign", path).out().strip();
+
+        assertThat(shell.run("explain", signed).lines())
+                .anySatisfy(text -> assertThat(text).startsWith(line));
+    }
+
+    @Test
+    void wrongSignatureIsRefusedByTheFilterAsWell() {
+        assertThat(Shell.withKey().run("explain", "/wrong" + PATH).lines())
+                .anySatisfy(line -> assertThat(line).startsWith("filter     403: "));
     }
 }

@@ -33,6 +33,19 @@ final class ProxyFactory {
     static CachingProxy create(Settings settings, Imgproxy imgproxy) {
         settings.remarks().forEach(log::warn);
         Upstream upstream = upstream(settings);
+        CachingProxyBuilder builder = configured(settings, imgproxy, upstream);
+        // Last, because it has a thread from now on.
+        ImageStore store = store(settings);
+        if (store != null) {
+            builder.store(store);
+        }
+        CachingProxy proxy = builder.build();
+        awaitUpstream(upstream, settings.get(FilterSettings.STARTUP_TIMEOUT), proxy);
+        return proxy;
+    }
+
+    /** A builder with everything that the settings say, but for the store. */
+    static CachingProxyBuilder configured(Settings settings, Imgproxy imgproxy, Upstream upstream) {
         CachingProxyBuilder builder = CachingProxy.builder(imgproxy, upstream)
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
                 .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES))
@@ -73,14 +86,7 @@ final class ProxyFactory {
         if (settings.isSet(FilterSettings.HOT_KEYS_FILE)) {
             builder.preloadMemory(settings.get(FilterSettings.HOT_KEYS_FILE));
         }
-        // Last, because it has a thread from now on.
-        ImageStore store = store(settings);
-        if (store != null) {
-            builder.store(store);
-        }
-        CachingProxy proxy = builder.build();
-        awaitUpstream(upstream, settings.get(FilterSettings.STARTUP_TIMEOUT), proxy);
-        return proxy;
+        return builder;
     }
 
     private static void awaitUpstream(Upstream upstream, Duration limit, CachingProxy proxy) {

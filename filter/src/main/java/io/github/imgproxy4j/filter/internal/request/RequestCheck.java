@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the cache key; empty where there is none
  * @param signedPath the canonical path, or null on the other routes
  * @param expiresAt when the path's own {@code exp} ends it, or null
+ * @param explanation of a refusal that has nothing to do with the signature, for whoever set the proxy up; or null
  */
 public record RequestCheck(
         Route route,
@@ -26,7 +27,8 @@ public record RequestCheck(
         @Nullable Verification verification,
         String key,
         @Nullable SignedPath signedPath,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable String explanation) {
     /**
      * Decides; the key is the plain one.
      *
@@ -36,29 +38,29 @@ public record RequestCheck(
     public static RequestCheck of(
             ClientRequest clientRequest, String base, Set<Route> routes, Imgproxy imgproxy, Policy policy) {
         if (clientRequest.requestUri().length() > RequestTarget.LONGEST_PATH) {
-            return refused(Route.PROXY, ErrorStatus.URI_TOO_LONG, null);
+            return refused(Route.PROXY, ErrorStatus.URI_TOO_LONG, null, "the path is too long");
         }
         RequestTarget target = RequestTarget.of(clientRequest.requestUri(), base, routes, imgproxy::isKey);
         if (target == null) {
-            return refused(Route.PROXY, ErrorStatus.BAD_REQUEST, null);
+            return refused(Route.PROXY, ErrorStatus.BAD_REQUEST, null, "there is no route of this form");
         }
         if (!AllowedMethods.of(target.route()).contains(clientRequest.method())) {
-            return refused(target.route(), ErrorStatus.METHOD_NOT_ALLOWED, null);
+            return refused(target.route(), ErrorStatus.METHOD_NOT_ALLOWED, null, "the route does not take this method");
         }
         return switch (target.route()) {
-            case HEALTH, URLS, PURGE -> new RequestCheck(target.route(), null, null, "", null, null);
+            case HEALTH, URLS, PURGE -> new RequestCheck(target.route(), null, null, "", null, null, null);
             case CACHE ->
                 imgproxy.isKey(target.rest())
-                        ? new RequestCheck(Route.CACHE, null, null, target.rest(), null, null)
-                        : refused(Route.CACHE, ErrorStatus.NOT_FOUND, null);
+                        ? new RequestCheck(Route.CACHE, null, null, target.rest(), null, null, null)
+                        : refused(Route.CACHE, ErrorStatus.NOT_FOUND, null, "this is no cache key");
             case PROXY -> ofSignedPath(imgproxy.verify(target.rest()), imgproxy, policy);
         };
     }
 
     private static RequestCheck ofSignedPath(Verification verification, Imgproxy imgproxy, Policy policy) {
         return switch (verification.outcome()) {
-            case MALFORMED -> refused(Route.PROXY, ErrorStatus.BAD_REQUEST, verification);
-            case FORBIDDEN -> refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification);
+            case MALFORMED -> refused(Route.PROXY, ErrorStatus.BAD_REQUEST, verification, null);
+            case FORBIDDEN -> refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification, null);
             case VERIFIED -> ofVerified(verification, imgproxy, policy);
         };
     }
@@ -67,16 +69,22 @@ public record RequestCheck(
         SignedPath signedPath = verification.signedPath();
         if (signedPath.isInfo()) {
             // JSON, which imgproxy itself answers; this is a proxy for images.
-            return refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification);
+            return refused(
+                    Route.PROXY, ErrorStatus.FORBIDDEN, verification, "info paths are answered by imgproxy itself");
         }
         RequestedOptions options = RequestedOptions.of(signedPath.path(), imgproxy.argumentsSeparator());
-        boolean rawRefused = options.raw() && !policy.rawAllowed();
-        boolean securityRefused = options.security() && !policy.securityOptionsAllowed();
-        if (rawRefused || securityRefused) {
-            return refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification);
+        if (options.raw() && !policy.rawAllowed()) {
+            return refused(Route.PROXY, ErrorStatus.FORBIDDEN, verification, "raw is not allowed (imgproxy.allow-raw)");
+        }
+        if (options.security() && !policy.securityOptionsAllowed()) {
+            return refused(
+                    Route.PROXY,
+                    ErrorStatus.FORBIDDEN,
+                    verification,
+                    "options that change limits are not allowed (imgproxy.allow-security-options)");
         }
         return new RequestCheck(
-                Route.PROXY, null, verification, imgproxy.key(signedPath), signedPath, options.expiresAt());
+                Route.PROXY, null, verification, imgproxy.key(signedPath), signedPath, options.expiresAt(), null);
     }
 
     /** The same with the key of the variant in the formats that the client shows. */
@@ -89,11 +97,13 @@ public record RequestCheck(
                         verification,
                         policy.negotiation().key(key, clientRequest.accept()),
                         signedPath,
-                        expiresAt);
+                        expiresAt,
+                        explanation);
     }
 
-    private static RequestCheck refused(Route route, ErrorStatus errorStatus, @Nullable Verification verification) {
-        return new RequestCheck(route, errorStatus, verification, "", null, null);
+    private static RequestCheck refused(
+            Route route, ErrorStatus errorStatus, @Nullable Verification verification, @Nullable String explanation) {
+        return new RequestCheck(route, errorStatus, verification, "", null, null, explanation);
     }
 
     @Nullable
