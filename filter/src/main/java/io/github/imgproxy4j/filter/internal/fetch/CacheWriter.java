@@ -60,7 +60,7 @@ final class CacheWriter {
         storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), done);
         if (fetch.isPurged()) {
             // It was purged since the caller looked, so whoever purged may have come too early for this.
-            storeWriter.forget(KeySelector.of(key));
+            storeWriter.cancel(KeySelector.of(key));
         }
     }
 
@@ -71,15 +71,13 @@ final class CacheWriter {
         }
         if (fetch.isPurged()) {
             // It was purged between the look above and now; the same as in keep.
-            tiers.forget(KeySelector.of(fetch.key()));
+            tiers.removeFromMemory(KeySelector.of(fetch.key()));
         }
     }
 
     /** A store keeps what it has: what is there has to go first. Whoever asks in between joins the fetch. */
     private void makeRoom(String key) {
-        if (storeWriter != null) {
-            storeWriter.forget(KeySelector.of(key));
-        }
+        cancel(KeySelector.of(key));
         try {
             tiers.remove(KeySelector.of(key));
         } catch (IOException unwritable) {
@@ -87,11 +85,10 @@ final class CacheWriter {
         }
     }
 
-    /** Removes from memory, and keeps out of the store what waits to be written. */
-    void forget(KeySelector keys) {
+    /** Keeps out of the store what waits to be written. */
+    void cancel(KeySelector keys) {
         if (storeWriter != null) {
-            storeWriter.forget(keys);
+            storeWriter.cancel(keys);
         }
-        tiers.forget(keys);
     }
 }

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.event.Route;
-import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
@@ -11,12 +10,8 @@ import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
-import io.github.imgproxy4j.filter.store.ImageMetadata;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,14 +133,14 @@ final class Fetch {
     private @Nullable FetchResult act(Observation known) throws InterruptedException {
         Tiers.Found found = known.found();
         switch (known.decision().action()) {
-            case SERVE -> serve(Objects.requireNonNull(found), false);
-            case SERVE_STALE -> serve(Objects.requireNonNull(found), true);
+            case SERVE -> stored(found).serve(false);
+            case SERVE_STALE -> stored(found).serve(true);
             case SERVE_AND_REVALIDATE -> {
                 if (background) {
                     return askUpstream(found);
                 }
                 toBeRevalidated = true;
-                serve(Objects.requireNonNull(found), true);
+                stored(found).serve(true);
             }
             case REVALIDATE, FETCH -> {
                 return askUpstream(found);
@@ -153,6 +148,10 @@ final class Fetch {
             case REFUSE -> response.announce(ProxyResponse.notStored());
         }
         return null;
+    }
+
+    private StoredResponse stored(Tiers.@Nullable Found found) {
+        return new StoredResponse(this, context, Objects.requireNonNull(found));
     }
 
     private @Nullable FetchResult askUpstream(Tiers.@Nullable Found old) throws InterruptedException {
@@ -165,46 +164,16 @@ final class Fetch {
         return new UpstreamExchange(this, context, requestCheck, forwarding, old).run();
     }
 
-    private void serve(Tiers.Found found, boolean stale) {
-        CacheStatus cacheStatus = stale ? CacheStatus.staleHit(found.tier()) : CacheStatus.hit(found.tier());
-        URI elsewhere = route() == Route.PROXY ? context.tiers().publicUrl(key(), found) : null;
-        if (elsewhere != null) {
-            // It brings no bytes; whoever follows the redirect to the cache route must not be told to wait for them.
-            fetches.ended(this);
-            response.announce(ProxyResponse.redirect(elsewhere, cacheStatus));
-            return;
-        }
-        relayStored(found, found.metadata(), cacheStatus);
-        // A local store has put a small one there already.
-        if (response.isWhole() && !context.tiers().isLocal()) {
-            context.cacheWriter().remember(this, found.metadata());
-        }
-    }
-
-    /** Sends what a tier has to those who wait. */
-    void relayStored(Tiers.Found found, ImageMetadata metadata, CacheStatus cacheStatus) {
-        announce(ProxyResponse.image(ProxyResponse.Image.stored(metadata, response.relay()), cacheStatus));
-        try {
-            long length = metadata.length();
-            long read = new Pump(response.relay(), OptionalLong.of(length))
-                    .move(found.bytes().open(), length);
-            if (read != length) {
-                throw new IOException("stored body has " + read + " bytes instead of " + length);
-            }
-            response.complete(metadata);
-        } catch (SpoolException full) {
-            cutOff(full);
-        } catch (IOException unreadable) {
-            log.warn("{} cannot be read from the {} tier: {}", key(), found.tier(), LogText.of(unreadable));
-            response.relay().fail(unreadable);
-        }
-    }
-
     /** By then the response is announced, and neither upstream nor the store is to blame. */
     void cutOff(SpoolException full) {
         String name = requestCheck.path() == null ? key() : LogText.path(requestCheck.path());
         context.spoolFailures().warn(log, "{} is cut off: {}", name, LogText.of(full.getMessage()));
         response.relay().fail(full);
+    }
+
+    /** Lets nobody join from now on: whoever asks reads the tiers. */
+    void leave() {
+        fetches.ended(this);
     }
 
     /** Tells those who wait what they get. */
@@ -262,7 +231,7 @@ final class Fetch {
     }
 
     private void end() {
-        fetches.ended(this);
+        leave();
         response.relay().close();
         if (toBeRevalidated) {
             fetches.revalidate(requestCheck, forwarding);

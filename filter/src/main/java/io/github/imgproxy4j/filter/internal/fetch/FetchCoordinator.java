@@ -127,7 +127,7 @@ public final class FetchCoordinator {
         });
         context.failures().forget(keys);
         context.failedRevalidations().forget(keys);
-        context.cacheWriter().forget(keys);
+        context.cacheWriter().cancel(keys);
     }
 
     /** Cuts off what has not arrived yet. */

@@ -4,18 +4,22 @@ import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.http.Disposition;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.http.FieldValue;
+import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.filter.internal.http.Storability;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageSignature;
+import io.github.imgproxy4j.filter.store.Lifetime;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +49,18 @@ final class ResponseCheck {
         this.context = context;
         this.circumstances = new Storability.Fetch(
                 authorized, requestCheck.expiresAt(), context.clock().instant());
+    }
+
+    /** The request headers by which upstream recognises a stored variant, and answers 304 if it would make the same. */
+    static Map<String, String> conditions(Lifetime stored) {
+        Map<String, String> conditions = new HashMap<>();
+        if (stored.upstreamEtag() != null) {
+            conditions.put("If-None-Match", stored.upstreamEtag());
+        }
+        if (stored.upstreamModified() != null) {
+            conditions.put("If-Modified-Since", HttpDate.format(stored.upstreamModified()));
+        }
+        return conditions;
     }
 
     /** Whether it says that a stored variant is still what upstream would make. */

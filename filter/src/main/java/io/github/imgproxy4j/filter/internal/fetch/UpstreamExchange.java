@@ -8,13 +8,11 @@ import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
-import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.Lifetime;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import io.github.imgproxy4j.filter.upstream.UpstreamTimeoutException;
@@ -100,33 +98,18 @@ final class UpstreamExchange {
         return null;
     }
 
-    /** Where no tier keeps anything, the last client that leaves ends the work that is done for it. */
     private UpstreamResponse ask() throws IOException, InterruptedException {
         UpstreamRequest upstreamRequest = new UpstreamRequest(signedPath, forwarding.requestId(), headers());
-        if (context.tiers().keepAnything() || context.policy().finishingAbandoned()) {
-            return context.upstream().fetch(upstreamRequest);
-        }
-        try (CallOff callOff = new CallOff()) {
-            relay.whenAbandoned(() -> {
-                log.debug("nobody waits for {} any more", requestCheck.path());
-                // What comes of it is no failure of upstream that others should be told.
-                fetch.purge();
-                callOff.interrupt();
-            });
-            return context.upstream().fetch(upstreamRequest);
-        }
+        // Where no tier keeps anything, the last client that leaves ends the work that is done for it.
+        return context.tiers().keepAnything() || context.policy().finishingAbandoned()
+                ? context.upstream().fetch(upstreamRequest)
+                : CallOff.fetch(context.upstream(), upstreamRequest, fetch);
     }
 
     private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>(forwarding.headers());
         if (old != null) {
-            Lifetime lifetime = old.metadata().lifetime();
-            if (lifetime.upstreamEtag() != null) {
-                headers.put("If-None-Match", lifetime.upstreamEtag());
-            }
-            if (lifetime.upstreamModified() != null) {
-                headers.put("If-Modified-Since", HttpDate.format(lifetime.upstreamModified()));
-            }
+            headers.putAll(ResponseCheck.conditions(old.metadata().lifetime()));
         }
         return headers;
     }
@@ -156,7 +139,7 @@ final class UpstreamExchange {
     private @Nullable FetchResult renew(Tiers.Found confirmed, ResponseCheck.Confirmed now) {
         ImageMetadata metadata = now.metadata();
         boolean promised = now.storable() && willBeStored(metadata.contentType(), OptionalLong.of(metadata.length()));
-        fetch.relayStored(confirmed, metadata, forwarded(304, promised));
+        new StoredResponse(fetch, context, confirmed).relay(metadata, forwarded(304, promised));
         if (!fetch.response().isWhole()) {
             return null;
         }
@@ -243,7 +226,7 @@ final class UpstreamExchange {
         if (!fetch.isPurged()) {
             context.failedRevalidations().add(requestCheck.key(), refused);
         }
-        fetch.relayStored(old, old.metadata(), cacheStatus);
+        new StoredResponse(fetch, context, old).relay(old.metadata(), cacheStatus);
     }
 
     private boolean mayServeOnError(Tiers.Found stored) {

@@ -107,7 +107,7 @@ public final class StoreWriter {
     }
 
     /** Keeps out of the store what waits to be written, or is being written, under one of these keys. */
-    public void forget(KeySelector keys) {
+    public void cancel(KeySelector keys) {
         waiting.forEach((key, write) -> {
             if (keys.test(key) && waiting.remove(key, write)) {
                 write.purged = true;

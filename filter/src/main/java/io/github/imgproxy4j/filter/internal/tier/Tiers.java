@@ -196,7 +196,7 @@ public final class Tiers {
         try {
             return store == null ? 0 : keys.removeFrom(store);
         } finally {
-            forget(keys);
+            removeFromMemory(keys);
         }
     }
 
@@ -206,7 +206,7 @@ public final class Tiers {
      * <p>A reader may have found one in the store before it was removed there, and be about to put it into memory: the
      * count of purges tells that something was removed since, and it is taken out again.
      */
-    public void forget(KeySelector keys) {
+    public void removeFromMemory(KeySelector keys) {
         purges.incrementAndGet();
         memory.remove(keys);
     }

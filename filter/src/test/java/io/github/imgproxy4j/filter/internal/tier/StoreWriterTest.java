@@ -127,7 +127,7 @@ class StoreWriterTest {
         write(writer, 1);
         await().until(() -> store.attempts.get() == 1);
 
-        writer.forget(KeySelector.of(key(1)));
+        writer.cancel(KeySelector.of(key(1)));
 
         await().until(() -> done.get() == 1);
         assertThat(store.get(key(1))).isNull();
@@ -142,7 +142,7 @@ class StoreWriterTest {
         write(writer, 2);
         await().until(() -> store.attempts.get() == 2);
 
-        writer.forget(KeySelector.of(key(1)));
+        writer.cancel(KeySelector.of(key(1)));
         store.open.countDown();
 
         await().until(() -> done.get() == 2);
