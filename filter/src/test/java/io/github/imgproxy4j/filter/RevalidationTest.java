@@ -143,6 +143,21 @@ class RevalidationTest {
         }
     }
 
+    @Test
+    void oldOneGoesWhenUpstreamForbidsToStoreWhatItMakesInTheBackground() throws Exception {
+        try (ProxyFixture fixture =
+                start(Container.JETTY, builder -> builder.staleWhileRevalidate(Duration.ofSeconds(30)))) {
+            clock.forward(Duration.ofSeconds(70));
+            fixture.upstream.reply(Reply.image("image/png", NEW, "Cache-Control: no-store"));
+
+            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            fixture.settle();
+
+            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(NEW);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 429})
     void oldOneIsServedInsteadOfAnErrorWithinTheLimit(int status) throws Exception {

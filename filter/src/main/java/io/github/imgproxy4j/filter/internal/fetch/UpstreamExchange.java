@@ -155,8 +155,7 @@ final class UpstreamExchange {
         if (!atHand) {
             fetch.announce(ProxyResponse.image(head.image(null, relay), cacheStatus));
         }
-        if (!(head.storable() && context.tiers().keepAnything())
-                && !context.policy().finishingAbandoned()) {
+        if (!changesTiers(head) && !context.policy().finishingAbandoned()) {
             relay.whenAbandoned(() -> cut(upstreamResponse));
         }
         long length = pump.move(body, context.limits().largestBodyBytes());
@@ -167,6 +166,11 @@ final class UpstreamExchange {
             fetch.announce(ProxyResponse.image(head.image(pump.etag(), relay), cacheStatus));
         }
         return complete(head, length, pump.etag());
+    }
+
+    /** Whether it is kept, or removes what is: then it is wanted although no client waits for it. */
+    private boolean changesTiers(VariantHead head) {
+        return old != null || (head.storable() && context.tiers().keepAnything());
     }
 
     private @Nullable FetchResult complete(VariantHead head, long length, String etag) {
