@@ -17,16 +17,18 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -148,29 +150,32 @@ class ImgproxyCacheIT {
         }
     }
 
-    @Test
-    void itsEndToEndTestHolds() throws Exception {
-        expectTheWholeWay(FakeImgproxy.script(folder), Map.of());
+    /** One that is quick, and a real one if there is any. */
+    static List<Path> imgproxies() throws IOException {
+        Path real = realImgproxy();
+        if (real == null) {
+            System.out.println(
+                    "no imgproxy on the PATH, nor at -Dimgproxy4j.imgproxy=FILE: only with one of the tests' own");
+        }
+        return Stream.of(FakeImgproxy.script(folder), real)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("imgproxies")
+    void itsEndToEndTestHolds(Path imgproxy) throws Exception {
+        expectTheWholeWay(
+                imgproxy,
+                Map.of(
+                        "IMGPROXY4J_BINARY", imgproxy.toString(),
+                        "IMGPROXY_ALLOW_LOOPBACK_SOURCE_ADDRESSES", "true",
+                        "AWS_REGION", "us-east-1"));
     }
 
     @Test
     void objectsGoToItsFolder() throws Exception {
         expectTheWholeWay(FakeImgproxy.script(folder), Map.of("S3_FOLDER", "images/"));
-    }
-
-    @Test
-    void itsEndToEndTestHoldsWithARealImgproxy() throws Exception {
-        Path real = realImgproxy();
-        if (real == null) {
-            System.out.println("SKIPPED: no imgproxy on the PATH, nor at -Dimgproxy4j.imgproxy=FILE");
-        }
-        Assumptions.assumeTrue(real != null);
-        expectTheWholeWay(
-                real,
-                Map.of(
-                        "IMGPROXY4J_BINARY", String.valueOf(real),
-                        "IMGPROXY_ALLOW_LOOPBACK_SOURCE_ADDRESSES", "true",
-                        "AWS_REGION", "us-east-1"));
     }
 
     private static Path realImgproxy() {

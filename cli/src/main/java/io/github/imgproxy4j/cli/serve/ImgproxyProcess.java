@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ final class ImgproxyProcess implements Closeable {
 
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(25);
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(1);
+
+    /** Linux and others give ports from 32768 or 49152 on to outgoing connections. */
+    private static final int LOWEST_PORT = 20_000;
+
+    private static final int PORTS = 12_000;
+    private static final int MOST_TRIES = 100;
 
     private final ProcessBuilder builder;
     private final Path binary;
@@ -72,10 +80,21 @@ final class ImgproxyProcess implements Closeable {
         return url;
     }
 
+    /**
+     * Not one that the system may give to outgoing connections: whoever asks such a port again and again while nobody
+     * listens there is connected to itself in the end, and imgproxy finds its port taken.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+        IOException last = new IOException("no port from " + LOWEST_PORT + " on is free");
+        for (int i = 0; i < MOST_TRIES; i++) {
+            int port = LOWEST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                last = taken;
+            }
         }
+        throw last;
     }
 
     /** The supervisor's thread, which lives as long as the server, is the parent whose end counts for the kernel. */
@@ -133,8 +152,8 @@ final class ImgproxyProcess implements Closeable {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) url.resolve("/health").toURL().openConnection();
-            connection.setConnectTimeout((int) TIME_TO_END.toMillis());
-            connection.setReadTimeout((int) TIME_TO_END.toMillis());
+            connection.setConnectTimeout((int) LONGEST_PROBE.toMillis());
+            connection.setReadTimeout((int) LONGEST_PROBE.toMillis());
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notYet) {
             return false;
