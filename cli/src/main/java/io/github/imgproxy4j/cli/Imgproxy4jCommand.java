@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
+            ManPageCommand.class,
             HelpCommand.class
         })
 final class Imgproxy4jCommand implements Runnable {

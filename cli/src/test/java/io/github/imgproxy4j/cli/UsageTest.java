@@ -34,7 +34,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve", "doctor"})
+    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve", "doctor", "generate-man-page"})
     void helpShowsAnExampleAndTheExitStatus(String subcommand) {
         Result result = Shell.empty().run(subcommand, "--help");
 
@@ -53,5 +53,17 @@ class UsageTest {
     void completionIsAScriptForAllSubcommands() {
         assertThat(Shell.empty().run("generate-completion").out())
                 .contains("_complete_imgproxy4j", "sign", "verify", "explain", "--config");
+    }
+
+    @Test
+    void manPageHoldsEverySubcommandOptionAndExitStatus() {
+        Result page = Shell.empty().run("generate-man-page");
+
+        assertThat(page.status()).isZero();
+        assertThat(page.lines().get(0)).startsWith(".TH IMGPROXY4J 1 ");
+        assertThat(page.lines())
+                .contains(".SS sign", ".SS doctor", ".SS serve", ".B \\-\\-compose=FILE", ".B 3", ".B PATH")
+                .doesNotContain(".SS help")
+                .allMatch(line -> line.chars().allMatch(c -> c >= ' ' && c < 127), "ASCII");
     }
 }
