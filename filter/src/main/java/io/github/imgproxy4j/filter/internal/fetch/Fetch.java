@@ -121,9 +121,9 @@ final class Fetch {
         }
     }
 
-    /** Whoever waited for a turn looks again: others have ended meanwhile. */
+    /** What was seen before, unless the tiers have changed since. */
     private Observation observe() {
-        if (seen != null && context.observations().holds(seen)) {
+        if (seen != null && context.observations().holds(key(), seen)) {
             return seen;
         }
         discard();

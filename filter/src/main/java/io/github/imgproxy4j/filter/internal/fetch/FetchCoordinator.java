@@ -95,7 +95,7 @@ public final class FetchCoordinator {
 
     /** The tiers have what the fetch brought, if anything; from now on they are read instead. */
     void ended(Fetch fetch) {
-        context.observations().changed();
+        context.observations().changed(fetch.key());
         running.remove(id(fetch), fetch);
     }
 
@@ -118,7 +118,7 @@ public final class FetchCoordinator {
 
     private void abandon(KeySelector keys) {
         // First, so that a fetch that comes too late to be found below reads the tiers again.
-        context.observations().changed();
+        context.observations().changed(keys);
         running.forEach((id, fetch) -> {
             if (keys.test(fetch.key())) {
                 fetch.purge();

@@ -37,7 +37,7 @@ public final class Lookup {
         if (errorStatus != null) {
             return now(ProxyResponse.refused(errorStatus, CacheStatus.refused()));
         }
-        long changes = context.observations().changes();
+        long changes = context.observations().changes(requestCheck.key());
         Tiers.Found inMemory = context.tiers().inMemory(requestCheck.key());
         if (inMemory != null) {
             Observation seen = context.observations().ofMemory(requestCheck, inMemory, changes);

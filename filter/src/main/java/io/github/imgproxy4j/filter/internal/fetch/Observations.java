@@ -2,26 +2,31 @@ package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.tier.KeySelector;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tiers for a request and decides, both at once and both once. Thread-safe.
  *
- * <p>What was read still holds as long as no fetch has ended and nothing was purged since. Whoever changes the tiers counts
- * that after the change and before the end of the fetch can be seen; whoever reads them notes the count before. So a request
- * that finds neither a variant nor, later, a fetch of it knows by an unchanged count that nobody has fetched it in between.
+ * <p>What was read still holds as long as no fetch of the variant has ended and it was not purged since. Whoever changes the
+ * tiers counts that after the change and before the end of the fetch can be seen; whoever reads them notes the count before.
+ * So a request that finds neither a variant nor, later, a fetch of it knows by an unchanged count that nobody has fetched it
+ * in between. Keys share {@value #COUNTS} counts by their hashes: a change that is another key's costs a second look.
  */
 final class Observations {
+    /** A power of two; with more the counts would not fit a corner of the processor's cache. */
+    private static final int COUNTS = 256;
+
     private final Tiers tiers;
     private final Freshness freshness;
     private final Clock clock;
     private final NegativeCache failedRevalidations;
-    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLongArray changes = new AtomicLongArray(COUNTS);
 
     Observations(Tiers tiers, Freshness freshness, Clock clock, NegativeCache failedRevalidations) {
         this.tiers = tiers;
@@ -30,24 +35,40 @@ final class Observations {
         this.failedRevalidations = failedRevalidations;
     }
 
-    /** How often the tiers have changed; to be noted before they are read. */
-    long changes() {
-        return changes.get();
+    /** How often the tiers have changed for a key; to be noted before they are read. */
+    long changes(String key) {
+        return changes.get(place(key));
     }
 
-    /** A fetch has ended, and the tiers have what it brought; or something was purged. */
-    void changed() {
-        changes.incrementAndGet();
+    /** A fetch has ended, and the tiers have what it brought. */
+    void changed(String key) {
+        changes.incrementAndGet(place(key));
+    }
+
+    /** Variants were purged. */
+    void changed(KeySelector keys) {
+        if (keys.key() != null) {
+            changed(keys.key());
+            return;
+        }
+        for (int place = 0; place < COUNTS; place++) {
+            changes.incrementAndGet(place);
+        }
+    }
+
+    private static int place(String key) {
+        int hash = key.hashCode();
+        return (hash ^ hash >>> 16) & COUNTS - 1;
     }
 
     /** Whether the tiers still have what was seen, as far as this process changes them. */
-    boolean holds(Observation seen) {
-        return seen.changes() == changes();
+    boolean holds(String key, Observation seen) {
+        return seen.changes() == changes(key);
     }
 
     /** Reads all tiers. May wait for the network, unless the store is local. */
     Observation ofTiers(RequestCheck requestCheck) {
-        long before = changes();
+        long before = changes(requestCheck.key());
         Tiers.Found inMemory = tiers.inMemory(requestCheck.key());
         return inMemory == null ? ofStore(requestCheck, before) : of(requestCheck, inMemory, null, before);
     }
