@@ -157,4 +157,20 @@ class DoctorCommandTest {
                 .contains("S3_ENDPOINT [minio:9000] must be an http or https URL");
         assertThat(Shell.empty().run("doctor", "--urll=x").err()).contains("Did you mean --url?");
     }
+
+    @Test
+    void brokenFileIsNamedWithItsLineAndWithoutItsText() throws Exception {
+        Path compose = Files.writeString(folder.resolve("compose.yml"), """
+                services:
+                  imgproxy:
+                    environment:
+                      IMGPROXY_WORKERS: 4
+                     IMGPROXY_KEY: %s
+                """.formatted(DoctorSetUp.KEY));
+
+        Result result = Shell.empty().run("doctor", "--compose=" + compose);
+
+        assertThat(result.lines().get(0)).contains("1 fault", "line 5, column 6 is no YAML");
+        assertThat(result.out()).doesNotContain(DoctorSetUp.KEY);
+    }
 }

@@ -94,7 +94,7 @@ public final class EnvironmentChecks implements Check {
                 : failure instanceof MalformedInputException
                         ? "is not UTF-8 text"
                         : "cannot be read: " + failure.getMessage();
-        findings.fault(CheckId.ENV_FILE, file + " " + reason, "ls -l " + file);
+        findings.fault(CheckId.ENV_FILE, file + " " + reason, "cat -n " + file);
     }
 
     private void conclude(List<Service> imgproxies, Findings findings) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -57,10 +59,21 @@ final class Manifest {
             yaml.loadAll(Files.readString(file)).forEach(documents::add);
             documents.forEach(manifest::lookForScraping);
             documents.forEach(document -> manifest.walk("", document));
+        } catch (MarkedYAMLException malformed) {
+            throw new IOException(place(malformed), malformed);
         } catch (YAMLException malformed) {
-            throw new IOException(String.valueOf(malformed.getMessage()).replaceAll("\\s+", " "), malformed);
+            throw new IOException("it is no YAML", malformed);
         }
         return manifest;
+    }
+
+    /** Without the text there, which may be a secret. */
+    private static String place(MarkedYAMLException malformed) {
+        Mark mark = malformed.getProblemMark();
+        return mark == null
+                ? "it is no YAML"
+                : "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)
+                        + " is no YAML; often it is indented by another number of blanks than its neighbours";
     }
 
     List<Service> services() {

@@ -37,7 +37,9 @@ final class SecretRules {
         }
         judgeTrusted(service);
         judgePair(service);
-        if (!findings.has(CheckId.ENV_KEY)) {
+        if (service.hidden().contains(KEY) || service.hidden().contains(SALT)) {
+            findings.skipped(CheckId.ENV_KEY, "the values are not in the file");
+        } else if (!findings.has(CheckId.ENV_KEY)) {
             compare(service);
         }
     }
