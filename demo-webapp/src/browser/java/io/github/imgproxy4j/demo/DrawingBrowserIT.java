@@ -124,7 +124,7 @@ class DrawingBrowserIT {
     private byte[] cleaned(EmbeddedImgproxy processor, byte[] drawing) throws Exception {
         Files.write(root.resolve("drawing.svg"), drawing);
         UpstreamRequest request =
-                new UpstreamRequest(IMGPROXY.image("local:///drawing.svg").urls().signedPath(), null);
+                UpstreamRequest.builder(IMGPROXY.image("local:///drawing.svg").urls().signedPath()).build();
         try (UpstreamResponse response = processor.fetch(request)) {
             return response.status() == 200 ? response.body().readAllBytes() : new byte[0];
         }

@@ -49,13 +49,12 @@ class EmbeddedImgproxyTest {
     void theProxyFindsItAndGetsAnImageForASignedPath() throws Exception {
         Files.write(root.resolve("photo.jpg"), TestImages.jpeg(TestImages.waves(400, 300)));
         Imgproxy imgproxy = Imgproxy.builder().key("943b421c").salt("520f986b").build();
-        UpstreamRequest upstreamRequest = new UpstreamRequest(
-                imgproxy.image("local:///photo.jpg")
+        UpstreamRequest upstreamRequest = UpstreamRequest.builder(imgproxy.image("local:///photo.jpg")
                         .options("rs:fill:100:80")
                         .format("webp")
                         .urls()
-                        .signedPath(),
-                null);
+                        .signedPath())
+                .build();
 
         try (Upstream upstream =
                         provider().create(settings(Map.of("imgproxy.local-filesystem-root", root.toString())));
@@ -121,7 +120,8 @@ class EmbeddedImgproxyTest {
                 ImageUrls urls =
                         imgproxy.image("local:///photo.png").options(options).urls();
                 keys.add(urls.key());
-                try (UpstreamResponse upstreamResponse = embedded.fetch(new UpstreamRequest(urls.signedPath(), null))) {
+                try (UpstreamResponse upstreamResponse = embedded.fetch(
+                        UpstreamRequest.builder(urls.signedPath()).build())) {
                     assertThat(upstreamResponse.body().readAllBytes()).isEqualTo(plain);
                 }
             }

@@ -232,6 +232,7 @@ public final class CachingProxy implements AutoCloseable {
      * @param source the original image, as it is given to {@link Imgproxy#image}
      * @return how many of them the store had
      * @throws IllegalStateException if the layout of the keys does not group them by source
+     * @throws UnsupportedOperationException if the store removes variants one by one only
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
     public long purgeSource(String source) throws IOException {
@@ -246,6 +247,7 @@ public final class CachingProxy implements AutoCloseable {
     /**
      * Removes all variants from every tier; see {@link #purge}.
      *
+     * @throws UnsupportedOperationException if the store removes variants one by one only
      * @throws IOException if the store cannot be written now; some may be removed by then
      */
     public void purgeAll() throws IOException {

@@ -45,7 +45,11 @@ class FileHitTest {
         FileStore store = new FileStore(folder);
         store.put(
                 urls.key(),
-                new ImageMetadata("image/png", bytes.length, "\"e\"", Instant.now(), "max-age=9", null, null),
+                ImageMetadata.builder("image/png", bytes.length)
+                        .etag("\"e\"")
+                        .storedAt(Instant.now())
+                        .cacheControl("max-age=9")
+                        .build(),
                 ImageBody.of(bytes));
         HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
                 .connectTimeout(Duration.ofSeconds(1))

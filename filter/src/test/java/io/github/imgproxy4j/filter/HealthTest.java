@@ -11,6 +11,7 @@ import io.github.imgproxy4j.filter.internal.tier.StoreCircuitBreaker;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ProbedStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
@@ -171,7 +172,7 @@ class HealthTest {
     }
 
     /** Empty and always ready. */
-    private static final class Probed implements ProbedStore {
+    private static final class Probed implements PurgeableStore, ProbedStore {
         @Override
         public List<String> abilities() {
             return List.of("tags: no (501 \"x\")", "ranges: yes");

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.StoredImage;
+import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
@@ -46,6 +51,44 @@ class PurgeRouteTest {
 
             assertThat(text(fixture.send("POST", "/img/purge?all", AUTHORIZED))).isEqualTo("purged all\n");
             assertThat(fixture.get(other.cached()).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void storeThatRemovesKeysOnlySaysSo() throws Exception {
+        MemoryStore kept = new MemoryStore(1_000_000);
+        ImageStore simple = new ImageStore() {
+            @Override
+            public StoredImage get(String key) throws IOException {
+                return kept.get(key);
+            }
+
+            @Override
+            public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+                return kept.put(key, metadata, body);
+            }
+
+            @Override
+            public boolean delete(String key) {
+                return kept.delete(key);
+            }
+
+            @Override
+            public void close() {
+                kept.close();
+            }
+        };
+        try (ProxyFixture fixture =
+                start(Container.JETTY, builder -> builder.purgeToken(TOKEN).store(simple))) {
+            ImageUrls urls = ProxyFixture.urls("a");
+            fixture.get(urls.proxy());
+            fixture.settle();
+
+            HttpResponse<byte[]> refused = fixture.send("POST", "/img/purge?all", AUTHORIZED);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(text(refused)).contains("must be a PurgeableStore").contains("purge them by key");
+            assertThat(text(fixture.send("POST", "/img/purge?key=" + urls.key(), AUTHORIZED)))
+                    .isEqualTo("purged 1\n");
         }
     }
 

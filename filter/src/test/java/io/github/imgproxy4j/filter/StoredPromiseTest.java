@@ -89,7 +89,11 @@ class StoredPromiseTest {
         fixture.upstream.reply((request, out) -> {
             store.stored.put(
                     URLS.key(),
-                    new ImageMetadata("image/png", 3, "\"e\"", Instant.now(), "public", null, null),
+                    ImageMetadata.builder("image/png", 3)
+                            .etag("\"e\"")
+                            .storedAt(Instant.now())
+                            .cacheControl("public")
+                            .build(),
                     ImageBody.of(new byte[3]));
             return image.write(request, out);
         });

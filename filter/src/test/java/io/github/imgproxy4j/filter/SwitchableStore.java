@@ -2,14 +2,14 @@ package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A store on the heap that says it is ready whatever a test makes of its reads and writes. */
-final class SwitchableStore implements ImageStore {
+final class SwitchableStore implements PurgeableStore {
     final MemoryStore stored = new MemoryStore(10_000_000);
     volatile boolean readsFail;
     volatile boolean writesFail;

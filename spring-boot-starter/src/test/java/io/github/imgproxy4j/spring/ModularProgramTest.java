@@ -60,7 +60,7 @@ class ModularProgramTest {
                     Settings settings = Settings.read(
                             SettingsSource.of("example", Map.of("imgproxy.local-filesystem-root", photos.toString())));
                     try (Upstream upstream = EmbeddedImgproxy.create(settings);
-                            UpstreamResponse response = upstream.fetch(new UpstreamRequest(urls.signedPath(), null))) {
+                            UpstreamResponse response = upstream.fetch(UpstreamRequest.builder(urls.signedPath()).build())) {
                         System.out.println(response.status() + " " + ImageIO.read(response.body()).getWidth());
                     }
                     System.out.println(Imgproxy.class.getModule() + ", " + Upstream.class.getModule());

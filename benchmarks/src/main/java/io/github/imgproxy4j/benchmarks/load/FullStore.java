@@ -53,8 +53,11 @@ final class FullStore {
 
     private Path store(Variant variant) throws IOException {
         byte[] body = new byte[Pace.SMALL];
-        ImageMetadata metadata = new ImageMetadata(
-                "image/webp", body.length, "\"0\"", Instant.now(), "public, max-age=31536000, immutable", null, null);
+        ImageMetadata metadata = ImageMetadata.builder("image/webp", body.length)
+                .etag("\"0\"")
+                .storedAt(Instant.now())
+                .cacheControl("public, max-age=31536000, immutable")
+                .build();
         try (FileStore store = new FileStore(folder)) {
             store.put(variant.key(), metadata, ImageBody.of(body));
             try (StoredImage stored = Objects.requireNonNull(store.get(variant.key()))) {

@@ -5,11 +5,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps finished variants by cache key.
+ * Keeps finished variants by cache key: get, put, delete and close are all that a store has to do.
  *
- * <p>Implementations are thread-safe. A stored variant never changes: a key stands for its bytes. Every method that is
- * added here costs every implementer; an ability that only some stores have is an interface of its own, such as
- * {@link BrowsableStore}.
+ * <p>Implementations are thread-safe. A stored variant never changes: a key stands for its bytes. The other methods
+ * describe the store and have an answer that is right for a store behind a network. What only some stores can do is an
+ * interface of its own: {@link PurgeableStore}, {@link BrowsableStore}, {@link EvictingStore}, {@link ProbedStore}.
  */
 public interface ImageStore extends AutoCloseable {
     /**
@@ -49,25 +49,6 @@ public interface ImageStore extends AutoCloseable {
     boolean delete(String key) throws IOException;
 
     /**
-     * Removes all variants whose keys begin with a prefix: those of one source, where keys are grouped by source.
-     *
-     * <p>Variants that are stored meanwhile may stay.
-     *
-     * @param prefix plain names with a hash and a slash at the end, {@code 0c4f…/}
-     * @return how many were there
-     * @throws IllegalArgumentException if it is no such prefix
-     * @throws IOException if the store cannot be written now; some may be removed by then
-     */
-    long deletePrefix(String prefix) throws IOException;
-
-    /**
-     * Removes all variants of this store and nothing else.
-     *
-     * @throws IOException if the store cannot be written now; some may be removed by then
-     */
-    void clear() throws IOException;
-
-    /**
      * Where clients of the proxy route shall read a stored variant themselves, or null to send it to them.
      *
      * @param key the cache key of a variant that is stored
@@ -76,21 +57,30 @@ public interface ImageStore extends AutoCloseable {
         return null;
     }
 
-    /** Whether {@link #get} is so fast that a container thread may call it: no network is involved. */
-    boolean isLocal();
+    /** Whether {@link #get} is so fast that a container thread may call it: no network is involved. False by default. */
+    default boolean isLocal() {
+        return false;
+    }
 
-    /** The tier's name in {@code Cache-Status} and statistics, {@code file}. */
-    String tier();
-
-    /** What to call it in logs and on the health route, {@code files below /var/cache/images}; no secrets. */
-    String description();
+    /** The tier's name in {@code Cache-Status} and statistics, of small letters and digits; {@code store} by default. */
+    default String tier() {
+        return "store";
+    }
 
     /**
-     * Whether it could store a variant now.
+     * What to call it in logs and on the health route, {@code files below /var/cache/images}; no secrets. The name of the
+     * class by default.
+     */
+    default String description() {
+        return getClass().getName();
+    }
+
+    /**
+     * Whether it could store a variant now; by default it is taken to be ready, and failures are seen when it is used.
      *
      * @throws IOException with the reason if it could not
      */
-    void checkReady() throws IOException;
+    default void checkReady() throws IOException {}
 
     /** Frees what it holds open. Idempotent. */
     @Override

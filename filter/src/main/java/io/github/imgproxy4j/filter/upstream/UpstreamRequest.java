@@ -2,24 +2,76 @@ package io.github.imgproxy4j.filter.upstream;
 
 import io.github.imgproxy4j.SignedPath;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the proxy asks upstream for. Cookies and credentials of the client never become part of it.
  *
- * @param signedPath the canonical, verified path of the variant
- * @param requestId the value for {@code X-Request-ID}, or null to send none
- * @param headers further headers by name: {@code Accept}, the proxy's own conditions, those of a trace
+ * <p>Immutable and thread-safe.
  */
-public record UpstreamRequest(
-        SignedPath signedPath, @Nullable String requestId, Map<String, String> headers) {
-    /** Copies the map. */
-    public UpstreamRequest {
-        headers = Map.copyOf(headers);
+public final class UpstreamRequest {
+    private final SignedPath signedPath;
+    private final @Nullable String requestId;
+    private final Map<String, String> headers;
+
+    private UpstreamRequest(Builder builder) {
+        this.signedPath = builder.signedPath;
+        this.requestId = builder.requestId;
+        this.headers = builder.headers == null ? Map.of() : Map.copyOf(builder.headers);
     }
 
-    /** A request without further headers. */
-    public UpstreamRequest(SignedPath signedPath, @Nullable String requestId) {
-        this(signedPath, requestId, Map.of());
+    /**
+     * Begins one with what each has.
+     *
+     * @param signedPath the canonical, verified path of the variant
+     */
+    public static Builder builder(SignedPath signedPath) {
+        return new Builder(signedPath);
+    }
+
+    /** The canonical, verified path of the variant. */
+    public SignedPath signedPath() {
+        return signedPath;
+    }
+
+    /** The value for {@code X-Request-ID}, or null to send none. */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** Further headers by name: {@code Accept}, the proxy's own conditions, those of a trace. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Collects what an {@link UpstreamRequest} has; what may be null need not be given. For one thread. */
+    public static final class Builder {
+        private final SignedPath signedPath;
+        private @Nullable String requestId;
+        private @Nullable Map<String, String> headers;
+
+        private Builder(SignedPath signedPath) {
+            this.signedPath = Objects.requireNonNull(signedPath, "signedPath");
+        }
+
+        /** The value for {@code X-Request-ID}, or null to send none. */
+        public Builder requestId(@Nullable String value) {
+            requestId = value;
+            return this;
+        }
+
+        /** Further headers by name: {@code Accept}, the proxy's own conditions, those of a trace. */
+        public Builder headers(Map<String, String> value) {
+            headers = Objects.requireNonNull(value, "headers");
+            return this;
+        }
+
+        /**
+         * The finished value.
+         */
+        public UpstreamRequest build() {
+            return new UpstreamRequest(this);
+        }
     }
 }

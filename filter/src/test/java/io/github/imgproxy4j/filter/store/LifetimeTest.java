@@ -9,14 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LifetimeTest {
-    private static final Lifetime WHOLE = new Lifetime(
-            Instant.ofEpochSecond(1_650_000_000),
-            Instant.ofEpochSecond(1_700_000_000),
-            Instant.ofEpochSecond(1_800_000_000),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(0),
-            "W/\"a=b\"",
-            Instant.ofEpochSecond(1_600_000_000));
+    private static final Lifetime WHOLE = Lifetime.builder()
+            .freshFrom(Instant.ofEpochSecond(1_650_000_000))
+            .freshUntil(Instant.ofEpochSecond(1_700_000_000))
+            .expiresAt(Instant.ofEpochSecond(1_800_000_000))
+            .staleWhileRevalidate(Duration.ofSeconds(60))
+            .staleIfError(Duration.ofSeconds(0))
+            .upstreamEtag("W/\"a=b\"")
+            .upstreamModified(Instant.ofEpochSecond(1_600_000_000))
+            .build();
 
     @Test
     void textHoldsAllOfItInOneLine() {
@@ -41,7 +42,6 @@ class LifetimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"unquoted", "\"two words\"", "\"\r\n\"", "\"a\"b\""})
     void whatIsNoEntityTagIsNotKept(String tag) {
-        assertThat(new Lifetime(null, null, null, null, null, tag, null).hasValidator())
-                .isFalse();
+        assertThat(Lifetime.builder().upstreamEtag(tag).build().hasValidator()).isFalse();
     }
 }

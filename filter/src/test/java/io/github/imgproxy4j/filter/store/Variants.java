@@ -19,21 +19,21 @@ public final class Variants {
 
     /** Metadata in which nothing is missing. */
     public static ImageMetadata metadata(int length) {
-        return new ImageMetadata(
-                "image/webp",
-                length,
-                "\"0123456789abcdef0123456789abcdef\"",
-                Instant.ofEpochSecond(1_700_000_000),
-                "public, max-age=31536000, immutable",
-                "inline; filename=\"cat.webp\"",
-                "/rs:fill:300:200/bG9jYWw6Ly8vY2F0LmpwZw.webp",
-                new Lifetime(
-                        Instant.ofEpochSecond(1_700_000_000),
-                        Instant.ofEpochSecond(1_700_003_600),
-                        Instant.ofEpochSecond(1_800_000_000),
-                        Duration.ofSeconds(60),
-                        Duration.ofDays(1),
-                        "W/\"source-1\"",
-                        Instant.ofEpochSecond(1_600_000_000)));
+        return ImageMetadata.builder("image/webp", length)
+                .etag("\"0123456789abcdef0123456789abcdef\"")
+                .storedAt(Instant.ofEpochSecond(1_700_000_000))
+                .cacheControl("public, max-age=31536000, immutable")
+                .contentDisposition("inline; filename=\"cat.webp\"")
+                .path("/rs:fill:300:200/bG9jYWw6Ly8vY2F0LmpwZw.webp")
+                .lifetime(Lifetime.builder()
+                        .freshFrom(Instant.ofEpochSecond(1_700_000_000))
+                        .freshUntil(Instant.ofEpochSecond(1_700_003_600))
+                        .expiresAt(Instant.ofEpochSecond(1_800_000_000))
+                        .staleWhileRevalidate(Duration.ofSeconds(60))
+                        .staleIfError(Duration.ofDays(1))
+                        .upstreamEtag("W/\"source-1\"")
+                        .upstreamModified(Instant.ofEpochSecond(1_600_000_000))
+                        .build())
+                .build();
     }
 }

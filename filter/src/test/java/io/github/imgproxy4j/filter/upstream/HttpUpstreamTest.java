@@ -86,7 +86,10 @@ class HttpUpstreamTest {
         SignedPath path = IMGPROXY.verify(odd).signedPath();
 
         upstream.client()
-                .fetch(new UpstreamRequest(path, "request-1", Map.of("Accept", "image/*")))
+                .fetch(UpstreamRequest.builder(path)
+                        .requestId("request-1")
+                        .headers(Map.of("Accept", "image/*"))
+                        .build())
                 .close();
 
         StubImgproxy.Request request = upstream.server().requests().get(0);

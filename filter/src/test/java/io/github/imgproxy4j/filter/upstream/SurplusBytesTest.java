@@ -59,8 +59,10 @@ class SurplusBytesTest {
     }
 
     private static String fetch(HttpUpstream upstream) throws IOException {
-        UpstreamRequest request =
-                new UpstreamRequest(IMGPROXY.image("local:///x").urls().signedPath(), null, Map.of());
+        UpstreamRequest request = UpstreamRequest.builder(
+                        IMGPROXY.image("local:///x").urls().signedPath())
+                .headers(Map.of())
+                .build();
         try (UpstreamResponse response = upstream.fetch(request)) {
             return response.status() + " " + new String(response.body().readAllBytes(), StandardCharsets.ISO_8859_1);
         }

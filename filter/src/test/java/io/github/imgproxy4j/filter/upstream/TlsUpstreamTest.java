@@ -101,7 +101,8 @@ class TlsUpstreamTest {
 
     private static UpstreamRequest request() {
         Imgproxy imgproxy = Imgproxy.builder().allowUnsigned(true).build();
-        return new UpstreamRequest(imgproxy.image("local:///cat.jpg").urls().signedPath(), null);
+        return UpstreamRequest.builder(imgproxy.image("local:///cat.jpg").urls().signedPath())
+                .build();
     }
 
     private KeyStore certificateFor(String host) throws Exception {

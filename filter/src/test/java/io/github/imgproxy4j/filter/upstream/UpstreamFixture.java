@@ -83,7 +83,10 @@ final class UpstreamFixture implements AfterEachCallback {
     }
 
     UpstreamResponse fetch(Map<String, String> headers) throws IOException {
-        return client().fetch(new UpstreamRequest(request().signedPath(), "request-1", headers));
+        return client().fetch(UpstreamRequest.builder(request().signedPath())
+                .requestId("request-1")
+                .headers(headers)
+                .build());
     }
 
     /** The body of a response, read to its end. */
@@ -94,8 +97,9 @@ final class UpstreamFixture implements AfterEachCallback {
     }
 
     static UpstreamRequest request() {
-        return new UpstreamRequest(
-                IMGPROXY.image("local:///cat.jpg").width(1).urls().signedPath(), null);
+        return UpstreamRequest.builder(
+                        IMGPROXY.image("local:///cat.jpg").width(1).urls().signedPath())
+                .build();
     }
 
     /** Sends exactly this and ends the connection. */

@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UpstreamGroupTest {
-    private static final UpstreamRequest REQUEST = new UpstreamRequest(
-            Imgproxy.builder()
+    private static final UpstreamRequest REQUEST = UpstreamRequest.builder(Imgproxy.builder()
                     .allowUnsigned(true)
                     .build()
                     .image("local:///x")
                     .urls()
-                    .signedPath(),
-            null);
+                    .signedPath())
+            .build();
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
     private final List<String> asked = new ArrayList<>();

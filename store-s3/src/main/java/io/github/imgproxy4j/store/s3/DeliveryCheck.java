@@ -165,8 +165,11 @@ final class DeliveryCheck {
     }
 
     private void store(String key) throws IOException {
-        ImageMetadata metadata = new ImageMetadata(
-                "image/gif", GIF.length, "\"check\"", Instant.now(), ObjectHeaders.IMMUTABLE, null, null);
+        ImageMetadata metadata = ImageMetadata.builder("image/gif", GIF.length)
+                .etag("\"check\"")
+                .storedAt(Instant.now())
+                .cacheControl(ObjectHeaders.IMMUTABLE)
+                .build();
         try {
             writer.write(key, metadata, ImageBody.of(GIF));
         } catch (IOException failure) {

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ProbedStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.store.s3.internal.BackgroundProbe;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * store.startProbe();
  * }</pre>
  */
-public final class S3ImageStore implements ProbedStore {
+public final class S3ImageStore implements PurgeableStore, ProbedStore {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
 

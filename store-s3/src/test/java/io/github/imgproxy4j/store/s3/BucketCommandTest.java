@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class BucketCommandTest {
     private static final String GROUP = "0c4f2291b28b5c8a1e8b5a1c1b4f0d3e/";
     private static final String KEY = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
-    private static final ImageMetadata METADATA =
-            new ImageMetadata("image/png", 3, "\"e\"", Instant.EPOCH, "no-cache", null, null);
+    private static final ImageMetadata METADATA = ImageMetadata.builder("image/png", 3)
+            .etag("\"e\"")
+            .storedAt(Instant.EPOCH)
+            .cacheControl("no-cache")
+            .build();
 
     private final S3Server server = S3Server.running();
     private final String bucket = server.newBucket();

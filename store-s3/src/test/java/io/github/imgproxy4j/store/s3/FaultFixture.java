@@ -48,7 +48,10 @@ abstract class FaultFixture {
     }
 
     static ImageMetadata metadata(int length) {
-        return new ImageMetadata(
-                "image/jpeg", length, "\"e\"", Instant.ofEpochSecond(1_700_000_000), "no-cache", null, null);
+        return ImageMetadata.builder("image/jpeg", length)
+                .etag("\"e\"")
+                .storedAt(Instant.ofEpochSecond(1_700_000_000))
+                .cacheControl("no-cache")
+                .build();
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
-import io.github.imgproxy4j.store.testkit.ImageStoreContract;
+import io.github.imgproxy4j.store.testkit.PurgeableStoreContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-class S3ImageStoreTest extends ImageStoreContract {
+class S3ImageStoreTest extends PurgeableStoreContract {
     private static final String FOLDER = "variants/";
     private static final byte[] GIF = "GIF89a, and whatever follows".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,7 +39,7 @@ class S3ImageStoreTest extends ImageStoreContract {
     private S3ImageStore store;
 
     @Override
-    protected ImageStore emptyStore() {
+    protected PurgeableStore emptyStore() {
         return newStore(FOLDER);
     }
 
@@ -295,8 +295,13 @@ class S3ImageStoreTest extends ImageStoreContract {
     }
 
     private static ImageMetadata with(String path, String disposition) {
-        return new ImageMetadata(
-                "image/webp", 10, "\"e\"", Instant.ofEpochSecond(1_700_000_000), "no-cache", disposition, path);
+        return ImageMetadata.builder("image/webp", 10)
+                .etag("\"e\"")
+                .storedAt(Instant.ofEpochSecond(1_700_000_000))
+                .cacheControl("no-cache")
+                .contentDisposition(disposition)
+                .path(path)
+                .build();
     }
 
     private static ImageBody streamed(int length, byte[] bytes) {

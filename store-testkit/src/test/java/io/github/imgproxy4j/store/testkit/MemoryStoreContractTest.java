@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.store.testkit;
 
-import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 
-class MemoryStoreContractTest extends ImageStoreContract {
+class MemoryStoreContractTest extends PurgeableStoreContract {
     @Override
-    protected ImageStore emptyStore() {
+    protected PurgeableStore emptyStore() {
         return new MemoryStore(100_000_000);
     }
 }

@@ -72,15 +72,14 @@ final class ResponseCheck {
     Confirmed confirmed(ImageMetadata stored) {
         Storability storability = Storability.confirmed(headers(), stored, circumstances, context.policy());
         String disposition = disposition();
-        ImageMetadata metadata = new ImageMetadata(
-                stored.contentType(),
-                stored.length(),
-                stored.etag(),
-                stored.storedAt(),
-                storability.cacheControl(),
-                disposition == null ? stored.contentDisposition() : disposition,
-                stored.path(),
-                storability.lifetime());
+        ImageMetadata metadata = ImageMetadata.builder(stored.contentType(), stored.length())
+                .etag(stored.etag())
+                .storedAt(stored.storedAt())
+                .cacheControl(storability.cacheControl())
+                .contentDisposition(disposition == null ? stored.contentDisposition() : disposition)
+                .path(stored.path())
+                .lifetime(storability.lifetime())
+                .build();
         return new Confirmed(metadata, storability.storable());
     }
 

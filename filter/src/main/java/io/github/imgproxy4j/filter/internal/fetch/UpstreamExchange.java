@@ -99,7 +99,10 @@ final class UpstreamExchange {
     }
 
     private UpstreamResponse ask() throws IOException, InterruptedException {
-        UpstreamRequest upstreamRequest = new UpstreamRequest(signedPath, forwarding.requestId(), headers());
+        UpstreamRequest upstreamRequest = UpstreamRequest.builder(signedPath)
+                .requestId(forwarding.requestId())
+                .headers(headers())
+                .build();
         // Where no tier keeps anything, the last client that leaves ends the work that is done for it.
         return context.tiers().keepAnything() || context.policy().finishingAbandoned()
                 ? context.upstream().fetch(upstreamRequest)

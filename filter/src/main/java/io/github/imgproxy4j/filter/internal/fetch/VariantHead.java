@@ -50,7 +50,13 @@ record VariantHead(
      * @param path the canonical path that it was made for, or null
      */
     ImageMetadata metadata(@Nullable String path, long length, String etag) {
-        return new ImageMetadata(
-                contentType, length, etag, lastModified, cacheControl, contentDisposition, path, lifetime);
+        return ImageMetadata.builder(contentType, length)
+                .etag(etag)
+                .storedAt(lastModified)
+                .cacheControl(cacheControl)
+                .contentDisposition(contentDisposition)
+                .path(path)
+                .lifetime(lifetime)
+                .build();
     }
 }

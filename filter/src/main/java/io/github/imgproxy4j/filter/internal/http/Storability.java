@@ -93,14 +93,15 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
                 ? null
                 : Duration.between(before.freshFrom(), before.freshUntil());
         Instant from = validated.freshFrom() == null ? fetch.now() : validated.freshFrom();
-        Lifetime again = new Lifetime(
-                from,
-                length == null ? null : fetch.earlier(from.plus(length)),
-                fetch.expiresAt(),
-                before.staleWhileRevalidate(),
-                before.staleIfError(),
-                validated.upstreamEtag(),
-                validated.upstreamModified());
+        Lifetime again = Lifetime.builder()
+                .freshFrom(from)
+                .freshUntil(length == null ? null : fetch.earlier(from.plus(length)))
+                .expiresAt(fetch.expiresAt())
+                .staleWhileRevalidate(before.staleWhileRevalidate())
+                .staleIfError(before.staleIfError())
+                .upstreamEtag(validated.upstreamEtag())
+                .upstreamModified(validated.upstreamModified())
+                .build();
         return new Storability(true, stored.cacheControl(), again);
     }
 
@@ -143,16 +144,18 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
         Instant from = begin(headers, fetch.now());
         Long seconds = explicit(headers, directives, isTargeted, fetch.now());
         boolean revalidated = directives.has("no-cache");
-        return new Lifetime(
-                from,
-                seconds == null
-                        ? (revalidated ? from : null)
-                        : fetch.earlier(from.plusSeconds(revalidated ? 0 : seconds)),
-                fetch.expiresAt(),
-                stale(directives, "stale-while-revalidate"),
-                stale(directives, "stale-if-error"),
-                headers.firstValue("ETag").orElse(null),
-                date(headers, "Last-Modified"));
+        return Lifetime.builder()
+                .freshFrom(from)
+                .freshUntil(
+                        seconds == null
+                                ? (revalidated ? from : null)
+                                : fetch.earlier(from.plusSeconds(revalidated ? 0 : seconds)))
+                .expiresAt(fetch.expiresAt())
+                .staleWhileRevalidate(stale(directives, "stale-while-revalidate"))
+                .staleIfError(stale(directives, "stale-if-error"))
+                .upstreamEtag(headers.firstValue("ETag").orElse(null))
+                .upstreamModified(date(headers, "Last-Modified"))
+                .build();
     }
 
     /** The lifetime that upstream gives, or null if it gives none (section 4.2.1). */

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
 import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.function.Predicate;
@@ -28,16 +29,28 @@ public record KeySelector(@Nullable String key, String prefix) implements Predic
         return key == null ? candidate.startsWith(prefix) : candidate.equals(key);
     }
 
-    /** Removes the variants from a store, and tells how many it had; 0 for all, which nobody counts. */
+    /**
+     * Removes the variants from a store, and tells how many it had; 0 for all, which nobody counts.
+     *
+     * @throws UnsupportedOperationException if they are many and the store removes them one by one only
+     */
     long removeFrom(ImageStore store) throws IOException {
         if (key != null) {
             return store.delete(key) ? 1 : 0;
         }
         if (!prefix.isEmpty()) {
-            return store.deletePrefix(prefix);
+            return purgeable(store).deletePrefix(prefix);
         }
-        store.clear();
+        purgeable(store).clear();
         return 0;
+    }
+
+    private static PurgeableStore purgeable(ImageStore store) {
+        if (store instanceof PurgeableStore purgeable) {
+            return purgeable;
+        }
+        throw new UnsupportedOperationException("the store [" + store.description()
+                + "] must be a PurgeableStore to remove many variants at once; purge them by key");
     }
 
     /** Removes the keys from a set, of which one is found without looking at all. */

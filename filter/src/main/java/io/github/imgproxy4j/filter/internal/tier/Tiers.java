@@ -191,6 +191,7 @@ public final class Tiers {
      * Removes variants from every tier.
      *
      * @return how many the store had; 0 for all, which nobody counts
+     * @throws UnsupportedOperationException if the store removes variants one by one only
      */
     public long remove(KeySelector keys) throws IOException {
         try {

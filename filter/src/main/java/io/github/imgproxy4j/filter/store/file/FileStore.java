@@ -5,6 +5,7 @@ import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
 import java.io.IOException;
@@ -50,7 +51,7 @@ import org.slf4j.LoggerFactory;
  * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
  * }</pre>
  */
-public final class FileStore implements BrowsableStore, EvictingStore {
+public final class FileStore implements PurgeableStore, BrowsableStore, EvictingStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
     /** How long {@link #inventory} waits for the count at start. */

@@ -111,8 +111,14 @@ record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {
         Lifetime lifetime = Lifetime.parse(in.readUTF());
         return new Trailer(
                 key,
-                new ImageMetadata(
-                        contentType, bodyBytes, etag, storedAt, cacheControl, contentDisposition, path, lifetime),
+                ImageMetadata.builder(contentType, bodyBytes)
+                        .etag(etag)
+                        .storedAt(storedAt)
+                        .cacheControl(cacheControl)
+                        .contentDisposition(contentDisposition)
+                        .path(path)
+                        .lifetime(lifetime)
+                        .build(),
                 bodyChecksum);
     }
 

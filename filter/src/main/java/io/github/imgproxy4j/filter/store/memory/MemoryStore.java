@@ -5,6 +5,7 @@ import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * CachingProxy proxy = CachingProxy.builder(imgproxy, upstream).store(new MemoryStore(64 << 20)).build();
  * }</pre>
  */
-public final class MemoryStore implements BrowsableStore, EvictingStore {
+public final class MemoryStore implements PurgeableStore, BrowsableStore, EvictingStore {
     private static final Comparator<Item> NEWEST_FIRST =
             Comparator.comparing((Item item) -> item.metadata().storedAt()).reversed();
 

@@ -151,7 +151,12 @@ class DecisionTest {
     }
 
     private static ImageMetadata stored(Lifetime lifetime) {
-        return new ImageMetadata("image/png", 9, "\"e\"", STORED, "public", null, null, lifetime);
+        return ImageMetadata.builder("image/png", 9)
+                .etag("\"e\"")
+                .storedAt(STORED)
+                .cacheControl("public")
+                .lifetime(lifetime)
+                .build();
     }
 
     private static String text(Decision decision) {

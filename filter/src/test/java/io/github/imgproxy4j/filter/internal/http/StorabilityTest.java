@@ -156,14 +156,14 @@ class StorabilityTest {
                 + " Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT";
 
         assertThat(storability(headers, false, null, Policies.DEFAULT).lifetime())
-                .isEqualTo(new Lifetime(
-                        NOW,
-                        NOW.plusSeconds(60),
-                        null,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        "\"source\"",
-                        Instant.parse("2026-01-01T00:00:00Z")));
+                .isEqualTo(Lifetime.builder()
+                        .freshFrom(NOW)
+                        .freshUntil(NOW.plusSeconds(60))
+                        .staleWhileRevalidate(Duration.ofSeconds(5))
+                        .staleIfError(Duration.ofSeconds(10))
+                        .upstreamEtag("\"source\"")
+                        .upstreamModified(Instant.parse("2026-01-01T00:00:00Z"))
+                        .build());
     }
 
     @ParameterizedTest(name = "{0}")

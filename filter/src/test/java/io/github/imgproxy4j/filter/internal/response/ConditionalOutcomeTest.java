@@ -89,7 +89,11 @@ class ConditionalOutcomeTest {
             })
     void conditionsSelect(String method, @Nullable String headers, String expected) {
         ProxyResponse.Image image = ProxyResponse.Image.stored(
-                new ImageMetadata("image/png", 1000, "\"e\"", MADE, "public", null, null),
+                ImageMetadata.builder("image/png", 1000)
+                        .etag("\"e\"")
+                        .storedAt(MADE)
+                        .cacheControl("public")
+                        .build(),
                 new HeapBytes(new byte[1000]));
 
         assertThat(text(ConditionalOutcome.of(request(method, headers), image))).isEqualTo(expected);

@@ -153,7 +153,11 @@ class SendfileTest {
         FileStore store = new FileStore(folder);
         store.put(
                 URLS.key(),
-                new ImageMetadata("image/png", image.length, "\"e\"", Instant.now(), "max-age=9", null, null),
+                ImageMetadata.builder("image/png", image.length)
+                        .etag("\"e\"")
+                        .storedAt(Instant.now())
+                        .cacheControl("max-age=9")
+                        .build(),
                 ImageBody.of(image));
         HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
                 .connectTimeout(Duration.ofSeconds(1))

@@ -10,7 +10,7 @@ import io.github.imgproxy4j.filter.ProxyFixture;
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.Container;
@@ -119,7 +119,11 @@ class MemoryTierTest {
         MemoryStore store = new MemoryStore(MEBI);
         store.put(
                 urls.key(),
-                new ImageMetadata("image/png", 1000, "\"e\"", Instant.now(), "public, max-age=60", null, null),
+                ImageMetadata.builder("image/png", 1000)
+                        .etag("\"e\"")
+                        .storedAt(Instant.now())
+                        .cacheControl("public, max-age=60")
+                        .build(),
                 ImageBody.of(image));
         try (ProxyFixture fixture = ProxyFixture.start(
                 Container.JETTY,
@@ -139,7 +143,7 @@ class MemoryTierTest {
     }
 
     /** A store that a container's thread must not wait for. */
-    private record FarStore(MemoryStore store) implements ImageStore {
+    private record FarStore(MemoryStore store) implements PurgeableStore {
         @Override
         public @Nullable StoredImage get(String key) {
             return store.get(key);
@@ -199,8 +203,11 @@ class MemoryTierTest {
     }
 
     private void put(int number, int length) {
-        ImageMetadata metadata =
-                new ImageMetadata("image/png", length, "\"e\"", Instant.EPOCH, "public, max-age=60", null, null);
+        ImageMetadata metadata = ImageMetadata.builder("image/png", length)
+                .etag("\"e\"")
+                .storedAt(Instant.EPOCH)
+                .cacheControl("public, max-age=60")
+                .build();
         memory.put(key(number), new MemoryTier.Entry(metadata, new HeapBytes(new byte[length])));
     }
 

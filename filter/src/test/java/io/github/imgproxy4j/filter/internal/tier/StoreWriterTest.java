@@ -9,7 +9,7 @@ import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import java.io.IOException;
@@ -192,8 +192,12 @@ class StoreWriterTest {
     }
 
     private void write(StoreWriter writer, int number, int length) {
-        ImageMetadata metadata = new ImageMetadata(
-                "image/png", length, "\"e\"", Instant.EPOCH, "public, max-age=60", null, "/w:1/bG9jYWw6Ly8vYQ");
+        ImageMetadata metadata = ImageMetadata.builder("image/png", length)
+                .etag("\"e\"")
+                .storedAt(Instant.EPOCH)
+                .cacheControl("public, max-age=60")
+                .path("/w:1/bG9jYWw6Ly8vYQ")
+                .build();
         writer.write(key(number), metadata, ImageBody.of(new byte[length]), FetchReport.NONE, done::incrementAndGet);
     }
 
@@ -202,7 +206,7 @@ class StoreWriterTest {
     }
 
     /** A store that fails as often as wanted, and that can be held up. */
-    private static final class FaultyStore implements ImageStore {
+    private static final class FaultyStore implements PurgeableStore {
         private final MemoryStore working = new MemoryStore(1_000_000);
         private final AtomicInteger failures = new AtomicInteger();
         private final AtomicInteger attempts = new AtomicInteger();

@@ -297,8 +297,11 @@ class FileLimitsTest {
     }
 
     private static void put(FileStore store, String key, int length) throws IOException {
-        ImageMetadata metadata = new ImageMetadata(
-                "image/webp", length, "\"e\"", Instant.now(), "public, max-age=31536000, immutable", null, null);
+        ImageMetadata metadata = ImageMetadata.builder("image/webp", length)
+                .etag("\"e\"")
+                .storedAt(Instant.now())
+                .cacheControl("public, max-age=31536000, immutable")
+                .build();
         assertThat(store.put(key, metadata, ImageBody.of(new byte[length]))).isTrue();
     }
 

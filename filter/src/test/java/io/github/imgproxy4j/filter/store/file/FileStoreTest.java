@@ -94,8 +94,12 @@ class FileStoreTest {
     @ValueSource(ints = {1, 900, 980, 1000, 1024, 5000})
     void metadataOfAnyLengthIsKept(int pathLength) throws IOException {
         FileStore store = open();
-        ImageMetadata metadata = new ImageMetadata(
-                "image/png", 3, "\"e\"", Instant.ofEpochSecond(9), "max-age=9", null, "/" + "p".repeat(pathLength));
+        ImageMetadata metadata = ImageMetadata.builder("image/png", 3)
+                .etag("\"e\"")
+                .storedAt(Instant.ofEpochSecond(9))
+                .cacheControl("max-age=9")
+                .path("/" + "p".repeat(pathLength))
+                .build();
         store.put(KEY, metadata, ImageBody.of(bytes(3)));
 
         try (StoredImage image = requireNonNull(store.get(KEY))) {

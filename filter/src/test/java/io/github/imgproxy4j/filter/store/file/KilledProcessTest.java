@@ -125,7 +125,11 @@ class KilledProcessTest {
                     String key = String.format("%016x%016x", random.nextLong(), random.nextLong());
                     store.put(
                             key,
-                            new ImageMetadata("image/webp", BODY_BYTES, "\"e\"", Instant.now(), "public", null, null),
+                            ImageMetadata.builder("image/webp", BODY_BYTES)
+                                    .etag("\"e\"")
+                                    .storedAt(Instant.now())
+                                    .cacheControl("public")
+                                    .build(),
                             ImageBody.of(body(key)));
                     System.out.println(key);
                 }

@@ -317,7 +317,11 @@ class RemovedFoldersTest {
     }
 
     private static ImageMetadata metadata(byte[] body) {
-        return new ImageMetadata("image/webp", body.length, "\"e\"", Instant.now(), "public", null, null);
+        return ImageMetadata.builder("image/webp", body.length)
+                .etag("\"e\"")
+                .storedAt(Instant.now())
+                .cacheControl("public")
+                .build();
     }
 
     private static void removeAll(Path top) throws IOException {

@@ -122,7 +122,11 @@ class ScrubTest {
     private void put(String key, int length) throws IOException {
         assertThat(store.put(
                         key,
-                        new ImageMetadata("image/webp", length, "\"e\"", Instant.now(), "public", null, null),
+                        ImageMetadata.builder("image/webp", length)
+                                .etag("\"e\"")
+                                .storedAt(Instant.now())
+                                .cacheControl("public")
+                                .build(),
                         ImageBody.of(new byte[length])))
                 .isTrue();
     }

@@ -124,7 +124,11 @@ class TwoProcessesTest {
         private static void put(FileStore store, String key) throws IOException {
             store.put(
                     key,
-                    new ImageMetadata("image/webp", BODY_BYTES, "\"e\"", Instant.now(), "public", null, null),
+                    ImageMetadata.builder("image/webp", BODY_BYTES)
+                            .etag("\"e\"")
+                            .storedAt(Instant.now())
+                            .cacheControl("public")
+                            .build(),
                     ImageBody.of(body(key)));
         }
 

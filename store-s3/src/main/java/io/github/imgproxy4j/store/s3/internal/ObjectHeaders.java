@@ -94,15 +94,14 @@ public final class ObjectHeaders {
         if (etag == null || response.contentType() == null) {
             return null;
         }
-        return new ImageMetadata(
-                response.contentType(),
-                response.contentLength(),
-                "\"" + etag + "\"",
-                created(own.get(CREATED), response),
-                own.getOrDefault(CACHE_CONTROL, cacheControl(response)),
-                disposition(own, response),
-                own.get(PATH),
-                Lifetime.parse(own.getOrDefault(LIFETIME, "")));
+        return ImageMetadata.builder(response.contentType(), response.contentLength())
+                .etag("\"" + etag + "\"")
+                .storedAt(created(own.get(CREATED), response))
+                .cacheControl(own.getOrDefault(CACHE_CONTROL, cacheControl(response)))
+                .contentDisposition(disposition(own, response))
+                .path(own.get(PATH))
+                .lifetime(Lifetime.parse(own.getOrDefault(LIFETIME, "")))
+                .build();
     }
 
     /** Whether an object holds the bytes of a variant, by our entity tag and its length. */
@@ -129,14 +128,12 @@ public final class ObjectHeaders {
 
     /** The metadata of somebody else's object, whose own media type is not believed. */
     static ImageMetadata readForeign(GetObjectResponse response, String contentType) {
-        return new ImageMetadata(
-                contentType,
-                response.contentLength(),
-                strong(response),
-                modified(response),
-                cacheControl(response),
-                response.contentDisposition(),
-                null);
+        return ImageMetadata.builder(contentType, response.contentLength())
+                .etag(strong(response))
+                .storedAt(modified(response))
+                .cacheControl(cacheControl(response))
+                .contentDisposition(response.contentDisposition())
+                .build();
     }
 
     private static String cacheControl(GetObjectResponse response) {

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class ProbeTest {
     private static final String KEY = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
-    private static final ImageMetadata METADATA =
-            new ImageMetadata("image/png", 3, "\"e\"", Instant.EPOCH, "no-cache", null, null);
+    private static final ImageMetadata METADATA = ImageMetadata.builder("image/png", 3)
+            .etag("\"e\"")
+            .storedAt(Instant.EPOCH)
+            .cacheControl("no-cache")
+            .build();
 
     private static final UploadOptions TAGGED =
             new UploadOptions(null, null, null, null, null, Map.of("a", "b"), SvgDelivery.SKIP);

@@ -226,7 +226,11 @@ class UploadOptionsTest {
     }
 
     private static ImageMetadata metadata(String contentType, String cacheControl, String disposition) {
-        return new ImageMetadata(
-                contentType, 3, "\"e\"", Instant.ofEpochSecond(1_700_000_000), cacheControl, disposition, null);
+        return ImageMetadata.builder(contentType, 3)
+                .etag("\"e\"")
+                .storedAt(Instant.ofEpochSecond(1_700_000_000))
+                .cacheControl(cacheControl)
+                .contentDisposition(disposition)
+                .build();
     }
 }
