@@ -60,13 +60,13 @@ import picocli.CommandLine.Spec;
         })
 final class DoctorCommand implements Callable<Integer> {
     /** Leaves time to start and to remove the probe within ten seconds. */
-    private static final Duration LIMIT = Duration.ofSeconds(7);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** Twice, for bucket and CDN, is within the limit. */
-    private static final Duration SERVER = Duration.ofSeconds(3);
+    private static final Duration SERVER = Duration.ofSeconds(2);
 
     /** A picture may have to be made. */
-    private static final Duration PICTURE = Duration.ofSeconds(6);
+    private static final Duration PICTURE = Duration.ofSeconds(4);
 
     private static final int UNKNOWN = 3;
     private static final List<String> COMPOSE_FILES =
