@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,8 @@ public final class Settings {
             if (catalog.isUsed(settings)) {
                 problems.addAll(settings.faults(catalog));
                 settings.remarks.addAll(reading.remarks(catalog));
+            } else {
+                problems.addAll(settings.faultsMeant(catalog));
             }
         }
         OtherNames others = new OtherNames(known);
@@ -95,6 +98,15 @@ public final class Settings {
 
     private List<String> faults(SettingsCatalog catalog) {
         return catalog.settings().stream()
+                .map(faults::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private List<String> faultsMeant(SettingsCatalog catalog) {
+        return catalog.settings().stream()
+                .filter(setting -> Stream.of(setting.key(), setting.environmentName())
+                        .anyMatch(name -> names.contains(name) && catalog.isMeantHere(name)))
                 .map(faults::get)
                 .filter(Objects::nonNull)
                 .toList();

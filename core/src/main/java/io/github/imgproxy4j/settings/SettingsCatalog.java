@@ -20,4 +20,14 @@ public interface SettingsCatalog {
     default boolean isUsed(Settings settings) {
         return true;
     }
+
+    /**
+     * Whether what is set under a name can be meant for nobody but this module. A mistake in it then counts even if the
+     * module is not used.
+     *
+     * @param name a key or an environment variable of one of the settings
+     */
+    default boolean isMeantHere(String name) {
+        return false;
+    }
 }

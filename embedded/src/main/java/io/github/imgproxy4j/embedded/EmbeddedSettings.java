@@ -189,6 +189,12 @@ public final class EmbeddedSettings implements SettingsCatalog {
         return !settings.isSet(UpstreamSettings.URL);
     }
 
+    /** imgproxy has no settings of these names. */
+    @Override
+    public boolean isMeantHere(String name) {
+        return name.startsWith("imgproxy.embedded-") || name.startsWith("IMGPROXY4J_");
+    }
+
     @Override
     public List<Setting<?>> settings() {
         return List.of(
