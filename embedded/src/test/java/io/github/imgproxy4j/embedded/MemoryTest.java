@@ -80,6 +80,11 @@ class MemoryTest {
                 Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "4MB"))))) {
             assertThat(embedded.fetch("/plain/local:///photo.png").status()).isEqualTo(422);
             assertThat(embedded.fetch("/plain/local:///large.svg").status()).isEqualTo(422);
+            // All of the picture is looked at to find a small part of it.
+            assertThat(embedded.fetch("/c:60:60:sm/plain/local:///photo.png").status())
+                    .isEqualTo(422);
+            assertThat(embedded.fetch("/c:60:60:ce/plain/local:///photo.png").status())
+                    .isEqualTo(200);
             assertThat(embedded.fetch("/w:60/plain/local:///photo.png").status())
                     .isEqualTo(200);
         }

@@ -33,6 +33,12 @@ final class FrameProcessor {
     /** How many pixels of a smart crop's shorter side are looked at. */
     private static final int SMART_CROP_SIDE = 64;
 
+    /** Bytes of a pixel. */
+    private static final long ARGB = 4;
+
+    /** As it is stored, and upright. */
+    private static final long TURNED_COPIES = 2;
+
     private final ProcessingOptions options;
     private final Orientation orientation;
     private final @Nullable ColourProfile profile;
@@ -119,6 +125,25 @@ final class FrameProcessor {
                         geometry.canvasWidth(), geometry.canvasHeight(), options.watermark, geometry.dpr(), deadline);
     }
 
+    /** The memory that finding what eyes go to takes beside the rest of the work, in bytes. */
+    long smartNeed(int width, int height, Geometry geometry) {
+        Area upright = orientation.swapsAxes() ? Area.of(height, width) : Area.of(width, height);
+        long looked = 0;
+        if (isSmart(geometry.crop(), upright)) {
+            int factor = smartFactor(geometry.crop());
+            looked += Area.of(width / factor + 1, height / factor + 1).pixelCount();
+        }
+        Area scaled = Area.of(geometry.scaledWidth(), geometry.scaledHeight());
+        if (options.gravity.isSmart() && !geometry.window().hasSizeOf(scaled)) {
+            looked += scaled.pixelCount();
+        }
+        return ARGB * TURNED_COPIES * looked;
+    }
+
+    private static int smartFactor(Area crop) {
+        return Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, Math.min(crop.width(), crop.height()) / SMART_CROP_SIDE));
+    }
+
     private Area upright(DecodableImage original) {
         return orientation.swapsAxes()
                 ? Area.of(original.height(), original.width())
@@ -181,8 +206,7 @@ final class FrameProcessor {
         if (!isSmart(crop, whole)) {
             return crop;
         }
-        int factor =
-                Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, Math.min(crop.width(), crop.height()) / SMART_CROP_SIDE));
+        int factor = smartFactor(crop);
         Pixels small = orientation.upright(
                 original.shrunk(Area.of(original.width(), original.height()), factor, factor), deadline);
         Area found = SmartCrop.find(

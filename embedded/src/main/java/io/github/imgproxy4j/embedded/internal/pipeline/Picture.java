@@ -72,6 +72,7 @@ public final class Picture {
         Output output = options.output.from(header.paletteBits()).with(Retention.metadata(header, options), kept);
         Geometry geometry = processor.geometry(header.width(), header.height());
         long need = MemoryNeed.of(header, source.length, geometry, options.trim != null, frames)
+                + processor.smartNeed(header.width(), header.height(), geometry)
                 + processor.watermarkNeed(geometry)
                 + (format == ImageFormat.GIF || output.coloursOfPng() > 0
                         ? PaletteReduction.memoryNeed(geometry.resultPixelCount())
