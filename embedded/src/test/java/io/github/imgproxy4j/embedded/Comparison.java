@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.Difference.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ record Comparison(
         RecordedAnswer recorded,
         ComparedAnswer ours,
         @Nullable Kind kind) {
+    private static final List<String> RESULTS = List.of("jpg", "png", "gif", "webp");
     private static final double ALIKE = 0.95;
 
     /** Of each field of a fingerprint. */
@@ -79,22 +79,54 @@ record Comparison(
                     all.stream().filter(one -> known.equals(one.difference())).count();
             text.append(String.format("| %s | %d | %s |\n", known.what(), count, known.reason()));
         }
+        return text.append("\n").append(pairs(all)).toString();
+    }
+
+    /** How large pictures of one size are for each pair of formats. */
+    private static String pairs(List<Comparison> all) {
+        StringBuilder text =
+                new StringBuilder("Bytes of ours : imgproxy's, median, by format of source and result:\n\n|");
+        text.append(" source | ").append(String.join(" | ", RESULTS)).append(" |\n| ---");
+        text.append(" | --:".repeat(RESULTS.size())).append(" |\n");
+        for (String source : List.of("jpg", "png", "gif", "webp", "bmp", "tiff", "ico")) {
+            text.append("| ").append(source);
+            for (String result : RESULTS) {
+                List<Double> ratios = ratios(all.stream()
+                        .filter(one -> one.recorded.request().source().endsWith("." + source)
+                                && one.recorded.theirs().type().equals(result.replace("jpg", "jpeg")))
+                        .toList());
+                text.append(" | ").append(median(ratios));
+            }
+            text.append(" |\n");
+        }
         return text.toString();
+    }
+
+    private static List<Double> ratios(List<Comparison> some) {
+        return some.stream()
+                .filter(Comparison::isSized)
+                .map(one -> (double) one.recorded.ourLength()
+                        / one.recorded.theirs().length())
+                .sorted()
+                .toList();
+    }
+
+    private static String median(List<Double> sorted) {
+        return sorted.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", sorted.get(sorted.size() / 2));
+    }
+
+    /** Whether both are pictures of one size. */
+    private boolean isSized() {
+        return recorded.theirs().isPicture()
+                && recorded.theirs().width() == ours.width()
+                && recorded.theirs().height() == ours.height();
     }
 
     private static String row(String name, List<Comparison> some) {
         List<Comparison> pictures = some.stream()
                 .filter(one -> one.recorded.theirs().isPicture() && one.ours.isPicture())
                 .toList();
-        List<Comparison> sized = pictures.stream()
-                .filter(one -> one.recorded.theirs().width() == one.ours.width()
-                        && one.recorded.theirs().height() == one.ours.height())
-                .toList();
-        List<Double> ratios = new ArrayList<>(sized.stream()
-                .map(one -> (double) one.recorded.ourLength()
-                        / one.recorded.theirs().length())
-                .sorted()
-                .toList());
+        List<Comparison> sized = pictures.stream().filter(Comparison::isSized).toList();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %d | %d | %d | %s |\n",
@@ -107,6 +139,6 @@ record Comparison(
                 sized.size(),
                 sized.stream().filter(one -> one.kind != Kind.FRAMES).count(),
                 sized.stream().filter(one -> one.recorded.similarity() >= ALIKE).count(),
-                ratios.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", ratios.get(ratios.size() / 2)));
+                median(ratios(sized)));
     }
 }

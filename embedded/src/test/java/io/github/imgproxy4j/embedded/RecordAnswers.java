@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * {@code embedded/differential/record} runs it.
  */
 class RecordAnswers {
-    private static final int RETRIES = 3;
+    private static final int RETRIES = 10;
 
     private final String imgproxy =
             System.getProperty("imgproxy4j.imgproxy", "").replaceFirst("/+$", "");

@@ -27,6 +27,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -98,10 +99,11 @@ public final class Encoder {
 
     private static byte[] jpeg(Pixels pixels, int quality, Deadline deadline) throws IOException {
         ImageWriter writer = Codecs.jdkWriter(ImageFormat.JPEG);
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        JPEGImageWriteParam parameters = (JPEGImageWriteParam) writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality / 100f);
-        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        parameters.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+        parameters.setOptimizeHuffmanTables(true);
         return write(
                 writer,
                 parameters,
