@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.imgproxy4j.Imgproxy;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,39 +21,15 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the demo's pages do in every servlet container. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PagesContract {
-    private static final String KEY = "736563726574206b6579206f66207468652064656d6f";
-    private static final String SALT = "73616c74206f66207468652064656d6f";
+abstract class PagesContract extends DemoContract {
     private static final PixelSize CARD = new PixelSize(480, 320);
     private static final PixelSize HERO = new PixelSize(1280, 512);
     private static final Pattern IMG = Pattern.compile("<img [^>]*data-imgproxy-src[^>]*>");
-
-    private final Imgproxy imgproxy = Imgproxy.builder().key(KEY).salt(SALT).build();
-    private DemoServer server;
-    private Visitor visitor;
-
-    abstract DemoServer server(Map<String, String> contextParams) throws IOException;
-
-    @BeforeAll
-    void start() throws Exception {
-        server = server(Map.of("imgproxy.key", KEY, "imgproxy.salt", SALT));
-        server.start();
-        visitor = new Visitor(server.url());
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -218,85 +192,6 @@ abstract class PagesContract {
     }
 
     @Test
-    void theInspectorCountsAndListsAndPurges() throws Exception {
-        Element picture = visitor.pictures("/jsp").get(5);
-        visitor.bytes(picture.attr("data-imgproxy-src"));
-        await().until(() -> visitor.bytes(picture.attr("src")).statusCode() == 200);
-        await().untilAsserted(() ->
-                assertThat(count(visitor.page("/inspector"), "store")).isPositive());
-
-        // Answers are counted and listed after the client has them.
-        await().untilAsserted(() -> {
-            Document page = visitor.page("/inspector");
-            assertThat(count(page, "requests")).isGreaterThanOrEqualTo(2);
-            assertThat(count(page, "hits")).isPositive();
-            assertThat(count(page, "misses")).isPositive();
-            assertThat(count(page, "memory")).isPositive();
-            assertThat(page.select("tbody tr")).isNotEmpty();
-            assertThat(page.select("tbody tr").first().text())
-                    .contains("GET cache 200 hit, memory", "local:///", "rs:fill:480:320/q:80");
-            assertThat(page.select(".variants img").eachAttr("src")).contains(picture.attr("src"));
-        });
-
-        HttpResponse<String> purged =
-                visitor.post("/inspector", "everything=yes&token=" + token(visitor.page("/inspector")));
-        assertThat(purged.statusCode()).isEqualTo(303);
-        assertThat(purged.headers().firstValue("Location").orElse("")).endsWith("/inspector?purged");
-        Document after = visitor.page("/inspector?purged");
-        assertThat(count(after, "store")).isZero();
-        assertThat(count(after, "memory")).isZero();
-        assertThat(after.select("[role=status]").text()).isEqualTo("Purged.");
-        assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void theInspectorPurgesOneVariant() throws Exception {
-        List<Element> pictures = visitor.pictures("/jsp").subList(6, 8);
-        for (Element picture : pictures) {
-            visitor.bytes(picture.attr("data-imgproxy-src"));
-            await().untilAsserted(() -> assertThat(
-                            visitor.page("/inspector").select(".variants img").eachAttr("src"))
-                    .contains(picture.attr("src")));
-        }
-        String gone = pictures.get(0).attr("src");
-
-        HttpResponse<String> purged = visitor.post(
-                "/inspector",
-                "key=" + gone.substring(gone.lastIndexOf('/') + 1) + "&token=" + token(visitor.page("/inspector")));
-
-        assertThat(purged.statusCode()).isEqualTo(303);
-        assertThat(visitor.bytes(gone).statusCode()).isEqualTo(404);
-        assertThat(visitor.bytes(pictures.get(1).attr("src")).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void purgingNeedsTheTokenOfThePage() throws Exception {
-        Element picture = visitor.pictures("/jsp").get(9);
-        visitor.bytes(picture.attr("data-imgproxy-src"));
-        await().until(() -> visitor.bytes(picture.attr("src")).statusCode() == 200);
-
-        assertThat(visitor.post("/inspector", "").statusCode()).isEqualTo(403);
-        assertThat(visitor.post("/inspector", "token=0123456789abcdef0123456789abcdef")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void purgingEverythingIsConfirmedFirst() throws Exception {
-        Element picture = visitor.pictures("/jsp").get(10);
-        visitor.bytes(picture.attr("data-imgproxy-src"));
-        await().until(() -> visitor.bytes(picture.attr("src")).statusCode() == 200);
-        Document page = visitor.page("/inspector");
-
-        assertThat(page.select("#purge[popover] form input[name=everything]")).hasSize(1);
-        assertThat(page.select("form:has(input[name=everything])")).hasSize(1);
-        assertThat(visitor.post("/inspector", "token=" + token(page)).statusCode())
-                .isEqualTo(400);
-        assertThat(visitor.bytes(picture.attr("src")).statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void theGalleriesShowTheLinesThatMakeThem() throws Exception {
         Map<String, String> files = Map.of(
                 "/jsp", "WEB-INF/pages/gallery.jsp",
@@ -352,27 +247,6 @@ abstract class PagesContract {
             assertThat(shown).contains(name + "=\"" + value.substring(0, Math.min(value.length(), 10)));
         }
         assertThat(shown).contains(" 320w,", " 960w\"").doesNotContain(card.attr("src"));
-    }
-
-    @Test
-    void aKeyThatIsNoneIsRefused() throws Exception {
-        String token = token(visitor.page("/inspector"));
-
-        for (String key : List.of("", "../../etc/passwd", "ABC")) {
-            String form = "token=" + token + "&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
-            assertThat(visitor.post("/inspector", form).statusCode()).as(key).isEqualTo(400);
-        }
-    }
-
-    @Test
-    void theInspectorEscapesWhatClientsChose() throws Exception {
-        String hostile = "local:///\"><script>alert('x')</script>.jpg";
-        visitor.bytes(imgproxy.image(hostile).urls().proxy());
-
-        await().untilAsserted(() -> assertThat(
-                        visitor.page("/inspector").select("tbody td.what").text())
-                .contains(hostile));
-        assertThat(visitor.get("/inspector").body()).doesNotContain("<script>alert");
     }
 
     @Test
@@ -433,13 +307,5 @@ abstract class PagesContract {
 
     private String policy(String path) throws Exception {
         return visitor.get(path).headers().firstValue("Content-Security-Policy").orElse("");
-    }
-
-    private static String token(Document inspector) {
-        return inspector.select("input[name=token]").first().val();
-    }
-
-    private static int count(Document inspector, String id) {
-        return Integer.parseInt(inspector.getElementById(id).text().replace(",", ""));
     }
 }

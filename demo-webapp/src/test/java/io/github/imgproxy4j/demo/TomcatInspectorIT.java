@@ -1,0 +1,14 @@
+package io.github.imgproxy4j.demo;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+
+/** Runs apart from the others: Tomcat's build of Jasper has the same class names as Jetty's. */
+@Tag("tomcat")
+class TomcatInspectorIT extends InspectorContract {
+    @Override
+    DemoServer server(Map<String, String> contextParams) throws IOException {
+        return new TomcatServer(contextParams);
+    }
+}
