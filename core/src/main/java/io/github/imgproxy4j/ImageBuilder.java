@@ -23,17 +23,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes one variant, or one {@code <img>} with several, of a source. For one thread.
+ * Describes one variant of a source, or one {@code <img>} element with several variants. Not thread-safe.
  *
- * <p>Options keep the order in which they are given. Every call refuses a bad value at once with an
- * {@link ImgproxyException} that names the option, the value and the rule.
+ * <p>Options keep their order. Every method throws an {@link ImgproxyException} that names the option, the value and
+ * the rule if a value is invalid.
  *
  * <pre>{@code
  * imgproxy.image("local:///cat.jpg").resize(FILL, 300, 200).densities(1, 2).alt("A cat").img().toHtml();
  * }</pre>
  */
 public final class ImageBuilder extends OptionCalls<ImageBuilder> {
-    /** How many parts the state of an image mostly has, at most. */
+    /** Usually enough for the state of an image. */
     private static final int STATE_PARTS = 24;
 
     private final Imgproxy imgproxy;
@@ -55,7 +55,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         this.source = Objects.requireNonNull(source, "source");
     }
 
-    /** A copy that goes its own way. */
+    /** An independent copy. */
     private ImageBuilder(ImageBuilder original) {
         this(original.imgproxy, original.source);
         options.addAll(original.options);
@@ -68,7 +68,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         formats = original.formats;
     }
 
-    /** Applies the options of one of our presets here; for the server's see {@link #serverPreset}. */
+    /** Adds the options of a preset of this instance; for presets of the imgproxy server see {@link #serverPreset}. */
     public ImageBuilder preset(String name) {
         options.addAll(imgproxy.preset(name));
         segments.append(imgproxy.presetSegments(name));
@@ -76,8 +76,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * The format of the result as the path's extension, {@code webp}; imgproxy decides without a call, and where it is
-     * known not to make this one ({@link Imgproxy.Builder#formats}).
+     * The format of the result, written as the path's extension, {@code webp}. If this method is not called, or if the
+     * server is known not to support the format ({@link Imgproxy.Builder#formats}), imgproxy decides.
      */
     public ImageBuilder format(String name) {
         extension = imgproxy.madeFormats().include(Format.checked("format", name)) ? name : null;
@@ -85,8 +85,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * What the URL ends with, for search engines and for people who save the image: {@code mars-rover.webp}. To be
-     * allowed by {@link Imgproxy.Builder#urlFileNames}.
+     * The file name at the end of the URL, for search engines and for users who save the image:
+     * {@code mars-rover.webp}. Must be allowed by {@link Imgproxy.Builder#urlFileNames}.
      */
     public ImageBuilder urlFileName(String name) {
         if (!imgproxy.urlFileNames()) {
@@ -99,10 +99,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * Offers the image in several densities: a {@code srcset} with one candidate for each, for images whose size on the
-     * page is fixed.
+     * Offers the image in several densities, with one {@code srcset} candidate for each, for images of fixed size.
      *
-     * @param factors device pixels per CSS pixel, each greater than 0 and given once
+     * @param factors device pixels per CSS pixel, each greater than 0, without duplicates
      */
     public ImageBuilder densities(double... factors) {
         candidates = Candidates.ofDensities(factors).replacing(candidates);
@@ -110,10 +109,10 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * Offers the image in several widths: a {@code srcset} from which the browser chooses by {@link #sizes}, for images
-     * whose size on the page varies. Where the options give both sides, each candidate keeps their ratio.
+     * Offers the image in several widths, from which the browser chooses by {@link #sizes}, for images whose size on
+     * the page varies. If the options set both width and height, each candidate keeps their ratio.
      *
-     * @param pixels each greater than 0 and given once
+     * @param pixels each greater than 0, without duplicates
      */
     public ImageBuilder widths(int... pixels) {
         candidates = Candidates.ofWidths(pixels).replacing(candidates);
@@ -121,30 +120,30 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * Offers the image in as few widths as keep waste low, see {@link WidthLadder}.
+     * Offers the image in the fewest widths that keep waste below a limit, see {@link WidthLadder}.
      *
      * @param minimum the smallest width in pixels
      * @param maximum the largest width in pixels
-     * @param waste the share of pixels that may be sent in vain, greater than 0 and less than 1; 0.3 is a good start
+     * @param waste the largest tolerated share of wasted pixels, greater than 0 and less than 1; start with 0.3
      */
     public ImageBuilder widthLadder(int minimum, int maximum, double waste) {
         return widths(WidthLadder.widths(minimum, maximum, waste));
     }
 
     /**
-     * How wide the image is on the page, as the {@code sizes} attribute has it: {@code 100vw},
-     * {@code (max-width: 600px) 100vw, 50vw}, {@code auto}. Printed with {@link #widths} only; those without it say
-     * {@code 100vw}.
+     * The width of the image on the page, in the syntax of the {@code sizes} attribute: {@code 100vw},
+     * {@code (max-width: 600px) 100vw, 50vw}, {@code auto}. Printed only with {@link #widths}; {@code 100vw} by
+     * default.
      */
     public ImageBuilder sizes(String value) {
         return attribute(WrittenAttributes.SIZES, value);
     }
 
     /**
-     * Offers the image in other formats as well, best first; {@link #picture} has a {@code <source>} for each but those
-     * that imgproxy is known not to make.
+     * Offers the image in other formats as well, best first: {@link #picture} has a {@code <source>} for each format,
+     * except those that the server is known not to support.
      *
-     * @param names as imgproxy spells them, {@code "avif", "webp"}; each has a media type of its own
+     * @param names as imgproxy spells them, {@code "avif", "webp"}
      */
     public ImageBuilder formats(String... names) {
         List<String> wanted = List.of(names);
@@ -159,11 +158,11 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * Shows another image while a media query holds; the first that holds wins.
+     * Shows another image if a media query matches; the first match wins.
      *
      * @param media a media query, {@code (max-width: 600px)}
-     * @param image what to show then: its source, options and candidates; copied, so that later calls of it
-     *     change nothing here
+     * @param image the image to show: its source, options and candidates. It is copied: later calls on it have no
+     *     effect here
      */
     public ImageBuilder when(String media, ImageBuilder image) {
         artDirections.add(artDirection(media, new ImageBuilder(Objects.requireNonNull(image, "image"))));
@@ -176,9 +175,9 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * Any other attribute of the element; later calls replace earlier ones.
+     * Sets any other attribute of the element; replaces an earlier value.
      *
-     * @param name an attribute name that this library does not write itself; taken in lower case, as HTML does
+     * @param name an attribute name that this library does not write itself; converted to lower case
      * @param value unescaped
      */
     public ImageBuilder attribute(String name, String value) {
@@ -210,8 +209,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
-     * The {@code <link rel="preload">} that lets the browser fetch the cached image before it sees the {@code <img>};
-     * for the one image that is seen first. With {@link #formats} it preloads the first of them.
+     * The {@code <link rel="preload">} that makes the browser fetch the cached image before it parses the
+     * {@code <img>}; for the most important image of the page. With {@link #formats} it preloads the first of them.
      */
     public Element preload() {
         List<Object> state = state("preload");
@@ -219,18 +218,18 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return known == null ? imgproxy.memo().remember(state, markup().preload()) : known;
     }
 
-    /** The URL to show when the proxy fails as well, or null. */
+    /** The URL to show if the proxy fails as well, or null. */
     @Nullable
     String lastResort() {
         return imgproxy.lastResort().urlFor(source);
     }
 
-    /** The URLs of the variant and of its candidates, as a value for templates that write the markup themselves. */
+    /** The URLs of the variant and of its candidates, for templates that write the markup themselves. */
     public ImageView view() {
         return markup().view();
     }
 
-    /** The {@code <source>} elements that show this image while a media query holds. */
+    /** The {@code <source>} elements that show this image if a media query matches. */
     public List<Element> sources(String media) {
         ArtDirection direction = artDirection(media, this);
         List<Object> state = state("source " + media);
@@ -242,13 +241,13 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return known.children();
     }
 
-    /** The source where it is the picture itself and every element has it as it is; else null. */
+    /** The source if it is a {@code data:} URL, which every element contains unchanged; otherwise null. */
     @Nullable
     public String dataUrl() {
         return Scheme.isPicture(source) ? source : null;
     }
 
-    /** The variants of what is described so far. */
+    /** The variants described so far. */
     Variants variants() {
         if (Scheme.isPicture(source)) {
             throw new ImgproxyException(
@@ -299,7 +298,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return new ImageMarkup(this, imgproxy.fallbackMode(), imgproxy.optionWriter());
     }
 
-    /** What markup of a kind is remembered by. */
+    /** The cache key of markup of one kind. */
     private List<Object> state(String kind) {
         List<Object> state = new ArrayList<>(STATE_PARTS);
         state.add(kind);
@@ -307,7 +306,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return state;
     }
 
-    /** Everything that the markup depends on; whoever adds a field here adds it there. */
+    /** Everything that the markup depends on; each new field must be added here. */
     private void addState(List<Object> state) {
         Collections.addAll(state, imgproxy, source, candidates, formats);
         state.add(Objects.requireNonNullElse(extension, ""));
@@ -330,6 +329,6 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         return new ArtDirection(media, image);
     }
 
-    /** Another image for a media query. */
+    /** Another image if a media query matches. */
     record ArtDirection(String media, ImageBuilder image) {}
 }

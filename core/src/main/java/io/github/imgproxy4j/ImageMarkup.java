@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Computes elements and attributes from what an {@link ImageBuilder} holds. */
+/** Computes elements and attributes from an {@link ImageBuilder}. */
 final class ImageMarkup {
     private static final String WHOLE_WINDOW = "100vw";
 
@@ -34,7 +34,7 @@ final class ImageMarkup {
         return data == null ? img(setOf(image)) : untouched(data);
     }
 
-    /** What is in the page already is shown as by any {@code <img>}. */
+    /** A {@code data:} image is part of the page and is shown by a plain {@code <img>}. */
     private Element untouched(String data) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("src", data);
@@ -86,7 +86,10 @@ final class ImageMarkup {
         return new Element("picture", Map.of(), children);
     }
 
-    /** The {@code <source>} elements of another image: one for each format, and one for browsers that know none of them. */
+    /**
+     * The {@code <source>} elements of another image: one for each format, and one for browsers that support none of
+     * them.
+     */
     List<Element> sources(ImageBuilder.ArtDirection direction) {
         String data = direction.image().dataUrl();
         if (data != null) {
@@ -182,7 +185,7 @@ final class ImageMarkup {
         return new ImageSet(described, writer);
     }
 
-    /** HTML demands sizes beside widths; browsers take the whole width of the window where nobody says more. */
+    /** HTML requires {@code sizes} with widths; the default is the full width of the window. */
     private void addSizes(Map<String, String> attributes, String name, ImageBuilder described) {
         if (described.candidates().areWidths()) {
             String own = described.attributes().get(WrittenAttributes.SIZES);
@@ -191,7 +194,7 @@ final class ImageMarkup {
         }
     }
 
-    /** What the author gave for the element itself. */
+    /** The attributes that the author gave for the element. */
     private static void addOthers(Map<String, String> attributes, ImageBuilder described) {
         for (Map.Entry<String, String> other : described.attributes().entrySet()) {
             if (!other.getKey().equals(WrittenAttributes.SIZES)) {
@@ -200,7 +203,7 @@ final class ImageMarkup {
         }
     }
 
-    /** Width and height where the box is known to be filled, so that the page does not jump when the image arrives. */
+    /** Width and height if the box is known to be filled, which prevents layout shifts. */
     private static void addBox(Map<String, String> attributes, Box box) {
         if (box.isFilled()) {
             attributes.put("width", Integer.toString(box.outerWidth()));

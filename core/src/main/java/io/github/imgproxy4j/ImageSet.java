@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One image as markup shows it: its box, and its candidates in every format. What the formats have in common is made
- * once. Immutable, and true for as long as the builder stays as it is.
+ * One image as markup shows it: its box, and its candidates in every format. The parts common to all formats are
+ * computed once. Immutable; valid as long as the builder does not change.
  */
 final class ImageSet {
-    /** Of a URL with its descriptor, mostly. */
+    /** Usually enough for a URL with its descriptor. */
     private static final int CHARACTERS = 192;
 
     private final ImageBuilder image;
@@ -36,21 +36,21 @@ final class ImageSet {
         return box;
     }
 
-    /** Whether there is but one candidate, which has no descriptor. */
+    /** Whether there is only one candidate, which has no descriptor. */
     boolean isSingle() {
         return candidates.isEmpty();
     }
 
-    /** What a browser without srcset gets, in another format than the image's if one is given. */
+    /** The URLs for a browser without srcset support; in another format than the image's if one is given. */
     ImageUrls single(@Nullable String format) {
         return urls(single, format);
     }
 
     /**
-     * The {@code srcset} in another format than the image's if one is given, and the one of its proxy twins; of a single
-     * candidate just its URLs.
+     * The {@code srcset} and that of the proxy URLs; in another format than the image's if one is given. For a single
+     * candidate, only its URLs.
      *
-     * @param known what {@link #single} has given for the format, so that it is not signed twice; or null
+     * @param known the result of {@link #single} for the format, so that it is not signed twice; or null
      */
     Srcset srcset(@Nullable String format, @Nullable ImageUrls known) {
         if (isSingle()) {
@@ -82,8 +82,8 @@ final class ImageSet {
     /**
      * Two lists of candidates in the same order.
      *
-     * @param cached where the browser looks first
-     * @param proxy the twins
+     * @param cached the cached URLs, which the browser requests first
+     * @param proxy the proxy URLs
      */
     record Srcset(String cached, String proxy) {}
 }

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j;
 
-/** Where one variant is: its path, its cache key and the two URLs made of them. Immutable and thread-safe. */
+/** The URLs of one variant, with its path and cache key. Immutable and thread-safe. */
 public final class ImageUrls {
     private final SignedPath signedPath;
     private final String key;
@@ -14,12 +14,12 @@ public final class ImageUrls {
         this.proxy = proxy;
     }
 
-    /** Where the browser looks first: the finished image in the bucket, CDN or cache route. */
+    /** The cached URL, which the browser requests first: the image in the bucket, CDN or cache route. */
     public String cached() {
         return cached;
     }
 
-    /** Where the browser falls back to: the caching proxy, or imgproxy itself. */
+    /** The proxy URL, the fallback: the caching proxy, or imgproxy itself. */
     public String proxy() {
         return proxy;
     }

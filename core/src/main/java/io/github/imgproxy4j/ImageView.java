@@ -1,7 +1,7 @@
 package io.github.imgproxy4j;
 
 /**
- * Where one image and its candidates are, with getters for the expression languages of templates: for markup that a
+ * The URLs of one image and its candidates, with getters for the expression languages of templates: for markup that a
  * template writes itself, such as a background or an e-mail.
  *
  * <p>The values are not escaped. Immutable and thread-safe.
@@ -27,17 +27,17 @@ public final class ImageView {
         this.proxySrcset = proxySrcset;
     }
 
-    /** A picture that is shown as it is: both URLs are its own, and there is no path or key. */
+    /** An image that is shown unchanged: both URLs are the source, and there is no path or key. */
     public static ImageView ofOriginal(String url) {
         return new ImageView(url, url, "", "", "", "");
     }
 
-    /** Where the browser looks first. */
+    /** The cached URL, which the browser requests first. */
     public String getCached() {
         return cached;
     }
 
-    /** Where the browser falls back to. It works without JavaScript, at the price of a request to the application. */
+    /** The proxy URL, the fallback. It also works without JavaScript, but each request reaches the application. */
     public String getProxy() {
         return proxy;
     }
@@ -52,12 +52,12 @@ public final class ImageView {
         return key;
     }
 
-    /** The candidates where the browser looks first, as a {@code srcset} has them; empty if there is one image only. */
+    /** The cached URLs of the candidates as a {@code srcset}; empty if there is only one candidate. */
     public String getSrcset() {
         return srcset;
     }
 
-    /** The proxy twins of the candidates, in the same order. */
+    /** The proxy URLs of the candidates, in the same order. */
     public String getProxySrcset() {
         return proxySrcset;
     }

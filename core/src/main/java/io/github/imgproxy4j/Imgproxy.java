@@ -32,9 +32,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes signed URLs and markup for one imgproxy set-up, and verifies the paths that come back.
+ * Builds signed URLs and markup for one imgproxy configuration, and verifies received paths.
  *
- * <p>Immutable and thread-safe: make one and share it. Null arguments are refused with a {@link NullPointerException}.
+ * <p>Immutable and thread-safe: create one instance and share it. Null arguments cause a {@link NullPointerException}.
  *
  * <pre>{@code
  * ImageUrls urls = imgproxy.image("https://example.com/cat.jpg").preset("card").format("webp").urls();
@@ -46,7 +46,7 @@ public final class Imgproxy {
     private final UrlBase cacheUrl;
     private final Map<String, List<ProcessingOption>> presets;
 
-    /** The options of each preset as paths have them. */
+    /** The options of each preset as path segments. */
     private final Map<String, String> presetSegments;
 
     private final FallbackMode fallbackMode;
@@ -112,11 +112,11 @@ public final class Imgproxy {
     }
 
     /**
-     * An instance from settings read through any door.
+     * An instance from settings of any source.
      *
      * @param settings resolved settings
-     * @param defaultProxyUrl the proxy URL where none is set, such as {@code /shop/img}
-     * @throws io.github.imgproxy4j.settings.SettingsException naming everything that is missing or wrong
+     * @param defaultProxyUrl the proxy URL if none is set, such as {@code /shop/img}
+     * @throws io.github.imgproxy4j.settings.SettingsException listing everything that is missing or wrong
      */
     public static Imgproxy of(Settings settings, String defaultProxyUrl) {
         return CoreSettings.imgproxy(settings, defaultProxyUrl);
@@ -126,18 +126,18 @@ public final class Imgproxy {
      * Begins a variant of a source.
      *
      * @param source the original image: {@code https://…}, {@code local:///…}, {@code s3://bucket/key}, or relative to
-     *     the source base; or {@code data:image/…}, which is the image itself and is printed as it is
-     * @throws ImgproxyException if it is empty, not allowed, or nothing that a server could fetch
+     *     the source base; or {@code data:image/…}, which is printed unchanged
+     * @throws ImgproxyException if it is empty, not allowed, or cannot be fetched by any server
      */
     public ImageBuilder image(String source) {
         return new ImageBuilder(this, Scheme.isPicture(source) ? SourceRules.requireText(source) : resolved(source));
     }
 
     /**
-     * Asks what imgproxy knows about a source. Needs imgproxy Pro.
+     * Begins a request for information about a source. Needs imgproxy Pro.
      *
-     * @param source as for {@link #image}, but for {@code data:image/…}
-     * @throws ImgproxyException if it is empty, not allowed, or nothing that a server could fetch
+     * @param source as for {@link #image}, except {@code data:image/…}
+     * @throws ImgproxyException if it is empty, not allowed, or cannot be fetched by any server
      */
     public InfoBuilder info(String source) {
         return new InfoBuilder(this, resolved(source));
@@ -151,13 +151,13 @@ public final class Imgproxy {
     }
 
     /**
-     * Verifies the raw path that a client sent and brings it into canonical form.
+     * Verifies the raw path of a client request and converts it to canonical form.
      *
-     * <p>Many spellings lead to one image: a query, {@code %3A} for a colon, merged slashes, unused bits of the
-     * signature. The result is the same for all of them.
+     * <p>The result is the same for all spellings of a path: with a query, {@code %3A} for a colon, merged slashes, or
+     * unused bits in the signature.
      *
-     * @param rawPath {@code /SIGNATURE/OPTIONS/SOURCE} exactly as received, not decoded; a query is ignored. With
-     *     {@code /info} in front it is a path of {@link #info}, which {@link SignedPath#isInfo} tells
+     * @param rawPath {@code /SIGNATURE/OPTIONS/SOURCE} exactly as received, not decoded; a query is ignored. A prefix
+     *     of {@code /info} denotes a path of {@link #info}; see {@link SignedPath#isInfo}
      */
     public Verification verify(String rawPath) {
         String path = withoutQuery(rawPath);
@@ -168,13 +168,13 @@ public final class Imgproxy {
     }
 
     /**
-     * Signs a path that was written elsewhere; the counterpart of {@link #verify}, which accepts the text of the result.
+     * Signs a path that was built elsewhere. The counterpart of {@link #verify}, which accepts the text of the result.
      *
-     * @param path {@code /OPTIONS/SOURCE} as {@link ImageUrls#path} has it: canonical, percent-encoded, without signature
-     *     and query. With {@code /info} in front it becomes a path of {@link #info}
-     * @return the path with the signature of the first key; where nothing is signed, {@code unsafe} stands for it
-     * @throws ImgproxyException if it is empty, does not begin with a slash, holds a query, a fragment or a character that
-     *     URLs do not have, or is no canonical spelling: {@link #verify} would find another path then
+     * @param path {@code /OPTIONS/SOURCE} as returned by {@link ImageUrls#path}: canonical, percent-encoded, without
+     *     signature and query. With the prefix {@code /info} it is a path of {@link #info}
+     * @return the path with the signature of the first key, or with {@code unsafe} if there is no key
+     * @throws ImgproxyException if it is empty, does not begin with a slash, contains a query, a fragment or a
+     *     character that is not allowed in URLs, or is not canonical, so that {@link #verify} would return another path
      */
     public SignedPath sign(String path) {
         Objects.requireNonNull(path, "path");
@@ -208,10 +208,10 @@ public final class Imgproxy {
     }
 
     /**
-     * The cache key of a signed path, as the layout makes it.
+     * The cache key of a signed path, according to the key layout.
      *
-     * <p>Where nothing is signed every client could invent signatures, so all of them count as one, except those that are
-     * trusted by name.
+     * <p>If unsigned use is allowed, clients could invent signatures, so all signatures give the same key, except the
+     * trusted ones.
      */
     public String key(SignedPath signedPath) {
         return key(signedPath, keyLayout);
@@ -224,28 +224,28 @@ public final class Imgproxy {
         return layout.keyOf(keyed, sourceText);
     }
 
-    /** Whether a text has the shape of a cache key of the layout. */
+    /** Whether a text has the form of a cache key of the layout. */
     public boolean isKey(String text) {
         return keyLayout.fits(text);
     }
 
     /**
-     * What the cache keys of all variants of a source begin with, {@code 0c4f…/}, so that they can be purged together.
+     * The common prefix of the cache keys of all variants of a source, {@code 0c4f…/}, for purging them together.
      *
-     * @param source as it is given to {@link #image}; it need not be allowed any more
-     * @return null if the layout of the keys does not group them by source
-     * @throws ImgproxyException if it is relative and there is no base that could complete it
+     * @param source as for {@link #image}; it need not be allowed any more
+     * @return null if the key layout does not group keys by source
+     * @throws ImgproxyException if it is relative and there is no source base
      */
     public @Nullable String keyPrefixOf(String source) {
         return keyLayout.groupPrefixOf(sourceRules.absolute(source));
     }
 
-    /** The source that a canonical path names, for people and statistics. */
+    /** The source in a canonical path, for display and statistics. */
     public String sourceOf(SignedPath signedPath) {
         return sourceText.of(signedPath.path());
     }
 
-    /** Whether paths carry no signature and every path is accepted. */
+    /** Whether paths have no signature and every path is accepted. */
     public boolean isUnsigned() {
         return signer.isUnsigned();
     }
@@ -255,14 +255,14 @@ public final class Imgproxy {
         return presets.keySet();
     }
 
-    /** The names of the presets that browsers may ask for. */
+    /** The names of the presets that browsers may request. */
     public Set<String> publicPresetNames() {
         return publicPresets.names();
     }
 
     /**
-     * The formats, of those that browsers show, that URLs and markup leave out because the server does not make them, in
-     * alphabetical order.
+     * The formats that browsers support but the server does not, so that URLs and markup omit them; in alphabetical
+     * order.
      *
      * @see Builder#formats
      */
@@ -270,17 +270,17 @@ public final class Imgproxy {
         return madeFormats.missing();
     }
 
-    /** Whether the formats that the server makes are known. */
+    /** Whether the formats that the server supports are known. */
     public boolean knowsFormats() {
         return madeFormats.names() != null;
     }
 
     /**
-     * Begins a variant for somebody who is not trusted: with a public preset, in the candidates that it has.
+     * Begins a variant for an untrusted client: with a public preset and the candidates of this preset.
      *
      * @param preset the name of a public preset
-     * @param source as for {@link #image}, and in a form that the allow-list cannot misread: a URL without user, fragment
-     *     and dot segments
+     * @param source as for {@link #image}, in a form that the allow-list cannot misread: a URL without user
+     *     information, fragment and dot segments
      * @throws ImgproxyException if the preset is not public, or the source is not allowed
      */
     public ImageBuilder publicImage(String preset, String source) {
@@ -319,7 +319,7 @@ public final class Imgproxy {
         return Objects.requireNonNull(presetSegments.get(name));
     }
 
-    /** What stands between the name and the arguments of an option; a colon unless the server was told otherwise. */
+    /** The separator between the name and the arguments of an option; a colon by default. */
     public String argumentsSeparator() {
         return notation.separator();
     }
@@ -361,7 +361,7 @@ public final class Imgproxy {
         return scriptUrl;
     }
 
-    /** What templates do about bad input, as {@link Builder#onError} says. */
+    /** How templates handle invalid input, see {@link Builder#onError}. */
     public TemplateErrors templateErrors() {
         return templateErrors;
     }
@@ -371,7 +371,7 @@ public final class Imgproxy {
         return query < 0 ? rawPath : rawPath.substring(0, query);
     }
 
-    /** imgproxy takes one slash away with its prefix and forgives one more. */
+    /** imgproxy removes one slash with its prefix and ignores one more. */
     private static int leadingSlashes(String path) {
         if (path.startsWith("//")) {
             return 2;
@@ -379,7 +379,7 @@ public final class Imgproxy {
         return path.startsWith("/") ? 1 : 0;
     }
 
-    /** Where browsers find the caching proxy: a path or URL without a slash at its end. */
+    /** The base URL of the caching proxy: a path or URL without a trailing slash. */
     public String proxyUrl() {
         return proxyUrl.toString();
     }
@@ -391,9 +391,9 @@ public final class Imgproxy {
                 + ", signed=" + !signer.isUnsigned() + "]";
     }
 
-    /** Collects what an {@link Imgproxy} needs. For one thread. */
+    /** Collects the configuration of an {@link Imgproxy}. Not thread-safe. */
     public static final class Builder {
-        /** HMAC-SHA256 makes this many bytes. */
+        /** The length of an HMAC-SHA256 signature. */
         static final int WHOLE_SIGNATURE_BYTES = 32;
 
         private final List<String[]> keyPairs = new ArrayList<>();
@@ -422,7 +422,7 @@ public final class Imgproxy {
         private Builder() {}
 
         /**
-         * Begins a pair of key and salt; {@link Pair#salt} adds it. The first added signs, all verify.
+         * Begins a pair of key and salt; {@link Pair#salt} adds it. The first pair signs, all pairs verify.
          *
          * @param hex the key in hexadecimal, {@code IMGPROXY_KEY} of the server
          */
@@ -439,36 +439,36 @@ public final class Imgproxy {
             return this;
         }
 
-        /** Accepts exactly this text in place of a signature. */
+        /** Accepts exactly this text instead of a signature. */
         public Builder trustedSignature(String signature) {
             trustedSignatures.add(Objects.requireNonNull(signature, "signature"));
             return this;
         }
 
-        /** Lets {@link #build} pass without a key: paths then carry {@code unsafe} for a signature. */
+        /** Allows {@link #build} without a key: paths then have {@code unsafe} instead of a signature. */
         public Builder allowUnsigned(boolean allowed) {
             unsignedAllowed = allowed;
             return this;
         }
 
-        /** Where the caching proxy or imgproxy itself is: a path such as {@code /img}, or an http(s) URL. */
+        /** The base URL of the caching proxy, or of imgproxy itself: a path such as {@code /img}, or an http(s) URL. */
         public Builder proxyUrl(String url) {
             proxyUrl = UrlBase.of("proxy URL", url);
             return this;
         }
 
-        /** Where finished images are: a path or an http(s) URL; the proxy's own cache route by default. */
+        /** The base URL of cached images: a path or an http(s) URL; the cache route of the proxy by default. */
         public Builder cacheUrl(String url) {
             cacheUrl = UrlBase.of("cache URL", url);
             return this;
         }
 
         /**
-         * Names a list of options.
+         * Defines a preset, a named list of options.
          *
          * @param name letters, digits, hyphens, underscores
          * @param options as in a path, {@code rs:fill:300:200/q:80}
-         * @throws ImgproxyException naming everything that is wrong in both
+         * @throws ImgproxyException listing everything that is wrong in both
          */
         public Builder preset(String name, String options) {
             Problems refusals = new Problems();
@@ -496,25 +496,27 @@ public final class Imgproxy {
         }
 
         /**
-         * Lets browsers ask for a preset by name; {@link #build} then wants allowed sources.
+         * Allows browsers to request a preset by name; {@link #build} then requires allowed sources.
          *
          * @param name a preset
-         * @param offer what {@code srcset} has, densities, {@code 1x 2x}, or widths, {@code 640w 1280w}; and a format,
-         *     {@code webp}, unless imgproxy shall decide
+         * @param offer the candidates of the {@code srcset}: densities, {@code 1x 2x}, or widths, {@code 640w 1280w};
+         *     and optionally a format, {@code webp}; without it imgproxy decides
          */
         public Builder publicPreset(String name, String offer) {
             publicPresets.put(name, PublicPresets.offer(name, offer));
             return this;
         }
 
-        /** Writes sources in plain form; {@link #throughContainer} limits which. Base64 is the default. */
+        /**
+         * Writes sources in plain form; {@link #throughContainer} restricts which are accepted. Base64 is the default.
+         */
         public Builder plainSources() {
             sourceEncoding = SourceEncoding.PLAIN;
             return this;
         }
 
         /**
-         * Begins the encryption of sources (imgproxy Pro); {@link Encryption#vectorKey} switches it on.
+         * Begins the encryption of sources (imgproxy Pro); {@link Encryption#vectorKey} enables it.
          *
          * @param hex imgproxy's {@code IMGPROXY_SOURCE_URL_ENCRYPTION_KEY}: 16, 24 or 32 bytes in hexadecimal
          */
@@ -523,88 +525,91 @@ public final class Imgproxy {
         }
 
         /**
-         * Whether proxy URLs pass a servlet container, as they do with the filter; true by default. If so, a plain
-         * source that Tomcat, Jetty or Spring's firewall would refuse is refused here, with a clear message.
+         * Whether proxy URLs pass a servlet container, as they do with the filter; true by default. In this case, a
+         * plain source that Tomcat, Jetty or Spring's firewall would reject is refused with a clear message.
          */
         public Builder throughContainer(boolean through) {
             throughContainer = through;
             return this;
         }
 
-        /** Whether paths hold {@code resize} instead of {@code rs}; false by default. */
+        /** Whether paths contain long option names, {@code resize} instead of {@code rs}; false by default. */
         public Builder longOptionNames(boolean longNames) {
             notation = longNames ? notation.withLongNames() : notation.withShortNames();
             return this;
         }
 
-        /** What stands between the name and the arguments of an option, as {@code IMGPROXY_ARGUMENTS_SEPARATOR} says. */
+        /**
+         * The separator between the name and the arguments of an option, as in {@code IMGPROXY_ARGUMENTS_SEPARATOR}.
+         */
         public Builder argumentsSeparator(String separator) {
             notation = notation.withSeparator(separator);
             return this;
         }
 
         /**
-         * Whether paths hold the names of server presets and no options, as {@code IMGPROXY_ONLY_PRESETS} says; false by
-         * default. Every image then needs {@link ImageBuilder#serverPreset}, and nothing that needs another option.
+         * Whether paths contain only names of server presets and no options, as with {@code IMGPROXY_ONLY_PRESETS};
+         * false by default. Every image then needs {@link ImageBuilder#serverPreset} and must not use other options.
          */
         public Builder onlyPresets(boolean only) {
             onlyPresets = only;
             return this;
         }
 
-        /** How cache keys are made; {@link KeyLayout#SIGNED_PATH} by default. */
+        /** The layout of cache keys; {@link KeyLayout#SIGNED_PATH} by default. */
         public Builder keyLayout(KeyLayout layout) {
             keyLayout = layout;
             return this;
         }
 
         /**
-         * Whether URLs may end with a file name, as {@link ImageBuilder#urlFileName} writes it; false by default. Set it
-         * as {@code IMGPROXY_BASE64_URL_INCLUDES_FILENAME} of the server.
+         * Whether URLs may end with a file name, see {@link ImageBuilder#urlFileName}; false by default. Must equal
+         * {@code IMGPROXY_BASE64_URL_INCLUDES_FILENAME} of the server.
          */
         public Builder urlFileNames(boolean allowed) {
             urlFileNames = allowed;
             return this;
         }
 
-        /** What a source without scheme is relative to, {@code https://example.com/photos/}. */
+        /** The base of sources without scheme, {@code https://example.com/photos/}. */
         public Builder sourceBase(String url) {
             sourceBase = SourceRules.checkedBase(url);
             return this;
         }
 
         /**
-         * Allows sources with this prefix, and none but the allowed ones. Sources with dot segments are refused then.
+         * Allows sources with this prefix; all sources without an allowed prefix are refused, and so are sources with
+         * dot segments.
          *
-         * @param prefix {@code https://*.example.com/}, {@code local:///}, {@code s3://bucket/}; a host that ends it is
-         *     whole, with or without the slash. {@code *} stands for any part of a host, of letters, digits and
-         *     {@code - . _}, or for any part of one path segment
+         * @param prefix {@code https://*.example.com/}, {@code local:///}, {@code s3://bucket/}; a host at its end must
+         *     match completely, with or without a slash. {@code *} matches any part of a host (letters, digits and
+         *     {@code - . _}) or any part of one path segment
          */
         public Builder allowSource(String prefix) {
             allowedSources.add(SourcePrefix.of(prefix));
             return this;
         }
 
-        /** Who reacts when a cached image is missing; {@link FallbackMode#INLINE} by default. */
+        /** What reacts if a cached image is missing; {@link FallbackMode#INLINE} by default. */
         public Builder fallback(FallbackMode mode) {
             fallbackMode = mode;
             return this;
         }
 
-        /** What is shown when the proxy fails as well; {@link FinalFallback#NONE} by default. */
+        /** What is shown if the proxy fails as well; {@link FinalFallback#NONE} by default. */
         public Builder lastResort(FinalFallback last) {
             lastResort = last;
             return this;
         }
 
         /**
-         * What formats the server makes; by default that is not known, and any may be asked for.
+         * The formats that the server supports; not known by default, so that any format may be used.
          *
-         * <p>A {@code <source>} in another format is left out, and so is a format of the image itself, in whatever way it
-         * was asked for: imgproxy decides then.
+         * <p>A {@code <source>} in another format is omitted. If another format was requested for the image itself, in
+         * whatever way, it is omitted, too, and imgproxy decides.
          *
          * @param names as paths spell them, {@code "jpg", "png", "webp"}
-         * @throws ImgproxyException naming each that is none
+         * @throws ImgproxyException listing each name that is not a format
          */
         public Builder formats(Collection<String> names) {
             madeFormats = MadeFormats.of(names);
@@ -615,18 +620,18 @@ public final class Imgproxy {
             return sourceEncoding == SourceEncoding.ENCRYPTED;
         }
 
-        /** An encrypted source must not be read in the page either. */
+        /** An encrypted source must not be readable in the page either. */
         private TemplateErrorMode onErrorThatHidesSources() {
             return hidesSources() && onError == TemplateErrorMode.ORIGINAL ? TemplateErrorMode.OMIT : onError;
         }
 
-        /** Where browsers find {@code auto.js} of the JavaScript module: a path or an http(s) URL. */
+        /** The URL of {@code auto.js} of the JavaScript module: a path or an http(s) URL. */
         public Builder scriptUrl(String url) {
             scriptUrl = UrlBase.of("script URL", url).toString();
             return this;
         }
 
-        /** What templates show in place of an image with bad input; {@link TemplateErrorMode#FAIL} by default. */
+        /** What templates show instead of an image with invalid input; {@link TemplateErrorMode#FAIL} by default. */
         public Builder onError(TemplateErrorMode mode) {
             onError = mode;
             return this;
@@ -635,8 +640,8 @@ public final class Imgproxy {
         /**
          * The finished instance.
          *
-         * @throws ImgproxyException naming everything that is wrong: there is no key and unsigned use is not allowed, or
-         *     keys and salts are not hexadecimal; or a preset cannot be written with the separator
+         * @throws ImgproxyException listing everything that is wrong: there is no key and unsigned use is not allowed,
+         *     keys and salts are not hexadecimal, or a preset cannot be written with the separator
          */
         public Imgproxy build() {
             Problems refusals = new Problems();
@@ -651,7 +656,7 @@ public final class Imgproxy {
             return new Imgproxy(this, new Signer(keys, trustedSignatures));
         }
 
-        /** A key that waits for its salt: two texts of one kind are not told apart by their places. */
+        /** A key without its salt yet. Two separate methods prevent mixing up key and salt. */
         public static final class Pair {
             private final Builder builder;
             private final String key;
@@ -672,7 +677,7 @@ public final class Imgproxy {
             }
         }
 
-        /** A key for sources that waits for the other one. */
+        /** The first key for encrypted sources, without the second one yet. */
         public static final class Encryption {
             private final Builder builder;
             private final String key;
@@ -683,9 +688,9 @@ public final class Imgproxy {
             }
 
             /**
-             * Encrypts sources.
+             * Enables the encryption of sources.
              *
-             * @param hex another secret in hexadecimal, which imgproxy need not know
+             * @param hex a second secret in hexadecimal, which imgproxy does not need
              * @throws ImgproxyException if one of the keys is not hexadecimal or has a wrong length
              */
             public Builder vectorKey(String hex) {

@@ -22,18 +22,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Describes what shall be told about one source, as JSON. Needs imgproxy Pro. For one thread.
+ * Describes which information about a source imgproxy returns, as JSON. Needs imgproxy Pro. Not thread-safe.
  *
- * <p>Some names mean other things here than for images, so these calls have a class of their own. Options keep the order
- * in which they are given. Every call refuses a bad value at once with an {@link ImgproxyException}. Not the caching
- * proxy of this toolkit but imgproxy itself answers these paths.
+ * <p>Some names have a different meaning here than for images, so these calls have their own class. Options keep their
+ * order. Every method throws an {@link ImgproxyException} if a value is invalid. imgproxy itself serves these paths,
+ * not the caching proxy of this toolkit.
  *
  * <pre>{@code
  * imgproxy.info("s3://photos/cat.jpg").exif(false).blurhash(4, 3).url();
  * }</pre>
  */
 public final class InfoBuilder {
-    /** What stands before the signature, which does not cover it. */
+    /** The prefix before the signature, which is not signed. */
     static final String ENDPOINT = "/info";
 
     private final Imgproxy imgproxy;
@@ -50,7 +50,7 @@ public final class InfoBuilder {
         return imgproxy.proxyUrl(signedPath());
     }
 
-    /** The signed path with the endpoint in front, {@code /info/SIGNATURE/OPTIONS/SOURCE}. */
+    /** The signed path with the endpoint as its prefix, {@code /info/SIGNATURE/OPTIONS/SOURCE}. */
     public SignedPath signedPath() {
         String path = OptionWriter.segments(options, imgproxy.notation()) + "/"
                 + imgproxy.sourceWriter().encoded(source);
@@ -77,7 +77,7 @@ public final class InfoBuilder {
         return flag("exif", "exif", told);
     }
 
-    /** The EXIF metadata under the names of its standard; {@link #exif} has readable ones. */
+    /** The EXIF metadata with the names of the standard; {@link #exif} has readable names. */
     public InfoBuilder exifWithCanonicalNames() {
         return named("exif", "exif", true, true);
     }
@@ -102,7 +102,7 @@ public final class InfoBuilder {
         return flag("do", "detect_objects", told);
     }
 
-    /** The classes that fit best: so many of them, 0 (the default) for none, among the given or among all. */
+    /** The best matching classes, at most this many, 0 (the default) for none, among the given classes or among all. */
     public InfoBuilder classify(int most, String... classes) {
         range("classify", most, 0, Integer.MAX_VALUE);
         return named("cl", "classify", withFirst(most, classes));
@@ -133,17 +133,17 @@ public final class InfoBuilder {
         return flag("a", "alpha", told);
     }
 
-    /** Whether there is an alpha channel, and whether anything is transparent, which takes a look at every pixel. */
+    /** Whether there is an alpha channel, and optionally whether any pixel is transparent, which reads every pixel. */
     public InfoBuilder alphaWithTransparencyCheck() {
         return named("a", "alpha", true, true);
     }
 
-    /** The part that everything is told about, as for images. */
+    /** The part of the image to examine, as for images. */
     public InfoBuilder crop(Crop crop) {
         return option(crop);
     }
 
-    /** Where detected objects land, as for images. */
+    /** Where detected objects are placed, as for images. */
     public InfoBuilder objectsPosition(Anchor anchor) {
         return option(new ObjectsPosition(anchor));
     }
@@ -153,7 +153,7 @@ public final class InfoBuilder {
         return named("p", "palette", colors == 0 ? 0 : range("palette", colors, 2, 256));
     }
 
-    /** The average colour of what is not transparent; false by default. */
+    /** The average colour of the pixels that are not transparent; false by default. */
     public InfoBuilder average(boolean told) {
         return flag("avg", "average", told);
     }
@@ -163,12 +163,12 @@ public final class InfoBuilder {
         return named("avg", "average", true, false);
     }
 
-    /** The dominant colours that the image has; false by default. */
+    /** The dominant colours in the image; false by default. */
     public InfoBuilder dominantColors(boolean told) {
         return flag("dc", "dominant_colors", told);
     }
 
-    /** The dominant colours, and those built that the image lacks. */
+    /** The dominant colours, with missing ones computed. */
     public InfoBuilder dominantColorsWithMissingBuilt() {
         return named("dc", "dominant_colors", true, true);
     }
@@ -198,7 +198,7 @@ public final class InfoBuilder {
         return option(new NumberOption(OptionName.PAGE, number));
     }
 
-    /** The moment of a video in seconds. */
+    /** The position in a video, in seconds. */
     public InfoBuilder videoThumbnailSecond(double second) {
         return option(new NumberOption(OptionName.VIDEO_THUMBNAIL_SECOND, second));
     }
@@ -208,12 +208,12 @@ public final class InfoBuilder {
         return option(new FlagOption(OptionName.VIDEO_THUMBNAIL_KEYFRAMES, only));
     }
 
-    /** A text that makes another URL. */
+    /** A text that changes the URL. */
     public InfoBuilder cachebuster(String text) {
         return option(new TextOption(OptionName.CACHEBUSTER, text));
     }
 
-    /** Whether imgproxy's own cache is passed by; false by default. */
+    /** Whether imgproxy's own cache is bypassed; false by default. */
     public InfoBuilder bypassCache(boolean bypassed) {
         return option(new FlagOption(OptionName.BYPASS_CACHE, bypassed));
     }
@@ -223,12 +223,12 @@ public final class InfoBuilder {
         return option(new CacheTags(Arrays.asList(tags)));
     }
 
-    /** The moment from which on imgproxy answers 404. */
+    /** The time from which imgproxy responds with 404. */
     public InfoBuilder expires(Instant at) {
         return option(new Expires(at));
     }
 
-    /** Info presets that the server knows. */
+    /** Info presets of the server. */
     public InfoBuilder serverPreset(String... names) {
         return option(Preset.of(names));
     }
@@ -238,17 +238,20 @@ public final class InfoBuilder {
         return option(new Hashsum(type, hex));
     }
 
-    /** The most megapixels that the source may have. */
+    /** The largest allowed source, in megapixels. */
     public InfoBuilder maxSrcResolution(double megapixels) {
         return option(new NumberOption(OptionName.MAX_SRC_RESOLUTION, megapixels));
     }
 
-    /** The most bytes that the source may have. */
+    /** The largest allowed source, in bytes. */
     public InfoBuilder maxSrcFileSize(long bytes) {
         return option(new NumberOption(OptionName.MAX_SRC_FILE_SIZE, bytes));
     }
 
-    /** Any option by name; arguments are null, booleans, numbers or text of unreserved characters, not held to a rule. */
+    /**
+     * Any option by name; arguments are null, booleans, numbers or text of unreserved characters, not validated
+     * further.
+     */
     public InfoBuilder option(String name, Object... arguments) {
         return option(OtherOption.of(name, arguments));
     }

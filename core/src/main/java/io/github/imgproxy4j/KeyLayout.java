@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cache key is made of a variant: what is hashed, by what, and how the result is arranged. Immutable and
- * thread-safe.
+ * How the cache key of a variant is computed: what is hashed, with which algorithm, and how the result is formatted.
+ * Immutable and thread-safe.
  *
- * <p>The browser's URL and the store's name both come from here, so they agree as long as both sides use one layout.
- * Choose before the first variant is stored; another layout is another, empty cache.
+ * <p>The cached URL and the name in the store are both computed here, so they match as long as both sides use the same
+ * layout. Choose it before the first variant is stored: with another layout the cache starts empty.
  *
  * <pre>{@code
  * KeyLayout.SIGNED_PATH                                  dd732291b28b5c8a1e8b5a1c1b4f0d3e
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class KeyLayout {
-    /** MD5 of the canonical signed path: what imgproxy-cache stores under. The default. */
+    /** MD5 of the canonical signed path, as in imgproxy-cache. The default. */
     public static final KeyLayout SIGNED_PATH = new KeyLayout(true, "MD5", Arrangement.FLAT, false, "");
 
-    /** MD5 of the canonical path without signature: the cache survives a change of keys. */
+    /** MD5 of the canonical path without signature: the cache survives a change of the signing keys. */
     public static final KeyLayout UNSIGNED_PATH = new KeyLayout(false, "MD5", Arrangement.FLAT, false, "");
 
     /** 128 bits of any digest. */
@@ -33,13 +33,13 @@ public final class KeyLayout {
 
     private static final int HASH_DIGITS = 2 * KEY_BYTES;
 
-    /** Possessive: no recursion on long texts. */
+    /** Possessive quantifiers: no recursion on long texts. */
     private static final String PREFIX = "(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*+(?:/|$))*+";
 
     private final boolean signed;
     private final String algorithm;
 
-    /** Never fed; every hash starts from a clone of it. */
+    /** Never updated; every hash starts from a clone of it. */
     private final MessageDigest digest;
 
     private final Arrangement arrangement;
@@ -59,7 +59,7 @@ public final class KeyLayout {
      * The layout that a setting describes: {@code signed-path} or {@code unsigned-path}, then any of {@code sha256},
      * {@code sharded}, {@code grouped} and {@code extension}, separated by blanks.
      *
-     * @throws ImgproxyException naming the word that is none of them
+     * @throws ImgproxyException naming the unknown word
      */
     public static KeyLayout of(String words) {
         KeyLayout layout = SIGNED_PATH;
@@ -83,30 +83,35 @@ public final class KeyLayout {
         };
     }
 
-    /** With the first 128 bits of SHA-256 instead of MD5: where users choose sources, MD5 admits made collisions. */
+    /**
+     * With the first 128 bits of SHA-256 instead of MD5: if users choose sources, they could construct MD5 collisions.
+     */
     public KeyLayout sha256() {
         return new KeyLayout(signed, "SHA-256", arrangement, extension, prefix);
     }
 
-    /** With three levels of folders in front, for stores that list or limit folders. */
+    /** With three levels of folders as a prefix, for stores that list or limit folders. */
     public KeyLayout sharded() {
         return new KeyLayout(signed, algorithm, Arrangement.SHARDED, extension, prefix);
     }
 
-    /** With a folder for each source in front, so that all variants of one source can be purged. */
+    /** With a folder for each source as a prefix, so that all variants of a source can be purged together. */
     public KeyLayout groupedBySource() {
         return new KeyLayout(signed, algorithm, Arrangement.GROUPED, extension, prefix);
     }
 
-    /** With the format of the path at the end, {@code .webp}, where it names one: for servers that go by the name. */
+    /**
+     * With the format of the path, if any, as an extension, {@code .webp}: for servers that derive the media type from
+     * the name.
+     */
     public KeyLayout withExtension() {
         return new KeyLayout(signed, algorithm, arrangement, true, prefix);
     }
 
     /**
-     * With a text in front, {@code thumbs/}; a slash is not added.
+     * With a prefix, {@code thumbs/}; no slash is added.
      *
-     * @throws ImgproxyException if it could not stand in a URL or would leave its folder
+     * @throws ImgproxyException if it is not valid in a URL or would leave its folder
      */
     public KeyLayout prefix(String text) {
         if (!text.matches(PREFIX)) {
@@ -116,7 +121,7 @@ public final class KeyLayout {
         return new KeyLayout(signed, algorithm, arrangement, extension, text);
     }
 
-    /** Whether a text has the shape of a key of this layout. */
+    /** Whether a text has the form of a key of this layout. */
     public boolean fits(String key) {
         int end = key.startsWith(prefix) ? prefix.length() : -1;
         for (int i = 0; i < arrangement.folders; i++) {
@@ -127,7 +132,7 @@ public final class KeyLayout {
         return end == key.length() || (extension && end >= 0 && isExtension(key, end));
     }
 
-    /** The end of so many hexadecimal digits in lower case; negative if they are not there, or the start is. */
+    /** The end of this many lower-case hexadecimal digits; negative if they are missing or the start is negative. */
     private static int afterDigits(String key, int start, int digits) {
         if (start < 0 || key.length() - start < digits) {
             return -1;
@@ -141,7 +146,7 @@ public final class KeyLayout {
         return start + digits;
     }
 
-    /** Whether the key ends with a point and three or four letters in lower case. */
+    /** Whether the key ends with a dot and three or four lower-case letters. */
     private static boolean isExtension(String key, int point) {
         int letters = key.length() - point - 1;
         if (key.charAt(point) != '.' || letters < 3 || letters > 4) {
@@ -172,7 +177,7 @@ public final class KeyLayout {
         return format.isEmpty() ? "" : "." + format;
     }
 
-    /** What the keys of all variants of a source begin with, or null if nothing tells them from others. */
+    /** The common prefix of the keys of all variants of a source, or null if the layout is not grouped. */
     @Nullable
     String groupPrefixOf(String source) {
         return arrangement == Arrangement.GROUPED ? prefix + groupOf(source) + "/" : null;
@@ -188,7 +193,7 @@ public final class KeyLayout {
         return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
     }
 
-    /** Cloning is faster than asking the security providers again. */
+    /** Cloning is faster than a look-up in the security providers. */
     private MessageDigest clonedDigest() {
         try {
             return (MessageDigest) digest.clone();
@@ -210,10 +215,10 @@ public final class KeyLayout {
         SHARDED(3, 2),
         GROUPED(1, HASH_DIGITS);
 
-        /** How many folders there are. */
+        /** The number of folders. */
         private final int folders;
 
-        /** How many digits each folder's name has. */
+        /** The number of digits in the name of each folder. */
         private final int digits;
 
         Arrangement(int folders, int digits) {

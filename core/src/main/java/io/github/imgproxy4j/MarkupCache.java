@@ -8,27 +8,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers elements by the state of the builder that described them. Thread-safe; a hit takes no lock.
+ * Caches elements by the state of their builder. Thread-safe; a hit takes no lock.
  *
- * <p>There are two generations. What is asked for lives in the young one; when that is full it becomes the old one, and
- * what was old and not asked for since is forgotten. So memory is bounded by twice {@value #MOST_ELEMENTS} elements and
- * twice {@value #MOST_CHARACTERS} characters of attributes, and as much again for their HTML. Two threads that ask for
- * the same new element may both make it.
+ * <p>There are two generations. Requested elements are kept in the young one; when it is full, it becomes the old one,
+ * and the previous old generation is dropped. So memory is bounded by twice {@value #MOST_ELEMENTS} elements and twice
+ * {@value #MOST_CHARACTERS} characters of attributes, and the same again for their HTML. Two threads that request the
+ * same new element may both create it.
  */
 final class MarkupCache {
     static final int MOST_ELEMENTS = 1000;
     static final int MOST_CHARACTERS = 2_000_000;
 
-    /** One element does not drive out all others. */
+    /** A single element must not evict all others. */
     static final int MOST_CHARACTERS_OF_ONE = MOST_CHARACTERS / 20;
 
     private volatile Generation young = new Generation();
     private volatile Generation old = new Generation();
 
     /**
-     * The element of a state, or null if it is not remembered.
+     * The element of a state, or null if it is not cached.
      *
-     * @param state equal exactly when the element is; never changed again
+     * @param state equal if and only if the element is equal; must not be modified afterwards
      */
     @Nullable
     Element find(List<Object> state) {
@@ -40,7 +40,7 @@ final class MarkupCache {
         return known == null ? null : remember(state, known);
     }
 
-    /** Returns the element, and remembers it unless it is too large. */
+    /** Caches the element unless it is too large, and returns it. */
     Element remember(List<Object> state, Element element) {
         long characters = characters(state, element);
         if (characters <= MOST_CHARACTERS_OF_ONE) {
@@ -60,7 +60,7 @@ final class MarkupCache {
         return current;
     }
 
-    /** How many elements are remembered. */
+    /** The number of cached elements. */
     int size() {
         return young.elements.size() + old.elements.size();
     }

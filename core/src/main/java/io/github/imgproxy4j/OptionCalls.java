@@ -59,17 +59,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One call for every processing option of imgproxy, in the order of its documentation; what needs imgproxy Pro says so.
+ * One method for every processing option of imgproxy, in the order of its documentation; options of imgproxy Pro are
+ * marked.
  *
- * <p>Options apply in the order of the calls and a later one wins. Every call refuses a bad value at once with an
- * {@link ImgproxyException} that names the option, the value and the rule.
+ * <p>Options apply in the order of the calls; a later option overrides an earlier one. Every method throws an
+ * {@link ImgproxyException} that names the option, the value and the rule if a value is invalid.
  *
- * @param <B> what the calls return: the builder itself
+ * @param <B> the type of the builder, which every method returns
  */
 public abstract sealed class OptionCalls<B> permits ImageBuilder {
     OptionCalls() {}
 
-    /** Notes an option behind those before it. */
+    /** Appends an option. */
     abstract B add(ProcessingOption option);
 
     /** Fits the image to a box of pixels; 0 derives a side from the other. */
@@ -77,7 +78,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new Resize(type, width, height));
     }
 
-    /** Fits the image to a box, with what follows from its size. */
+    /** Fits the image to a box, with enlarging and extending. */
     public B resize(Resize resize) {
         return add(resize);
     }
@@ -87,12 +88,12 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new Size(width, height));
     }
 
-    /** Width and height, with what follows from them. */
+    /** Width and height, with enlarging and extending. */
     public B size(Size size) {
         return add(size);
     }
 
-    /** How the image meets its box; {@link ResizingType#FIT} by default. */
+    /** How the image fits its box; {@link ResizingType#FIT} by default. */
     public B resizingType(ResizingType type) {
         return add(new Resizing(type));
     }
@@ -107,12 +108,12 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new NumberOption(OptionName.HEIGHT, pixels));
     }
 
-    /** The width in pixels that the result has at least; 0 (the default) is no limit. */
+    /** The minimum width of the result in pixels; 0 (the default) is no limit. */
     public B minWidth(int pixels) {
         return add(new NumberOption(OptionName.MIN_WIDTH, pixels));
     }
 
-    /** The height in pixels that the result has at least; 0 (the default) is no limit. */
+    /** The minimum height of the result in pixels; 0 (the default) is no limit. */
     public B minHeight(int pixels) {
         return add(new NumberOption(OptionName.MIN_HEIGHT, pixels));
     }
@@ -122,7 +123,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new Zoom(factor));
     }
 
-    /** Multiplies width and height by a factor each; greater than 0, 1 by default. */
+    /** Multiplies width and height by separate factors; greater than 0, 1 by default. */
     public B zoom(double x, double y) {
         return add(new Zoom(x, y));
     }
@@ -135,7 +136,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new NumberOption(OptionName.DPR, factor));
     }
 
-    /** Whether a source smaller than the box grows; false by default. */
+    /** Whether a source smaller than the box is enlarged; false by default. */
     public B enlarge(boolean allowed) {
         return add(new FlagOption(OptionName.ENLARGE, allowed));
     }
@@ -160,28 +161,30 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(extend);
     }
 
-    /** The side, the corner or the centre (the default) that survives cropping. */
+    /** The side, corner or centre (the default) that cropping keeps. */
     public B gravity(Compass compass) {
         return add(new Gravity(Anchor.toward(compass)));
     }
 
     /**
-     * The side, the corner or the centre that survives cropping, moved.
+     * The side, corner or centre that cropping keeps, with an offset.
      *
-     * @param x to the inside, from the centre to the right; a share of the width between -1 and 1, else pixels
-     * @param y to the inside, from the centre downwards; a share of the height between -1 and 1, else pixels
+     * @param x inwards from the edge, or to the right from the centre; a fraction of the width between -1 and 1,
+     *     otherwise pixels
+     * @param y inwards from the edge, or downwards from the centre; a fraction of the height between -1 and 1,
+     *     otherwise pixels
      */
     public B gravity(Compass compass, double x, double y) {
         return add(new Gravity(Anchor.toward(compass, x, y)));
     }
 
-    /** The part that survives cropping; detected objects need imgproxy Pro. */
+    /** The part that cropping keeps; detected objects need imgproxy Pro. */
     public B gravity(Anchor anchor) {
         return add(new Gravity(anchor));
     }
 
     /**
-     * The part that survives cropping, in imgproxy's words.
+     * The part that cropping keeps, in imgproxy's notation.
      *
      * @param anchor a compass point such as {@code no} or {@code soea}, {@code ce}, {@code sm}, or {@code fp}
      * @param offsets none or x and y; see {@link Gravity#ofWord}
@@ -190,47 +193,55 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(Gravity.ofWord(anchor, offsets));
     }
 
-    /** Cuts an area out of the source before it is resized: pixels from 1 on, a share below 1, 0 for all. */
+    /**
+     * Cuts an area out of the source before it is resized: values from 1 are pixels, values below 1 a fraction; 0 is
+     * the whole side.
+     */
     public B crop(double width, double height) {
         return add(new Crop(width, height));
     }
 
-    /** Cuts an area around an anchor out of the source: pixels from 1 on, a share below 1, 0 for all. */
+    /**
+     * Cuts an area around an anchor out of the source: values from 1 are pixels, values below 1 a fraction; 0 is the
+     * whole side.
+     */
     public B crop(double width, double height, Anchor anchor) {
         return add(new Crop(width, height, anchor));
     }
 
-    /** Cuts a border of one colour off, which may differ by a threshold. */
+    /** Removes a border of one colour; the threshold is the tolerated difference. */
     public B trim(double threshold) {
         return add(Trim.threshold(threshold));
     }
 
-    /** How a border of one colour is cut off. */
+    /** How a border of one colour is removed. */
     public B trim(Trim trim) {
         return add(trim);
     }
 
-    /** Space of so many pixels on every side. */
+    /** Padding of this many pixels on every side. */
     public B padding(int pixels) {
         return add(Padding.all(pixels));
     }
 
-    /** Space of so many pixels above and below, and at the left and at the right. */
+    /** Padding in pixels above and below, and on the left and right. */
     public B padding(int vertical, int horizontal) {
         return add(Padding.symmetric(vertical, horizontal));
     }
 
-    /** Space of so many pixels on each side. */
+    /** Padding in pixels on each side. */
     public B padding(int top, int right, int bottom, int left) {
         return add(new Padding(top, right, bottom, left));
     }
 
-    /** Space on some sides. */
+    /** Padding on some sides. */
     public B padding(Padding padding) {
         return add(padding);
     }
 
-    /** Whether the orientation in the metadata is applied. True by default, unless the server is set otherwise. */
+    /**
+     * Whether the orientation in the metadata is applied. True by default, unless the server is configured otherwise.
+     */
     public B autoRotate(boolean enabled) {
         return add(new FlagOption(OptionName.AUTO_ROTATE, enabled));
     }
@@ -245,72 +256,73 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(flip);
     }
 
-    /** What lies behind transparent pixels, 3 or 6 hexadecimal digits; empty leaves them transparent. */
+    /** The background of transparent pixels, 3 or 6 hexadecimal digits; empty leaves them transparent. */
     public B background(String hex) {
         return add(new Background(hex));
     }
 
-    /** What lies behind transparent pixels; each share is from 0 to 255. */
+    /** The background of transparent pixels; each component is from 0 to 255. */
     public B background(int red, int green, int blue) {
         return add(Background.rgb(red, green, blue));
     }
 
-    /** Blurs the image; the mask's size is 0 (the default) or more. */
+    /** Blurs the image; sigma is the size of the mask, 0 (the default) or more. */
     public B blur(double sigma) {
         return add(new NumberOption(OptionName.BLUR, sigma));
     }
 
-    /** Sharpens the image; the mask's size is 0 (the default) or more. */
+    /** Sharpens the image; sigma is the size of the mask, 0 (the default) or more. */
     public B sharpen(double sigma) {
         return add(new NumberOption(OptionName.SHARPEN, sigma));
     }
 
-    /** Makes the image of squares with a side of so many pixels; 0 and 1 (the default) do nothing. */
+    /** Pixelates the image with squares of this many pixels; 0 and 1 (the default) do nothing. */
     public B pixelate(int pixels) {
         return add(new NumberOption(OptionName.PIXELATE, pixels));
     }
 
-    /** Lays a watermark over the centre; its opacity is 0 (none, the default) to 1. */
+    /** Puts a watermark in the centre; its opacity is 0 (none, the default) to 1. */
     public B watermark(double opacity) {
         return add(Watermark.opacity(opacity));
     }
 
-    /** Lays a watermark over the image. */
+    /** Puts a watermark on the image. */
     public B watermark(Watermark watermark) {
         return add(watermark);
     }
 
-    /** Whether the metadata of the source is left out. True by default, unless the server is set otherwise. */
+    /** Whether the metadata of the source is removed. True by default, unless the server is configured otherwise. */
     public B stripMetadata(boolean enabled) {
         return add(new FlagOption(OptionName.STRIP_METADATA, enabled));
     }
 
     /**
-     * Whether copyright information stays where other metadata is left out. True by default, unless the server is set
-     * otherwise.
+     * Whether copyright information is kept if other metadata is removed. True by default, unless the server is
+     * configured otherwise.
      */
     public B keepCopyright(boolean enabled) {
         return add(new FlagOption(OptionName.KEEP_COPYRIGHT, enabled));
     }
 
     /**
-     * Whether the image is converted to sRGB and its colour profile left out. True by default, unless the server is set
-     * otherwise.
+     * Whether the image is converted to sRGB and its colour profile removed. True by default, unless the server is
+     * configured otherwise.
      */
     public B stripColorProfile(boolean enabled) {
         return add(new FlagOption(OptionName.STRIP_COLOR_PROFILE, enabled));
     }
 
     /**
-     * Whether more than 8 bits per channel are kept. Since imgproxy 4. False by default, unless the server is set
-     * otherwise.
+     * Whether more than 8 bits per channel are kept. Since imgproxy 4. False by default, unless the server is
+     * configured otherwise.
      */
     public B preserveHdr(boolean enabled) {
         return add(new FlagOption(OptionName.PRESERVE_HDR, enabled));
     }
 
     /**
-     * Whether the thumbnail inside a HEIC or AVIF source is used. False by default, unless the server is set otherwise.
+     * Whether the thumbnail inside a HEIC or AVIF source is used. False by default, unless the server is configured
+     * otherwise.
      */
     public B enforceThumbnail(boolean enabled) {
         return add(new FlagOption(OptionName.ENFORCE_THUMBNAIL, enabled));
@@ -331,17 +343,17 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(qualities);
     }
 
-    /** Lowers the quality until the result has at most so many bytes, if it can; 0 (the default) is no limit. */
+    /** Lowers the quality until the result has at most this many bytes, if possible; 0 (the default) is no limit. */
     public B maxBytes(long bytes) {
         return add(new NumberOption(OptionName.MAX_BYTES, bytes));
     }
 
-    /** Formats of a source, {@code gif}, that is passed on as it is if no other format is asked for. */
+    /** Source formats, such as {@code gif}, that are passed through unchanged unless another format is requested. */
     public B skipProcessing(String... formats) {
         return add(SkipProcessing.of(formats));
     }
 
-    /** Whether the source is passed on as it is; false by default. The filter refuses it unless told otherwise. */
+    /** Whether the source is passed through unchanged; false by default. The filter refuses it unless it is allowed. */
     public B raw(boolean enabled) {
         return add(new FlagOption(OptionName.RAW, enabled));
     }
@@ -351,7 +363,10 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new TextOption(OptionName.CACHEBUSTER, text));
     }
 
-    /** When imgproxy stops to answer, in whole seconds. It is part of the cache key: round it to coarse steps. */
+    /**
+     * The time from which imgproxy responds with 404, in whole seconds. It is part of the cache key: round it to coarse
+     * steps.
+     */
     public B expires(Instant at) {
         return add(new Expires(at));
     }
@@ -366,44 +381,43 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new FlagOption(OptionName.RETURN_ATTACHMENT, enabled));
     }
 
-    /** Presets that the imgproxy server knows, in this order; for ours see {@link ImageBuilder#preset}. */
+    /** Presets of the imgproxy server, in this order; for presets of this library see {@link ImageBuilder#preset}. */
     public B serverPreset(String... names) {
         return add(Preset.of(names));
     }
 
-    /**
-     * The largest source that is processed, in megapixels. The server refuses it unless it allows security options.
-     */
+    /** The largest allowed source, in megapixels. The server refuses it unless it allows security options. */
     public B maxSrcResolution(double megapixels) {
         return add(new NumberOption(OptionName.MAX_SRC_RESOLUTION, megapixels));
     }
 
     /**
-     * The largest source file that is processed, in bytes; 0 is no limit. The server refuses it unless it allows
-     * security options.
+     * The largest allowed source file, in bytes; 0 is no limit. The server refuses it unless it allows security
+     * options.
      */
     public B maxSrcFileSize(long bytes) {
         return add(new NumberOption(OptionName.MAX_SRC_FILE_SIZE, bytes));
     }
 
     /**
-     * How many frames of an animation are processed, 1 or more. The server refuses it unless it allows security
-     * options.
+     * The number of frames of an animation that are processed, 1 or more. The server refuses it unless it allows
+     * security options.
      */
     public B maxAnimationFrames(int frames) {
         return add(new NumberOption(OptionName.MAX_ANIMATION_FRAMES, frames));
     }
 
     /**
-     * The largest frame of an animation that is processed, in megapixels; 0 is no limit. The server refuses it unless
-     * it allows security options.
+     * The largest allowed frame of an animation, in megapixels; 0 is no limit. The server refuses it unless it allows
+     * security options.
      */
     public B maxAnimationFrameResolution(double megapixels) {
         return add(new NumberOption(OptionName.MAX_ANIMATION_FRAME_RESOLUTION, megapixels));
     }
 
     /**
-     * The longest side of a result in pixels; 0 is no limit. The server refuses it unless it allows security options.
+     * The largest width and height of a result, in pixels; 0 is no limit. The server refuses it unless it allows
+     * security options.
      */
     public B maxResultDimension(int pixels) {
         return add(new NumberOption(OptionName.MAX_RESULT_DIMENSION, pixels));
@@ -417,20 +431,20 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new Resampling(algorithm));
     }
 
-    /** Where detected objects come to stand; in the centre by default. Needs imgproxy Pro. */
+    /** Where detected objects are placed; in the centre by default. Needs imgproxy Pro. */
     public B objectsPosition(Anchor anchor) {
         return add(new ObjectsPosition(anchor));
     }
 
     /**
-     * The aspect ratio, width by height, of what {@link #crop} cuts out; 0 (the default) corrects nothing. Needs
-     * imgproxy Pro.
+     * The aspect ratio, width by height, of the area that {@link #crop} cuts out; 0 (the default) leaves it unchanged.
+     * Needs imgproxy Pro.
      */
     public B cropAspectRatio(double ratio) {
         return add(new CropAspectRatio(ratio));
     }
 
-    /** How the aspect ratio of what {@link #crop} cuts out is corrected. Needs imgproxy Pro. */
+    /** How the aspect ratio of the area that {@link #crop} cuts out is corrected. Needs imgproxy Pro. */
     public B cropAspectRatio(CropAspectRatio correction) {
         return add(correction);
     }
@@ -438,7 +452,8 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
     /**
      * Crops the image to detected objects of some classes, or of all. Needs imgproxy Pro.
      *
-     * @param scale the size of the area, greater than 0; 1 is the objects', 1.2 leaves 20 percent around them
+     * @param scale the size of the area, greater than 0; 1 is the size of the objects, 1.2 leaves a margin of 20
+     *     percent
      */
     public B cropObjects(double scale, String... classes) {
         return add(CropObjects.of(scale, classes));
@@ -459,32 +474,38 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new NumberOption(OptionName.BRIGHTNESS, value));
     }
 
-    /** Moves light and dark apart, 0 or more; 1 by default. Needs imgproxy Pro. */
+    /** Changes the contrast, 0 or more; 1 by default. Needs imgproxy Pro. */
     public B contrast(double factor) {
         return add(new NumberOption(OptionName.CONTRAST, factor));
     }
 
-    /** Makes colours stronger or weaker, 0 or more; 1 by default. Needs imgproxy Pro. */
+    /** Changes the saturation of colours, 0 or more; 1 by default. Needs imgproxy Pro. */
     public B saturation(double factor) {
         return add(new NumberOption(OptionName.SATURATION, factor));
     }
 
-    /** Shades of grey, by 0 (the default) to 1. Needs imgproxy Pro. */
+    /** Converts to shades of grey; the intensity is 0 (the default) to 1. Needs imgproxy Pro. */
     public B monochrome(double intensity) {
         return add(new Monochrome(intensity));
     }
 
-    /** Shades of one colour, by 0 (the default) to 1; 3 or 6 hexadecimal digits. Needs imgproxy Pro. */
+    /**
+     * Converts to shades of one colour, 3 or 6 hexadecimal digits; the intensity is 0 (the default) to 1. Needs
+     * imgproxy Pro.
+     */
     public B monochrome(double intensity, String color) {
         return add(new Monochrome(intensity, color));
     }
 
-    /** Shades between black and white, by 0 (the default) to 1. Needs imgproxy Pro. */
+    /** Converts to shades between black and white; the intensity is 0 (the default) to 1. Needs imgproxy Pro. */
     public B duotone(double intensity) {
         return add(new Duotone(intensity));
     }
 
-    /** Shades between two colours, by 0 (the default) to 1; 3 or 6 hexadecimal digits each. Needs imgproxy Pro. */
+    /**
+     * Converts to shades between two colours, 3 or 6 hexadecimal digits each; the intensity is 0 (the default) to 1.
+     * Needs imgproxy Pro.
+     */
     public B duotone(double intensity, String dark, String light) {
         return add(new Duotone(intensity, dark, light));
     }
@@ -499,12 +520,14 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(areas);
     }
 
-    /** A blur that grows across the image. Needs imgproxy Pro. Announced for imgproxy 4.1, not yet released. */
+    /** A blur that increases across the image. Needs imgproxy Pro. Announced for imgproxy 4.1, not yet released. */
     public B progressiveBlur(ProgressiveBlur blur) {
         return add(blur);
     }
 
-    /** Blurs detected objects of some classes, or of all; the mask's size is 0 or more. Needs imgproxy Pro. */
+    /**
+     * Blurs detected objects of some classes, or of all; sigma is the size of the mask, 0 or more. Needs imgproxy Pro.
+     */
     public B blurDetections(double sigma, String... classes) {
         return add(BlurDetections.of(sigma, classes));
     }
@@ -514,30 +537,30 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(DrawDetections.of(enabled, classes));
     }
 
-    /** Lays black over the image; its opacity is 0 (none, the default) to 1. Needs imgproxy Pro. */
+    /** Overlays the image with black; the opacity is 0 (none, the default) to 1. Needs imgproxy Pro. */
     public B colorize(double opacity) {
         return add(Colorize.opacity(opacity));
     }
 
-    /** Lays a colour over the image. Needs imgproxy Pro. */
+    /** Overlays the image with a colour. Needs imgproxy Pro. */
     public B colorize(Colorize colorize) {
         return add(colorize);
     }
 
     /**
-     * Lays black over the image that grows from the top to the bottom; its opacity is 0 (none, the default) to 1. Needs
+     * Overlays the image with a black gradient from top to bottom; the opacity is 0 (none, the default) to 1. Needs
      * imgproxy Pro.
      */
     public B gradient(double opacity) {
         return add(Gradient.opacity(opacity));
     }
 
-    /** Lays a colour over the image that grows from transparent. Needs imgproxy Pro. */
+    /** Overlays the image with a gradient from transparent to a colour. Needs imgproxy Pro. */
     public B gradient(Gradient gradient) {
         return add(gradient);
     }
 
-    /** The URL of an image of its own as the watermark. Needs imgproxy Pro. */
+    /** The URL of an image to use as the watermark. Needs imgproxy Pro. */
     public B watermarkUrl(String url) {
         return add(new TextOption(OptionName.WATERMARK_URL, url));
     }
@@ -559,17 +582,17 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new NumberOption(OptionName.WATERMARK_ROTATE, degrees));
     }
 
-    /** A shadow under the watermark; the mask's size is 0 or more. Needs imgproxy Pro. */
+    /** A shadow under the watermark; sigma is the size of the mask, 0 or more. Needs imgproxy Pro. */
     public B watermarkShadow(double sigma) {
         return add(new NumberOption(OptionName.WATERMARK_SHADOW, sigma));
     }
 
-    /** Style rules that are put into an SVG source. Needs imgproxy Pro. */
+    /** CSS rules that are inserted into an SVG source. Needs imgproxy Pro. */
     public B style(String css) {
         return add(new TextOption(OptionName.STYLE, css));
     }
 
-    /** The resolution that the metadata tells; 0 (the default) leaves it. Needs imgproxy Pro. */
+    /** The resolution in the metadata; 0 (the default) leaves it unchanged. Needs imgproxy Pro. */
     public B dpi(double dotsPerInch) {
         return add(new NumberOption(OptionName.DPI, dotsPerInch));
     }
@@ -581,7 +604,7 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new TextOption(OptionName.COLOR_PROFILE, name));
     }
 
-    /** Lets imgproxy find the quality that reaches a target. Needs imgproxy Pro. */
+    /** Lets imgproxy choose the quality that reaches a target. Needs imgproxy Pro. */
     public B autoquality(Autoquality autoquality) {
         return add(autoquality);
     }
@@ -611,26 +634,27 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(new NumberOption(OptionName.PAGE, number));
     }
 
-    /** How many pages are shown, one below the other; 1 (the default) or more. Needs imgproxy Pro. */
+    /** The number of pages to show, one below the other; 1 (the default) or more. Needs imgproxy Pro. */
     public B pages(int count) {
         return add(new NumberOption(OptionName.PAGES, count));
     }
 
-    /** Whether animations are taken for still images; false by default. Needs imgproxy Pro. */
+    /** Whether animations are treated as still images; false by default. Needs imgproxy Pro. */
     public B disableAnimation(boolean enabled) {
         return add(new FlagOption(OptionName.DISABLE_ANIMATION, enabled));
     }
 
     /**
-     * The moment of a video to show, in seconds; 1 by default, unless the server is set otherwise. Needs imgproxy Pro.
+     * The position in a video to show, in seconds; 1 by default, unless the server is configured otherwise. Needs
+     * imgproxy Pro.
      */
     public B videoThumbnailSecond(double second) {
         return add(new NumberOption(OptionName.VIDEO_THUMBNAIL_SECOND, second));
     }
 
     /**
-     * Whether only key frames of a video are shown. Needs imgproxy Pro. False by default, unless the server is set
-     * otherwise.
+     * Whether only key frames of a video are shown. Needs imgproxy Pro. False by default, unless the server is
+     * configured otherwise.
      */
     public B videoThumbnailKeyframes(boolean enabled) {
         return add(new FlagOption(OptionName.VIDEO_THUMBNAIL_KEYFRAMES, enabled));
@@ -646,13 +670,13 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(animation);
     }
 
-    /** The URL of an image that is shown where the source cannot be had. Needs imgproxy Pro. */
+    /** The URL of an image to show if the source is not available. Needs imgproxy Pro. */
     public B fallbackImageUrl(String url) {
         return add(new TextOption(OptionName.FALLBACK_IMAGE_URL, url));
     }
 
     /**
-     * Whether imgproxy's own cache is passed by; false by default. Needs imgproxy Pro. Announced for imgproxy 4.1, not
+     * Whether imgproxy's own cache is bypassed; false by default. Needs imgproxy Pro. Announced for imgproxy 4.1, not
      * yet released.
      */
     public B bypassCache(boolean enabled) {
@@ -666,17 +690,17 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
         return add(CacheTags.of(tags));
     }
 
-    /** What the source must hash to, in hexadecimal digits. Needs imgproxy Pro. */
+    /** The expected hash of the source, in hexadecimal digits. Needs imgproxy Pro. */
     public B hashsum(HashsumType type, String hex) {
         return add(new Hashsum(type, hex));
     }
 
-    /** Begins a new pipeline: what follows works on the result of what came before. Needs imgproxy Pro. */
+    /** Begins a new pipeline: the options after it process the result of the options before it. Needs imgproxy Pro. */
     public B nextPipeline() {
         return add(new NextPipeline());
     }
 
-    /** Any option as a value, for those that a call has no room for. */
+    /** Any option as a value, for options without a suitable method. */
     public B option(ProcessingOption option) {
         return add(option);
     }
@@ -687,14 +711,14 @@ public abstract sealed class OptionCalls<B> permits ImageBuilder {
     }
 
     /**
-     * Options as in a path, {@code rs:fill:300:200/q:80}; they are printed as they are written.
+     * Options as in a path, {@code rs:fill:300:200/q:80}; they are printed unchanged.
      *
-     * @throws ImgproxyException naming everything that is wrong
+     * @throws ImgproxyException listing everything that is wrong
      */
     public B options(String text) {
         return addAll(ProcessingOption.parse(text));
     }
 
-    /** Notes options behind those before them. */
+    /** Appends options. */
     abstract B addAll(List<ProcessingOption> options);
 }

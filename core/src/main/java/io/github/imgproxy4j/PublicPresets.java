@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The presets that browsers may ask for by name, each with the candidates and the format in which its images come. Immutable and
+ * The presets that browsers may request by name, each with the candidates and the format of its images. Immutable and
  * thread-safe.
  *
- * <p>Whoever can ask for any width can make endless variants, so the candidates are part of the preset; whoever can
- * name any source has an open proxy, so there has to be an allow-list.
+ * <p>Clients that choose any width could create an unlimited number of variants, so the candidates are part of the
+ * preset. Clients that choose any source would have an open proxy, so an allow-list is required.
  */
 final class PublicPresets {
     private static final String DEFAULT_CANDIDATES = "1x 2x";
@@ -37,7 +37,7 @@ final class PublicPresets {
      * @param offers what each preset offers, by its name
      * @param known the names of all presets
      * @param sourcesLimited whether there is an allow-list of sources
-     * @throws ImgproxyException if a name is not known, or there is no allow-list
+     * @throws ImgproxyException if a name is unknown, or there is no allow-list
      */
     static PublicPresets of(Map<String, Offer> offers, Set<String> known, boolean sourcesLimited) {
         for (String name : offers.keySet()) {
@@ -53,7 +53,7 @@ final class PublicPresets {
     }
 
     /**
-     * Reads what a preset offers: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}, and maybe a format,
+     * Reads what a preset offers: densities, {@code 1x 2x}, or widths, {@code 640w 1280w}, and optionally a format,
      * {@code webp}.
      *
      * @throws ImgproxyException if it is none of these, or densities and widths
@@ -93,7 +93,7 @@ final class PublicPresets {
         return Set.copyOf(offers.keySet());
     }
 
-    /** Gives an image what the preset says. */
+    /** Applies a preset to an image. */
     ImageBuilder apply(ImageBuilder image, String preset) {
         Offer offer = offers.get(preset);
         if (offer == null) {
@@ -110,10 +110,10 @@ final class PublicPresets {
     }
 
     /**
-     * Refuses a source that the allow-list could take for something else than the server that fetches it.
+     * Refuses a source that the allow-list could interpret differently from the server that fetches it.
      *
-     * <p>Prefixes are compared as text. A fragment, a query in place of the path, or a user name can hide another host
-     * from that, and dot segments another folder.
+     * <p>Prefixes are compared as text. A fragment, a query instead of a path, or a user name can hide another host
+     * from this comparison, and dot segments another folder.
      */
     static String checkedSource(String source) {
         URI uri;
@@ -146,10 +146,10 @@ final class PublicPresets {
     }
 
     /**
-     * In what the images of a preset come.
+     * The candidates and the format of a preset.
      *
-     * @param candidates what {@code srcset} has
-     * @param format the extension of the path, or null where imgproxy decides
+     * @param candidates those of the {@code srcset}
+     * @param format the extension of the path, or null if imgproxy decides
      */
     record Offer(Candidates candidates, @Nullable String format) {}
 }

@@ -5,14 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the settings alone which formats the server behind the proxy makes, so that pages offer no other,
- * whoever makes the {@link Imgproxy} and however early.
+ * Determines from the settings alone which formats the server behind the proxy supports, so that pages offer no others.
  *
  * <p>Found by {@link java.util.ServiceLoader}; has a public constructor without parameters. The setting
- * {@code imgproxy.formats} goes before.
+ * {@code imgproxy.formats} takes precedence.
  */
 public interface ServerFormats {
-    /** The formats as paths spell them, {@code webp}; null where nobody can know before asking the server. */
+    /** The formats as paths spell them, {@code webp}; null if they are not known before the server is asked. */
     @Nullable
     Set<String> of(Settings settings);
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the one {@link Imgproxy} that tags, dialect and filter of a web app share.
+ * Finds the {@link Imgproxy} instance that the tags, the dialect and the filter of a web app share.
  *
- * <p>It is kept in the application scope under the name {@link #ATTRIBUTE}. An app may put its own there first; else it
- * is made on first use from system properties, the environment and context-params, in this order.
+ * <p>It is kept in the application scope under the name {@link #ATTRIBUTE}. An app may set its own instance first;
+ * otherwise it is created on first use from system properties, the environment and context-params, in this order.
  */
 public final class SharedImgproxy {
     /** The attribute of the application scope. */
@@ -19,9 +19,9 @@ public final class SharedImgproxy {
     private SharedImgproxy() {}
 
     /**
-     * The shared instance. Thread-safe where the scope is; every caller gets the same object.
+     * The shared instance. Thread-safe if the scope is; every caller gets the same object.
      *
-     * @throws io.github.imgproxy4j.settings.SettingsException if it has to be made and the settings do not allow it
+     * @throws io.github.imgproxy4j.settings.SettingsException if it must be created and the settings are invalid
      */
     public static Imgproxy in(ApplicationScope scope) {
         Object shared = scope.attribute(ATTRIBUTE);
@@ -58,7 +58,7 @@ public final class SharedImgproxy {
         return params;
     }
 
-    /** What is needed of a {@code ServletContext}, without needing the Servlet API. */
+    /** The required part of a {@code ServletContext}, without a dependency on the Servlet API. */
     public interface ApplicationScope {
         /** The attribute's value, or null. */
         @Nullable
@@ -74,7 +74,7 @@ public final class SharedImgproxy {
         @Nullable
         String initParameter(String name);
 
-        /** The paths of the files and folders that the app serves directly in a folder; folders end with a slash. */
+        /** The paths of the files and folders directly in a folder of the app; folders end with a slash. */
         Iterable<String> resourcePaths(String folder);
 
         /** The path under which the app is deployed: empty, or {@code /shop}. */

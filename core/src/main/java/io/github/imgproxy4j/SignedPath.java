@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Equal when the texts are equal.
  */
 public final class SignedPath {
-    /** What stands before the signature, and is not signed: nothing, or {@code /info}. */
+    /** The prefix before the signature, which is not signed: empty, or {@code /info}. */
     private final String endpoint;
 
     private final String signature;
     private final String path;
 
-    /** All of them; the key and the URL need it both. */
+    /** The whole text; both the key and the URL need it. */
     private final String text;
 
     SignedPath(String signature, String path) {
@@ -37,17 +37,20 @@ public final class SignedPath {
         return new SignedPath(endpoint, otherSignature, path);
     }
 
-    /** What follows the signature, {@code /OPTIONS/SOURCE}; begins with a slash. */
+    /** The part after the signature, {@code /OPTIONS/SOURCE}; begins with a slash. */
     public String path() {
         return path;
     }
 
-    /** The whole, {@code /SIGNATURE/OPTIONS/SOURCE} or {@code /info/SIGNATURE/…}. Holds the signature: not for logs. */
+    /**
+     * The whole path, {@code /SIGNATURE/OPTIONS/SOURCE} or {@code /info/SIGNATURE/…}. Contains the signature: do not
+     * log it.
+     */
     public String text() {
         return text;
     }
 
-    /** Whether it asks for facts about the source ({@link Imgproxy#info}), not for an image. */
+    /** Whether it requests information about the source ({@link Imgproxy#info}), not an image. */
     public boolean isInfo() {
         return !endpoint.isEmpty();
     }
@@ -69,7 +72,7 @@ public final class SignedPath {
         return Objects.hash(endpoint, signature, path);
     }
 
-    /** The path with the signature masked, fit for logs. */
+    /** The path with the signature masked, safe for logs. */
     @Override
     public String toString() {
         return endpoint + "/***" + path;

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meets bad input in templates as the setting says. Thread-safe.
+ * Handles invalid input in templates according to the setting. Thread-safe.
  *
- * <p>A hot page would fill the log with one mistake, and whoever chooses sources with many: each message is logged once,
- * and at most {@value #MOST_MESSAGES} of them.
+ * <p>A frequently requested page would fill the log with one error, and clients that choose sources with many: each
+ * message is logged once, and at most {@value #MOST_MESSAGES} of them.
  */
 public final class TemplateErrors {
     static final int MOST_MESSAGES = 200;
@@ -29,9 +29,9 @@ public final class TemplateErrors {
     }
 
     /**
-     * What is wanted or, if that is refused, what is shown instead.
+     * The wanted value, or the replacement if the input is refused.
      *
-     * @throws ImgproxyException the refusal, where errors shall be seen
+     * @throws ImgproxyException the refusal, if errors are to fail the page
      */
     public <T> T guard(Supplier<T> instead, Supplier<T> wanted) {
         try {
@@ -45,7 +45,7 @@ public final class TemplateErrors {
         }
     }
 
-    /** The URL of the original where it shall, can and may be shown; else null. */
+    /** The URL of the original if it is to be shown and may be shown; otherwise null. */
     @Nullable
     public String originalUrl(String source) {
         if (mode != TemplateErrorMode.ORIGINAL || source.isBlank()) {

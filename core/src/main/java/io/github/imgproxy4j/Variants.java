@@ -4,14 +4,14 @@ import io.github.imgproxy4j.internal.url.OptionWriter;
 import io.github.imgproxy4j.internal.url.SourceWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The variants of one image: what their paths have in common is written once. Immutable and thread-safe. */
+/** The variants of one image; the common parts of their paths are written once. Immutable and thread-safe. */
 final class Variants {
     private final Imgproxy imgproxy;
 
-    /** The options of all, each with a slash in front. */
+    /** The common options, each after a slash. */
     private final String options;
 
-    /** The source with a slash in front, and what announces a format behind it. */
+    /** The source after a slash, and the separator before a format. */
     private final String source;
 
     private final String mark;
@@ -27,10 +27,10 @@ final class Variants {
     }
 
     /**
-     * The URLs of one of them.
+     * The URLs of one variant.
      *
-     * @param further options after those of all, as {@link OptionWriter#writtenAfter} has them
-     * @param format the format of the result, or null where imgproxy decides
+     * @param further options after the common ones, as returned by {@link OptionWriter#writtenAfter}
+     * @param format the format of the result, or null if imgproxy decides
      */
     ImageUrls urls(String further, @Nullable String format) {
         return imgproxy.urls(

@@ -3,7 +3,7 @@ package io.github.imgproxy4j;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a path that a client sent: verified, or refused for one of two reasons. Immutable. */
+/** The result of verifying a path: verified, or refused for one of two reasons. Immutable. */
 public final class Verification {
     private static final Verification MALFORMED =
             new Verification(Outcome.MALFORMED, null, () -> "there is no signature, or nothing follows it");
@@ -30,7 +30,7 @@ public final class Verification {
         return new Verification(Outcome.VERIFIED, signedPath, () -> "the signature is right");
     }
 
-    /** The same for the path behind an endpoint, which no signature covers. */
+    /** The same for the path after an endpoint, which is not signed. */
     Verification at(String endpoint) {
         return signedPath == null ? this : verified(signedPath.at(endpoint));
     }
@@ -53,20 +53,20 @@ public final class Verification {
     }
 
     /**
-     * Why it came out so, for a developer who reads the log: what is wrong with the text of the signature, or over which
-     * bytes it should have been made. Names the path, never a signature or key.
+     * The reason of the result, for the log: what is wrong with the text of the signature, or which bytes should have
+     * been signed. Contains the path, but never a signature or key.
      */
     public String explanation() {
         return explanation.get();
     }
 
-    /** The three ways a check can end. */
+    /** The possible results. */
     public enum Outcome {
-        /** The signature is right. */
+        /** The signature is valid. */
         VERIFIED,
-        /** There is no signature or nothing behind it. */
+        /** There is no signature, or nothing after it. */
         MALFORMED,
-        /** The signature is not ours. */
+        /** The signature is not valid. */
         FORBIDDEN
     }
 }

@@ -1,8 +1,8 @@
 /**
  * Signed imgproxy URLs, cache keys and the attributes of the {@code <img>} that uses them.
  *
- * <p>Start at {@link io.github.imgproxy4j.Imgproxy}; what it makes is described by
- * {@link io.github.imgproxy4j.ImageUrls} and {@link io.github.imgproxy4j.html.Element}.
+ * <p>Start at {@link io.github.imgproxy4j.Imgproxy}; its results are {@link io.github.imgproxy4j.ImageUrls} and
+ * {@link io.github.imgproxy4j.html.Element}.
  *
  * <pre>{@code
  * Imgproxy imgproxy = Imgproxy.builder()

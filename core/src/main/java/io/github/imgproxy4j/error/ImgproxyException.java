@@ -3,7 +3,7 @@ package io.github.imgproxy4j.error;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Bad arguments for an image: the message names the option, its value and the broken rule, and never a secret. */
+/** Invalid arguments for an image. The message names the option, its value and the rule, but never a secret. */
 public final class ImgproxyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class ImgproxyException extends IllegalArgumentException {
         problems = new String[] {message};
     }
 
-    /** As above, with what was found underneath. */
+    /** As above, with a cause. */
     public ImgproxyException(String message, Throwable cause) {
         super(message, cause);
         problems = new String[] {message};
@@ -26,7 +26,7 @@ public final class ImgproxyException extends IllegalArgumentException {
         this.problems = problems;
     }
 
-    /** Throws the only refusal as it is, several as one that names them all, and nothing if there is none. */
+    /** Throws a single refusal unchanged, or one exception that lists several; does nothing if there is none. */
     public static void throwAll(List<ImgproxyException> refusals) {
         if (refusals.isEmpty()) {
             return;
@@ -41,7 +41,7 @@ public final class ImgproxyException extends IllegalArgumentException {
                         first);
     }
 
-    /** Everything that is wrong, at least one sentence of option, value and rule; together they are the message. */
+    /** All problems, at least one, each a sentence with option, value and rule; the message contains them all. */
     public List<String> problems() {
         return List.of(problems);
     }

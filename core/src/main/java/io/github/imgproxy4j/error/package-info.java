@@ -1,4 +1,4 @@
-/** What is thrown for bad input. */
+/** The exception for invalid input. */
 @NullMarked
 package io.github.imgproxy4j.error;
 

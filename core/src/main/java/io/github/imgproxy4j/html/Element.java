@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTML element as data: name, ordered attributes, children. Nothing in it is escaped yet.
+ * An HTML element as data: name, ordered attributes, children. The values are not escaped.
  *
  * <p>Immutable and thread-safe. Equal when name, attributes and children are.
  */
@@ -19,7 +19,7 @@ public final class Element {
     private final Map<String, String> attributes;
     private final List<Element> children;
 
-    /** Made when it is first asked for; whoever comes second at the same moment makes the same. */
+    /** Computed on first use; concurrent threads compute equal values. */
     private @Nullable String html;
 
     /**
@@ -28,7 +28,7 @@ public final class Element {
      * @param name the tag name, {@code img}
      * @param attributes names and unescaped values in printing order; an empty value prints as {@code name=""}
      * @param children the elements inside
-     * @throws ImgproxyException naming every name that is none
+     * @throws ImgproxyException listing every invalid name
      */
     public Element(String name, Map<String, String> attributes, List<Element> children) {
         this.name = name;
@@ -63,12 +63,14 @@ public final class Element {
         return children;
     }
 
-    /** Whether a text is an attribute name; stricter than the HTML standard, so that it can never leave its place. */
+    /**
+     * Whether a text is an attribute name; stricter than the HTML standard, so that a name cannot break out of the tag.
+     */
     public static boolean isAttributeName(String text) {
         return isName(text, "_@:", "_@:.-");
     }
 
-    /** Letters; digits not at the beginning; and of other characters these at the beginning and those behind it. */
+    /** Letters; digits except at the beginning; and these other characters, at the beginning and after it. */
     private static boolean isName(String text, String first, String later) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -8,18 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture shows when neither the cache nor the proxy has it: nothing, its original, or a placeholder.
+ * What an image shows if neither the cache nor the proxy can serve it: nothing, its original, or a placeholder.
  *
- * <p>Immutable and thread-safe. Without proxy URLs ({@link FallbackMode#NONE}) nobody moves a picture, and this has no
- * effect.
+ * <p>Immutable and thread-safe. Without proxy URLs ({@link FallbackMode#NONE}) this has no effect.
  */
 public final class FinalFallback {
-    /** The alternative text stays; the default. */
+    /** The alternative text; the default. */
     public static final FinalFallback NONE = new FinalFallback(null);
 
     /**
-     * The source itself, where a browser can load it: an absolute http or https URL. Others, and encrypted sources, have
-     * none.
+     * The source itself, if a browser can load it: an absolute http or https URL. Other sources, and encrypted ones,
+     * have no final fallback.
      */
     public static final FinalFallback ORIGINAL = new FinalFallback(null);
 
@@ -30,7 +29,7 @@ public final class FinalFallback {
     }
 
     /**
-     * One picture in place of all that fail.
+     * A placeholder for all images that fail.
      *
      * @param url a path that begins with one slash, an http(s) URL, or a {@code data:image/} URL
      * @throws ImgproxyException if it is none of them
@@ -81,7 +80,7 @@ public final class FinalFallback {
         }
     }
 
-    /** As {@link #of} reads it. */
+    /** The text that {@link #of} parses. */
     @Override
     public String toString() {
         if (placeholder != null) {

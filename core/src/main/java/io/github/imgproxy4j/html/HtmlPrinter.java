@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * Prints elements and escapes every value.
  *
- * <p>Values stand in double quotes, where the HTML standard lets only {@code "} and {@code &} end or change them.
- * {@code < > ' `} are escaped as well, so that a value stays harmless in a page that is processed once more. Characters
- * that no HTML document may contain become U+FFFD.
+ * <p>Values are printed in double quotes, in which according to the HTML standard only {@code "} and {@code &} are
+ * special. {@code < > ' `} are escaped as well, so that a value stays harmless in a page that is processed again.
+ * Characters that no HTML document may contain become U+FFFD.
  */
 public final class HtmlPrinter {
     private static final Set<String> VOID_ELEMENTS = Set.of("img", "source", "link");
@@ -18,15 +18,15 @@ public final class HtmlPrinter {
     /** The characters of ASCII that need no escape. */
     private static final boolean[] AS_THEY_ARE = asTheyAre();
 
-    /** Every image may carry this one value, which is full of quotes; so it is escaped once. */
+    /** Every image may have this value, which contains many quotes, so it is escaped only once. */
     private static final String ESCAPED_SCRIPT = escape(InlineFallback.SCRIPT);
 
-    /** What escapes mostly add: those of the script, and a few in an alternative text. */
+    /** The usual growth by escaping: the script, and a few characters in an alternative text. */
     private static final int ROOM_FOR_ESCAPES = ESCAPED_SCRIPT.length() - InlineFallback.SCRIPT.length() + 64;
 
     private HtmlPrinter() {}
 
-    /** The element and all inside it as HTML. */
+    /** The element and its children as HTML. */
     public static String print(Element element) {
         return element.toHtml();
     }
@@ -41,8 +41,8 @@ public final class HtmlPrinter {
     }
 
     /**
-     * The elements one after the other, for a page that is XML: those without content end with {@code />}, which in HTML
-     * is allowed and means nothing.
+     * The elements one after the other, for an XML page: elements without content end with {@code />}, which HTML
+     * ignores.
      */
     public static String printXml(List<Element> elements) {
         StringBuilder xml = new StringBuilder();
@@ -58,7 +58,7 @@ public final class HtmlPrinter {
         return html.toString();
     }
 
-    /** Those of the HTML before anything is escaped, or a few more. */
+    /** The length of the HTML before escaping, or slightly more. */
     private static int characters(Element element) {
         int characters = 2 * element.name().length() + "<></>".length();
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
@@ -70,7 +70,7 @@ public final class HtmlPrinter {
         return characters;
     }
 
-    /** The value as it stands between double quotes. */
+    /** The value escaped for use between double quotes. */
     public static String escape(String value) {
         StringBuilder html = new StringBuilder(value.length() + 16);
         appendEscaped(value, html);
@@ -99,7 +99,7 @@ public final class HtmlPrinter {
         html.append("</").append(element.name()).append('>');
     }
 
-    /** Most values are URLs, which are appended as they are. */
+    /** Most values are URLs, which are appended unchanged. */
     private static void appendEscaped(String value, StringBuilder html) {
         int start = 0;
         for (int end = nextToEscape(value, 0); end < value.length(); end = nextToEscape(value, start)) {
@@ -113,7 +113,7 @@ public final class HtmlPrinter {
         }
     }
 
-    /** The index of the first character from an index on that cannot stay as it is; the length if all can. */
+    /** The index of the first character at or after an index that must be escaped; the length if there is none. */
     private static int nextToEscape(String value, int start) {
         for (int i = start; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -1,21 +1,22 @@
 package io.github.imgproxy4j.html;
 
 /**
- * The inline {@code onerror} handler: one constant for every picture of every page.
+ * The inline {@code onerror} handler: one constant for all images of all pages.
  *
- * <p>The first failure moves the image and every {@code <source>} beside it to their proxy twins in one step and empties
- * {@code data-imgproxy-src}. A failure that finds it empty, of a URL that is in a {@code <source>}, takes the
- * {@code srcset} from that one, and the browser goes on to the next. A failure of the image's own URL then shows
- * {@code data-imgproxy-last} alone, if there is one, and empties that. Each attribute is spent once, by this handler or by the JavaScript module, so nothing can loop. A
- * {@code srcset} without a twin is removed, or the browser would choose from it again.
+ * <p>The first failure switches the image and every {@code <source>} beside it to their proxy URLs in one step, and
+ * empties {@code data-imgproxy-src}. If it is empty already and the failed URL belongs to a {@code <source>}, the
+ * handler removes the {@code srcset} of that source, and the browser tries the next one. A failure of the image's own
+ * URL then shows only {@code data-imgproxy-last}, if present, and empties it. Each attribute is used once, by this
+ * handler or by the JavaScript module, so nothing can loop. A {@code srcset} without a proxy {@code srcset} is removed,
+ * or the browser would choose from it again.
  *
- * <p>Because it reads the URLs from attributes it holds no value that would need escaping for JavaScript, and one hash in
- * the Content-Security-Policy allows it everywhere.
+ * <p>It reads the URLs from attributes, so it contains no values that need escaping for JavaScript, and one hash in the
+ * Content-Security-Policy allows it on all pages.
  */
 public final class InlineFallback {
     /**
-     * The value of the {@code onerror} attribute. In a handler {@code URL} alone is the address of the document. An image that is under way again ({@code complete} is false) was moved
-     * by the module for this same failure.
+     * The value of the {@code onerror} attribute. In a handler, {@code URL} alone is the URL of the document. An image
+     * that is loading again ({@code complete} is false) was already switched by the module for this failure.
      */
     public static final String SCRIPT = "(function(i,d,p,t,u){if(!i.complete||i.naturalWidth)return;"
             + "var a=p&&p.nodeName=='PICTURE'?[].slice.call(p.children):[i],"

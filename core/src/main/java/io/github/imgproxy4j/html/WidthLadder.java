@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Chooses widths for a {@code srcset}: as few as possible, so close that little is sent in vain.
+ * Chooses widths for a {@code srcset}: as few as possible for a tolerated share of wasted pixels.
  *
- * <p>A browser that needs any width between two steps takes the larger. The share of its pixels that are then too many
- * is worst just above the smaller step, {@code 1 - (smaller / larger)²}. Steps in one constant ratio make that share
- * equal everywhere, and therefore the number of steps smallest.
+ * <p>A browser that needs a width between two steps takes the larger one. The share of wasted pixels is largest just
+ * above the smaller step, {@code 1 - (smaller / larger)²}. A constant ratio between steps makes this share equal for
+ * all steps, which minimises their number.
  */
 public final class WidthLadder {
-    /** More candidates make the page heavier than they make the images lighter. */
+    /** More candidates add more bytes to the page than they save in images. */
     private static final int MOST_STEPS = 32;
 
     private WidthLadder() {}
@@ -22,8 +22,8 @@ public final class WidthLadder {
      *
      * @param minimum the smallest width in pixels, at least 1
      * @param maximum the largest width in pixels, at least the minimum
-     * @param waste the largest share of pixels sent in vain between two steps, greater than 0 and less than 1
-     * @throws ImgproxyException if a value is out of range, or if that waste needs more than 32 widths
+     * @param waste the largest tolerated share of wasted pixels, greater than 0 and less than 1
+     * @throws ImgproxyException if a value is out of range, or if this waste needs more than 32 widths
      */
     public static int[] widths(int minimum, int maximum, double waste) {
         check(minimum, maximum, waste);

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code a}: brightness, contrast and saturation in one. Needs imgproxy Pro.
  *
- * @param brightness -255 to 255; null leaves it, 0 by default
- * @param contrast 0 or more; null leaves it, 1 by default
- * @param saturation 0 or more; null leaves it, 1 by default
+ * @param brightness -255 to 255; null leaves it unchanged, 0 by default
+ * @param contrast 0 or more; null leaves it unchanged, 1 by default
+ * @param saturation 0 or more; null leaves it unchanged, 1 by default
  */
 public record Adjust(
         @Nullable Integer brightness,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an image that an option holds on to: a side, a point, or what is seen there. Immutable.
+ * The part of an image that an option refers to: a side, a point, or detected content. Immutable.
  *
  * <pre>{@code
  * Anchor.toward(Compass.SOUTH, 0, 20);
@@ -29,10 +29,12 @@ public sealed interface Anchor {
     }
 
     /**
-     * A side, a corner or the centre, moved.
+     * A side, a corner or the centre, with an offset.
      *
-     * @param x to the inside, from the centre to the right; a share of the width between -1 and 1, else pixels
-     * @param y to the inside, from the centre downwards; a share of the height between -1 and 1, else pixels
+     * @param x inwards from the edge, or to the right from the centre; a fraction of the width between -1 and 1,
+     *     otherwise pixels
+     * @param y inwards from the edge, or downwards from the centre; a fraction of the height between -1 and 1,
+     *     otherwise pixels
      */
     static Anchor toward(Compass compass, double x, double y) {
         return new Toward(compass, x, y);
@@ -71,8 +73,8 @@ public sealed interface Anchor {
     /**
      * A side, a corner or the centre.
      *
-     * @param x a share of the width between -1 and 1, else pixels; null is 0
-     * @param y a share of the height between -1 and 1, else pixels; null is 0
+     * @param x a fraction of the width between -1 and 1, otherwise pixels; null is 0
+     * @param y a fraction of the height between -1 and 1, otherwise pixels; null is 0
      */
     record Toward(
             Compass compass, @Nullable Double x, @Nullable Double y) implements Anchor {
@@ -116,7 +118,7 @@ public sealed interface Anchor {
     /**
      * Detected objects. imgproxy Pro.
      *
-     * @param classes names that the server's network knows, or {@code all}; none means all
+     * @param classes class names of the server's neural network, or {@code all}; none means all
      */
     record DetectedObjects(List<String> classes) implements Anchor {
         /** Checks the names. */
@@ -172,7 +174,7 @@ public sealed interface Anchor {
         /**
          * The weight of a class of objects.
          *
-         * @param objectClass a name that the server's network knows, or {@code all}
+         * @param objectClass a class name of the server's neural network, or {@code all}
          * @param weight 0 or more; 1 is the default
          */
         public record Weight(String objectClass, double weight) {

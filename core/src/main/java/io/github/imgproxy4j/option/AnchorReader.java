@@ -7,7 +7,7 @@ import java.util.List;
 final class AnchorReader {
     private AnchorReader() {}
 
-    /** The anchor that all arguments from an index on describe. */
+    /** The anchor described by the arguments from an index. */
     static Anchor read(Arguments arguments, int first) {
         return switch (arguments.text(first)) {
             case "sm" -> last(arguments, first, new Anchor.Smart());

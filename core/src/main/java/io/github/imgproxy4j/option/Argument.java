@@ -9,19 +9,19 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one text that an argument value has in a path, so that one input gives exactly one URL. */
+/** The unique text of an argument value in a path, so that one input gives exactly one URL. */
 final class Argument {
-    /** Every decimal of this many digits survives the way through a double and back. */
+    /** Every decimal of this many digits can be converted to a double and back without loss. */
     private static final int SAFE_DIGITS = 15;
 
-    /** Below this every whole double is exact and prints as a long. */
+    /** Below this limit every whole double is exact and is printed as a long. */
     private static final double SAFE_WHOLE = 1e15;
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private Argument() {}
 
-    /** The texts of values that their option has checked. */
+    /** The texts of values that the option has validated. */
     static List<String> texts(@Nullable Object... values) {
         String[] texts = new String[values.length];
         for (int i = 0; i < texts.length; i++) {
@@ -129,7 +129,7 @@ final class Argument {
         return true;
     }
 
-    /** RFC 3986 section 2.3: what no client, proxy or container ever rewrites. */
+    /** RFC 3986, section 2.3: the characters that no client, proxy or container rewrites. */
     static boolean isUnreserved(char c) {
         return isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
     }

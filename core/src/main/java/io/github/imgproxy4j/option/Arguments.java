@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the arguments of an option given as text, by position, and complains in the option's words. */
+/** Parses the arguments of an option given as text, by position; messages name the option. */
 final class Arguments {
     private final String segment;
     private final List<String> texts;
@@ -42,7 +42,7 @@ final class Arguments {
         return this;
     }
 
-    /** Those from an index on; complaints still show the whole option. */
+    /** The arguments from an index; messages still show the whole option. */
     Arguments from(int index) {
         return new Arguments(textsFrom(index), segment);
     }
@@ -118,7 +118,7 @@ final class Arguments {
         throw refused("[" + text + "] must be a number", null);
     }
 
-    /** Java reads signs, suffixes, bases and words that imgproxy does not. */
+    /** Java accepts signs, suffixes, bases and words that imgproxy does not. */
     private static boolean holdsOnlyOfDecimals(String text) {
         for (int i = 0; i < text.length(); i++) {
             if ("0123456789.-eE".indexOf(text.charAt(i)) < 0) {
@@ -137,7 +137,7 @@ final class Arguments {
         return has(index) ? (Double) decimal(index) : null;
     }
 
-    /** imgproxy takes anything else for false with a warning in its log; we refuse it. */
+    /** imgproxy treats anything else as false and logs a warning; here it is refused. */
     boolean flag(int index) {
         String text = text(index);
         if (OptionSegment.isTrue(text)) {
@@ -173,7 +173,7 @@ final class Arguments {
         return has(index) ? word(index, words) : null;
     }
 
-    /** A text that imgproxy expects in Base64; empty where nothing is given. */
+    /** A text that imgproxy expects in Base64; empty if it is not given. */
     String decoded(int index) {
         String text = textOrEmpty(index);
         try {

@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code aq}: lets imgproxy find the quality that reaches a target. Needs imgproxy Pro.
+ * {@code aq}: lets imgproxy choose the quality that reaches a target. Needs imgproxy Pro.
  *
  * <pre>{@code
  * Autoquality.unchanged().method(AutoqualityMethod.DSSIM).target(0.02).between(60, 85);
  * }</pre>
  *
  * @param method null leaves the server's choice, {@link AutoqualityMethod#NONE} by default
- * @param target bytes or a difference, as the method has it, 0 or more; null leaves the server's choice, 0.02 by
+ * @param target bytes or a difference, depending on the method, 0 or more; null leaves the server's choice, 0.02 by
  *     default
  * @param min the lowest quality, 0 to 100; null leaves the server's choice, 70 by default
  * @param max the highest quality, 0 to 100; null leaves the server's choice, 80 by default
- * @param allowedError how far the target may be missed, 0 or more, for dssim and ml; null leaves the server's choice,
- *     0.002 by default
+ * @param allowedError the allowed distance from the target, 0 or more, for dssim and ml; null leaves the server's
+ *     choice, 0.002 by default
  */
 public record Autoquality(
         @Nullable AutoqualityMethod method,
@@ -40,7 +40,7 @@ public record Autoquality(
         return new Autoquality(null, null, null, null, null);
     }
 
-    /** The same by another measure. */
+    /** The same with another method. */
     public Autoquality method(AutoqualityMethod method) {
         return new Autoquality(method, target, min, max, allowedError);
     }
@@ -55,7 +55,7 @@ public record Autoquality(
         return new Autoquality(method, target, min, max, allowedError);
     }
 
-    /** The same with a target that may be missed so far, 0 or more. */
+    /** The same with this allowed distance from the target, 0 or more. */
     public Autoquality allowedError(double error) {
         return new Autoquality(method, target, min, max, error);
     }

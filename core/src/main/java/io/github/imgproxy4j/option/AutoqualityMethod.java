@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.option;
 
-/** By what the quality of a result is chosen. */
+/** How the quality of a result is chosen. */
 public enum AutoqualityMethod implements PathToken {
     /** Not chosen. */
     NONE("none"),
@@ -8,7 +8,7 @@ public enum AutoqualityMethod implements PathToken {
     SIZE("size"),
     /** The structural difference from the original. */
     DSSIM("dssim"),
-    /** A neural network's guess, corrected by the structural difference. */
+    /** A prediction of a neural network, corrected by the structural difference. */
     ML("ml");
 
     private final String word;

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.option;
 
-/** Whether AVIF stores colours more coarsely than brightness. */
+/** The chroma subsampling of AVIF. */
 public enum AvifSubsampling implements PathToken {
-    /** As the quality asks for. */
+    /** Depending on the quality. */
     AUTO("auto"),
     /** Always. */
     ON("on"),

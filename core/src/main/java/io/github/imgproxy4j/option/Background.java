@@ -3,7 +3,7 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * {@code bg}: what lies behind transparent pixels.
+ * {@code bg}: the background of transparent pixels.
  *
  * @param hex 3 or 6 hexadecimal digits without {@code #}; empty leaves the image transparent, the default
  */
@@ -13,12 +13,12 @@ public record Background(String hex) implements TypedOption {
         Rules.of(OptionName.BACKGROUND).color("", hex.isEmpty() ? null : hex).enforce();
     }
 
-    /** No background, whatever was asked for before. */
+    /** No background, whatever was set before. */
     public static Background none() {
         return new Background("");
     }
 
-    /** A colour by its shares of red, green and blue, each from 0 to 255. */
+    /** A colour by its red, green and blue components, each from 0 to 255. */
     public static Background rgb(int red, int green, int blue) {
         Rules.of(OptionName.BACKGROUND)
                 .range("red", red, 0, 255)

@@ -11,7 +11,7 @@ import java.util.List;
  * }</pre>
  *
  * @param sigma the size of the mask, 0 or more; 0 is none
- * @param areas in the orientation that the metadata tells
+ * @param areas in the orientation of the metadata
  */
 public record BlurAreas(double sigma, List<Area> areas) implements TypedOption {
     /** Checks every value. */
@@ -20,12 +20,12 @@ public record BlurAreas(double sigma, List<Area> areas) implements TypedOption {
         Rules.of(OptionName.BLUR_AREAS).notNegative("sigma", sigma).enforce();
     }
 
-    /** A blur of no area yet. */
+    /** A blur without areas. */
     public static BlurAreas of(double sigma) {
         return new BlurAreas(sigma, List.of());
     }
 
-    /** The same with one more rectangle, in shares of the source from 0 to 1. */
+    /** The same with one more rectangle, in fractions of the source from 0 to 1. */
     public BlurAreas area(double left, double top, double width, double height) {
         List<Area> more = new ArrayList<>(areas);
         more.add(new Area(left, top, width, height));
@@ -33,7 +33,7 @@ public record BlurAreas(double sigma, List<Area> areas) implements TypedOption {
     }
 
     /**
-     * A rectangle in shares of the source, each from 0 to 1.
+     * A rectangle in fractions of the source, each from 0 to 1.
      *
      * @param left of the source's width
      * @param top of the source's height
@@ -41,7 +41,7 @@ public record BlurAreas(double sigma, List<Area> areas) implements TypedOption {
      * @param height of the source's height
      */
     public record Area(double left, double top, double width, double height) {
-        /** Checks every share. */
+        /** Checks every fraction. */
         public Area {
             Rules.of(OptionName.BLUR_AREAS)
                     .range("left", left, 0, 1)

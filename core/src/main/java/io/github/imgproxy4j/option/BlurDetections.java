@@ -7,7 +7,7 @@ import java.util.List;
  * {@code bd}: blurs detected objects. Needs imgproxy Pro.
  *
  * @param sigma the size of the mask, 0 or more; 0 is none
- * @param classes names that the server's network knows, such as {@code face}; none means all
+ * @param classes class names of the server's neural network, such as {@code face}; none means all
  */
 public record BlurDetections(double sigma, List<String> classes) implements TypedOption {
     /** Checks every value. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code col}: lays a colour over the image. Needs imgproxy Pro.
+ * {@code col}: overlays the image with a colour. Needs imgproxy Pro.
  *
  * @param opacity 0 (none, the default) to 1
  * @param color 3 or 6 hexadecimal digits; null is black
@@ -30,7 +30,7 @@ public record Colorize(
         return new Colorize(opacity, hex, keepAlpha);
     }
 
-    /** The same with transparent pixels staying so, or not. */
+    /** The same, keeping transparent pixels or not. */
     public Colorize keepAlpha(boolean kept) {
         return new Colorize(opacity, color, kept);
     }

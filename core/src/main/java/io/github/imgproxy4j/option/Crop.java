@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code c}: cuts an area out of the source before it is resized.
+ * {@code c}: cuts out an area of the source before it is resized.
  *
- * @param width pixels from 1 on, a share of the source below 1; 0 is all of it
- * @param height pixels from 1 on, a share of the source below 1; 0 is all of it
+ * @param width values from 1 are pixels, values below 1 a fraction of the source; 0 is the whole width
+ * @param height values from 1 are pixels, values below 1 a fraction of the source; 0 is the whole height
  * @param anchor the part that stays; null is the {@link Gravity} of the image
  */
 public record Crop(double width, double height, @Nullable Anchor anchor) implements TypedOption {
@@ -20,7 +20,7 @@ public record Crop(double width, double height, @Nullable Anchor anchor) impleme
                 .enforce();
     }
 
-    /** An area where the gravity of the image is. */
+    /** An area at the gravity of the image. */
     public Crop(double width, double height) {
         this(width, height, null);
     }

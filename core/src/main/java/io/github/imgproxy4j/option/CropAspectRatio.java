@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * {@code car}: corrects the aspect ratio of the area that {@link Crop} cuts out. Since imgproxy 3.29. Needs imgproxy
  * Pro.
  *
- * @param ratio width by height; 0 (the default) corrects nothing
- * @param enlarge whether the area grows instead of shrinking; null is no
+ * @param ratio width divided by height; 0 (the default) leaves it unchanged
+ * @param enlarge whether the area is enlarged instead of reduced; null is no
  */
 public record CropAspectRatio(double ratio, @Nullable Boolean enlarge) implements TypedOption {
     /** Checks every value. */

@@ -7,8 +7,8 @@ import java.util.List;
  * {@code crop_objects}: crops the image to detected objects; printed by its long name, because imgproxy documents
  * {@code co} for {@link OptionName#CONTRAST} as well. Since imgproxy 4. Needs imgproxy Pro.
  *
- * @param scale the size of the area, greater than 0; 1 is the objects', 1.2 leaves 20 percent around them
- * @param classes names that the server's network knows, such as {@code face}; none means all
+ * @param scale the size of the area, greater than 0; 1 is the size of the objects, 1.2 leaves a margin of 20 percent
+ * @param classes class names of the server's neural network, such as {@code face}; none means all
  */
 public record CropObjects(double scale, List<String> classes) implements TypedOption {
     /** Checks every value. */

@@ -1,21 +1,21 @@
 package io.github.imgproxy4j.option;
 
 /**
- * Where a gradual effect grows to.
+ * The direction in which a gradual effect increases.
  *
  * @param text {@code down}, {@code up}, {@code right}, {@code left}, or degrees clockwise from down
  */
 public record Direction(String text) implements PathToken {
-    /** From nothing at the top to all at the bottom: the default. */
+    /** From none at the top to full at the bottom; the default. */
     public static final Direction DOWN = new Direction("down");
 
-    /** From nothing at the bottom to all at the top. */
+    /** From none at the bottom to full at the top. */
     public static final Direction UP = new Direction("up");
 
-    /** From nothing at the left to all at the right. */
+    /** From none on the left to full on the right. */
     public static final Direction RIGHT = new Direction("right");
 
-    /** From nothing at the right to all at the left. */
+    /** From none on the right to full on the left. */
     public static final Direction LEFT = new Direction("left");
 
     /** Checks that it is a word or a decimal number. */
@@ -26,7 +26,7 @@ public record Direction(String text) implements PathToken {
                 .enforce();
     }
 
-    /** Degrees clockwise from down: 90 grows from right to left. */
+    /** Degrees clockwise from down: 90 increases from right to left. */
     public static Direction degrees(double degrees) {
         return new Direction(Argument.number("direction", degrees));
     }

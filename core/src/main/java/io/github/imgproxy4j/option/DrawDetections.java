@@ -7,7 +7,7 @@ import java.util.List;
  * {@code dd}: draws frames around detected objects. Needs imgproxy Pro.
  *
  * @param enabled false by default
- * @param classes names that the server's network knows, such as {@code face}; none means all
+ * @param classes class names of the server's neural network, such as {@code face}; none means all
  */
 public record DrawDetections(boolean enabled, List<String> classes) implements TypedOption {
     /** Checks every value. */

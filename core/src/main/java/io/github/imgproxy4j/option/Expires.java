@@ -5,11 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * {@code exp}: the moment from which on imgproxy answers 404.
+ * {@code exp}: the time from which imgproxy responds with 404.
  *
- * <p>It is part of the path and so of the cache key: round it to coarse steps, or every page makes new variants.
+ * <p>It is part of the path and thus of the cache key: round it to coarse steps, or every page creates new variants.
  *
- * @param at in whole seconds, a fraction is dropped; 1970-01-01T00:00:00Z is never
+ * @param at in whole seconds, a fraction is dropped; 1970-01-01T00:00:00Z means never
  */
 public record Expires(Instant at) implements TypedOption {
     /** Checks the value. */

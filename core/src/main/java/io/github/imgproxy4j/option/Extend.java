@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ex}: whether a result smaller than the box is padded to its size.
  *
  * @param enabled false by default
- * @param anchor where the image stands: a side, a corner, the centre or a focus point; null is the centre
+ * @param anchor the position of the image: a side, a corner, the centre or a focus point; null is the centre
  */
 public record Extend(boolean enabled, @Nullable Anchor anchor) implements TypedOption {
     /** Checks every value. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code exar}: whether a result is padded to the aspect ratio of the box.
  *
  * @param enabled false by default
- * @param anchor where the image stands: a side, a corner, the centre or a focus point; null is the centre
+ * @param anchor the position of the image: a side, a corner, the centre or a focus point; null is the centre
  */
 public record ExtendAspectRatio(boolean enabled, @Nullable Anchor anchor) implements TypedOption {
     /** Checks every value. */

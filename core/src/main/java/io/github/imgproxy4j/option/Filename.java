@@ -3,9 +3,9 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * {@code fn}: the name under which a browser saves the image; in the path it stands in Base64.
+ * {@code fn}: the name under which a browser saves the image; it is written in Base64 in the path.
  *
- * @param name without extension, which imgproxy appends; empty (the default) is the source's name
+ * @param name without extension, which imgproxy appends; empty (the default) means the name of the source
  */
 public record Filename(String name) implements TypedOption {
     /** Checks the value. */

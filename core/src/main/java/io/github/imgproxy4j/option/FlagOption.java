@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * An option that is on or off, {@code el:1}.
  *
- * @param optionName one whose documentation links here
- * @param enabled what false and the default mean is told there
+ * @param optionName a name whose documentation links to this class
+ * @param enabled the meaning of false and the default is documented there
  */
 public record FlagOption(OptionName optionName, boolean enabled) implements TypedOption {
     /** Checks that the option is on or off. */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * {@code fl}: mirrors the image. Since imgproxy 3.31.
  *
- * @param horizontal whether left and right change places; false by default
- * @param vertical whether top and bottom change places; false by default
+ * @param horizontal whether left and right are swapped; false by default
+ * @param vertical whether top and bottom are swapped; false by default
  */
 public record Flip(boolean horizontal, boolean vertical) implements TypedOption {
     /** Nothing is mirrored. */
@@ -14,17 +14,17 @@ public record Flip(boolean horizontal, boolean vertical) implements TypedOption 
         return new Flip(false, false);
     }
 
-    /** Left and right change places. */
+    /** Left and right are swapped. */
     public static Flip leftRight() {
         return new Flip(true, false);
     }
 
-    /** Top and bottom change places. */
+    /** Top and bottom are swapped. */
     public static Flip upsideDown() {
         return new Flip(false, true);
     }
 
-    /** All sides change places. */
+    /** All sides are swapped. */
     public static Flip both() {
         return new Flip(true, true);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code f}: the format of the result; the extension at the end of a path wins over it. {@code pdf}, {@code mp4} and
+ * {@code f}: the format of the result; the extension at the end of a path overrides it. {@code pdf}, {@code mp4} and
  * {@code best} need imgproxy Pro.
  *
  * @param extension as imgproxy spells it, {@code webp}
@@ -29,14 +29,14 @@ public record Format(String extension) implements TypedOption {
     /**
      * The extension itself, if imgproxy can write such a file.
      *
-     * @param option what to call it in the message
+     * @param option its name in the message
      * @throws ImgproxyException if it cannot
      */
     public static String checked(String option, String extension) {
         return oneOf(RESULTS, option, extension);
     }
 
-    /** The extension itself, if imgproxy can read such a file; videos are never passed on as they are. */
+    /** The extension itself, if imgproxy can read such a file; videos are never passed through unchanged. */
     static String checkedSource(String option, String extension) {
         return oneOf(SOURCES, option, extension);
     }

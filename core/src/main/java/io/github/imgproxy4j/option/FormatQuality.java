@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code fq}: the quality for each format of the result; {@link OptionName#QUALITY} wins over it.
+ * {@code fq}: the quality for each format of the result; {@link OptionName#QUALITY} overrides it.
  *
  * <pre>{@code
  * FormatQuality.of("webp", 70).and("avif", 50);
@@ -26,7 +26,7 @@ public record FormatQuality(List<Pair> pairs) implements TypedOption {
         return new FormatQuality(List.of(new Pair(format, percent)));
     }
 
-    /** The same with one more format; a later one wins. */
+    /** The same with one more format; a later one overrides an earlier one. */
     public FormatQuality and(String format, int percent) {
         List<Pair> more = new ArrayList<>(pairs);
         more.add(new Pair(format, percent));

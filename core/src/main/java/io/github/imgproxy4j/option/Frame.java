@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param width pixels
  * @param height pixels
  * @param extend whether a smaller frame is padded with black; null is no
- * @param trim whether unused space is cut off; null is no
+ * @param trim whether unused space is removed; null is no
  * @param fill whether the frame covers its box and is cropped; null is no
  * @param focusX where the centre of a cropped frame is, 0 at the left to 1 at the right; null is 0.5
  * @param focusY where the centre of a cropped frame is, 0 at the top to 1 at the bottom; null is 0.5
@@ -37,17 +37,17 @@ public record Frame(
         return new Frame(width, height, null, null, null, null, null);
     }
 
-    /** The same padded with black to its box, or not. */
+    /** The same, padded with black to its box or not. */
     public Frame extend(boolean padded) {
         return new Frame(width, height, padded, trim, fill, focusX, focusY);
     }
 
-    /** The same with unused space cut off, or not. */
+    /** The same, with unused space removed or not. */
     public Frame trim(boolean trimmed) {
         return new Frame(width, height, extend, trimmed, fill, focusX, focusY);
     }
 
-    /** The same covering its box, or not. */
+    /** The same, covering its box or not. */
     public Frame fill(boolean filled) {
         return new Frame(width, height, extend, trim, filled, focusX, focusY);
     }

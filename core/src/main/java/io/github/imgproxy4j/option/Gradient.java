@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gr}: lays a colour over the image that grows from transparent. Needs imgproxy Pro.
+ * {@code gr}: overlays the image with a gradient from transparent to a colour. Needs imgproxy Pro.
  *
  * @param opacity 0 (none, the default) to 1
  * @param color 3 or 6 hexadecimal digits; null is black
- * @param direction where it grows to; null is {@link Direction#DOWN}
+ * @param direction the direction in which it increases; null is {@link Direction#DOWN}
  * @param start where it begins, 0 (the default) to 1
- * @param stop where it is whole, 0 to 1 (the default)
+ * @param stop where it is full, 0 to 1 (the default)
  */
 public record Gradient(
         double opacity,
@@ -29,7 +29,7 @@ public record Gradient(
                 .enforce();
     }
 
-    /** Black that grows from the top to the bottom. */
+    /** A black gradient from top to bottom. */
     public static Gradient opacity(double opacity) {
         return new Gradient(opacity, null, null, null, null);
     }
@@ -44,7 +44,7 @@ public record Gradient(
         return new Gradient(opacity, color, direction, start, stop);
     }
 
-    /** The same between two lines, in shares of the way from 0 to 1. */
+    /** The same between two positions, from 0 to 1. */
     public Gradient between(double start, double stop) {
         return new Gradient(opacity, color, direction, start, stop);
     }

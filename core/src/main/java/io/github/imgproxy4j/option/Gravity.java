@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * {@code g}: the part of the image that survives cropping; the centre by default.
+ * {@code g}: the part of the image that cropping keeps; the centre by default.
  *
  * <p>Detected objects need imgproxy Pro.
  *
@@ -22,11 +22,11 @@ public record Gravity(Anchor anchor) implements TypedOption {
     }
 
     /**
-     * The gravity that imgproxy has a word for.
+     * A gravity in imgproxy's notation.
      *
      * @param anchor a compass point ({@code no}, {@code soea}, {@code ce}), {@code sm} for smart, or {@code fp}
-     * @param offsets none, or x and y: for {@code fp} both from 0 to 1, else pixels, or shares below 1; none for
-     *     {@code sm}
+     * @param offsets none, or x and y: for {@code fp} both from 0 to 1, otherwise pixels, or fractions below 1; none
+     *     for {@code sm}
      */
     public static Gravity ofWord(String anchor, double... offsets) {
         List<Double> given = Arrays.stream(offsets).boxed().toList();

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * {@code hs}: what the source must hash to; if it does not, imgproxy answers 422. Needs imgproxy Pro.
+ * {@code hs}: the expected hash of the source; if it differs, imgproxy responds with 422. Needs imgproxy Pro.
  *
  * @param type {@link HashsumType#NONE} by default
  * @param hex the hash sum in hexadecimal digits, as many as the type has; empty for none

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code jpgo}: how JPEG results are written. Needs imgproxy Pro.
  *
- * @param progressive whether the image appears in steps; null leaves the server's choice, no by default
+ * @param progressive whether the image is progressive; null leaves the server's choice, no by default
  * @param noSubsample whether colours keep the full resolution; null leaves the server's choice, no by default
  * @param trellisQuant whether trellis quantisation is used; null leaves the server's choice, no by default
  * @param overshootDeringing whether ringing at extreme values is reduced; null leaves the server's choice, no by

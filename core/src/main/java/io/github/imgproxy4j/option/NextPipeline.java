@@ -4,8 +4,8 @@ import io.github.imgproxy4j.error.ImgproxyException;
 import java.util.List;
 
 /**
- * {@code -}: the options behind it work on the result of those before it. imgproxy Pro; the open-source server takes
- * the segment for the source.
+ * {@code -}: the options after it process the result of the options before it. imgproxy Pro; the open-source server
+ * treats the segment as the source.
  */
 public record NextPipeline() implements ProcessingOption {
     static final String SEGMENT = "-";

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * An option with one number, {@code w:300}.
  *
- * @param optionName one whose documentation links here, and tells unit, range and default
- * @param value a {@link Long} where the option takes whole numbers only, else a {@link Double}; others are converted
+ * @param optionName a name whose documentation links to this class, and tells unit, range and default
+ * @param value a {@link Long} if the option accepts only whole numbers, otherwise a {@link Double}; others are
+ *     converted
  */
 public record NumberOption(OptionName optionName, Number value) implements TypedOption {
     /** Checks the value. */

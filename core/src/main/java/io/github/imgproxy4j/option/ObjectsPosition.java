@@ -3,7 +3,7 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * {@code op}: where detected objects come to stand when the {@link Gravity} is an object. Needs imgproxy Pro.
+ * {@code op}: the position of detected objects if the {@link Gravity} is an object. Needs imgproxy Pro.
  *
  * @param anchor a side, a corner, the centre (the default), a focus point, or {@link Anchor#proportional}
  */

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of every processing option that this library has a type for.
+ * The names of all processing options that have a type in this library.
  *
  * <p>imgproxy documents {@code co} for both {@link #CONTRAST} and {@link #CROP_OBJECTS}, and which of them it means is
- * not known. Neither has a short name here, and an option given as {@code co} stays an {@link OtherOption}.
+ * not known. Neither has a short name here, and an option given as {@code co} is an {@link OtherOption}.
  */
 public enum OptionName {
     // imgproxy and imgproxy Pro
@@ -28,15 +28,25 @@ public enum OptionName {
     WIDTH(ValueRule.PIXELS, "w", "width"),
     /** The height of the result in pixels; 0, the default, derives it from the width. A {@link NumberOption}. */
     HEIGHT(ValueRule.PIXELS, "h", "height"),
-    /** The least width of the result in pixels, to which it grows if need be; {@link #WIDTH} still crops it. 0, the default, sets no limit. A {@link NumberOption}. */
+    /**
+     * The minimum width of the result in pixels, to which it is enlarged if necessary; {@link #WIDTH} still crops it.
+     * 0, the default, sets no limit. A {@link NumberOption}.
+     */
     MIN_WIDTH(ValueRule.PIXELS, "mw", "min-width"),
-    /** The least height of the result in pixels, to which it grows if need be; {@link #HEIGHT} still crops it. 0, the default, sets no limit. A {@link NumberOption}. */
+    /**
+     * The minimum height of the result in pixels, to which it is enlarged if necessary; {@link #HEIGHT} still crops it.
+     * 0, the default, sets no limit. A {@link NumberOption}.
+     */
     MIN_HEIGHT(ValueRule.PIXELS, "mh", "min-height"),
     /** See {@link Zoom}. */
     ZOOM("z", "zoom"),
-    /** Multiplies every size, offset and padding, for screens with several device pixels per CSS pixel. It is greater than 0, and 1 by default; without {@link #ENLARGE} the result does not outgrow its source. A {@link NumberOption}. */
+    /**
+     * Multiplies every size, offset and padding, for screens with several device pixels per CSS pixel. It is greater
+     * than 0, and 1 by default; without {@link #ENLARGE} the result is not larger than its source. A
+     * {@link NumberOption}.
+     */
     DPR(ValueRule.FACTOR, "dpr", "dpr"),
-    /** Whether a source smaller than the box grows; false by default. A {@link FlagOption}. */
+    /** Whether a source smaller than the box is enlarged; false by default. A {@link FlagOption}. */
     ENLARGE(ValueRule.FLAG, "el", "enlarge"),
     /** See {@link Extend}. */
     EXTEND("ex", "extend"),
@@ -50,7 +60,10 @@ public enum OptionName {
     TRIM("t", "trim"),
     /** See {@link Padding}. */
     PADDING("pd", "padding"),
-    /** Whether the image is turned as its metadata says; true unless the server is set otherwise. A {@link FlagOption}. */
+    /**
+     * Whether the orientation in the metadata is applied; true unless the server is configured otherwise. A
+     * {@link FlagOption}.
+     */
     AUTO_ROTATE(ValueRule.FLAG, "ar", "auto_rotate"),
     /** Turns the image clockwise by a multiple of 90 degrees, after {@link #AUTO_ROTATE}; 0 by default. A {@link NumberOption}. */
     ROTATE(ValueRule.QUARTER_TURNS, "rot", "rotate"),
@@ -58,37 +71,67 @@ public enum OptionName {
     FLIP("fl", "flip"),
     /** See {@link Background}. */
     BACKGROUND("bg", "background"),
-    /** Blurs the image with a Gaussian mask of this size; 0, the default, leaves it sharp. A {@link NumberOption}. */
+    /**
+     * Blurs the image with a Gaussian mask of this size; 0, the default, leaves it unchanged. A {@link NumberOption}.
+     */
     BLUR(ValueRule.AMOUNT, "bl", "blur"),
-    /** Sharpens the image with a mask of this size; 0, the default, leaves it as it is. A {@link NumberOption}. */
+    /** Sharpens the image with a mask of this size; 0, the default, leaves it unchanged. A {@link NumberOption}. */
     SHARPEN(ValueRule.AMOUNT, "sh", "sharpen"),
-    /** Makes the image of squares with this side in pixels; 0, the default, and 1 leave it as it is. A {@link NumberOption}. */
+    /**
+     * Pixelates the image with squares of this side in pixels; 0, the default, and 1 leave it unchanged. A
+     * {@link NumberOption}.
+     */
     PIXELATE(ValueRule.PIXELS, "pix", "pixelate"),
     /** See {@link Watermark}. */
     WATERMARK("wm", "watermark"),
-    /** Whether the result goes without the metadata of the source; true unless the server is set otherwise. A {@link FlagOption}. */
+    /**
+     * Whether the metadata of the source is removed; true unless the server is configured otherwise. A
+     * {@link FlagOption}.
+     */
     STRIP_METADATA(ValueRule.FLAG, "sm", "strip_metadata"),
-    /** Whether copyright information stays when {@link #STRIP_METADATA} removes the rest; true unless the server is set otherwise. A {@link FlagOption}. */
+    /**
+     * Whether copyright information is kept if {@link #STRIP_METADATA} removes other metadata; true unless the server
+     * is configured otherwise. A {@link FlagOption}.
+     */
     KEEP_COPYRIGHT(ValueRule.FLAG, "kcr", "keep_copyright"),
-    /** Whether the image is converted to sRGB and goes without its colour profile; true unless the server is set otherwise. A {@link FlagOption}. */
+    /**
+     * Whether the image is converted to sRGB and its colour profile removed; true unless the server is configured
+     * otherwise. A {@link FlagOption}.
+     */
     STRIP_COLOR_PROFILE(ValueRule.FLAG, "scp", "strip_color_profile"),
-    /** Whether more than 8 bits per channel are kept; false unless the server is set otherwise. Since imgproxy 4. A {@link FlagOption}. */
+    /**
+     * Whether more than 8 bits per channel are kept; false unless the server is configured otherwise. Since imgproxy 4.
+     * A {@link FlagOption}.
+     */
     PRESERVE_HDR(ValueRule.FLAG, "ph", "preserve_hdr"),
-    /** Whether the thumbnail inside a HEIC or AVIF source takes the place of the image; false unless the server is set otherwise. A {@link FlagOption}. */
+    /**
+     * Whether the thumbnail inside a HEIC or AVIF source is used instead of the image; false unless the server is
+     * configured otherwise. A {@link FlagOption}.
+     */
     ENFORCE_THUMBNAIL(ValueRule.FLAG, "eth", "enforce_thumbnail"),
     /** The quality of a lossy result from 1 to 100; 0, the default, leaves the choice to the server. A {@link NumberOption}. */
     QUALITY(ValueRule.PERCENT, "q", "quality"),
     /** See {@link FormatQuality}. */
     FORMAT_QUALITY("fq", "format_quality"),
-    /** How many bytes the result may have: imgproxy lowers the quality until it fits, as far as that goes. 0, the default, sets no limit. A {@link NumberOption}. */
+    /**
+     * The maximum size of the result in bytes: imgproxy lowers the quality until it fits, if possible. 0, the default,
+     * sets no limit. A {@link NumberOption}.
+     */
     MAX_BYTES(ValueRule.BYTES, "mb", "max_bytes"),
     /** See {@link Format}. */
     FORMAT("f", "format", "ext"),
     /** See {@link SkipProcessing}. */
     SKIP_PROCESSING("skp", "skip_processing"),
-    /** Whether imgproxy passes the source on as it is, of whatever type and size; false by default. The filter refuses such paths unless it is set otherwise. A {@link FlagOption}. */
+    /**
+     * Whether imgproxy passes the source through unchanged, whatever its type and size; false by default. The filter
+     * refuses such paths unless it is configured otherwise. A {@link FlagOption}.
+     */
     RAW(ValueRule.FLAG, "raw", "raw"),
-    /** A text that changes the URL and the cache key but not the image, for changes that the URL does not show, such as another watermark on the server. It holds letters, digits and {@code - . _ ~}, and is empty by default. A {@link TextOption}. */
+    /**
+     * A text that changes the URL and the cache key but not the image, for changes that the URL does not show, such as
+     * another watermark on the server. It consists of letters, digits and {@code - . _ ~}, and is empty by default. A
+     * {@link TextOption}.
+     */
     CACHEBUSTER(ValueRule.PLAIN, "cb", "cachebuster"),
     /** See {@link Expires}. */
     EXPIRES("exp", "expires"),
@@ -98,15 +141,33 @@ public enum OptionName {
     RETURN_ATTACHMENT(ValueRule.FLAG, "att", "return_attachment"),
     /** See {@link Preset}. */
     PRESET("pr", "preset"),
-    /** The largest source that imgproxy processes, in megapixels; 50 unless the server is set otherwise. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
+    /**
+     * The largest allowed source, in megapixels; 50 unless the server is configured otherwise. imgproxy responds with
+     * 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}.
+     */
     MAX_SRC_RESOLUTION(ValueRule.AMOUNT, "msr", "max_src_resolution"),
-    /** The largest source file that imgproxy processes, in bytes; 0, the default unless the server is set otherwise, sets no limit. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
+    /**
+     * The largest allowed source file, in bytes; 0, the default unless the server is configured otherwise, sets no
+     * limit. imgproxy responds with 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}.
+     */
     MAX_SRC_FILE_SIZE(ValueRule.BYTES, "msfs", "max_src_file_size"),
-    /** How many frames of an animation imgproxy processes, at least 1; 1 unless the server is set otherwise. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
+    /**
+     * The number of frames of an animation that imgproxy processes, at least 1; 1 unless the server is configured
+     * otherwise. imgproxy responds with 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A
+     * {@link NumberOption}.
+     */
     MAX_ANIMATION_FRAMES(ValueRule.COUNT, "maf", "max_animation_frames"),
-    /** The largest frame of an animation that imgproxy processes, in megapixels; 0, the default unless the server is set otherwise, sets no limit beside {@link #MAX_SRC_RESOLUTION}. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}. */
+    /**
+     * The largest allowed frame of an animation, in megapixels; 0, the default unless the server is configured
+     * otherwise, sets no limit beside {@link #MAX_SRC_RESOLUTION}. imgproxy responds with 403 unless
+     * {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. A {@link NumberOption}.
+     */
     MAX_ANIMATION_FRAME_RESOLUTION(ValueRule.AMOUNT, "mafr", "max_animation_frame_resolution"),
-    /** The longest side of a result in pixels, to which larger ones shrink; 0, the default unless the server is set otherwise, sets no limit. imgproxy answers 403 unless {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Since imgproxy 3.29. A {@link NumberOption}. */
+    /**
+     * The largest width and height of a result in pixels, to which larger results are reduced; 0, the default unless
+     * the server is configured otherwise, sets no limit. imgproxy responds with 403 unless
+     * {@code IMGPROXY_ALLOW_SECURITY_OPTIONS} is set. Since imgproxy 3.29. A {@link NumberOption}.
+     */
     MAX_RESULT_DIMENSION(ValueRule.PIXELS, "mrd", "max_result_dimension"),
     // imgproxy Pro alone
 
@@ -124,9 +185,15 @@ public enum OptionName {
     ADJUST("a", "adjust"),
     /** Makes the image darker, down to -255, or lighter, up to 255; 0 by default. Needs imgproxy Pro. A {@link NumberOption}. */
     BRIGHTNESS(ValueRule.BRIGHTNESS, "br", "brightness"),
-    /** Multiplies the distance between light and dark by a number from 0 on; 1 by default. It is printed by its long name, because imgproxy documents {@code co} for {@link CropObjects} as well. Needs imgproxy Pro. A {@link NumberOption}. */
+    /**
+     * Multiplies the contrast by a number from 0; 1 by default. It is printed by its long name, because imgproxy
+     * documents {@code co} for {@link CropObjects} as well. Needs imgproxy Pro. A {@link NumberOption}.
+     */
     CONTRAST(ValueRule.AMOUNT, "contrast", "contrast"),
-    /** Multiplies the strength of the colours by a number from 0, which is grey, on; 1 by default. Needs imgproxy Pro. A {@link NumberOption}. */
+    /**
+     * Multiplies the saturation by a number from 0, which is grey; 1 by default. Needs imgproxy Pro. A
+     * {@link NumberOption}.
+     */
     SATURATION(ValueRule.AMOUNT, "sa", "saturation"),
     /** See {@link Monochrome}. Needs imgproxy Pro. */
     MONOCHROME("mc", "monochrome"),
@@ -146,9 +213,15 @@ public enum OptionName {
     COLORIZE("col", "colorize"),
     /** See {@link Gradient}. Needs imgproxy Pro. */
     GRADIENT("gr", "gradient"),
-    /** The URL of an image that becomes the {@link Watermark}; empty, the default, leaves the server's. In the path it stands in Base64. Needs imgproxy Pro. A {@link TextOption}. */
+    /**
+     * The URL of an image that is used as the {@link Watermark}; empty, the default, means the server's. It is written
+     * in Base64 in the path. Needs imgproxy Pro. A {@link TextOption}.
+     */
     WATERMARK_URL(ValueRule.ENCODED, "wmu", "watermark_url"),
-    /** A text that becomes the {@link Watermark}, with Pango markup, so that {@code &} and {@code <} have to be escaped; empty by default. In the path it stands in Base64. Needs imgproxy Pro. A {@link TextOption}. */
+    /**
+     * A text that is used as the {@link Watermark}, with Pango markup, so that {@code &} and {@code <} must be escaped;
+     * empty by default. It is written in Base64 in the path. Needs imgproxy Pro. A {@link TextOption}.
+     */
     WATERMARK_TEXT(ValueRule.ENCODED, "wmt", "watermark_text"),
     /** See {@link WatermarkSize}. Needs imgproxy Pro. */
     WATERMARK_SIZE("wms", "watermark_size"),
@@ -156,11 +229,21 @@ public enum OptionName {
     WATERMARK_ROTATE(ValueRule.DEGREES, "wmr", "watermark_rotate", "wm_rot"),
     /** The size of the mask that blurs a shadow under the {@link Watermark}; 0, the default, leaves the shadow out. Needs imgproxy Pro. A {@link NumberOption}. */
     WATERMARK_SHADOW(ValueRule.AMOUNT, "wmsh", "watermark_shadow"),
-    /** Style rules that are put into an SVG source; empty by default. In the path they stand in Base64. Needs imgproxy Pro. A {@link TextOption}. */
+    /**
+     * CSS rules that are inserted into an SVG source; empty by default. They are written in Base64 in the path. Needs
+     * imgproxy Pro. A {@link TextOption}.
+     */
     STYLE(ValueRule.ENCODED, "st", "style"),
-    /** The resolution that the metadata of the result tells, in dots per inch; 0, the default, leaves it as it is. Needs imgproxy Pro. A {@link NumberOption}. */
+    /**
+     * The resolution in the metadata of the result, in dots per inch; 0, the default, leaves it unchanged. Needs
+     * imgproxy Pro. A {@link NumberOption}.
+     */
     DPI(ValueRule.AMOUNT, "dpi", "dpi"),
-    /** The colour profile that the image is converted to and carries: {@code srgb}, {@code cmyk} or a file in the server's folder of profiles, with a name of letters, digits and {@code - . _ ~}. Since imgproxy 3.30. Needs imgproxy Pro. A {@link TextOption}. */
+    /**
+     * The colour profile to which the image is converted: {@code srgb}, {@code cmyk} or a file in the server's folder
+     * of profiles, with a name of letters, digits and {@code - . _ ~}. Since imgproxy 3.30. Needs imgproxy Pro. A
+     * {@link TextOption}.
+     */
     COLOR_PROFILE(ValueRule.NAME, "cp", "color_profile", "icc"),
     /** See {@link Autoquality}. Needs imgproxy Pro. */
     AUTOQUALITY("aq", "autoquality"),
@@ -174,28 +257,43 @@ public enum OptionName {
     AVIF_OPTIONS("avifo", "avif_options"),
     /** The page of a document, or the frame of an animation, to show; the first is 0, the default. Needs imgproxy Pro. A {@link NumberOption}. */
     PAGE(ValueRule.INDEX, "pg", "page"),
-    /** How many pages are shown, one below the other; at least 1, the default. Needs imgproxy Pro. A {@link NumberOption}. */
+    /**
+     * The number of pages to show, one below the other; at least 1, the default. Needs imgproxy Pro. A
+     * {@link NumberOption}.
+     */
     PAGES(ValueRule.COUNT, "pgs", "pages"),
     /** Whether an animation becomes a still image; false by default. Needs imgproxy Pro. A {@link FlagOption}. */
     DISABLE_ANIMATION(ValueRule.FLAG, "da", "disable_animation"),
-    /** The second of a video to show, from 0 on; 1 unless the server is set otherwise. Needs imgproxy Pro. A {@link NumberOption}. */
+    /**
+     * The position in a video to show, in seconds from 0; 1 unless the server is configured otherwise. Needs imgproxy
+     * Pro. A {@link NumberOption}.
+     */
     VIDEO_THUMBNAIL_SECOND(ValueRule.AMOUNT, "vts", "video_thumbnail_second"),
-    /** Whether only key frames of a video are shown, which is faster; false unless the server is set otherwise. Needs imgproxy Pro. A {@link FlagOption}. */
+    /**
+     * Whether only key frames of a video are shown, which is faster; false unless the server is configured otherwise.
+     * Needs imgproxy Pro. A {@link FlagOption}.
+     */
     VIDEO_THUMBNAIL_KEYFRAMES(ValueRule.FLAG, "vtk", "video_thumbnail_keyframes"),
     /** See {@link VideoThumbnailTile}. Needs imgproxy Pro. */
     VIDEO_THUMBNAIL_TILE("vtt", "video_thumbnail_tile"),
     /** See {@link VideoThumbnailAnimation}. Needs imgproxy Pro. */
     VIDEO_THUMBNAIL_ANIMATION("vta", "video_thumbnail_animation"),
-    /** The URL of an image to show where the source cannot be had; empty, the default, leaves the server's. In the path it stands in Base64. Needs imgproxy Pro. A {@link TextOption}. */
+    /**
+     * The URL of an image to show if the source is not available; empty, the default, means the server's. It is written
+     * in Base64 in the path. Needs imgproxy Pro. A {@link TextOption}.
+     */
     FALLBACK_IMAGE_URL(ValueRule.ENCODED, "fiu", "fallback_image_url"),
-    /** Whether imgproxy's own cache is passed by, which {@code IMGPROXY_ALLOW_BYPASS_CACHE} has to allow; false by default. Announced for imgproxy 4.1, which is not yet released. Needs imgproxy Pro. A {@link FlagOption}. */
+    /**
+     * Whether imgproxy's own cache is bypassed, which {@code IMGPROXY_ALLOW_BYPASS_CACHE} must allow; false by default.
+     * Announced for imgproxy 4.1, which is not yet released. Needs imgproxy Pro. A {@link FlagOption}.
+     */
     BYPASS_CACHE(ValueRule.FLAG, "bc", "bypass_cache"),
     /** See {@link CacheTags}. Needs imgproxy Pro. */
     CACHE_TAGS("ct", "cache_tags"),
     /** See {@link Hashsum}. Needs imgproxy Pro. */
     HASHSUM("hs", "hashsum");
 
-    /** What imgproxy documents for two options, so that which of them it means is not known. */
+    /** The name that imgproxy documents for two options, so that its meaning is not known. */
     public static final String AMBIGUOUS = "co";
 
     private static final Set<OptionName> SECURITY = EnumSet.of(
@@ -231,17 +329,17 @@ public enum OptionName {
         this.alias = alias;
     }
 
-    /** The name in a path by default, {@code rs}; the long one where imgproxy has no other. */
+    /** The short name, used by default, {@code rs}; the long name if imgproxy has no other. */
     public String shortName() {
         return shortName;
     }
 
-    /** The name that explains itself, {@code resize}. */
+    /** The long name, {@code resize}. */
     public String longName() {
         return longName;
     }
 
-    /** Further names that imgproxy understands, {@code icc} for {@code color_profile}; mostly none. */
+    /** Further names that imgproxy accepts, {@code icc} for {@code color_profile}; usually none. */
     public List<String> aliases() {
         return alias == null ? List.of() : List.of(alias);
     }
@@ -251,7 +349,7 @@ public enum OptionName {
         return compareTo(RESIZING_ALGORITHM) >= 0;
     }
 
-    /** What its one value must keep. */
+    /** The rule for its single value. */
     ValueRule rule() {
         return rule;
     }
@@ -268,7 +366,7 @@ public enum OptionName {
         return SECURITY.contains(this);
     }
 
-    /** The option that imgproxy takes a name for; null if there is none or, as for {@value #AMBIGUOUS}, two. */
+    /** The option with this name in imgproxy; null if there is none or, as for {@value #AMBIGUOUS}, two. */
     public static @Nullable OptionName of(String name) {
         return BY_NAME.get(name);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an option given as text into its type, so that text is held to the same rules as calls. */
+/** Converts an option given as text to its type, so that the same rules apply to text and calls. */
 final class OptionReader {
     private OptionReader() {}
 
@@ -23,7 +23,7 @@ final class OptionReader {
         return option(notation, parts.name(), parts.arguments());
     }
 
-    /** The typed option if it prints the very same segment; else the option as it was written. */
+    /** The typed option if it prints the same segment; otherwise the option as it was written. */
     static ProcessingOption option(OptionSyntax notation, String name, List<String> arguments) {
         if (name.equals(NextPipeline.SEGMENT) && arguments.isEmpty()) {
             return new NextPipeline();
@@ -43,9 +43,9 @@ final class OptionReader {
     }
 
     /**
-     * What a known option means.
+     * The meaning of a known option.
      *
-     * @throws ImgproxyException if it is not known or not valid
+     * @throws ImgproxyException if it is unknown or invalid
      */
     static List<ProcessingOption> parts(String name, List<String> texts) {
         OptionName known = OptionName.of(name);
@@ -60,7 +60,7 @@ final class OptionReader {
         return known == OptionName.RESIZE ? resizeParts(arguments.atMost(8)) : sizeParts(arguments.atMost(7));
     }
 
-    /** The option with its type; null if arguments are left out that the type cannot do without. */
+    /** The option with its type; null if arguments are left out that the type requires. */
     private static @Nullable TypedOption typed(OptionName name, Arguments arguments) {
         return switch (name) {
             case RESIZE -> resize(arguments.atMost(8));

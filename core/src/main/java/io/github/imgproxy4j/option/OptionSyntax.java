@@ -3,24 +3,24 @@ package io.github.imgproxy4j.option;
 import io.github.imgproxy4j.error.ImgproxyException;
 
 /**
- * How options are spelled in a path: with short or long names, and with what between the arguments. Immutable.
+ * The notation of options in a path: short or long names, and the separator of arguments. Immutable.
  *
  * <pre>{@code
  * new NumberOption(OptionName.BLUR, 2.5).segment(OptionSyntax.DEFAULT.withLongNames().withSeparator(","));  // blur,2.5
  * }</pre>
  *
  * @param longNames whether {@code resize} is written instead of {@code rs}
- * @param separator what stands between the name and the arguments; imgproxy must be told the same by
- *     {@code IMGPROXY_ARGUMENTS_SEPARATOR}
+ * @param separator the separator between the name and the arguments; must equal {@code IMGPROXY_ARGUMENTS_SEPARATOR} of
+ *     imgproxy
  */
 public record OptionSyntax(boolean longNames, String separator) {
-    /** What imgproxy reads without further settings: short names and a colon. */
+    /** The default notation of imgproxy: short names and a colon. */
     public static final OptionSyntax DEFAULT = new OptionSyntax(false, ":");
 
-    /** Besides unreserved characters, what RFC 3986 allows in a path segment. */
+    /** The characters besides unreserved ones that RFC 3986 allows in a path segment. */
     private static final String PATH_CHARACTERS = "!$&'()*+,;=:@";
 
-    /** Checks that the separator can stand in a path and cannot be part of a name or a number. */
+    /** Checks that the separator is valid in a path and cannot be part of a name or a number. */
     public OptionSyntax {
         boolean valid = !separator.isEmpty();
         for (int i = 0; i < separator.length(); i++) {
@@ -56,7 +56,7 @@ public record OptionSyntax(boolean longNames, String separator) {
         return longNames ? option.longName() : option.shortName();
     }
 
-    /** The segment of a path that holds an option, without trailing empty arguments; at least one separator. */
+    /** The path segment of an option, without trailing empty arguments; at least one separator. */
     String segment(String name, Iterable<String> arguments) {
         StringBuilder segment = new StringBuilder(checked(name, name));
         int end = segment.length();
@@ -71,7 +71,7 @@ public record OptionSyntax(boolean longNames, String separator) {
         return segment.toString();
     }
 
-    /** imgproxy has no escape for the separator, so a text that holds it would be taken apart. */
+    /** imgproxy has no escape for the separator, so a text that contains it would be split. */
     private String checked(String name, String text) {
         if (text.contains(separator)) {
             throw new ImgproxyException(

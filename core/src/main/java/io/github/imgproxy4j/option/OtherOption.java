@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An option that this library has no type for; only its characters are checked.
+ * An option without a type in this library; only its characters are validated.
  *
  * @param name as imgproxy spells it
- * @param arguments made of letters, digits and {@code - . _ ~}, or empty; trailing empty ones are dropped
+ * @param arguments of letters, digits and {@code - . _ ~}, or empty; trailing empty ones are dropped
  */
 public record OtherOption(String name, List<String> arguments) implements ProcessingOption {
-    /** Checks that name and arguments can stand in a path. */
+    /** Checks that name and arguments are valid in a path. */
     public OtherOption {
         if (name.isEmpty()) {
             throw new ImgproxyException("option name [] must not be empty");
@@ -24,7 +24,7 @@ public record OtherOption(String name, List<String> arguments) implements Proces
     }
 
     /**
-     * An option of values that are not held to any rule but that of characters.
+     * An option of any values; only their characters are validated.
      *
      * @param arguments null, booleans, numbers or text
      */

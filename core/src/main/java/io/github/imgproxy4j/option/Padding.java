@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code pd}: space around the image, filled with the {@link Background}; none by default, multiplied by {@link OptionName#DPR}.
+ * {@code pd}: space around the image, filled with the {@link Background}; none by default, multiplied by
+ * {@link OptionName#DPR}.
  *
  * @param top pixels; null is 0
- * @param right pixels; null is as {@code top}
- * @param bottom pixels; null is as {@code top}
- * @param left pixels; null is as {@code right}
+ * @param right pixels; null means the same as {@code top}
+ * @param bottom pixels; null means the same as {@code top}
+ * @param left pixels; null means the same as {@code right}
  */
 public record Padding(
         @Nullable Integer top,
@@ -31,7 +32,7 @@ public record Padding(
         return new Padding(pixels, null, null, null);
     }
 
-    /** The same above and below, and the same at the left and at the right. */
+    /** One value above and below, another on the left and right. */
     public static Padding symmetric(int vertical, int horizontal) {
         return new Padding(vertical, horizontal, null, null);
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code pngo}: how PNG results are written. Needs imgproxy Pro.
  *
- * @param interlaced whether the image appears in steps; null leaves the server's choice, no by default
- * @param quantize whether the image gets a palette; null leaves the server's choice, no by default
+ * @param interlaced whether the image is interlaced; null leaves the server's choice, no by default
+ * @param quantize whether the image is reduced to a palette; null leaves the server's choice, no by default
  * @param colors the size of the palette, 2 to 256; null leaves the server's choice, 256 by default
  */
 public record PngOptions(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code pr}: presets that the imgproxy server knows; ours are applied before the path is made.
+ * {@code pr}: presets of the imgproxy server; presets of this library are resolved before the path is written.
  *
  * @param names at least one, in the order in which they apply; letters, digits and {@code - . _ ~}
  */

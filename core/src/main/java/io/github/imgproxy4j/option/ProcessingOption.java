@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One segment of imgproxy's processing options, {@code rs:fill:300:200}. Immutable; valid from its construction on.
+ * One segment of imgproxy's processing options, {@code rs:fill:300:200}. Immutable and always valid.
  *
- * <p>Every constructor throws {@link ImgproxyException} for a value that imgproxy would refuse; its message names the
- * option, the value and the rule, of every value that is wrong.
+ * <p>Every constructor throws {@link ImgproxyException} for values that imgproxy would refuse; its message lists the
+ * option, the value and the rule of every invalid value.
  */
 public sealed interface ProcessingOption permits TypedOption, WrittenOption, OtherOption, NextPipeline {
-    /** How many mistakes of one text are told; a text of a hundred thousand mistakes is no list of options. */
+    /** The maximum number of errors reported for one text; a text with more is not a list of options. */
     int MOST_REFUSALS = 10;
 
-    /** The name in a path of this notation, {@code rs} or {@code resize}. */
+    /** The name in this notation, {@code rs} or {@code resize}. */
     String name(OptionSyntax notation);
 
-    /** The arguments as texts; those that are not given are empty. */
+    /** The arguments as texts; missing ones are empty. */
     List<String> arguments();
 
-    /** Whether it needs imgproxy Pro; false where that is not known. */
+    /** Whether it needs imgproxy Pro; false if that is not known. */
     boolean isPro();
 
     /**
-     * The options that this one stands for: itself, or the parts of one that sets several things at once.
+     * The options that this option consists of: itself, or the parts of a combined option.
      *
      * <p>{@code rs:fill:300:200} has the parts {@code rt:fill}, {@code w:300} and {@code h:200}.
      */
@@ -40,19 +40,19 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
     /**
      * The path segment: the name and the arguments, without trailing empty ones; at least one separator.
      *
-     * @throws ImgproxyException if an argument holds the separator, for which imgproxy has no escape
+     * @throws ImgproxyException if an argument contains the separator, for which imgproxy has no escape
      */
     default String segment(OptionSyntax notation) {
         return notation.segment(name(notation), arguments());
     }
 
     /**
-     * An option by name, typed where this library knows the name.
+     * An option by name; typed if this library knows the name.
      *
      * @param name short, long or an alias, as imgproxy spells it; it is kept
      * @param arguments null, booleans, numbers or text made of letters, digits and {@code - . _ ~}; a text that
      *     imgproxy expects in Base64 must be encoded already
-     * @throws ImgproxyException if the name or an argument cannot stand in a path, or a known option would be refused
+     * @throws ImgproxyException if the name or an argument is not valid in a path, or a known option is invalid
      */
     static ProcessingOption of(String name, Object... arguments) {
         return OptionReader.option(OptionSyntax.DEFAULT, name, Argument.checkedTexts(name, arguments));
@@ -70,11 +70,12 @@ public sealed interface ProcessingOption permits TypedOption, WrittenOption, Oth
     /**
      * The options of a text in a notation, in order.
      *
-     * <p>Each option has its own type if that prints the segment as it is written; else it is a {@link WrittenOption}
-     * if imgproxy4j knows the name, and an {@link OtherOption} if not. So printing them in the same notation gives the
-     * text again, but for trailing empty arguments, which are never printed.
+     * <p>Each option has its own type if that prints the same segment; otherwise it is a {@link WrittenOption} if this
+     * library knows the name, and an {@link OtherOption} if not. So printing them in the same notation yields the
+     * original text, except trailing empty arguments, which are never printed.
      *
-     * @throws ImgproxyException naming the segments that are not valid options, the first {@value #MOST_REFUSALS} of them
+     * @throws ImgproxyException naming the segments that are not valid options, the first {@value #MOST_REFUSALS} of
+     *     them
      */
     static List<ProcessingOption> parse(String text, OptionSyntax notation) {
         List<ProcessingOption> options = new ArrayList<>();

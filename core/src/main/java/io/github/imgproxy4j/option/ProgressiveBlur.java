@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code pbl}: a Gaussian blur that grows across the image. Announced for imgproxy 4.1, not yet released. Needs
+ * {@code pbl}: a Gaussian blur that increases across the image. Announced for imgproxy 4.1, not yet released. Needs
  * imgproxy Pro.
  *
  * @param sigma the size of the largest mask, 0 or more; 0 is none
- * @param direction where it grows to; null is {@link Direction#DOWN}
+ * @param direction the direction in which it increases; null is {@link Direction#DOWN}
  * @param start where it begins, 0 (the default) to 1
- * @param stop where it is whole, 0 to 1 (the default)
+ * @param stop where it is full, 0 to 1 (the default)
  */
 public record ProgressiveBlur(
         double sigma,
@@ -26,7 +26,7 @@ public record ProgressiveBlur(
                 .enforce();
     }
 
-    /** A blur that grows from the top to the bottom. */
+    /** A blur that increases from top to bottom. */
     public static ProgressiveBlur sigma(double sigma) {
         return new ProgressiveBlur(sigma, null, null, null);
     }
@@ -36,7 +36,7 @@ public record ProgressiveBlur(
         return new ProgressiveBlur(sigma, direction, start, stop);
     }
 
-    /** The same between two lines, in shares of the way from 0 to 1. */
+    /** The same between two positions, from 0 to 1. */
     public ProgressiveBlur between(double start, double stop) {
         return new ProgressiveBlur(sigma, direction, start, stop);
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rs}: resizing type, width, height and what follows from them, in one.
+ * {@code rs}: resizing type, width, height, enlarging and extending in one option.
  *
- * @param type how the image meets the box
+ * @param type how the image fits the box
  * @param width pixels; 0 derives it from the height
  * @param height pixels; 0 derives it from the width
- * @param enlarge whether small sources grow; null is no
+ * @param enlarge whether small sources are enlarged; null is no
  * @param extend how a smaller result is padded to the box; null is not at all
  */
 public record Resize(
@@ -27,17 +27,17 @@ public record Resize(
                 .enforce();
     }
 
-    /** A box without further rules. */
+    /** A box without enlarging and extending. */
     public Resize(ResizingType type, int width, int height) {
         this(type, width, height, null, null);
     }
 
-    /** The same with small sources growing, or not. */
+    /** The same, enlarging small sources or not. */
     public Resize enlarge(boolean allowed) {
         return new Resize(type, width, height, allowed, extend);
     }
 
-    /** The same with a smaller result padded to the box, or not. */
+    /** The same, padding a smaller result to the box or not. */
     public Resize extend(Extend rule) {
         return new Resize(type, width, height, enlarge, rule);
     }

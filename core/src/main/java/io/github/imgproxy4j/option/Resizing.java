@@ -3,7 +3,7 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * {@code rt}: how the image meets its box.
+ * {@code rt}: how the image fits its box.
  *
  * @param type {@link ResizingType#FIT} is the default
  */

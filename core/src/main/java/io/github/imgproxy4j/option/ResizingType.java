@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How an image meets its box. */
+/** How an image fits its box. */
 public enum ResizingType implements PathToken {
     /** Inside the box, aspect ratio kept. */
     FIT,
     /** Covers the box, the rest is cropped. */
     FILL,
-    /** As fill, but a result smaller than the box keeps the box's aspect ratio instead of growing. */
+    /** As fill, but a result smaller than the box keeps the box's aspect ratio instead of being enlarged. */
     FILL_DOWN,
     /** Exactly the box, aspect ratio ignored. */
     FORCE,
@@ -24,7 +24,7 @@ public enum ResizingType implements PathToken {
     }
 
     /**
-     * The type for a word.
+     * The type with this name.
      *
      * @throws ImgproxyException if there is none
      */

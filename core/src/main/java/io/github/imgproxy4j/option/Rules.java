@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that the values of one option must keep; all that are broken are told at once.
+ * The rules for the values of one option; all violations are reported together.
  *
- * <p>A part is what the option calls the value, empty where it has only one. A value that is null is not given and
- * breaks no rule. For one thread.
+ * <p>A part is the name of a value within its option, empty if there is only one. A null value is not given and
+ * violates no rule. Not thread-safe.
  */
 final class Rules {
     private final String name;
@@ -92,13 +92,13 @@ final class Rules {
         return valid;
     }
 
-    /** Text that stands in the path as it is. */
+    /** Text that is written to the path unchanged. */
     Rules plain(String part, String value) {
         return keep(
                 Argument.isUnreserved(value), part, value, "may hold only letters, digits and the characters - . _ ~");
     }
 
-    /** Names that stand in the path as they are, each with at least one character. */
+    /** Names that are written to the path unchanged, each with at least one character. */
     Rules names(String part, List<String> values) {
         for (String value : values) {
             keep(!value.isEmpty(), part, value, "must not be empty");
@@ -107,7 +107,7 @@ final class Rules {
         return this;
     }
 
-    /** Text that has a form in UTF-8, which half a surrogate pair has not. */
+    /** Text that can be encoded in UTF-8, without unpaired surrogates. */
     Rules wellFormed(String part, String value) {
         boolean valid = StandardCharsets.UTF_8.newEncoder().canEncode(value);
         return keep(valid, part, value, "must be well-formed Unicode text");
@@ -125,7 +125,7 @@ final class Rules {
     /**
      * Ends the check.
      *
-     * @throws ImgproxyException if a rule is broken
+     * @throws ImgproxyException if a rule is violated
      */
     void enforce() {
         ImgproxyException.throwAll(refusals);

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code s}: width, height and what follows from them, in one.
+ * {@code s}: width, height, enlarging and extending in one option.
  *
  * @param width pixels; 0 derives it from the height
  * @param height pixels; 0 derives it from the width
- * @param enlarge whether small sources grow; null is no
+ * @param enlarge whether small sources are enlarged; null is no
  * @param extend how a smaller result is padded to the box; null is not at all
  */
 public record Size(
@@ -25,17 +25,17 @@ public record Size(
                 .enforce();
     }
 
-    /** A box without further rules. */
+    /** A box without enlarging and extending. */
     public Size(int width, int height) {
         this(width, height, null, null);
     }
 
-    /** The same with small sources growing, or not. */
+    /** The same, enlarging small sources or not. */
     public Size enlarge(boolean allowed) {
         return new Size(width, height, allowed, extend);
     }
 
-    /** The same with a smaller result padded to the box, or not. */
+    /** The same, padding a smaller result to the box or not. */
     public Size extend(Extend rule) {
         return new Size(width, height, enlarge, rule);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code skp}: formats of a source that is passed on as it is, if no other format is asked for.
+ * {@code skp}: source formats that are passed through unchanged unless another format is requested.
  *
  * @param formats at least one, as imgproxy spells it, {@code gif}
  */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * An option with one text, {@code cb:v2}.
  *
- * @param optionName one whose documentation links here
- * @param text as it is meant; where imgproxy expects Base64, it is encoded in the path
+ * @param optionName a name whose documentation links to this class
+ * @param text not encoded; if imgproxy expects Base64, it is encoded in the path
  */
 public record TextOption(OptionName optionName, String text) implements TypedOption {
     /** Checks the value. */

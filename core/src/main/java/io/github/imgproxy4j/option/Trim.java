@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code t}: cuts a border of one colour off; off by default, and not for animations.
+ * {@code t}: removes a border of one colour; off by default, and not for animations.
  *
- * @param threshold how much a colour may differ from the border's; null switches trimming off
- * @param color the border's colour, 3 or 6 hexadecimal digits; null finds it, {@code ff00ff} is for transparent borders
- * @param equalHorizontal whether left and right lose the same; null is no
- * @param equalVertical whether top and bottom lose the same; null is no
+ * @param threshold the tolerated difference from the colour of the border; null turns trimming off
+ * @param color the colour of the border, 3 or 6 hexadecimal digits; null detects it, {@code ff00ff} is for transparent
+ *     borders
+ * @param equalHorizontal whether the same amount is removed on the left and right; null is no
+ * @param equalVertical whether the same amount is removed at the top and bottom; null is no
  */
 public record Trim(
         @Nullable Double threshold,
@@ -30,12 +31,12 @@ public record Trim(
                 .enforce();
     }
 
-    /** No trimming, whatever was asked for before. */
+    /** No trimming, whatever was set before. */
     public static Trim off() {
         return new Trim(null, null, null, null);
     }
 
-    /** Trimming of whatever colour the border has. */
+    /** Trimming of a border of any colour. */
     public static Trim threshold(double threshold) {
         return new Trim(threshold, null, null, null);
     }
@@ -45,12 +46,12 @@ public record Trim(
         return new Trim(threshold, hex, equalHorizontal, equalVertical);
     }
 
-    /** The same with as much cut off at the left as at the right. */
+    /** The same, removing the same amount on the left and right. */
     public Trim equalHorizontal(boolean equal) {
         return new Trim(threshold, color, equal, equalVertical);
     }
 
-    /** The same with as much cut off at the top as at the bottom. */
+    /** The same, removing the same amount at the top and bottom. */
     public Trim equalVertical(boolean equal) {
         return new Trim(threshold, color, equalHorizontal, equal);
     }

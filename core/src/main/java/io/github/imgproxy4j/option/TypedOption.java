@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.option;
 
-/** A processing option that this library knows: its values have types and are held to its rules. */
+/** A processing option that this library knows: its values are typed and validated. */
 public sealed interface TypedOption extends ProcessingOption
         permits Adjust,
                 Autoquality,

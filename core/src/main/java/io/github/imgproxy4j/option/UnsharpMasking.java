@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ush}: sharpens a resized image. Needs imgproxy Pro.
  *
  * @param mode null leaves the server's choice, {@link UnsharpMaskingMode#AUTO} by default
- * @param weight how much neighbours count, greater than 0; null leaves the server's choice, 1 by default
- * @param divider the less the sharper, greater than 0; null leaves the server's choice, 24 by default
+ * @param weight the weight of neighbouring pixels, greater than 0; null leaves the server's choice, 1 by default
+ * @param divider greater than 0, a smaller value sharpens more; null leaves the server's choice, 24 by default
  */
 public record UnsharpMasking(
         @Nullable UnsharpMaskingMode mode,
@@ -27,17 +27,17 @@ public record UnsharpMasking(
         return new UnsharpMasking(null, null, null);
     }
 
-    /** The same at other occasions. */
+    /** The same with another mode. */
     public UnsharpMasking mode(UnsharpMaskingMode mode) {
         return new UnsharpMasking(mode, weight, divider);
     }
 
-    /** The same with neighbours that count so much, greater than 0. */
+    /** The same with another weight of neighbouring pixels, greater than 0. */
     public UnsharpMasking weight(double weight) {
         return new UnsharpMasking(mode, weight, divider);
     }
 
-    /** The same with another strength, greater than 0: the less the sharper. */
+    /** The same with another divider, greater than 0; a smaller value sharpens more. */
     public UnsharpMasking divider(double divider) {
         return new UnsharpMasking(mode, weight, divider);
     }

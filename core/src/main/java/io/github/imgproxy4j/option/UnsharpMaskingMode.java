@@ -2,7 +2,7 @@ package io.github.imgproxy4j.option;
 
 /** When unsharp masking is applied. */
 public enum UnsharpMaskingMode implements PathToken {
-    /** When the image was made smaller and is not sharpened otherwise. */
+    /** If the image was reduced and is not sharpened otherwise. */
     AUTO("auto"),
     /** Never. */
     NONE("none"),

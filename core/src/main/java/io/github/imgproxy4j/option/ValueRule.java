@@ -2,9 +2,9 @@ package io.github.imgproxy4j.option;
 
 import java.util.List;
 
-/** What the one value of an option is: a flag, a whole number, a number or a text, and the rule that it keeps. */
+/** The type of the single value of an option (a flag, a whole number, a number or a text) and its rule. */
 enum ValueRule {
-    /** The option has a type of its own. */
+    /** The option has its own type. */
     OWN_TYPE,
     FLAG,
     // whole numbers
@@ -66,7 +66,7 @@ enum ValueRule {
         rules.enforce();
     }
 
-    /** The number as the type that this rule has for it. */
+    /** The number as the type of this rule. */
     Number number(OptionName option, Number value) {
         Rules rules = Rules.of(option).keep(isNumber(), "", option, "must be an option with one number");
         Number number = isWhole() ? (Number) whole(rules, value) : (Number) value.doubleValue();

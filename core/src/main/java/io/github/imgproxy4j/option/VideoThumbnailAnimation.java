@@ -9,9 +9,9 @@ import java.util.List;
  * new VideoThumbnailAnimation(-1, 200, 10, Frame.of(320, 180));
  * }</pre>
  *
- * @param step seconds from frame to frame; 0 (the default) is off, less than 0 spreads the frames over the video
- * @param delay milliseconds that a frame is shown, 0 or more
- * @param frames 1 or more; 0 where the step is 0
+ * @param step seconds between frames; 0 (the default) is off, a negative value spreads the frames over the video
+ * @param delay duration of a frame in milliseconds, 0 or more
+ * @param frames 1 or more; 0 if the step is 0
  * @param frame the size of the animation
  */
 public record VideoThumbnailAnimation(double step, int delay, int frames, Frame frame) implements TypedOption {

@@ -9,9 +9,9 @@ import java.util.List;
  * new VideoThumbnailTile(-1, 5, 5, Frame.of(160, 90).fill(true).focus(0.5, 0.5));
  * }</pre>
  *
- * @param step seconds from frame to frame; 0 (the default) is off, less than 0 spreads the frames over the video
- * @param columns 1 or more; 0 where the step is 0
- * @param rows 1 or more; 0 where the step is 0
+ * @param step seconds between frames; 0 (the default) is off, a negative value spreads the frames over the video
+ * @param columns 1 or more; 0 if the step is 0
+ * @param rows 1 or more; 0 if the step is 0
  * @param frame the size of a tile
  */
 public record VideoThumbnailTile(double step, int columns, int rows, Frame frame) implements TypedOption {

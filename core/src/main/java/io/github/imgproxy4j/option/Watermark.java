@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wm}: lays the server's watermark, or that of {@link OptionName#WATERMARK_URL} or {@link OptionName#WATERMARK_TEXT}, over the image.
+ * {@code wm}: puts the server's watermark, or that of {@link OptionName#WATERMARK_URL} or
+ * {@link OptionName#WATERMARK_TEXT}, on the image.
  *
  * <pre>{@code
  * Watermark.opacity(0.5).at(WatermarkPosition.SOUTH_EAST, 10, 10).scale(0.2);
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param opacity 0 (none, the default) to 1
  * @param position null is the centre
- * @param x to the inside, or between tiles: a share of the width between -1 and 1, else pixels; null is 0
- * @param y to the inside, or between tiles: a share of the height between -1 and 1, else pixels; null is 0
- * @param scale the share of the result that it fills, greater than 0; null keeps its size. imgproxy 4 refuses 0
+ * @param x inwards from the edge, or between tiles: a fraction of the width between -1 and 1, otherwise pixels; null is
+ *     0
+ * @param y inwards from the edge, or between tiles: a fraction of the height between -1 and 1, otherwise pixels; null
+ *     is 0
+ * @param scale the size as a fraction of the result, greater than 0; null keeps its size. imgproxy 4 refuses 0
  */
 public record Watermark(
         double opacity,
@@ -33,22 +36,22 @@ public record Watermark(
                 .enforce();
     }
 
-    /** A watermark in the centre, in its own size. */
+    /** A watermark in the centre, in its original size. */
     public static Watermark opacity(double opacity) {
         return new Watermark(opacity, null, null, null, null);
     }
 
-    /** The same elsewhere. */
+    /** The same at another position. */
     public Watermark at(WatermarkPosition position) {
         return new Watermark(opacity, position, x, y, scale);
     }
 
-    /** The same elsewhere, moved to the inside; where it is tiled, with this space between the tiles. */
+    /** The same at another position, with an offset inwards; if it is tiled, with this space between the tiles. */
     public Watermark at(WatermarkPosition position, double x, double y) {
         return new Watermark(opacity, position, x, y, scale);
     }
 
-    /** The same in a size that is a share of the result's, greater than 0. */
+    /** The same with a size as a fraction of the result, greater than 0. */
     public Watermark scale(double share) {
         return new Watermark(opacity, position, x, y, share);
     }

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.option;
 
-/** Where a watermark stands. */
+/** The position of a watermark. */
 public enum WatermarkPosition implements PathToken {
     /** At the top edge. */
     NORTH("no"),
@@ -20,9 +20,9 @@ public enum WatermarkPosition implements PathToken {
     SOUTH_WEST("sowe"),
     /** In the centre. */
     CENTER("ce"),
-    /** Everywhere, in rows and columns; offsets are the space between. */
+    /** Tiled in rows and columns; offsets are the space between tiles. */
     TILED("re"),
-    /** Everywhere, on every other field; offsets are the space between. Needs imgproxy Pro. */
+    /** Tiled like a chessboard; offsets are the space between tiles. Needs imgproxy Pro. */
     CHESSBOARD("ch");
 
     private final String word;

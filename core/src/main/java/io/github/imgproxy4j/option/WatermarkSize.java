@@ -3,7 +3,7 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * {@code wms}: the box that the {@link Watermark} fits, where that has no scale. Needs imgproxy Pro.
+ * {@code wms}: the box that a {@link Watermark} without scale fits. Needs imgproxy Pro.
  *
  * @param width pixels; 0 (the default) derives it from the height
  * @param height pixels; 0 (the default) derives it from the width

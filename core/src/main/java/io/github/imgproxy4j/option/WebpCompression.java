@@ -1,12 +1,12 @@
 package io.github.imgproxy4j.option;
 
-/** How WebP compresses. */
+/** The compression of WebP. */
 public enum WebpCompression implements PathToken {
-    /** With loss. */
+    /** Lossy. */
     LOSSY("lossy"),
-    /** Without loss after a preparation that loses little. */
+    /** Near-lossless. */
     NEAR_LOSSLESS("near_lossless"),
-    /** Without loss. */
+    /** Lossless. */
     LOSSLESS("lossless");
 
     private final String word;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code webpo}: how WebP results are written. Needs imgproxy Pro.
  *
- * @param compression how it compresses; null leaves the server's choice, lossy by default
- * @param smartSubsample whether colours are subsampled with more care; null leaves the server's choice, no by default
+ * @param compression the compression; null leaves the server's choice, lossy by default
+ * @param smartSubsample whether smart chroma subsampling is used; null leaves the server's choice, no by default
  * @param preset the kind of image; null leaves the server's choice, default by default
  */
 public record WebpOptions(

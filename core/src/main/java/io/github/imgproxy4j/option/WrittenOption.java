@@ -3,9 +3,9 @@ package io.github.imgproxy4j.option;
 import java.util.List;
 
 /**
- * A known and valid option in another spelling than its type prints: by another name, {@code quality:80}, with
+ * A known and valid option in a different spelling from that of its type: by another name, {@code quality:80}, with
  * arguments left out, {@code rs::300}, or with a number like {@code 080}. It is printed as it was written, in every
- * notation; what it means is told by its {@link #parts}.
+ * notation; {@link #parts} returns its meaning.
  *
  * @param name the name as written
  * @param arguments as written; trailing empty ones are dropped

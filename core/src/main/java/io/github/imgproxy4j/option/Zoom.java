@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code z}: multiplies width and height, but no offsets and no padding; 1 by default.
  *
  * @param x greater than 0
- * @param y greater than 0; null is as {@code x}
+ * @param y greater than 0; null means the same as {@code x}
  */
 public record Zoom(double x, @Nullable Double y) implements TypedOption {
     /** Checks every value. */
@@ -15,7 +15,7 @@ public record Zoom(double x, @Nullable Double y) implements TypedOption {
         Rules.of(OptionName.ZOOM).positive("x", x).positive("y", y).enforce();
     }
 
-    /** Both sides alike. */
+    /** The same factor for both sides. */
     public Zoom(double factor) {
         this(factor, null);
     }

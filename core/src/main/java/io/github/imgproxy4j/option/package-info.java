@@ -1,13 +1,13 @@
 /**
- * Processing options as values that write themselves into the path.
+ * Processing options as values that print themselves into the path.
  *
- * <p>Users meet them through the calls of {@link io.github.imgproxy4j.ImageBuilder}; the types are public so that options
- * with many arguments can be put together, and a preset or an option list can be inspected.
+ * <p>Most applications use only the methods of {@link io.github.imgproxy4j.ImageBuilder}. The types are public to build
+ * options with many arguments and to inspect presets and option lists.
  *
- * <p>One type for each option that imgproxy documents is a {@link io.github.imgproxy4j.option.TypedOption}; its names are
- * in {@link io.github.imgproxy4j.option.OptionName}. A new option is a name there, a record, a line in the reader (the
- * compiler asks for it), a call, and a row in the table of the tests and in {@code docs/options.md} (the tests ask for
- * them).
+ * <p>One type for each option that imgproxy documents is a {@link io.github.imgproxy4j.option.TypedOption}; its names
+ * are in {@link io.github.imgproxy4j.option.OptionName}. A new option is a name there, a record, a line in the reader
+ * (the compiler asks for it), a call, and a row in the table of the tests and in {@code docs/options.md} (the tests ask
+ * for them).
  *
  * <pre>{@code
  * ProcessingOption.parse("rs:fill:300:200/q:80");

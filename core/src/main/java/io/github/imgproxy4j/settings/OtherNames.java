@@ -12,14 +12,14 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Judges the names behind a door that are those of no known setting: settings of modules that are missing, mistyped
- * ones, and names of others.
+ * Classifies names in a source of settings that no setting has: settings of missing modules, misspelt names, and names
+ * of other programs.
  */
 final class OtherNames {
     private static final String PREFIX_OF_OURS = "IMGPROXY4J_";
     private static final String PREFIX_OF_IMGPROXY = "IMGPROXY_";
 
-    /** Variables of imgproxy that would be ours with the other prefix. */
+    /** Variables of imgproxy that would be settings of this library with the other prefix. */
     private static final Set<String> OF_IMGPROXY = Set.of("IMGPROXY_PRESETS", "IMGPROXY_S3_REGION");
 
     private final List<Name> names = new ArrayList<>();
@@ -35,7 +35,7 @@ final class OtherNames {
         }
     }
 
-    /** Adds what is wrong with the names behind a door, and what may be. */
+    /** Adds the problems and the possible mistakes in the names of a source. */
     void judge(SettingsSource source, List<String> problems, List<String> remarks) {
         for (String name : source.names()) {
             if (known.contains(name)) {
@@ -65,7 +65,7 @@ final class OtherNames {
         return "is not a setting; did you mean " + suggestion + "?" + addition;
     }
 
-    /** Names that anybody may use, or that are nearly ours. */
+    /** Names that other programs may use, or that resemble settings of this library. */
     private void remark(SettingsSource source, String typed, List<String> remarks) {
         for (Name name : names) {
             if (typed.equals(name.variable()) && !typed.startsWith(PREFIX_OF_IMGPROXY)) {
@@ -81,7 +81,7 @@ final class OtherNames {
         }
     }
 
-    /** What differs between the names of settings. */
+    /** The part of a setting's name that differs from others. */
     private static String stem(String name) {
         for (String prefix : List.of("imgproxy.", PREFIX_OF_OURS, PREFIX_OF_IMGPROXY)) {
             if (name.startsWith(prefix)) {
@@ -91,7 +91,7 @@ final class OtherNames {
         return name;
     }
 
-    /** The settings of all modules of this version, as a test keeps them written down. */
+    /** The settings of all modules of this version; a test keeps the list complete. */
     private static List<Name> ofAllModules() {
         Properties written = new Properties();
         try (InputStream file = OtherNames.class.getResourceAsStream("modules.properties")) {
@@ -110,7 +110,7 @@ final class OtherNames {
     /**
      * A setting.
      *
-     * @param module the artifact that brings it, or empty if that is on the class path
+     * @param module the artifact that contains it, or empty if it is on the class path
      */
     private record Name(String key, String variable, String module) {
         /** From a line {@code imgproxy.mount=IMGPROXY4J_MOUNT imgproxy4j-filter}. */

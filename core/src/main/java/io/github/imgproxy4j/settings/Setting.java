@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named setting: its key, its environment variable, the type and rule of its value, and what it means.
+ * One setting: its key, its environment variable, the type and rule of its value, and its description.
  *
- * <p>Immutable and thread-safe. Two settings are the same only if they are the same object; declare each as a constant.
+ * <p>Immutable and thread-safe. Settings are compared by identity; declare each as a constant.
  *
  * @param <T> the type of a valid value
  */
@@ -29,7 +29,7 @@ public final class Setting<T> {
 
     private static final String HTTP_URL = "must be an http or https URL with a host, without query and fragment";
 
-    /** A hundred years: what is longer cannot be counted in milliseconds and means no limit to nobody. */
+    /** A hundred years: longer durations overflow in milliseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final String key;
@@ -37,7 +37,7 @@ public final class Setting<T> {
     private final String description;
     private final Function<String, T> parser;
 
-    /** What is wrong with a value that could be read; empty for nothing. */
+    /** The problem of a parsed value; empty if there is none. */
     private final Function<? super T, String> rule;
 
     private final @Nullable T defaultValue;
@@ -107,8 +107,8 @@ public final class Setting<T> {
 
     /**
      * A length of time such as {@code 500ms}, {@code 10s}, {@code 5m} or ISO-8601 ({@code PT10S}); never negative. A
-     * number alone means seconds, as in imgproxy's variables; unless the setting has the name of such a variable, that is
-     * remarked upon.
+     * number without a unit is in seconds, as in imgproxy's variables; a warning is added unless the setting has the
+     * name of such a variable.
      */
     public static Setting<Duration> duration(String key, String description) {
         return text(key, description)
@@ -119,14 +119,14 @@ public final class Setting<T> {
     }
 
     /**
-     * An absolute {@code http} or {@code https} URL without query and fragment. Its host may have underscores; ask
-     * {@link HttpUrls#host} for it. Letters beyond ASCII are written as name servers know them.
+     * An absolute {@code http} or {@code https} URL without query and fragment. Its host may contain underscores; use
+     * {@link HttpUrls#host} to get it. Non-ASCII letters are converted to Punycode.
      */
     public static Setting<URI> httpUrl(String key, String description) {
         return text(key, description).parsedBy(Setting::parseUrl).checkedBy(Setting::isHttpUrl, HTTP_URL);
     }
 
-    /** One or several URLs as {@link #httpUrl} takes them, separated by commas. */
+    /** One or more URLs as in {@link #httpUrl}, separated by commas. */
     public static Setting<List<URI>> httpUrls(String key, String description) {
         return text(key, description)
                 .parsedBy(text -> Arrays.stream(text.split(",", -1))
@@ -145,17 +145,17 @@ public final class Setting<T> {
         return text(key, description).parsedBy(text -> parseChoice(text, choices));
     }
 
-    /** The same setting read by another parser, which throws {@link IllegalArgumentException} with the broken rule. */
+    /** The same setting with another parser, which throws {@link IllegalArgumentException} with the rule. */
     public <U> Setting<U> parsedBy(Function<String, U> otherParser) {
         return new Setting<>(
                 key, environmentName, description, otherParser, value -> "", null, secret, Setting::noRemark);
     }
 
     /**
-     * The same setting with one rule more.
+     * The same setting with another rule.
      *
-     * @param test what values must pass
-     * @param otherRule what is said about those that do not, {@code must be even}
+     * @param test the rule, true for valid values
+     * @param otherRule the text of the rule for messages, {@code must be even}
      */
     public Setting<T> checkedBy(Predicate<? super T> test, String otherRule) {
         Function<? super T, String> earlier = rule;
@@ -166,27 +166,30 @@ public final class Setting<T> {
         return new Setting<>(key, environmentName, description, parser, both, defaultValue, secret, remark);
     }
 
-    /** The same setting with a value to use when nobody sets it. */
+    /** The same setting with a default value. */
     public Setting<T> withDefault(T value) {
         return new Setting<>(key, environmentName, description, parser, rule, value, secret, remark);
     }
 
-    /** The same setting under the environment variable that the field already knows, whose values need no remark. */
+    /**
+     * The same setting with another environment variable, one that other programs use as well, whose values cause no
+     * warning.
+     */
     public Setting<T> withEnvironmentName(String name) {
         return new Setting<>(key, name, description, parser, rule, defaultValue, secret, Setting::noRemark);
     }
 
     /**
-     * The same setting with something to tell about values that are valid and may not be what somebody meant.
+     * The same setting with warnings about valid values that are probably not intended.
      *
-     * @param otherRemark what to say about a valid value, as the end of a sentence that begins with the setting and the
-     *     value; empty for nothing
+     * @param otherRemark the warning about a valid value, as the end of a sentence that begins with the setting and the
+     *     value; empty for none
      */
     public Setting<T> withRemark(UnaryOperator<String> otherRemark) {
         return new Setting<>(key, environmentName, description, parser, rule, defaultValue, secret, otherRemark);
     }
 
-    /** The same setting, whose value no message ever shows. */
+    /** The same setting, whose value never appears in messages. */
     public Setting<T> asSecret() {
         return new Setting<>(key, environmentName, description, parser, rule, defaultValue, true, remark);
     }
@@ -201,12 +204,12 @@ public final class Setting<T> {
         return environmentName;
     }
 
-    /** One sentence that says what the setting means. */
+    /** The description, one sentence. */
     public String description() {
         return description;
     }
 
-    /** The value used when nobody sets it, or null. */
+    /** The default value, or null. */
     public @Nullable T defaultValue() {
         return defaultValue;
     }
@@ -217,10 +220,10 @@ public final class Setting<T> {
     }
 
     /**
-     * The value, if the setting allows it: the rule for builders that take values instead of texts.
+     * Returns the value if the rule allows it; for builders that take values instead of texts.
      *
      * @throws NullPointerException naming the setting, if it is null
-     * @throws IllegalArgumentException naming the setting, the value unless it is secret, and the broken rule
+     * @throws IllegalArgumentException naming the setting, the value unless it is secret, and the rule
      */
     public T require(@Nullable T value) {
         if (value == null) {
@@ -242,7 +245,7 @@ public final class Setting<T> {
         return value;
     }
 
-    /** What is to be said about a valid value; empty for nothing. */
+    /** The warning about a valid value; empty if there is none. */
     String remark(String text) {
         return remark.apply(text);
     }
@@ -251,7 +254,7 @@ public final class Setting<T> {
         return secret ? "***" : text;
     }
 
-    /** The key, so that a setting can stand in a message. */
+    /** The key, for use in messages. */
     @Override
     public String toString() {
         return key;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Settings {
-    /** Where people read about all settings. */
+    /** The page that documents all settings. */
     public static final String DOCUMENTATION =
             "https://github.com/imgproxy4j/imgproxy4j/blob/main/docs/configuration.md";
 
@@ -42,19 +42,19 @@ public final class Settings {
     /**
      * Resolves every setting of every catalog on the class path.
      *
-     * @param sources the doors; the first that has a value wins
-     * @throws SettingsException if a value of a module that is used breaks its rule, or a name that looks like ours is
-     *     unknown; it lists all
+     * @param sources the sources; the first that has a value wins
+     * @throws SettingsException if a value of a module in use breaks its rule, or a name that looks like a setting is
+     *     unknown; it lists all problems
      */
     public static Settings read(SettingsSource... sources) {
         return read(catalogs(), List.of(sources));
     }
 
     /**
-     * The same for whoever can tell more that is wrong, and then throws: values that break their rules are left out.
+     * The same for callers that add further problems before they throw: values that break their rules are left out.
      *
-     * @param problems what is wrong is added here
-     * @param sources the doors; the first that has a value wins
+     * @param problems receives the problems
+     * @param sources the sources; the first that has a value wins
      */
     public static Settings read(List<String> problems, SettingsSource... sources) {
         return read(problems, catalogs(), List.of(sources));
@@ -113,10 +113,10 @@ public final class Settings {
     }
 
     /**
-     * Makes sure that the values of a module are valid, for whoever uses it although {@link SettingsCatalog#isUsed} did
-     * not tell.
+     * Checks that the values of a module are valid, for callers that use it although {@link SettingsCatalog#isUsed}
+     * returned false.
      *
-     * @throws SettingsException if a value breaks its rule; it lists all
+     * @throws SettingsException if a value breaks its rule; it lists all problems
      */
     public void requireValid(SettingsCatalog catalog) {
         List<String> problems = faults(catalog);
@@ -126,14 +126,14 @@ public final class Settings {
     }
 
     /**
-     * What is no mistake but may not be meant, each a sentence without secrets: durations without a unit, names that are
-     * nearly ours. For the log of the start.
+     * Likely mistakes, each a sentence without secrets: durations without a unit, names that resemble settings. To be
+     * logged at startup.
      */
     public List<String> remarks() {
         return List.copyOf(remarks);
     }
 
-    /** Whether some door has a value under this name, be it that of a setting or of somebody else's. */
+    /** Whether any source has a value with this name, of a setting or of another program. */
     public boolean hasName(String name) {
         return names.contains(name);
     }
@@ -141,7 +141,7 @@ public final class Settings {
     /**
      * The value of a setting, or its default.
      *
-     * @throws NoSuchElementException if it has neither
+     * @throws NoSuchElementException if there is neither
      */
     public <T> T get(Setting<T> setting) {
         T value = find(setting);
@@ -158,12 +158,12 @@ public final class Settings {
         return value == null ? setting.defaultValue() : (T) value;
     }
 
-    /** Whether somebody set it, be it to a value that was left out. */
+    /** Whether it is set, even if its value is invalid and was left out. */
     public boolean isSet(Setting<?> setting) {
         return spellings.containsKey(setting);
     }
 
-    /** The setting as the user typed it ({@code environment variable IMGPROXY_KEY}), or its key when it is not set. */
+    /** The name as the user typed it ({@code environment variable IMGPROXY_KEY}), or the key if it is not set. */
     public String spell(Setting<?> setting) {
         return spellings.getOrDefault(setting, setting.key());
     }

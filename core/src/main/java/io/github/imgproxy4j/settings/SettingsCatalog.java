@@ -3,19 +3,19 @@ package io.github.imgproxy4j.settings;
 import java.util.List;
 
 /**
- * The settings that one module understands.
+ * The settings of one module.
  *
- * <p>Found by {@link java.util.ServiceLoader}, so that a key is known exactly if the module that reads it is present.
+ * <p>Found by {@link java.util.ServiceLoader}, so that a key is known if and only if its module is present.
  */
 public interface SettingsCatalog {
     /** The module's settings, in the order in which the documentation lists them. */
     List<Setting<?>> settings();
 
     /**
-     * Whether a start with these settings uses the module. Mistakes in the values of a module that is not used are none:
-     * another program may have set them for itself.
+     * Whether an application with these settings uses the module. Invalid values of an unused module are ignored: they
+     * may be meant for another program.
      *
-     * @param settings all that were set; may be asked what is set, and for values of modules that are always used
+     * @param settings all settings; only {@code isSet} and values of modules that are always used may be read
      */
     default boolean isUsed(Settings settings) {
         return true;

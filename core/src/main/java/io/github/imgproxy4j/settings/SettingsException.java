@@ -3,7 +3,7 @@ package io.github.imgproxy4j.settings;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Says everything that is wrong with the settings, one line each: the key, the value, the rule, the way out. */
+/** Lists all problems of the settings, one line each: the key, the value, the rule, the solution. */
 public final class SettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class SettingsException extends IllegalArgumentException {
         this.problems = List.copyOf(new LinkedHashSet<>(problems));
     }
 
-    /** The problems, each once and a sentence without secrets. */
+    /** The problems, without duplicates, each a sentence without secrets. */
     public List<String> problems() {
         return problems;
     }

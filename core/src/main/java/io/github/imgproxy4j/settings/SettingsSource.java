@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One door through which values come. Each setting has two names there, its key and its environment variable, of which
- * the one that is usual behind this door counts first. Immutable.
+ * One source of values. Both names of a setting are looked up, its key and its environment variable; the usual name of
+ * this source takes precedence. Immutable.
  */
 public final class SettingsSource {
     private static final String KEY_PREFIX = "imgproxy.";
@@ -35,7 +35,7 @@ public final class SettingsSource {
     /**
      * Values by key ({@code imgproxy.proxy-url}), such as init-params.
      *
-     * @param label what to call this door in messages, {@code init-param}
+     * @param label the name of this source in messages, {@code init-param}
      */
     public static SettingsSource of(String label, Map<String, String> values) {
         return new SettingsSource(label, values, Setting::key, Setting::environmentName);
@@ -64,7 +64,7 @@ public final class SettingsSource {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** The name under which a setting is set here, or the usual one. */
+    /** The name with which a setting is set here, or the usual name. */
     private String nameOf(Setting<?> setting) {
         String name = usual.apply(setting);
         String otherName = other.apply(setting);
@@ -86,12 +86,12 @@ public final class SettingsSource {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a name can be meant for nobody but us. */
+    /** Whether a name can only be meant for this library. */
     static boolean isReserved(String name) {
         return name.startsWith(KEY_PREFIX) || name.startsWith(ENVIRONMENT_PREFIX);
     }
 
-    /** The label; never the values, some of which are secret. */
+    /** The label; never the values, which may be secret. */
     @Override
     public String toString() {
         return label;

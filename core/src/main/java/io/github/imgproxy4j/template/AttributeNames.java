@@ -11,12 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an attribute of HTML, which passes through, from one of ours that was mistyped and would be lost in the page.
+ * Distinguishes attributes of HTML, which pass through, from misspelt attributes of this library, which would be lost
+ * in the page.
  *
- * <p>Names that neither HTML nor we know pass as well, because scripts may read them.
+ * <p>Names that neither HTML nor this library defines pass as well, because scripts may read them.
  */
 final class AttributeNames {
-    /** Of the elements that are printed, by the HTML standard, with those that browsers still obey. */
+    /**
+     * The attributes of the printed elements according to the HTML standard, with obsolete ones that browsers still
+     * support.
+     */
     private static final Set<String> OF_HTML = Set.of(
             ("accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint exportparts"
                             + " hidden id inert inputmode is itemid itemprop itemref itemscope itemtype lang nonce part"
@@ -31,10 +35,10 @@ final class AttributeNames {
     private AttributeNames() {}
 
     /**
-     * Lets the name of an attribute pass that is not one of ours.
+     * Checks the name of an attribute that is passed through.
      *
      * @param name in lower case
-     * @throws ImgproxyException if it is one of ours mistyped, or that of an option in a path
+     * @throws ImgproxyException if it is a misspelt attribute of this library, or the name of an option in a path
      */
     static void requireNotMistyped(String name, String value) {
         if (OF_HTML.contains(name) || name.startsWith("on")) {
@@ -46,7 +50,7 @@ final class AttributeNames {
         }
     }
 
-    /** Apart, because most pages never need it. */
+    /** Loaded lazily, because most pages never need it. */
     private static final class Ours {
         private static final List<String> NAMES = names();
         private static final Map<String, OptionName> OPTIONS = options();
@@ -62,7 +66,10 @@ final class AttributeNames {
             return NAMES.contains(option.longName()) ? option.longName() : "options=\"" + name + ":" + value + "\"";
         }
 
-        /** Such as {@code v-bind:title}, {@code @click}, {@code hx-get}; {@code cache-buster} is ours, nearly. */
+        /**
+         * Such as {@code v-bind:title}, {@code @click}, {@code hx-get}; {@code cache-buster} is close to an attribute
+         * of this library.
+         */
         private static boolean isOfFramework(String name) {
             for (int i = 0; i < name.length(); i++) {
                 char c = name.charAt(i);

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** How each attribute of a template that shapes an image is read and handed to an {@link ImageBuilder}. */
+/** Parses the image attributes of a template and passes them to an {@link ImageBuilder}. */
 final class AttributeReaders {
     static final String FORMATS = "formats";
 
-    /** Later options win in imgproxy, so this order lets an attribute refine a preset and {@code options} refine all. */
+    /**
+     * In imgproxy a later option overrides an earlier one, so in this order an attribute overrides a preset, and
+     * {@code options} overrides everything.
+     */
     private static final Map<String, BiConsumer<ImageBuilder, String>> READERS = readers();
 
     /** The names, in the order in which they apply. */
@@ -44,7 +47,7 @@ final class AttributeReaders {
         }
     }
 
-    /** An option's own message may show the value as it understood it; the author must see what was written. */
+    /** The message of an option may show the parsed value; the author must see the original text. */
     private static ImgproxyException named(String name, String value, ImgproxyException refused) {
         String message = String.valueOf(refused.getMessage());
         String written = "[" + value + "]";
@@ -85,7 +88,7 @@ final class AttributeReaders {
         return readers;
     }
 
-    /** The arguments of one option as a path has them. */
+    /** The arguments of one option, in the syntax of a path. */
     private static BiConsumer<ImageBuilder, String> arguments(String option) {
         return (image, value) -> {
             if (value.contains("/")) {

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code <script>} element that loads the JavaScript module, for {@link FallbackMode#SCRIPT}.
  *
- * <p>The URL is, in this order, the attribute {@code src}, the one that {@link Imgproxy.Builder#scriptUrl} gave, and
- * that of the webjar {@code imgproxy4j-js}, if the web application serves it. Other attributes, such as {@code nonce},
- * pass through.
+ * <p>The URL is, in this order, that of the attribute {@code src}, of {@link Imgproxy.Builder#scriptUrl}, or of the
+ * webjar {@code imgproxy4j-js} if the web application serves it. Other attributes, such as {@code nonce}, pass through.
  */
 public final class FallbackScript {
     private static final String FILE = "auto.js";
@@ -32,9 +31,9 @@ public final class FallbackScript {
     /**
      * The element.
      *
-     * @param scope where the webjar is looked for, once; null outside web applications
+     * @param scope where to look for the webjar, once; null outside web applications
      * @param attributes unescaped values by name
-     * @return one element; none if no URL is known and errors shall not be seen
+     * @return one element; none if no URL is known and errors are to be hidden
      * @throws ImgproxyException if no URL is known, see {@link TemplateErrorMode}
      */
     public static List<Element> of(
@@ -85,7 +84,7 @@ public final class FallbackScript {
         return url;
     }
 
-    /** The newest, should there be several. */
+    /** The newest version if there are several. */
     private static @Nullable String webjarFile(ApplicationScope scope) {
         TreeSet<String> files = new TreeSet<>();
         for (String version : scope.resourcePaths(WEBJARS)) {

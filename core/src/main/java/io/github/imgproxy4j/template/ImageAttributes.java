@@ -26,16 +26,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image described by named texts, as a template gives them: the one translation from attributes to calls of
- * {@link ImageBuilder}, so that every template language yields the same HTML.
+ * An image described by template attributes. Translates attributes to calls of {@link ImageBuilder}, so that every
+ * template language yields the same HTML.
  *
- * <p>{@code src} is the source and must be given. The {@link #OPTIONS} shape the variant; they apply in the order of
- * that list, wherever they stand in the template. An empty option is as good as none. Everything else is an attribute
- * of the element and passes through: {@code alt} first, the others in the order given; unless HTML does not know it and
- * it is nearly one of ours, or the name of an option in a path. Names are taken in lower case, as HTML does.
+ * <p>{@code src} is the source and is required. The {@link #OPTIONS} define the variant; they apply in the order of
+ * that list, whatever their order in the template. An empty option is ignored. All other attributes pass through to the
+ * element: {@code alt} first, the others in the given order. Names that HTML does not define and that resemble an
+ * attribute of this library, or are an option of a path, are refused. Names are converted to lower case.
  *
- * <p>Bad input is met as {@link Imgproxy.Builder#onError} says: with an {@link ImgproxyException} that names
- * every bad attribute, its value and the broken rule, with the original, or with nothing. Immutable and thread-safe.
+ * <p>Invalid input is handled according to {@link Imgproxy.Builder#onError}: with an {@link ImgproxyException} that
+ * lists every invalid attribute, its value and the rule, with the original image, or with no output. Immutable and
+ * thread-safe.
  *
  * <pre>{@code
  * ImageAttributes.of(Map.of("src", "local:///cat.jpg", "resize", "fill:300:200", "alt", "A cat")).img(imgproxy);
@@ -51,16 +52,16 @@ public final class ImageAttributes {
     /** The attribute of a {@code <source>} that holds its media query. */
     public static final String MEDIA = WrittenAttributes.MEDIA;
 
-    /** The names of the attributes that shape the variant, in the order in which they apply. */
+    /** The names of the attributes that define the variant, in the order in which they apply. */
     public static final List<String> OPTIONS = AttributeReaders.NAMES;
 
-    /** What a {@code <source>} takes from its picture where it says nothing itself. */
+    /** The attributes that a {@code <source>} inherits from its picture. */
     private static final List<String> INHERITED = List.of(SOURCE, AttributeReaders.FORMATS, WrittenAttributes.SIZES);
 
     private static final Set<String> WRITTEN_BY_PRELOAD =
             Set.of("rel", "as", "href", "imagesrcset", "imagesizes", "type");
 
-    /** Takes the calls, which tell what is wrong with them, where the source is refused. */
+    /** Receives the calls if the source is refused, to report their problems as well. */
     private static final String ANY_PICTURE = "data:image/gif,";
 
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -71,7 +72,7 @@ public final class ImageAttributes {
     }
 
     /**
-     * Attributes by name; nothing is checked yet.
+     * An image from attributes by name; nothing is validated yet.
      *
      * @param attributes unescaped values in the order of the template
      */
@@ -80,8 +81,8 @@ public final class ImageAttributes {
     }
 
     /**
-     * The text of a value that an expression yields: several values with commas between them, for {@code widths} and its
-     * like; a moment as seconds since 1970, for {@code expires}; everything else as it prints.
+     * The text of the value of an expression: several values separated by commas, for {@code widths} and the like; an
+     * instant as seconds since 1970, for {@code expires}; any other value as its string.
      *
      * @param value a collection or array, an {@link Instant}, {@link OffsetDateTime}, {@link ZonedDateTime} or
      *     {@link Date}, or anything
@@ -116,7 +117,7 @@ public final class ImageAttributes {
         return value instanceof Date date ? (Long) date.toInstant().getEpochSecond() : null;
     }
 
-    /** The {@code <img>} element. A missing {@code alt} is refused, an empty one marks a decorative image. */
+    /** The {@code <img>} element. {@code alt} is required; it is empty for a decorative image. */
     public List<Element> img(Imgproxy imgproxy) {
         return imgproxy.templateErrors().guard(() -> shown(imgproxy), () -> {
             Problems refusals = new Problems();
@@ -129,7 +130,7 @@ public final class ImageAttributes {
     /**
      * The {@code <picture>} element with this as its image.
      *
-     * @param sources what {@link #sources} yielded for other images; the first whose media query holds is shown
+     * @param sources the results of {@link #sources} for other images; the first whose media query matches is shown
      */
     public List<Element> picture(Imgproxy imgproxy, List<Element> sources) {
         List<Element> content = pictureContent(imgproxy);
@@ -141,7 +142,10 @@ public final class ImageAttributes {
         return List.of(new Element("picture", Map.of(), children));
     }
 
-    /** What a {@code <picture>} holds behind other images: a {@code <source>} for each format, and the {@code <img>}. */
+    /**
+     * The children of a {@code <picture>} after those for other images: a {@code <source>} for each format, and the
+     * {@code <img>}.
+     */
     public List<Element> pictureContent(Imgproxy imgproxy) {
         return imgproxy.templateErrors().guard(() -> shown(imgproxy), () -> {
             Problems refusals = new Problems();
@@ -151,8 +155,8 @@ public final class ImageAttributes {
     }
 
     /**
-     * The {@code <source>} elements that show this image while the media query in {@link #MEDIA} holds. Where the
-     * original would be shown there is none, so that the image of the picture is.
+     * The {@code <source>} elements that show this image if the media query in {@link #MEDIA} matches. None if the
+     * original would be shown, so that the image of the picture is shown instead.
      */
     public List<Element> sources(Imgproxy imgproxy) {
         return imgproxy.templateErrors().guard(List::of, () -> {
@@ -169,8 +173,8 @@ public final class ImageAttributes {
     }
 
     /**
-     * The {@code <link rel="preload">} of the image. Where the original would be shown, or the source is the picture itself
-     * ({@code data:}), there is none.
+     * The {@code <link rel="preload">} of the image. None if the original would be shown, or if the source is a
+     * {@code data:} URL.
      */
     public List<Element> preload(Imgproxy imgproxy) {
         return imgproxy.templateErrors().guard(List::of, () -> {
@@ -182,7 +186,7 @@ public final class ImageAttributes {
         });
     }
 
-    /** The URLs of the image, for markup that the template writes itself; empty where there is nothing to show. */
+    /** The URLs of the image, for markup that the template writes itself; empty if there is nothing to show. */
     public Optional<ImageView> view(Imgproxy imgproxy) {
         return imgproxy.templateErrors()
                 .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
@@ -193,12 +197,12 @@ public final class ImageAttributes {
                 });
     }
 
-    /** The image of a picture of which some attributes stand on the {@code <picture>}; those here refine them. */
+    /** The image of a picture with attributes of the {@code <picture>}, which those of the image override. */
     public ImageAttributes asImageOf(ImageAttributes picture) {
         return merged(picture.attributes);
     }
 
-    /** An image for a media query; it takes source, formats and sizes from its picture where it says nothing itself. */
+    /** An image for a media query; it inherits source, formats and sizes from its picture. */
     public ImageAttributes asSourceOf(ImageAttributes picture) {
         Map<String, String> inherited = new LinkedHashMap<>(picture.attributes);
         inherited.keySet().retainAll(INHERITED);
@@ -215,7 +219,7 @@ public final class ImageAttributes {
         return new ImageAttributes(merged);
     }
 
-    /** The builder after all calls; everything that one of them refuses is told at once, with what was noted before. */
+    /** The builder after all calls; all refusals are reported together, with earlier ones. */
     private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Problems refusals) {
         ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> imgproxy.image(ANY_PICTURE));
         for (String name : OPTIONS) {

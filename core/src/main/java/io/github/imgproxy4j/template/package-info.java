@@ -1,5 +1,5 @@
 /**
- * What the tag library and the Thymeleaf dialect share: attributes as they stand in a page, turned into calls of the
+ * The common part of the tag library and the Thymeleaf dialect: translates attributes of a page to calls of the
  * builder.
  */
 @NullMarked

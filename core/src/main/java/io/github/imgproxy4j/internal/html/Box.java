@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The box that the options of an image ask for.
+ * The box that the options of an image define.
  *
- * @param type how the image meets it
+ * @param type how the image fits it
  * @param width pixels, or 0
  * @param height pixels, or 0
- * @param besides pixels of padding at the left and the right together
- * @param above pixels of padding above and below together
+ * @param besides the sum of left and right padding in pixels
+ * @param above the sum of top and bottom padding in pixels
  */
 public record Box(ResizingType type, int width, int height, int besides, int above) {
-    /** The box after all options; later ones win, as in imgproxy. */
+    /** The box after all options; a later option overrides an earlier one, as in imgproxy. */
     public static Box of(List<ProcessingOption> options) {
         Box box = new Box(ResizingType.FIT, 0, 0, 0, 0);
         for (ProcessingOption option : options) {
@@ -47,7 +47,7 @@ public record Box(ResizingType type, int width, int height, int besides, int abo
         return side == OptionName.HEIGHT ? new Box(type, width, pixels, besides, above) : this;
     }
 
-    /** A side that is not given is as the opposite one, and those are as the top. */
+    /** A missing side equals the opposite side, and both default to the top. */
     private Box padded(Padding padding) {
         int top = Objects.requireNonNullElse(padding.top(), 0);
         int right = Objects.requireNonNullElse(padding.right(), top);
@@ -56,12 +56,12 @@ public record Box(ResizingType type, int width, int height, int besides, int abo
         return new Box(type, width, height, left + right, top + bottom);
     }
 
-    /** The width of the result, where the box is filled. */
+    /** The width of the result, if the box is filled. */
     public int outerWidth() {
         return width + besides;
     }
 
-    /** The height of the result, where the box is filled. */
+    /** The height of the result, if the box is filled. */
     public int outerHeight() {
         return height + above;
     }
@@ -70,7 +70,7 @@ public record Box(ResizingType type, int width, int height, int besides, int abo
         return width > 0 && height > 0;
     }
 
-    /** Whether the result has exactly the box's ratio. */
+    /** Whether the result has exactly the aspect ratio of the box. */
     public boolean isFilled() {
         return isComplete() && (type == ResizingType.FILL || type == ResizingType.FORCE);
     }

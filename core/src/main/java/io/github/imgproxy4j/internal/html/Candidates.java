@@ -12,9 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * What a {@code srcset} offers: the same image in several densities or widths, each with its descriptor. Immutable.
+ * The candidates of a {@code srcset}: the same image in several densities or widths, each with its descriptor.
+ * Immutable.
  *
- * @param areWidths whether the values are widths; false for densities, and where there are none
+ * @param areWidths whether the values are widths; false for densities, and if there are none
  * @param values densities or widths
  */
 public record Candidates(boolean areWidths, List<Double> values) {
@@ -56,7 +57,7 @@ public record Candidates(boolean areWidths, List<Double> values) {
         return candidates;
     }
 
-    /** This, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
+    /** Returns this, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
     public Candidates replacing(Candidates earlier) {
         if (!earlier.isEmpty() && !isEmpty() && earlier.areWidths != areWidths) {
             throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
@@ -68,7 +69,7 @@ public record Candidates(boolean areWidths, List<Double> values) {
         return values.isEmpty();
     }
 
-    /** The candidates of an image with this box, as its paths and its {@code srcset} have them. */
+    /** The candidates of an image with this box, for its paths and its {@code srcset}. */
     public List<Candidate> written(Box box, OptionWriter writer) {
         String unit = areWidths ? "w" : "x";
         return values.stream()
@@ -76,7 +77,10 @@ public record Candidates(boolean areWidths, List<Double> values) {
                 .toList();
     }
 
-    /** What a browser without srcset gets: the image as described or, where it has no width, its largest candidate. */
+    /**
+     * The candidate for a browser without srcset support: the image as described or, if it has no width, the largest
+     * one.
+     */
     public String writtenSingle(Box box, OptionWriter writer) {
         if (!areWidths || box.width() > 0) {
             return "";
@@ -85,7 +89,7 @@ public record Candidates(boolean areWidths, List<Double> values) {
         return writer.writtenAfter(List.of(new NumberOption(OptionName.WIDTH, (int) largest)));
     }
 
-    /** The options that make the candidate; none where it is the image itself, so that both have one key. */
+    /** The additional options of the candidate; none if it equals the image itself, so that both have the same key. */
     private List<ProcessingOption> options(double value, Box box) {
         if (!areWidths) {
             return value == 1 ? List.of() : List.of(new NumberOption(OptionName.DPR, value));
@@ -106,10 +110,10 @@ public record Candidates(boolean areWidths, List<Double> values) {
     }
 
     /**
-     * One of them.
+     * One candidate.
      *
-     * @param options what makes it of the image, each with a slash in front
-     * @param descriptor with a blank in front
+     * @param options the additional options, each after a slash
+     * @param descriptor after a space
      */
     public record Candidate(String options, String descriptor) {}
 }

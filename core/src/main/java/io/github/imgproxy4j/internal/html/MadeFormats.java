@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formats that the server makes. What it does not make is left out of URLs and markup: a candidate that can only fail
- * stands in the way of the next one. Immutable and thread-safe.
+ * The formats that the server supports. URLs and markup omit all others, because a candidate that always fails would
+ * delay the next one. Immutable and thread-safe.
  *
- * @param names one name for each format; null where nothing is known, and everything is taken to be made
+ * @param names one name for each format; null if they are not known, so that every format is assumed to be supported
  */
 public record MadeFormats(@Nullable Set<String> names) {
     public static final MadeFormats UNKNOWN = new MadeFormats(null);
@@ -24,7 +24,7 @@ public record MadeFormats(@Nullable Set<String> names) {
     /**
      * Known formats.
      *
-     * @throws ImgproxyException naming each that is none, or if there are none at all
+     * @throws ImgproxyException listing each name that is not a format, or if there are none at all
      */
     public static MadeFormats of(Collection<String> names) {
         Problems refusals = new Problems();
@@ -44,19 +44,19 @@ public record MadeFormats(@Nullable Set<String> names) {
         return names == null || names.contains(oneName(name));
     }
 
-    /** Of some formats those that are made, in the same order. */
+    /** The supported ones among some formats, in the same order. */
     public List<String> among(List<String> wanted) {
         return names == null ? wanted : wanted.stream().filter(this::include).toList();
     }
 
-    /** Of the formats that browsers show those that are not made, in alphabetical order. */
+    /** The formats that browsers support but the server does not, in alphabetical order. */
     public Set<String> missing() {
         Set<String> missing = new TreeSet<>(MediaTypes.FORMATS);
         missing.removeIf(this::include);
         return missing;
     }
 
-    /** Options without those that ask for a format that is not made. */
+    /** The options without those that request an unsupported format. */
     public List<ProcessingOption> withoutOthers(List<ProcessingOption> options) {
         if (names == null) {
             return options;

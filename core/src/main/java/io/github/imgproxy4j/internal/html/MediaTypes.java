@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The media types of the formats that a browser can choose among. */
+/** The media types of the formats that browsers support. */
 public final class MediaTypes {
     private static final Map<String, String> TYPES = Map.of(
             "jpg", "image/jpeg",
@@ -24,7 +24,7 @@ public final class MediaTypes {
     /**
      * The media type of a format.
      *
-     * @throws ImgproxyException if no browser shows it
+     * @throws ImgproxyException if browsers do not support it
      */
     public static String of(String format) {
         String type = TYPES.get(format);

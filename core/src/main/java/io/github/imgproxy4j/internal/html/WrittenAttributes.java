@@ -5,12 +5,12 @@ import io.github.imgproxy4j.html.Element;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names of the attributes that elements get from us, and which names are left to authors. */
+/** The names of the attributes that this library writes, and the rule for the names that authors may use. */
 public final class WrittenAttributes {
     public static final String SIZES = "sizes";
     public static final String MEDIA = "media";
 
-    /** Where the module and the inline handler find the proxy twins. */
+    /** The attributes in which the module and the inline handler find the proxy URLs. */
     public static final String PROXY_SRC = "data-imgproxy-src";
 
     public static final String PROXY_SRCSET = "data-imgproxy-srcset";
@@ -19,12 +19,12 @@ public final class WrittenAttributes {
 
     private WrittenAttributes() {}
 
-    /** Whether an author may give an attribute of this name. */
+    /** Whether authors may use this attribute. */
     public static boolean isFree(String name) {
         return Element.isAttributeName(name) && !OWN.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The name in lower case, as HTML compares names: one attribute cannot stand twice. */
+    /** The name in lower case, because HTML ignores case: an attribute must not appear twice. */
     public static String requireFree(String name) {
         if (!Element.isAttributeName(name)) {
             throw new ImgproxyException("attribute [" + name + "] must be an HTML attribute name");

@@ -1,4 +1,4 @@
-/** What elements are computed from: the size of an image, its candidates, formats and attributes. */
+/** The input for computing elements: the size of an image, its candidates, formats and attributes. */
 @NullMarked
 package io.github.imgproxy4j.internal.html;
 

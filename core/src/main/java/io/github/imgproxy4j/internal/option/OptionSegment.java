@@ -7,15 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment of a path taken apart and not judged: any name and any arguments, as imgproxy itself first sees them.
- * Immutable.
+ * One segment of a path, tokenized but not validated: any name and any arguments. Immutable.
  *
- * @param name what stands before the first separator; may be empty
- * @param argumentText all that follows it, undecoded; may be empty
- * @param separator what stands between the arguments, at least one character
+ * @param name the text before the first separator; may be empty
+ * @param argumentText the text after it, not decoded; may be empty
+ * @param separator the separator of the arguments, at least one character
  */
 public record OptionSegment(String name, String argumentText, String separator) {
-    /** Checks that there is something to take texts apart by. */
+    /** Checks that the separator is not empty. */
     public OptionSegment {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(argumentText, "argumentText");
@@ -24,7 +23,7 @@ public record OptionSegment(String name, String argumentText, String separator) 
         }
     }
 
-    /** The parts of a segment; null where it has no separator and so is no option. */
+    /** The parts of a segment; null if it has no separator and is therefore not an option. */
     public static @Nullable OptionSegment of(String segment, String separator) {
         int end = segment.indexOf(separator);
         return end < 0
@@ -52,7 +51,7 @@ public record OptionSegment(String name, String argumentText, String separator) 
         return segments;
     }
 
-    /** What imgproxy calls true. Anything else is false to it, where the option is on or off. */
+    /** The values that imgproxy accepts as true. For it, any other value of a flag is false. */
     public static boolean isTrue(String argument) {
         return switch (argument) {
             case "1", "t", "T", "true", "TRUE", "True" -> true;

@@ -1,4 +1,4 @@
-/** Options of a path taken apart without judging them, for whoever reads paths. */
+/** A lenient tokenizer for the options of a path. */
 @NullMarked
 package io.github.imgproxy4j.internal.option;
 

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads http and https URLs with all the host names that people have: {@link URI} alone finds no host in a name with an
- * underscore ({@code stack_imgproxy}, as container networks make them), with a last label of digits, or with letters
- * beyond ASCII.
+ * Parses http and https URLs with all host names in use: {@link URI} alone finds no host if the name has an underscore
+ * ({@code stack_imgproxy}, as in container networks), a last label of digits, or non-ASCII letters.
  */
 public final class HttpUrls {
-    /** What RFC 3986 lets a name consist of, without escapes and without what no name server knows. */
+    /** The characters of a name in RFC 3986, without escapes and without those that no name server accepts. */
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<name>[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?)(?::(?<port>[0-9]{0,5}))?");
 
@@ -23,9 +22,9 @@ public final class HttpUrls {
     private HttpUrls() {}
 
     /**
-     * A URL; a host with letters beyond ASCII is written as name servers know it ({@code xn--…}).
+     * Parses a URL; a host with non-ASCII letters is converted to Punycode ({@code xn--…}).
      *
-     * @throws ImgproxyException if it is no URL, or is http(s) and its host is none
+     * @throws ImgproxyException if it is not a URL, or if it is http(s) and its host is invalid
      */
     public static URI parse(String text) {
         try {
@@ -35,7 +34,7 @@ public final class HttpUrls {
         }
     }
 
-    /** The same for whoever names the text himself. */
+    /** The same without the name of the text in the message. */
     public static URI read(String text) throws URISyntaxException {
         URI url = new URI(text);
         String authority = url.getRawAuthority();
@@ -56,7 +55,7 @@ public final class HttpUrls {
         return nameAndPort == null ? url.getHost() : nameAndPort.group("name");
     }
 
-    /** The port, or -1 if the URL leaves it to the scheme. */
+    /** The port, or -1 for the default port of the scheme. */
     public static int port(URI url) {
         Matcher nameAndPort = nameAndPort(url);
         String port = nameAndPort == null ? null : nameAndPort.group("port");
@@ -68,7 +67,7 @@ public final class HttpUrls {
         return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
     }
 
-    /** Null where {@link URI} understands the host itself, or there is none. */
+    /** Null if {@link URI} finds the host itself, or there is none. */
     private static @Nullable Matcher nameAndPort(URI url) {
         String authority = url.getRawAuthority();
         if (url.getHost() != null || authority == null) {

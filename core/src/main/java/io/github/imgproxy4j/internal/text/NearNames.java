@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the name that somebody meant who mistyped it. */
+/** Finds the known name closest to a misspelt one. */
 public final class NearNames {
-    /** A name of four letters may have one mistake, one of eight two, and none more than that. */
+    /** A name of four letters may have one error, one of eight two; two is the maximum. */
     private static final int LETTERS_FOR_A_MISTAKE = 4;
 
     private static final int MOST_MISTAKES = 2;
@@ -16,16 +16,16 @@ public final class NearNames {
     private NearNames() {}
 
     /**
-     * The nearest of the names, by letters left out, added, changed or swapped. Case, hyphens, underscores and dots do
-     * not count.
+     * The closest of the names, by omitted, added, changed or swapped letters. Case, hyphens, underscores and dots are
+     * ignored.
      *
-     * @return null if none is near
+     * @return null if none is close
      */
     public static @Nullable String nearest(String typed, List<String> names) {
         return nearest(typed, names, UnaryOperator.identity());
     }
 
-    /** The same for things that have a name. */
+    /** The same for objects with a name. */
     public static <T> @Nullable T nearest(String typed, List<T> candidates, Function<? super T, String> name) {
         String text = normalized(typed);
         T nearest = null;
@@ -48,7 +48,7 @@ public final class NearNames {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]|\\[[0-9]*]", "");
     }
 
-    /** The distance of Damerau and Levenshtein, with every letter moved at most once. */
+    /** The Damerau-Levenshtein distance, with every letter moved at most once. */
     private static int mistakes(String a, String b) {
         int[][] distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects what is wrong, so that one exception tells all of it. For one thread. */
+/** Collects problems, so that one exception reports all of them. Not thread-safe. */
 public final class Problems {
     private final List<ImgproxyException> refusals = new ArrayList<>(0);
 
@@ -18,7 +18,7 @@ public final class Problems {
         return this;
     }
 
-    /** What a step yields or, if it is refused, something to go on with until the end of the collection. */
+    /** The result of a step or, if it is refused, a substitute until the end of the collection. */
     public <T> T attempt(Supplier<T> step, Supplier<T> instead) {
         try {
             return step.get();
@@ -28,7 +28,7 @@ public final class Problems {
         }
     }
 
-    /** Notes a problem. */
+    /** Adds a problem. */
     public Problems add(String problem) {
         refusals.add(new ImgproxyException(problem));
         return this;
@@ -37,7 +37,7 @@ public final class Problems {
     /**
      * Ends the collection.
      *
-     * @throws ImgproxyException naming all that was refused, if anything was
+     * @throws ImgproxyException listing all problems, if there are any
      */
     public void enforce() {
         ImgproxyException.throwAll(refusals);

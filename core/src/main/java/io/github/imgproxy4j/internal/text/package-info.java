@@ -1,4 +1,4 @@
-/** Texts of people: URLs, mistyped names, and several problems in one message. */
+/** Text input: URLs, misspelt names, and several problems in one message. */
 @NullMarked
 package io.github.imgproxy4j.internal.text;
 

@@ -1,13 +1,13 @@
 package io.github.imgproxy4j.internal.url;
 
-/** A source that is no address but the picture itself, {@code data:image/png;base64,…} (RFC 2397). */
+/** A source that contains the image itself, {@code data:image/png;base64,…} (RFC 2397). */
 public final class DataUrl {
-    /** As much as a message needs to tell one from another. */
+    /** Enough characters to distinguish URLs in messages. */
     private static final int SHOWN = 40;
 
     private DataUrl() {}
 
-    /** The URL as a candidate of a {@code srcset}, which white space, or a comma at the end, would cut off. */
+    /** The URL as a candidate of a {@code srcset}, in which white space or a trailing comma would end it. */
     public static String inSrcset(String url) {
         StringBuilder candidate = new StringBuilder(url.length());
         for (int i = 0; i < url.length(); i++) {

@@ -10,25 +10,25 @@ import java.util.List;
 /**
  * Writes the options of a path. Immutable and thread-safe.
  *
- * @param notation how they are spelled
- * @param onlyPresets whether the server takes nothing but one list of its presets
+ * @param notation their notation
+ * @param onlyPresets whether the server accepts only a list of its presets
  */
 public record OptionWriter(OptionSyntax notation, boolean onlyPresets) {
     /**
-     * What a path begins with.
+     * The beginning of a path.
      *
      * @param options all options
      * @param segments the same as {@link #segments}
-     * @throws ImgproxyException if presets are all that is allowed and the options are others, or none
+     * @throws ImgproxyException if only presets are allowed and there are other options, or none
      */
     public String written(List<ProcessingOption> options, CharSequence segments) {
         return onlyPresets ? presets(options) : segments.toString();
     }
 
     /**
-     * Options after those, none of them a preset, each with a slash in front.
+     * Options after those, none of them a preset, each after a slash.
      *
-     * @throws ImgproxyException if presets are all that is allowed
+     * @throws ImgproxyException if only presets are allowed
      */
     public String writtenAfter(List<? extends ProcessingOption> further) {
         if (onlyPresets && !further.isEmpty()) {
@@ -38,9 +38,9 @@ public record OptionWriter(OptionSyntax notation, boolean onlyPresets) {
     }
 
     /**
-     * Options, each with a slash in front.
+     * Options, each after a slash.
      *
-     * @throws ImgproxyException if an argument holds the separator
+     * @throws ImgproxyException if an argument contains the separator
      */
     public static String segments(List<? extends ProcessingOption> options, OptionSyntax notation) {
         if (options.isEmpty()) {

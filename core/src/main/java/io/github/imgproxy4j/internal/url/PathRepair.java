@@ -3,9 +3,9 @@ package io.github.imgproxy4j.internal.url;
 import io.github.imgproxy4j.error.ImgproxyException;
 
 /**
- * Undoes what browsers and proxies do to a path on its way, exactly as imgproxy does before it verifies.
+ * Reverts changes that browsers and proxies make to a path, exactly as imgproxy does before it verifies the signature.
  *
- * <p>Colons of options may arrive as {@code %3A}, and the double slash after a scheme may arrive merged.
+ * <p>Colons of options may arrive as {@code %3A}, and the double slash after a scheme may be merged.
  */
 public final class PathRepair {
     private static final String PLAIN = "plain/";
@@ -20,13 +20,13 @@ public final class PathRepair {
         return repaired.startsWith("/") ? repaired : "/" + repaired;
     }
 
-    /** Whether a repaired path stays what it is, as it must on its way through the next server. */
+    /** Whether repairing a repaired path again leaves it unchanged, as the next server requires. */
     public static boolean isStable(String repaired) {
         return repair(repaired.substring(1)).equals(repaired);
     }
 
     /**
-     * A path that goes to imgproxy as it is.
+     * Returns a path that imgproxy would not change.
      *
      * @throws ImgproxyException naming the rule that it breaks
      */
@@ -45,7 +45,7 @@ public final class PathRepair {
         return path;
     }
 
-    /** Where the text after the plain marker begins, or the end if the source is not plain. */
+    /** The index after the plain marker, or the end if the source is not plain. */
     private static int startOfPlainSource(String path) {
         if (path.startsWith(PLAIN)) {
             return PLAIN.length();
@@ -54,7 +54,10 @@ public final class PathRepair {
         return marker < 0 ? path.length() : marker + 1 + PLAIN.length();
     }
 
-    /** Puts back the slashes of the last {@code :/} that one other character follows; imgproxy looks for the last. */
+    /**
+     * Restores the slashes of the last {@code :/} that is followed by another character; imgproxy looks for the last
+     * one, too.
+     */
     private static String withSchemeSlashes(String source) {
         int colon = lastMergedColon(source, endOfText(source));
         if (colon < 0) {

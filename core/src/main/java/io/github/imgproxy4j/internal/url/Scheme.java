@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.internal.url;
 
-/** The scheme of a source, read without patterns: a first URL need not compile one. */
+/** The scheme of a source, parsed without regular expressions. */
 public final class Scheme {
     private static final String AUTHORITY = "//";
     private static final String DATA = "data:";
@@ -8,17 +8,17 @@ public final class Scheme {
 
     private Scheme() {}
 
-    /** Whether the source is data, not an address. */
+    /** Whether the source is a {@code data:} URL. */
     static boolean isData(String source) {
         return source.regionMatches(true, 0, DATA, 0, DATA.length());
     }
 
-    /** Whether the source is the picture itself; other data is none that an {@code <img>} shows. */
+    /** Whether the source is a {@code data:} URL of an image, which an {@code <img>} can show. */
     public static boolean isPicture(String source) {
         return source.regionMatches(true, 0, PICTURE, 0, PICTURE.length());
     }
 
-    /** Where the scheme's colon is, {@code 5} in {@code https://example.com/}; negative if there is no scheme. */
+    /** The index of the scheme's colon, {@code 5} in {@code https://example.com/}; negative if there is no scheme. */
     static int colon(String source) {
         for (int i = 0; i < source.length(); i++) {
             char c = source.charAt(i);
@@ -34,13 +34,13 @@ public final class Scheme {
         return -1;
     }
 
-    /** Where the authority begins, behind {@code ://}; negative if the source does not begin so. */
+    /** The index after {@code ://}, where the authority begins; negative if there is none. */
     static int authority(String source) {
         int colon = colon(source);
         return colon >= 0 && source.startsWith(AUTHORITY, colon + 1) ? colon + 1 + AUTHORITY.length() : -1;
     }
 
-    /** Where the authority ends, at a slash or with the source; negative if there is none. */
+    /** The end of the authority, at a slash or at the end of the source; negative if there is none. */
     static int authorityEnd(String source) {
         int start = authority(source);
         if (start < 0) {

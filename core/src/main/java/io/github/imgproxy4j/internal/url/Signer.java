@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with the first pair, verifies with all. Thread-safe.
+ * Signs with the first pair of key and salt, verifies with all pairs. Thread-safe.
  *
- * <p>Without a pair every path is taken as it is, as imgproxy does; whoever makes a signer lets that happen only where
- * unsigned use is allowed.
+ * <p>Without a pair every path is accepted, as in imgproxy; callers must create such a signer only if unsigned use is
+ * allowed.
  */
 public final class Signer {
-    /** What stands for a signature where nothing is signed. */
+    /** The text in place of a signature if paths are not signed. */
     public static final String UNSIGNED = "unsafe";
 
     private final List<SigningKey> keys;
@@ -27,20 +27,20 @@ public final class Signer {
         return keys.isEmpty();
     }
 
-    /** Whether anybody could have put this text in place of a signature. */
+    /** Whether any client could have used this text as a signature. */
     public boolean isInvented(String signature) {
         return keys.isEmpty() && !trustedSignatures.contains(signature);
     }
 
-    /** The signature of a path by the first pair, or what stands for it. */
+    /** The signature of a path by the first pair, or the text in its place. */
     public String sign(String path) {
         return keys.isEmpty() ? UNSIGNED : keys.get(0).sign(path);
     }
 
     /**
-     * Whether a client may ask for a path with this signature.
+     * Verifies the signature of a path.
      *
-     * @return the signature in canonical form; null if it is refused, and {@link #refusal} knows why
+     * @return the signature in canonical form; null if it is refused, see {@link #refusal}
      */
     public @Nullable String verify(String signature, String path) {
         if (trustedSignatures.contains(signature)) {
@@ -63,7 +63,7 @@ public final class Signer {
         return signature.indexOf(':') >= 0;
     }
 
-    /** Why a signature is refused, for a developer; names neither it nor a key. */
+    /** Why a signature is refused, for the log; contains neither the signature nor a key. */
     public String refusal(String signature, String path) {
         if (keys.isEmpty()) {
             return "what stands in place of the signature looks like an option; write " + UNSIGNED
@@ -82,7 +82,7 @@ public final class Signer {
                 + "]";
     }
 
-    /** The bytes, or none for text that is not URL-safe Base64 without padding; none never match. */
+    /** The bytes, or an empty array, which never matches, for text that is not URL-safe Base64 without padding. */
     private static byte[] decoded(String signature) {
         if (signature.indexOf('=') >= 0) {
             return new byte[0];

@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One pair of key and salt. Thread-safe; prints nothing of itself.
+ * One pair of key and salt. Thread-safe; {@code toString} reveals nothing.
  *
  * <p>The signature is HMAC-SHA256 over salt and path, cut to the configured number of bytes, in URL-safe Base64 without
  * padding, as imgproxy computes it.
@@ -25,7 +25,7 @@ public final class SigningKey {
     private final byte[] salt;
     private final int signatureBytes;
 
-    /** Fed with the salt and never finished; every signature starts from a clone of it. */
+    /** Updated with the salt and never finished; every signature starts from a clone of it. */
     private final Mac salted;
 
     SigningKey(byte[] key, byte[] salt, int signatureBytes) {
@@ -38,14 +38,14 @@ public final class SigningKey {
     /**
      * A pair from hexadecimal text.
      *
-     * @throws ImgproxyException without the texts, naming each that is not hexadecimal or empty
+     * @throws ImgproxyException naming each that is not hexadecimal or is empty, without its text
      */
     public static SigningKey ofHex(String keyHex, String saltHex, int signatureBytes) {
         requireHex("key", keyHex, "salt", saltHex);
         return new SigningKey(bytes("key", keyHex), bytes("salt", saltHex), signatureBytes);
     }
 
-    /** Refuses two secrets at once. */
+    /** Checks two secrets together. */
     static void requireHex(String name, String hex, String otherName, String otherHex) {
         new Problems()
                 .attempt(() -> bytes(name, hex))
@@ -53,7 +53,7 @@ public final class SigningKey {
                 .enforce();
     }
 
-    /** The bytes of a secret in hexadecimal; refuses it without showing it. */
+    /** The bytes of a secret in hexadecimal; the exception does not contain its text. */
     public static byte[] bytes(String name, String hex) {
         String digits = hex.strip();
         if (digits.isEmpty()) {
@@ -74,7 +74,7 @@ public final class SigningKey {
         return ENCODER.encodeToString(signature(path));
     }
 
-    /** Whether the bytes are this pair's signature of the path; takes the same time wherever they differ. */
+    /** Whether the bytes are this pair's signature of the path; compares in constant time. */
     boolean matches(byte[] candidate, String path) {
         return MessageDigest.isEqual(candidate, signature(path));
     }

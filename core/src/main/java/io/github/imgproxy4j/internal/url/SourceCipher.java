@@ -12,11 +12,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts sources as imgproxy Pro decrypts them: AES-CBC with PKCS#7 padding behind its initialisation vector.
+ * Encrypts sources as imgproxy Pro decrypts them: AES-CBC with PKCS#7 padding, after its initialisation vector.
  *
- * <p>The vector is derived from the source by a second key: one source gives one text, and so one cache key. Nobody
- * without that key can tell whether two vectors belong to sources with a common beginning. Thread-safe; prints nothing
- * of itself.
+ * <p>The vector is derived from the source with a second key: a source always gives the same text and thus the same
+ * cache key. Without this key nobody can tell whether two vectors belong to sources with a common prefix. Thread-safe;
+ * {@code toString} reveals nothing.
  */
 public final class SourceCipher {
     private static final String KEY_NAME = "source encryption key";
@@ -37,7 +37,7 @@ public final class SourceCipher {
      *
      * @param keyHex 16, 24 or 32 bytes in hexadecimal, imgproxy's {@code IMGPROXY_SOURCE_URL_ENCRYPTION_KEY}
      * @param vectorKeyHex any other secret in hexadecimal
-     * @throws ImgproxyException without the texts, if they are not
+     * @throws ImgproxyException if they are invalid, without their texts
      */
     public static SourceCipher ofHex(String keyHex, String vectorKeyHex) {
         SigningKey.requireHex(KEY_NAME, keyHex, VECTOR_KEY_NAME, vectorKeyHex);
@@ -67,7 +67,7 @@ public final class SourceCipher {
         }
     }
 
-    /** The source, or null if this key did not encrypt it. */
+    /** The source, or null if it was not encrypted with this key. */
     @Nullable
     String decrypt(byte[] vectorAndSource) {
         if (vectorAndSource.length <= BLOCK_BYTES) {

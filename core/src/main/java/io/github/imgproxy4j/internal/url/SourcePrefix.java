@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A prefix of allowed sources, in which {@code *} stands for any text inside a segment. Immutable and thread-safe.
+ * A prefix of allowed sources, in which {@code *} matches any text within a segment. Immutable and thread-safe.
  *
- * <p>imgproxy lets an asterisk stand for anything but a slash, so there {@code https://*.example.com/} allows
- * {@code https://evil.example?.example.com/} as well. Here it stands for nothing that could end a host or leave a folder:
- * in a host for letters, digits and {@code - . _}, those of internationalised names among them; in a path for neither {@code ? # \} nor control characters, nor an
- * escaped slash of either kind. Dot segments are refused wherever they stand.
+ * <p>In imgproxy an asterisk matches anything but a slash, so {@code https://*.example.com/} also allows
+ * {@code https://evil.example?.example.com/}. Here it matches nothing that could end a host or leave a folder: in a
+ * host only letters, digits and {@code - . _}, including letters of internationalised names; in a path neither
+ * {@code ? # \} nor control characters, nor an escaped slash or backslash. Dot segments are always refused.
  *
- * <p>imgproxy also takes {@code https://example.com} for the beginning of {@code https://example.com.evil.example/}. Here
- * a host, or a bucket, that ends the prefix is whole, as if a slash followed.
+ * <p>In imgproxy, {@code https://example.com} also allows {@code https://example.com.evil.example/}. Here, a host or
+ * bucket at the end of the prefix must match completely, as if a slash followed.
  */
 public final class SourcePrefix {
     /** A dot segment before the query, in any spelling that a lenient server resolves. */
@@ -23,7 +23,7 @@ public final class SourcePrefix {
 
     private final String text;
 
-    /** What stands before, between and behind the asterisks. */
+    /** The texts before, between and after the asterisks. */
     private final List<String> parts;
 
     private SourcePrefix(String text) {
@@ -44,7 +44,7 @@ public final class SourcePrefix {
         return new SourcePrefix(text);
     }
 
-    /** Whether a source begins with this, and stays below it. */
+    /** Whether a source begins with this prefix and stays below it. */
     boolean allows(String source) {
         int matched = 0;
         for (int i = 0; i < parts.size(); i++) {
@@ -70,7 +70,7 @@ public final class SourcePrefix {
         return true;
     }
 
-    /** Name servers know a letter beyond ASCII by what it is mapped to, which could be a slash. */
+    /** IDNA maps a non-ASCII letter to others, which could include a slash. */
     private static boolean isPartOfHost(String part) {
         if (part.chars().allMatch(SourcePrefix::isHostCharacter)) {
             return true;
@@ -92,7 +92,7 @@ public final class SourcePrefix {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Whether the host, or the scheme where there is no host, has ended before an index. */
+    /** Whether the host, or the scheme if there is no host, ends before an index. */
     private static boolean isPath(String source, int index) {
         int scheme = source.indexOf("://");
         int slash = source.indexOf('/', scheme < 0 ? 0 : scheme + "://".length());

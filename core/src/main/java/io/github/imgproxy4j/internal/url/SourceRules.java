@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which sources may be used, and what a relative one is relative to. Immutable and thread-safe. */
+/** The allowed sources, and the base of relative ones. Immutable and thread-safe. */
 public final class SourceRules {
-    /** The key of the setting that says what relative sources belong to. */
+    /** The key of the setting for the base of relative sources. */
     public static final String BASE_KEY = "imgproxy.source-base";
 
     private static final String WAYS_OUT =
@@ -24,8 +24,8 @@ public final class SourceRules {
     /**
      * Rules.
      *
-     * @param base what a source without scheme is relative to, or null if there must be a scheme
-     * @param allowed prefixes of which one must fit; none allows everything
+     * @param base the base of sources without scheme, or null if a scheme is required
+     * @param allowed prefixes of which one must match; an empty list allows everything
      */
     public static SourceRules of(@Nullable String base, List<SourcePrefix> allowed) {
         return new SourceRules(base, allowed);
@@ -39,7 +39,7 @@ public final class SourceRules {
     }
 
     /**
-     * The source as imgproxy shall get it.
+     * The source for imgproxy.
      *
      * @throws ImgproxyException if it is relative without a base, or not allowed
      */
@@ -52,10 +52,10 @@ public final class SourceRules {
     }
 
     /**
-     * The source with the base in front of it where it needs one; nobody asks whether it is allowed.
+     * The source with the base if it is relative; it is not checked whether it is allowed.
      *
-     * @throws ImgproxyException if no server can know from it what to fetch: it is relative without a base or to another
-     *     host, known to one browser only, or no text
+     * @throws ImgproxyException if no server could fetch it: it is relative without a base or to another host, local to
+     *     a browser, or not valid text
      */
     public String absolute(String source) {
         requireText(source);
@@ -79,7 +79,7 @@ public final class SourceRules {
         return base + source;
     }
 
-    /** No encoding can express half a surrogate pair; a question mark in its place would be another source. */
+    /** No encoding can express an unpaired surrogate; a question mark instead would be another source. */
     public static String requireText(String source) {
         for (int i = 0; i < source.length(); i++) {
             if (Character.isSurrogate(source.charAt(i))) {

@@ -6,19 +6,19 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the source out of a canonical path, whatever its encoding, so that all variants of one source can be told to
- * belong together. Immutable and thread-safe.
+ * Extracts the source from a canonical path, whatever its encoding, so that all variants of a source can be grouped.
+ * Immutable and thread-safe.
  *
  * @param cipher for encrypted sources, or null
  * @param fileNames whether Base64 sources may be followed by a file name
- * @param separator what makes a segment an option
+ * @param separator the text that makes a segment an option
  * @param onlyPresets whether the first segment is a list of presets and there are no other options
  */
 public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, String separator, boolean onlyPresets) {
     private static final String PLAIN = "plain/";
     private static final String ENCRYPTED = "enc/";
 
-    /** The source, or the text of the path where it cannot be decoded. */
+    /** The source, or the text of the path if it cannot be decoded. */
     public String of(String path) {
         String part = sourcePart(path);
         if (part.startsWith(PLAIN)) {
@@ -34,7 +34,7 @@ public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, Strin
         }
     }
 
-    /** The format that the path names, or empty. */
+    /** The format in the path, or empty. */
     public String extensionOf(String path) {
         String part = sourcePart(path);
         boolean plain = part.startsWith(PLAIN);
@@ -44,7 +44,10 @@ public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, Strin
         return extension.matches("[a-z]{3,4}") ? extension : "";
     }
 
-    /** What follows the last option; options end at the first segment without a separator that begins no pipeline. */
+    /**
+     * The text after the last option; options end at the first segment without a separator that does not begin a
+     * pipeline.
+     */
     private String sourcePart(String path) {
         int start = 1;
         if (onlyPresets) {
@@ -68,8 +71,8 @@ public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, Strin
     }
 
     /**
-     * Base64 with the format, without what stands around them. As imgproxy does it: where file names are allowed, the last
-     * of several segments is one, whatever it looks like.
+     * Base64 with the format, without the surrounding text. As in imgproxy, if file names are allowed, the last of
+     * several segments is one, whatever it looks like.
      */
     private String encoded(String part) {
         String text = part.startsWith(ENCRYPTED) ? part.substring(ENCRYPTED.length()) : part;

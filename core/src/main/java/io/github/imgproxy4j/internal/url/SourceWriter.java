@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the source part of a path. Immutable and thread-safe.
  *
- * @param plain whether the source can be read in the path; else it is Base64
- * @param cipher encrypts what is not plain; null where nothing is encrypted
- * @param throughContainer whether the path has to pass a servlet container, which limits what a plain source may hold
+ * @param plain whether the source is written in plain text; otherwise it is Base64
+ * @param cipher encrypts sources that are not plain; null if nothing is encrypted
+ * @param throughContainer whether the path must pass a servlet container, which restricts plain sources
  */
 public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean throughContainer) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -25,7 +25,7 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
     }
 
     /**
-     * The source as it stands in a path, without extension and file name.
+     * The source as written in a path, without extension and file name.
      *
      * @throws ImgproxyException if a plain source cannot pass a container
      */
@@ -38,15 +38,15 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
                 : "enc/" + cipher.encrypt(source);
     }
 
-    /** What stands between the source and the format of the result. */
+    /** The separator between the source and the format of the result. */
     public String mark() {
         return plain ? "@" : ".";
     }
 
     /**
-     * What a path ends with, after the format.
+     * The end of a path, after the format.
      *
-     * @param fileName what the URL shall end with, or null
+     * @param fileName the file name at the end of the URL, or null
      * @throws ImgproxyException if a file name is given for a plain source
      */
     public String ending(@Nullable String fileName) {
@@ -75,7 +75,7 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
         }
     }
 
-    /** Everything but unreserved characters, slashes and harmless colons becomes a percent escape. */
+    /** Everything but unreserved characters, slashes and harmless colons is percent-encoded. */
     public static String escaped(String source) {
         int schemeColon = Scheme.authority(source) < 0 ? -1 : Scheme.colon(source);
         byte[] bytes = source.getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import io.github.imgproxy4j.internal.text.HttpUrls;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The constant front of a URL, without a slash at its end. */
+/** The constant beginning of a URL, without a trailing slash. */
 public final class UrlBase {
     private final String text;
 

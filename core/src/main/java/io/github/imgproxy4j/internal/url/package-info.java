@@ -1,4 +1,4 @@
-/** From a source and its options to a signed path, and back: what the public types of the root package do. */
+/** Converts a source and its options to a signed path, and back; the implementation of the root package. */
 @NullMarked
 package io.github.imgproxy4j.internal.url;
 
