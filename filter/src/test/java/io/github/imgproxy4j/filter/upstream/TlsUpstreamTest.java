@@ -17,8 +17,11 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -36,9 +39,16 @@ class TlsUpstreamTest {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
 
+    private static final String ABC = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
+    private static final String EXTRA = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nEXTRA";
+
     @TempDir
     Path folder;
 
+    /** Each as the records that it is sent in; the last one again and again. */
+    private final List<List<String>> answers = new CopyOnWriteArrayList<>(List.of(List.of(ABC)));
+
+    private final CountDownLatch firstIsSent = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private SSLServerSocket listening;
     private KeyStore keys;
@@ -70,6 +80,38 @@ class TlsUpstreamTest {
                 UpstreamResponse response = upstream.fetch(request())) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.body().readAllBytes()).asString().isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void surplusInTheRecordOfTheBodyFailsItAndIsNotTheNextResponse() throws Exception {
+        trust(keys);
+        answers.add(0, List.of(ABC + EXTRA));
+        try (HttpUpstream upstream = upstream("localhost")) {
+            assertThatThrownBy(() -> body(upstream)).hasMessageContaining("more bytes than it announced");
+            assertThat(body(upstream)).isEqualTo("abc");
+        }
+    }
+
+    /** The body may be over before it arrives; then the connection is not used again. */
+    @Test
+    void surplusInARecordOfItsOwnIsNotTheNextResponse() throws Exception {
+        trust(keys);
+        answers.add(0, List.of(ABC, EXTRA));
+        try (HttpUpstream upstream = upstream("localhost")) {
+            try {
+                assertThat(body(upstream)).isEqualTo("abc");
+            } catch (IOException noticed) {
+                assertThat(noticed).hasMessageContaining("more bytes than it announced");
+            }
+            assertThat(firstIsSent.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(List.of(body(upstream), body(upstream))).containsOnly("abc");
+        }
+    }
+
+    private static String body(HttpUpstream upstream) throws IOException {
+        try (UpstreamResponse response = upstream.fetch(request())) {
+            return new String(response.body().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 
@@ -144,17 +186,21 @@ class TlsUpstreamTest {
         }
     }
 
-    private static void answer(SSLSocket connection) {
+    private void answer(SSLSocket connection) {
         try (connection) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
             String line = in.readLine();
-            while (line != null && !line.isEmpty()) {
+            while (line != null) {
+                while (!line.isEmpty()) {
+                    line = in.readLine();
+                }
+                for (String record : answers.size() == 1 ? answers.get(0) : answers.remove(0)) {
+                    connection.getOutputStream().write(record.getBytes(StandardCharsets.US_ASCII));
+                }
+                firstIsSent.countDown();
                 line = in.readLine();
             }
-            connection
-                    .getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException refused) {
             // The client says why.
         }
