@@ -206,7 +206,10 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
             return Duration.ZERO;
         }
         Duration explicit = directives.duration(name);
-        return explicit == null && directives.has("s-maxage") ? Duration.ZERO : explicit;
+        if (explicit == null) {
+            return directives.has("s-maxage") ? Duration.ZERO : null;
+        }
+        return explicit.compareTo(Freshness.LONGEST) < 0 ? explicit : Freshness.LONGEST;
     }
 
     /** Whether upstream sees no difference between requests (section 4.1): most headers never travel upstream. */

@@ -172,6 +172,7 @@ class StorabilityTest {
             value = {
                 "max-age=60                                            |",
                 "max-age=60, stale-if-error=9                          | 9",
+                "max-age=60, stale-if-error=999999999999999            | 31536000",
                 "max-age=60, stale-if-error=9, must-revalidate         | 0",
                 "max-age=60, proxy-revalidate                          | 0",
                 "s-maxage=60                                           | 0",
