@@ -179,6 +179,8 @@ class TlsUpstreamTest {
         while (!listening.isClosed()) {
             try {
                 SSLSocket connection = (SSLSocket) listening.accept();
+                // Else the system holds a second record back until the first one is acknowledged.
+                connection.setTcpNoDelay(true);
                 threads.execute(() -> answer(connection));
             } catch (IOException closed) {
                 return;
