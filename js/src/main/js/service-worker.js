@@ -15,7 +15,7 @@ export function cacheFirst({ proxyUrl = '/img', cacheUrl = `${proxyUrl}/cache` }
 }
 
 async function answer(cached, clientRequest) {
-  // An answer that cannot be read, from another origin without CORS, could be a 404: it counts as a miss.
+  // An answer that cannot be read, from another origin without CORS, could be a 404: it is treated as a miss.
   const hit = await fetch(cached, { mode: 'cors', signal: clientRequest.signal }).catch(() => null);
   return hit?.ok ? hit : fetch(clientRequest);
 }

@@ -6,11 +6,11 @@ const PICTURE = /^data:image\//i;
 /** @type {[RegExp, string][]} */
 const REFUSALS = [
   [/\p{Surrogate}/u, 'must be well-formed Unicode text'],
-  [/^blob:/i, 'exists in one browser only; upload the file and use the URL that it has then'],
-  [/^data:(?!image\/)/i, 'must be a data:image/ URL, which is shown as it is'],
+  [/^blob:/i, 'exists only in one browser; upload the file and use its URL on the server'],
+  [/^data:(?!image\/)/i, 'must be a data:image/ URL, which is shown unchanged'],
   [/^\/\//, 'names a host without a scheme; write https: before it'],
-  [/^https?:\/\/([/?#]|$)/i, 'must name a host behind its scheme'],
-  [/^(?!data:)[a-z][a-z\d+.-]*:(?!\/\/)/i, 'must have // behind its scheme'],
+  [/^https?:\/\/([/?#]|$)/i, 'must have a host after its scheme'],
+  [/^(?!data:)[a-z][a-z\d+.-]*:(?!\/\/)/i, 'must have // after its scheme'],
 ];
 
 /** @type {typeof import('./urls.js').fetchImages} */
@@ -48,7 +48,7 @@ export function createLoader(images) {
 }
 
 /**
- * What there is of an image, narrowest first; a density counts as that many times the image's own width.
+ * The candidates of an image, narrowest first; a density counts as that many times the width of the image.
  *
  * @param {import('./urls.js').FetchedImage} image
  */

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 public final class CoreSettings implements SettingsCatalog {
     /** Keys that sign, hexadecimal. */
     public static final Setting<List<String>> KEY = Setting.text(
-                    "imgproxy.key", "Hexadecimal key that signs URLs; a comma list rotates, the first signs")
+                    "imgproxy.key",
+                    "Hexadecimal key that signs URLs; in a comma list for key rotation, the first" + " one signs")
             .parsedBy(CoreSettings::list)
             .withEnvironmentName("IMGPROXY_KEY")
             .asSecret();
@@ -35,47 +36,51 @@ public final class CoreSettings implements SettingsCatalog {
 
     /** Signature length. */
     public static final Setting<Integer> SIGNATURE_SIZE = Setting.wholeNumber(
-                    "imgproxy.signature-size", 1, 32, "Bytes of the signature that are kept")
+                    "imgproxy.signature-size", 1, 32, "Length of the signature in bytes")
             .withDefault(32)
             .withEnvironmentName("IMGPROXY_SIGNATURE_SIZE");
 
     /** Permission to work without keys. */
     public static final Setting<Boolean> ALLOW_UNSIGNED = Setting.flag(
-                    "imgproxy.allow-unsigned", "Work without key and salt: anybody may then ask for any variant")
+                    "imgproxy.allow-unsigned",
+                    "Allow use without key and salt: anyone may then request any" + " variant")
             .withDefault(false);
 
     /** Base of proxy URLs. */
     public static final Setting<String> PROXY_URL = Setting.text(
-            "imgproxy.proxy-url", "Where browsers find the caching proxy: a path or URL; by default CONTEXT_PATH/img");
+            "imgproxy.proxy-url",
+            "Base URL of the caching proxy for browsers: a path or URL; by default" + " CONTEXT_PATH/img");
 
     /** Base of cached URLs. */
     public static final Setting<String> CACHE_URL = Setting.text(
-            "imgproxy.cache-url", "Where browsers find finished images: bucket or CDN; by default PROXY_URL/cache");
+            "imgproxy.cache-url",
+            "Base URL of cached images for browsers: bucket or CDN; by default" + " PROXY_URL/cache");
 
     /** Named option lists. */
     public static final Setting<Map<String, String>> PRESETS = Setting.text(
-                    "imgproxy.presets", "Named options, card=rs:fill:300:200/q:80, separated by commas or new lines")
+                    "imgproxy.presets",
+                    "Named lists of options, card=rs:fill:300:200/q:80, separated by commas" + " or new lines")
             .parsedBy(CoreSettings::presets);
 
     /** What the server makes. */
     public static final Setting<List<String>> FORMATS = Setting.text(
                     "imgproxy.formats",
-                    "Comma list of the formats that imgproxy makes, jpg,png,webp; pages leave out the others. Not set:"
-                            + " those of the embedded processor, where it is used; else all")
+                    "Comma list of the formats that imgproxy supports, jpg,png,webp; pages omit all others. Not"
+                            + " set: those of the embedded processor if it is used; otherwise all")
             .parsedBy(CoreSettings::list);
 
     /** Presets for browsers. */
     public static final Setting<Map<String, String>> PUBLIC_PRESETS = Setting.text(
                     "imgproxy.public-presets",
-                    "Presets that browsers may ask for at MOUNT/urls, with candidates and format: card 1x 2x webp, hero"
-                            + " 640w 1280w; not set: there is no such route")
+                    "Presets that browsers may request at MOUNT/urls, with candidates and format: card 1x 2x"
+                            + " webp, hero 640w 1280w; not set: the route does not exist")
             .parsedBy(CoreSettings::publicPresets);
 
     /** How sources are written. */
     public static final Setting<SourceEncoding> SOURCE_ENCODING = Setting.choice(
                     "imgproxy.source-encoding",
                     SourceEncoding.class,
-                    "How URLs hold the source: base64, plain, encrypted")
+                    "Encoding of the source in URLs: base64, plain, encrypted")
             .withDefault(SourceEncoding.BASE64);
 
     /** Key for encrypted sources. */
@@ -91,56 +96,57 @@ public final class CoreSettings implements SettingsCatalog {
             .asSecret();
 
     /** What relative sources are relative to. */
-    public static final Setting<String> SOURCE_BASE = Setting.text(
-            SourceRules.BASE_KEY, "What a source without scheme is relative to, https://example.com/photos/");
+    public static final Setting<String> SOURCE_BASE =
+            Setting.text(SourceRules.BASE_KEY, "Base of sources without scheme, https://example.com/photos/");
 
     /** Prefixes of allowed sources. */
     public static final Setting<List<String>> ALLOWED_SOURCES = Setting.text(
                     "imgproxy.allowed-sources",
-                    "Comma list of prefixes that sources must have; * is any part of a host, or of one path segment; a host"
-                            + " at the end of one is whole")
+                    "Comma list of prefixes of allowed sources; * matches any part of a host, or of one path"
+                            + " segment; a host at the end of a prefix must match completely")
             .parsedBy(CoreSettings::prefixes)
             .withEnvironmentName("IMGPROXY_ALLOWED_SOURCES");
 
     /** How cache keys are made. */
     public static final Setting<KeyLayout> KEY_LAYOUT = Setting.text(
                     "imgproxy.key-layout",
-                    "How cache keys are made: signed-path or unsigned-path, with any of sha256, sharded, grouped,"
+                    "Layout of cache keys: signed-path or unsigned-path, with any of sha256, sharded, grouped,"
                             + " extension")
             .parsedBy(KeyLayout::of);
 
     /** Text before every cache key. */
     public static final Setting<String> KEY_PREFIX =
-            Setting.text("imgproxy.key-prefix", "Text before every cache key, such as thumbs/");
+            Setting.text("imgproxy.key-prefix", "Prefix of every cache key, such as thumbs/");
 
     /** Whether URLs may end with a file name. */
     public static final Setting<Boolean> URL_FILE_NAMES = Setting.flag(
-                    "imgproxy.url-file-names", "Whether Base64 URLs may end with a file name, as imgproxy is set")
+                    "imgproxy.url-file-names",
+                    "Whether Base64 URLs may end with a file name; must equal the" + " setting of imgproxy")
             .withDefault(false)
             .withEnvironmentName("IMGPROXY_BASE64_URL_INCLUDES_FILENAME");
 
     /** Whether the server takes nothing but presets. */
     public static final Setting<Boolean> ONLY_PRESETS = Setting.flag(
-                    "imgproxy.only-presets", "Whether paths hold names of server presets instead of options")
+                    "imgproxy.only-presets", "Whether paths contain names of server presets instead of options")
             .withDefault(false)
             .withEnvironmentName("IMGPROXY_ONLY_PRESETS");
 
     /** Texts that pass for signatures. */
     public static final Setting<List<String>> TRUSTED_SIGNATURES = Setting.text(
-                    "imgproxy.trusted-signatures", "Comma list of texts that are accepted in place of a signature")
+                    "imgproxy.trusted-signatures", "Comma list of texts that are accepted instead of a signature")
             .parsedBy(CoreSettings::list)
             .withEnvironmentName("IMGPROXY_TRUSTED_SIGNATURES")
             .asSecret();
 
     /** Fallback mode. */
     public static final Setting<FallbackMode> FALLBACK = Setting.choice(
-                    "imgproxy.fallback", FallbackMode.class, "Who moves a failed image to its proxy URL")
+                    "imgproxy.fallback", FallbackMode.class, "What switches a failed image to its proxy URL")
             .withDefault(FallbackMode.INLINE);
 
     /** End of the fallback chain. */
     public static final Setting<FinalFallback> LAST_RESORT = Setting.text(
                     "imgproxy.last-resort",
-                    "What a picture shows when the proxy fails as well: none, original, or the URL of a placeholder")
+                    "What an image shows if the proxy fails as well: none, original, or the URL of a placeholder")
             .parsedBy(FinalFallback::of)
             .withDefault(FinalFallback.NONE);
 
@@ -148,13 +154,14 @@ public final class CoreSettings implements SettingsCatalog {
     public static final Setting<TemplateErrorMode> ON_ERROR = Setting.choice(
                     "imgproxy.on-error",
                     TemplateErrorMode.class,
-                    "What templates show in place of an image with bad input: fail, original, omit")
+                    "What templates show instead of an image with invalid input: fail, original, omit")
             .withDefault(TemplateErrorMode.FAIL);
 
     /** Where the JavaScript module is. */
     public static final Setting<String> SCRIPT_URL = Setting.text(
             "imgproxy.script-url",
-            "Where browsers find auto.js of the JavaScript module; by default in the webjar, if it is there");
+            "URL of auto.js of the JavaScript module for browsers; by default that of the webjar, if it is"
+                    + " deployed");
 
     /** For {@link ServiceLoader}. */
     public CoreSettings() {}
@@ -308,7 +315,7 @@ public final class CoreSettings implements SettingsCatalog {
         }
         if (keys.isEmpty() && !settings.get(ALLOW_UNSIGNED)) {
             problems.add(KEY.key() + " and " + SALT.key() + " [not set] must be set, by the environment variables "
-                    + KEY.environmentName() + " and " + SALT.environmentName() + " for instance; or set "
+                    + KEY.environmentName() + " and " + SALT.environmentName() + ", for example; or set "
                     + ALLOW_UNSIGNED.key() + "=true to work unsigned");
         }
         for (int i = 0; i < keys.size(); i++) {
@@ -337,7 +344,7 @@ public final class CoreSettings implements SettingsCatalog {
         List<String> prefixes =
                 list(text).stream().filter(prefix -> !prefix.isEmpty()).toList();
         if (prefixes.isEmpty()) {
-            throw new IllegalArgumentException("must hold a prefix such as https://example.com/ or local:///");
+            throw new IllegalArgumentException("must contain a prefix such as https://example.com/ or local:///");
         }
         return prefixes;
     }

@@ -251,7 +251,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     Variants variants() {
         if (Scheme.isPicture(source)) {
             throw new ImgproxyException(
-                    "source [" + DataUrl.shown(source) + "] is the picture itself; no server makes variants of it");
+                    "source [" + DataUrl.shown(source) + "] is the image itself; no server creates variants of it");
         }
         return new Variants(imgproxy, imgproxy.optionWriter().written(options, segments), source, fileName);
     }

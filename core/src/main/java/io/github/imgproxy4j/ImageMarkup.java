@@ -145,7 +145,7 @@ final class ImageMarkup {
         String data = image.dataUrl();
         if (data != null) {
             throw new ImgproxyException(
-                    "source [" + DataUrl.shown(data) + "] is the picture itself; there is nothing to preload");
+                    "source [" + DataUrl.shown(data) + "] is the image itself; there is nothing to preload");
         }
         ImageSet set = setOf(image);
         String format = image.formats().isEmpty() ? null : image.formats().get(0);

@@ -196,8 +196,8 @@ public final class Imgproxy {
         return PathRepair.isStable(canonical)
                 ? verified(path.substring(start, slash), canonical)
                 : Verification.forbidden(
-                        () -> "the path has several merged double slashes; imgproxy would restore another"
-                                + " one each time it reads it");
+                        () -> "the path has several merged double slashes; imgproxy would restore another one"
+                                + " each time it parses it");
     }
 
     private Verification verified(String signature, String path) {
@@ -473,7 +473,7 @@ public final class Imgproxy {
         public Builder preset(String name, String options) {
             Problems refusals = new Problems();
             if (!isPresetName(name)) {
-                refusals.add("preset name [" + name + "] may hold only letters, digits, - and _");
+                refusals.add("preset name [" + name + "] may contain only letters, digits, - and _");
             }
             try {
                 presets.put(name, ProcessingOption.parse(options));

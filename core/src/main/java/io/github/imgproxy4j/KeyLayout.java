@@ -116,7 +116,7 @@ public final class KeyLayout {
     public KeyLayout prefix(String text) {
         if (!text.matches(PREFIX)) {
             throw new ImgproxyException("key prefix [" + text
-                    + "] may hold only letters, digits, - . _ ~ and slashes, and no part may begin with a point");
+                    + "] may contain only letters, digits, - . _ ~ and slashes, and no part may begin with a dot");
         }
         return new KeyLayout(signed, algorithm, arrangement, extension, text);
     }

@@ -47,7 +47,7 @@ final class PublicPresets {
         }
         if (!offers.isEmpty() && !sourcesLimited) {
             throw new ImgproxyException("public presets " + offers.keySet()
-                    + " need allowed sources, or anybody could have any image of the web processed");
+                    + " need allowed sources, or anyone could process any image of the web");
         }
         return new PublicPresets(new LinkedHashMap<>(offers));
     }

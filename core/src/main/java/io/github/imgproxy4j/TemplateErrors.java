@@ -64,7 +64,7 @@ public final class TemplateErrors {
     private void log(String message) {
         if (logged.size() < MOST_MESSAGES && logged.add(message)) {
             String shown = mode == TemplateErrorMode.ORIGINAL
-                    ? "An image has bad input; its original is shown if it can be: "
+                    ? "An image has invalid input; its original is shown if possible: "
                     : "An image is not shown: ";
             // looked up here, because the first one costs a page without mistakes several milliseconds
             System.getLogger(TemplateErrors.class.getName())

@@ -27,7 +27,7 @@ public final class Verification {
     }
 
     static Verification verified(SignedPath signedPath) {
-        return new Verification(Outcome.VERIFIED, signedPath, () -> "the signature is right");
+        return new Verification(Outcome.VERIFIED, signedPath, () -> "the signature is valid");
     }
 
     /** The same for the path after an endpoint, which is not signed. */

@@ -171,7 +171,7 @@ class ImageBuilderTest {
                 .hasMessage("resizing type [stretch] must be one of fit, fill, fill-down, force, auto");
         assertThatThrownBy(() -> image.options("q:high")).hasMessage("q:high: [high] must be a whole number");
         assertThatThrownBy(() -> image.options("plain")).hasMessageContaining("[plain] is not an option");
-        assertThatThrownBy(() -> image.option("fn", "a/b")).hasMessageContaining("fn [a/b] may hold only");
+        assertThatThrownBy(() -> image.option("fn", "a/b")).hasMessageContaining("fn [a/b] may contain only");
         assertThatThrownBy(() -> image.preset("hero")).hasMessage("preset [hero] must be one of [card]");
         assertThatThrownBy(() -> image.dpr(0)).hasMessage("dpr [0.0] must be greater than 0");
         assertThatThrownBy(() -> image.format("tif")).hasMessageStartingWith("format [tif] must be one of");
@@ -265,8 +265,8 @@ class ImageBuilderTest {
         String other = imgproxy.image("local:///dog.jpg").urls().signedPath().signature();
 
         assertThat(imgproxy.verify("/" + other + signedPath.path()).explanation())
-                .isEqualTo("none of 1 key pairs made the signature; it has to be made over the salt and ["
-                        + signedPath.path() + "]")
+                .isEqualTo("none of 1 key pairs created the signature; it must cover the salt and [" + signedPath.path()
+                        + "]")
                 .doesNotContain(signature, other);
         assertThat(imgproxy.verify("/" + signature.substring(0, 22) + signedPath.path())
                         .explanation())

@@ -35,8 +35,8 @@ class OnlyPresetsTest {
     void anyOtherOptionIsRefusedWithAWayOut() {
         assertThatThrownBy(() -> imgproxy.image(SOURCE).preset("big").urls())
                 .isInstanceOf(ImgproxyException.class)
-                .hasMessage("option [w:900] cannot be written, because imgproxy takes only presets; put it into a"
-                        + " server preset");
+                .hasMessage("option [w:900] cannot be written, because imgproxy accepts only presets; put it into"
+                        + " a server preset");
         assertThatThrownBy(() ->
                         imgproxy.image(SOURCE).serverPreset("a").densities(1, 2).img())
                 .hasMessageStartingWith("option [dpr:2]");
@@ -48,7 +48,7 @@ class OnlyPresetsTest {
     @Test
     void noPresetIsRefused() {
         assertThatThrownBy(() -> imgproxy.image(SOURCE).urls())
-                .hasMessage("server preset [not set] must be set, because imgproxy takes only presets");
+                .hasMessage("server preset [not set] must be set, because imgproxy accepts only presets");
     }
 
     @Test

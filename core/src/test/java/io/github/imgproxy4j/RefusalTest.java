@@ -62,7 +62,7 @@ class RefusalTest {
                 refusal(
                         "the name and the options of a preset",
                         () -> Imgproxy.builder().preset("my card", "q:101/bl:-1"),
-                        "preset name [my card] may hold only letters, digits, - and _",
+                        "preset name [my card] may contain only letters, digits, - and _",
                         "preset my card: quality [101] must be from 0 to 100",
                         "preset my card: blur [-1.0] must be 0 or more"),
                 refusal(
@@ -116,7 +116,7 @@ class RefusalTest {
     void presetNameHoldsOnlyWhatMayStandInEverySetting(String name) {
         assertThatExceptionOfType(ImgproxyException.class)
                 .isThrownBy(() -> Imgproxy.builder().preset(name, "q:80"))
-                .withMessage("preset name [" + name + "] may hold only letters, digits, - and _");
+                .withMessage("preset name [" + name + "] may contain only letters, digits, - and _");
     }
 
     @ParameterizedTest

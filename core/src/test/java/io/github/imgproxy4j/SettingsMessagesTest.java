@@ -41,8 +41,8 @@ class SettingsMessagesTest {
                                 + " http(s) URL with a host, without query and fragment"),
                 mistake(
                         Map.of("imgproxy.allowed-sources", " , "),
-                        "context-param imgproxy.allowed-sources [,] must hold a prefix such as https://example.com/ or"
-                                + " local:///"));
+                        "context-param imgproxy.allowed-sources [,] must contain a prefix such as"
+                                + " https://example.com/ or local:///"));
     }
 
     @ParameterizedTest

@@ -67,9 +67,8 @@ class SourceShapesTest {
     @Test
     void theMessageNamesTheWaysOut() {
         assertThatThrownBy(() -> WITHOUT_BASE.image("/images/cat.jpg"))
-                .hasMessage(
-                        "source [/images/cat.jpg] has no scheme; set imgproxy.source-base to what it is relative to,"
-                                + " or write https://HOST/PATH for a file of the web, local:///PATH for one of the server");
+                .hasMessage("source [/images/cat.jpg] has no scheme; set imgproxy.source-base to its base, or write"
+                        + " https://HOST/PATH for a file on the web, local:///PATH for one on the server");
         assertThatThrownBy(() -> WITH_BASE.image("//example.com/cat.jpg"))
                 .hasMessage("source [//example.com/cat.jpg] names a host without a scheme; write"
                         + " https://example.com/cat.jpg");
@@ -82,7 +81,7 @@ class SourceShapesTest {
         for (var call : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(dot::urls, dot::preload)) {
             assertThatThrownBy(call)
                     .isInstanceOf(ImgproxyException.class)
-                    .hasMessageStartingWith("source [" + DOT + "] is the picture itself");
+                    .hasMessageStartingWith("source [" + DOT + "] is the image itself");
         }
         assertThatThrownBy(() -> WITHOUT_BASE.info(DOT)).isInstanceOf(ImgproxyException.class);
         assertThat(dot.view().getProxy()).isEqualTo(DOT);

@@ -61,7 +61,8 @@ class TemplateErrorsTest {
         }
 
         assertThat(messages).hasSize(TemplateErrors.MOST_MESSAGES);
-        assertThat(messages.get(0)).isEqualTo("An image has bad input; its original is shown if it can be: preset [0]");
+        assertThat(messages.get(0))
+                .isEqualTo("An image has invalid input; its original is shown if possible:" + " preset [0]");
     }
 
     @Test

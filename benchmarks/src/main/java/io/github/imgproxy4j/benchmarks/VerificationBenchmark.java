@@ -27,7 +27,7 @@ public class VerificationBenchmark {
         String path = rawPath.substring(slash).replace("%3A", ":");
         byte[] signature = PlainJdk.signature(path);
         if (!MessageDigest.isEqual(signature, Base64.getUrlDecoder().decode(rawPath.substring(1, slash)))) {
-            throw new IllegalStateException("the signature is right");
+            throw new IllegalStateException("the signature is valid");
         }
         return "/" + Base64.getUrlEncoder().withoutPadding().encodeToString(signature) + path;
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the subcommands and hands the environment to those that read settings. */
+/** Creates the subcommands and passes the environment to those that read settings. */
 final class Commands implements IFactory {
     private final IFactory others = CommandLine.defaultFactory();
     private final Map<String, String> environment;

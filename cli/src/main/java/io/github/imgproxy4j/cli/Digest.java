@@ -23,7 +23,7 @@ interface Digest {
         };
     }
 
-    /** The digest of key and message, one behind the other. */
+    /** The digest of key and message, concatenated. */
     static Digest plain(String algorithm) {
         return (key, message) -> {
             try {

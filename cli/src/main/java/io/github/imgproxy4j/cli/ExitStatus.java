@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli;
 
-/** What a shell gets back, the same for all subcommands. */
+/** The exit status of all subcommands. */
 final class ExitStatus {
-    /** Everything is as it should be. */
+    /** Success. */
     static final int OK = 0;
 
     /** The answer is no, or something failed on the way. */

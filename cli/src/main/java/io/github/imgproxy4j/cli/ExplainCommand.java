@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts a URL into words. */
+/** Explains a URL in words. */
 @Command(
         name = "explain",
         description =

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a signed path asks for, whether its signature is right or not. */
+/** Describes what a signed path requests, whether its signature is valid or not. */
 final class Explanation {
     private static final String NEXT_PIPELINE = "-";
     private static final Pattern EXTENSION_OF_PLAIN = Pattern.compile("/plain/[^@]*@([a-z0-9]{2,5})$");
@@ -36,7 +36,7 @@ final class Explanation {
     /**
      * Adds everything but the signature.
      *
-     * @param received with a signature and something behind it
+     * @param received with a signature and a path after it
      */
     void addAll(String received) {
         String signature = PastedUrl.signature(received);
@@ -69,7 +69,7 @@ final class Explanation {
         }
     }
 
-    /** Options end at the first segment without a separator that begins no pipeline. */
+    /** Options end at the first segment without a separator that does not begin a pipeline. */
     private List<String> optionSegments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.substring(1).split("/", -1)) {

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.cli;
 /**
  * One way to do one step of signing.
  *
- * @param mistake what is wrong with it, a sentence; empty for the right way
+ * @param mistake the mistake, a sentence; empty for the correct way
  * @param value the result of the step
  */
 record Guess<T>(String mistake, T value) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The right way and the common wrong ways to do each step of signing; the right one comes first. */
+/** The correct way and the common wrong ways to do each step of signing; the correct one first. */
 final class Guesses {
-    /** How the salt, the path and the digest are put together. */
+    /** How the salt, the path and the digest are combined. */
     static final List<Guess<Digest>> DIGESTS = List.of(
             Guess.right(Digest.hmac("HmacSHA256")),
             new Guess<>("the digest was HMAC-SHA1 instead of HMAC-SHA256", Digest.hmac("HmacSHA1")),
@@ -24,7 +24,7 @@ final class Guesses {
 
     private Guesses() {}
 
-    /** The bytes that the text of a signature may stand for. */
+    /** The bytes that the text of a signature may encode. */
     static List<Guess<byte[]>> signatures(String text) {
         List<Guess<byte[]>> guesses = new ArrayList<>();
         String unpadded = text.replaceFirst("(=|%3D)+$", "");
@@ -85,7 +85,7 @@ final class Guesses {
         return guesses;
     }
 
-    /** The bytes that the digest may have been made of. */
+    /** The bytes that may have been hashed. */
     static List<Guess<byte[]>> messages(byte[] salt, String path) {
         byte[] text = path.getBytes(StandardCharsets.UTF_8);
         return List.of(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Prints the cache key of each signed path: the name of the variant in bucket and store.",
         footer = {
             "",
-            "Needs no key and salt: the signature counts as it is written. Warns where it is not right.",
+            "Needs no key and salt: the signature is used as given. Prints a warning if it is not valid.",
             "",
             "Example:",
             "  imgproxy4j key /img/5Ow…/rs:fill:300:200/plain/https://example.com/cat.jpg",

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A key and its salt, as bytes and as the text that someone may have taken for the bytes. Prints nothing of itself. */
+/**
+ * A key and its salt, as bytes and as the text that may have been used as bytes by mistake. {@code toString} reveals
+ * nothing.
+ */
 final class KeyPair {
     private final byte[] key;
     private final byte[] salt;

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Puts options into words: {@code rs:fill:300:200} is {@code resizing_type: fill}, {@code width: 300 px} and so on. */
+/**
+ * Explains options in words: {@code rs:fill:300:200} is {@code resizing_type: fill}, {@code width: 300 px} and so on.
+ */
 final class OptionWords {
     private static final String RESOURCE = "option-arguments.properties";
 
-    /** What places in a picture are called. */
+    /** The names of positions in an image. */
     private static final Map<String, String> PLACES = Map.ofEntries(
             Map.entry("no", "north"),
             Map.entry("so", "south"),
@@ -47,7 +49,7 @@ final class OptionWords {
         }
     }
 
-    /** A line for each thing that an option sets. */
+    /** A line for each value that an option sets. */
     List<String> of(ProcessingOption option) {
         return option.parts().stream().map(this::line).toList();
     }

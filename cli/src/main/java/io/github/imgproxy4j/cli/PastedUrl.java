@@ -3,9 +3,9 @@ package io.github.imgproxy4j.cli;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
 
-/** Finds the signed path in what a person pastes: the path itself, the path below a mount, or a whole URL. */
+/** Finds the signed path in pasted text: the path itself, the path below a mount, or a whole URL. */
 final class PastedUrl {
-    /** Deeper mounts than this have to be cut off by hand. */
+    /** Deeper mounts must be removed by hand. */
     private static final int DEEPEST_MOUNT = 4;
 
     private PastedUrl() {}
@@ -15,7 +15,7 @@ final class PastedUrl {
      *
      * @param text as pasted; a query and a fragment are ignored
      * @param imgproxy knows the mount, and which part of the path it signed
-     * @return the part that has a right signature; without one, the part below the mount that is configured
+     * @return the part with a valid signature; without one, the part below the configured mount
      */
     static String signedPath(String text, Imgproxy imgproxy) {
         String path = path(text);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The caching proxy as a server of its own. */
+/** The caching proxy as a standalone server. */
 @Command(
         name = "serve",
         description = "Serves images: the caching proxy as a server, with an imgproxy beside it where there is one.",

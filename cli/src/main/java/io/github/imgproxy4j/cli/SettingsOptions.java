@@ -66,7 +66,7 @@ final class SettingsOptions {
     }
 
     /**
-     * What signs and verifies by the settings.
+     * The signer and verifier of the settings.
      *
      * @throws SettingsException as {@link #settings}, or if key and salt are missing
      */
@@ -75,7 +75,7 @@ final class SettingsOptions {
     }
 
     /**
-     * The same without the need for a key and a salt: one text passes for a signature, whatever it signs.
+     * The same without key and salt: one text is accepted as the signature of any path.
      *
      * @throws SettingsException as {@link #settings}
      */
@@ -152,7 +152,7 @@ final class SettingsOptions {
         return Imgproxy.of(Settings.read(all), DEFAULT_PROXY_URL);
     }
 
-    /** What verifies by the settings; where there is neither key nor salt, it takes every signature. */
+    /** The verifier of the settings; without key and salt it accepts every signature. */
     Imgproxy verifying() {
         Settings settings = settings();
         boolean keys = settings.isSet(CoreSettings.KEY) || settings.isSet(CoreSettings.SALT);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Signs paths as they are. */
+/** Signs paths unchanged. */
 @Command(
         name = "sign",
         description = "Prints each path with its signature in front: /SIGNATURE/OPTIONS/SOURCE.",

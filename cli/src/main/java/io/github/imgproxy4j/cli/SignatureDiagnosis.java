@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds out which mistake made a wrong signature: it makes the same mistakes, alone and together, until the bytes agree.
+ * Finds the mistake behind a wrong signature: tries common mistakes, alone and combined, until the bytes match.
  *
- * <p>That takes about a thousand digests of a short text, a few milliseconds.
+ * <p>This computes about a thousand digests of a short text, in a few milliseconds.
  */
 final class SignatureDiagnosis {
-    /** Fewer bytes could agree by chance. */
+    /** Fewer bytes could match by chance. */
     private static final int LEAST_BYTES = 4;
 
-    /** What HMAC-SHA256 makes. */
+    /** The length of HMAC-SHA256. */
     private static final int WHOLE_SIGNATURE_BYTES = 32;
 
     private final List<KeyPair> pairs;
@@ -25,8 +25,8 @@ final class SignatureDiagnosis {
      * A diagnosis for one configuration.
      *
      * @param pairs of key and salt; the first one signs
-     * @param signatureBytes how many bytes of a signature are kept
-     * @param mount the path below which the proxy answers
+     * @param signatureBytes the length of signatures in bytes
+     * @param mount the path of the proxy
      */
     SignatureDiagnosis(List<KeyPair> pairs, int signatureBytes, String mount) {
         this.pairs = List.copyOf(pairs);
@@ -35,12 +35,12 @@ final class SignatureDiagnosis {
     }
 
     /**
-     * The mistakes that together give the signature, the fewest that do.
+     * The smallest set of mistakes that produces the signature.
      *
      * @param signature as the client sent it
-     * @param path the canonical path behind it
+     * @param path the canonical path after it
      * @param rawPath the same as the client sent it
-     * @return sentences; empty if no combination gives the signature
+     * @return sentences; empty if no combination produces the signature
      */
     List<String> mistakes(String signature, String path, String rawPath) {
         List<List<String>> found = new ArrayList<>();

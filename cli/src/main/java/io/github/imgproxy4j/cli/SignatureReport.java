@@ -9,7 +9,7 @@ import io.github.imgproxy4j.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a signature, for the person who has to make it right. */
+/** Explains what is wrong with a signature, and how to correct it. */
 final class SignatureReport {
     private final Imgproxy imgproxy;
     private final SignatureDiagnosis diagnosis;
@@ -39,7 +39,10 @@ final class SignatureReport {
         return lines;
     }
 
-    /** Where the signature leaves the right one; the right one is not shown, so that a log of this signs nothing. */
+    /**
+     * The position where the signature differs from the valid one, which is not shown, so that it does not appear in
+     * logs.
+     */
     private static String firstDifference(String given, String right) {
         int same = 0;
         while (same < given.length() && same < right.length() && given.charAt(same) == right.charAt(same)) {

@@ -91,7 +91,7 @@ final class UrlCommand implements Callable<Integer> {
         }
     }
 
-    /** What can be printed of a variant. */
+    /** The printable parts of a variant. */
     enum Part {
         CACHED {
             @Override

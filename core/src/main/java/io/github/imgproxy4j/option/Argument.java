@@ -115,7 +115,7 @@ final class Argument {
     static String checked(String option, String text) {
         if (!isUnreserved(text)) {
             throw new ImgproxyException(
-                    option + " [" + text + "] may hold only letters, digits and the characters - . _ ~");
+                    option + " [" + text + "] may contain only letters, digits and the characters - . _ ~");
         }
         return text;
     }

@@ -95,7 +95,10 @@ final class Rules {
     /** Text that is written to the path unchanged. */
     Rules plain(String part, String value) {
         return keep(
-                Argument.isUnreserved(value), part, value, "may hold only letters, digits and the characters - . _ ~");
+                Argument.isUnreserved(value),
+                part,
+                value,
+                "may contain only letters, digits and the characters -" + " . _ ~");
     }
 
     /** Names that are written to the path unchanged, each with at least one character. */

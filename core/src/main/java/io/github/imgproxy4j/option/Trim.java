@@ -27,7 +27,7 @@ public record Trim(
                         threshold != null || (color == null && equalHorizontal == null && equalVertical == null),
                         "threshold",
                         "",
-                        "must be given where a color or a side is")
+                        "must be given together with a color or a side")
                 .enforce();
     }
 

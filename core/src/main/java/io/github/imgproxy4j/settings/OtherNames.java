@@ -53,7 +53,7 @@ final class OtherNames {
         for (Name name : names) {
             if (typed.equals(name.key()) || typed.equals(name.variable())) {
                 return "is a setting of " + name.module() + ", which is not on the class path; add " + name.dependency()
-                        + ", or take the setting away";
+                        + ", or remove the setting";
             }
         }
         Name meant = NearNames.nearest(stem(typed), names, Name::stem);
@@ -70,12 +70,13 @@ final class OtherNames {
         for (Name name : names) {
             if (typed.equals(name.variable()) && !typed.startsWith(PREFIX_OF_IMGPROXY)) {
                 remarks.add(source.spell(typed) + " has no effect; add " + name.dependency()
-                        + " to the class path if it is meant for imgproxy4j");
+                        + " to the class path if it is intended for imgproxy4j");
             }
             if (typed.startsWith(PREFIX_OF_IMGPROXY)
                     && !OF_IMGPROXY.contains(typed)
                     && name.variable().equals(PREFIX_OF_OURS + typed.substring(PREFIX_OF_IMGPROXY.length()))) {
-                remarks.add(source.spell(typed) + " has no effect, and imgproxy does not know it either; did you mean "
+                remarks.add(source.spell(typed) + " has no effect, and imgproxy does not have it either; did you"
+                        + " mean "
                         + name.variable() + "?");
             }
         }

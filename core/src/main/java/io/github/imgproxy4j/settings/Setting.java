@@ -318,7 +318,7 @@ public final class Setting<T> {
     private static String remarkOnSeconds(String text) {
         return text.matches("0*|.*[^0-9].*")
                 ? ""
-                : "counts as " + text + " seconds; write " + text + "s, or " + text + "ms for milliseconds";
+                : "is treated as " + text + " seconds; write " + text + "s, or " + text + "ms for milliseconds";
     }
 
     private static String isoDuration(String text) {

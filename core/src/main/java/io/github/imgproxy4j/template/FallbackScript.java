@@ -63,7 +63,7 @@ public final class FallbackScript {
         String set = imgproxy.scriptUrl();
         String url = set == null && scope != null ? webjarUrl(scope) : set;
         if (url == null) {
-            throw new ImgproxyException("src [] must be given where the webjar imgproxy4j-js is not deployed and "
+            throw new ImgproxyException("src [] must be given if the webjar imgproxy4j-js is not deployed and "
                     + CoreSettings.SCRIPT_URL.key() + " is not set");
         }
         return url;

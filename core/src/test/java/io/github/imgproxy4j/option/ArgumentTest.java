@@ -82,7 +82,7 @@ class ArgumentTest {
     @ValueSource(strings = {"a b", "a/b", "a:b", "%41", "é", "a?b", "\0", "+"})
     void textIsNeverEscaped(String text) {
         assertThatThrownBy(() -> ProcessingOption.of("x", text))
-                .hasMessage("x [" + text + "] may hold only letters, digits and the characters - . _ ~");
+                .hasMessage("x [" + text + "] may contain only letters, digits and the characters - . _ ~");
     }
 
     private static Object[] value(JsonNode argument) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the constructors of every option refuse, with the exact words: the option, the value and the rule. */
 class OptionRefusalTest {
-    private static final String PLAIN = "may hold only letters, digits and the characters - . _ ~";
+    private static final String PLAIN = "may contain only letters, digits and the characters - . _ ~";
     private static final String COLOR = "must be 3 or 6 hexadecimal digits without #";
 
     record Refusal(ThrowingCallable call, String message) {
@@ -73,7 +73,9 @@ class OptionRefusalTest {
                         () -> Trim.threshold(Double.POSITIVE_INFINITY),
                         "trim threshold [Infinity] must be a finite number"),
                 refusal(() -> Trim.threshold(1).color("#fff"), "trim color [#fff] " + COLOR),
-                refusal(() -> Trim.off().color("fff"), "trim threshold [] must be given where a color or a side is"),
+                refusal(
+                        () -> Trim.off().color("fff"),
+                        "trim threshold [] must be given together with a color or" + " a side"),
                 refusal(
                         () -> new Padding(-1, -2, -3, -4),
                         "padding top [-1] must be 0 or more pixels; padding right [-2] must be 0 or more pixels; padding bottom [-3] must be 0 or more pixels; padding left [-4] must be 0 or more pixels"),

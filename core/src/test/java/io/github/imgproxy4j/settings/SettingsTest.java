@@ -159,8 +159,8 @@ class SettingsTest {
     void aDurationWithoutUnitIsToldAsWhatItCounts() {
         assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", "500")))
                         .remarks())
-                .containsExactly("init-param imgproxy.wait [500] counts as 500 seconds; write 500s, or 500ms for"
-                        + " milliseconds");
+                .containsExactly("init-param imgproxy.wait [500] is treated as 500 seconds; write 500s, or 500ms"
+                        + " for milliseconds");
         assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", "0")))
                         .remarks())
                 .isEmpty();
@@ -173,10 +173,10 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "imgproxy.local-filesystem-root | is a setting of imgproxy4j-embedded, which is not on the class path; add"
-                        + " io.github.imgproxy4j:imgproxy4j-embedded, or take the setting away",
+                "imgproxy.local-filesystem-root | is a setting of imgproxy4j-embedded, which is not on the class"
+                        + " path; add io.github.imgproxy4j:imgproxy4j-embedded, or remove the setting",
                 "IMGPROXY4J_MOUNT | is a setting of imgproxy4j-filter, which is not on the class path; add"
-                        + " io.github.imgproxy4j:imgproxy4j-filter, or take the setting away",
+                        + " io.github.imgproxy4j:imgproxy4j-filter, or remove the setting",
                 "imgproxy.s3-buket | is not a setting; did you mean imgproxy.s3-bucket? It needs"
                         + " io.github.imgproxy4j:imgproxy4j-store-s3 on the class path.",
                 "imgproxy.cashe-url | is not a setting; did you mean imgproxy.cache-url?",
@@ -205,10 +205,11 @@ class SettingsTest {
 
         assertThat(settings.remarks())
                 .containsExactly(
-                        "environment variable IMGPROXY_STORE_DIR has no effect, and imgproxy does not know it either; did"
-                                + " you mean IMGPROXY4J_STORE_DIR?",
-                        "environment variable S3_BUCKET has no effect; add io.github.imgproxy4j:imgproxy4j-store-s3 to the"
-                                + " class path if it is meant for imgproxy4j");
+                        "environment variable IMGPROXY_STORE_DIR has no effect, and imgproxy does not have it"
+                                + " either; did you mean IMGPROXY4J_STORE_DIR?",
+                        "environment variable S3_BUCKET has no effect; add"
+                                + " io.github.imgproxy4j:imgproxy4j-store-s3 to the class path if it is intended"
+                                + " for imgproxy4j");
         assertThat(settings.hasName("IMGPROXY_QUALITY")).isTrue();
         assertThat(settings.hasName("IMGPROXY_FORMAT_QUALITY")).isFalse();
     }

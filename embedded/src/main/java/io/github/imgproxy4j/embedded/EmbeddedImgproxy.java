@@ -34,10 +34,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes variants inside this JVM, from the same paths and with the same answers as an imgproxy server.
+ * Produces variants inside this JVM, for the same paths and with the same responses as an imgproxy server.
  *
- * <p>Thread-safe. Works on a limited number of images at once; more of them wait, and after a while they are refused
- * with 429. Every failure is an answer with a status, as it would be from the server; only a closed processor throws.
+ * <p>Thread-safe. Processes a limited number of images at the same time; further ones wait, and are refused with 429
+ * after a time limit. Every failure is a response with a status, as from the server; only a closed processor throws an
+ * exception.
  *
  * <pre>{@code
  * Upstream upstream = EmbeddedImgproxy.create(
@@ -48,8 +49,8 @@ public final class EmbeddedImgproxy implements Upstream {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedImgproxy.class);
 
     /**
-     * A third. Sources have a budget of their own, because whoever holds one waits for the memory to process it: out of
-     * one budget, many sources could leave nothing for the work that would end them.
+     * A third. Sources have their own budget, because they wait for the memory to be processed: with a single budget,
+     * many sources could leave no memory for processing.
      */
     private static final int SHARE_OF_SOURCES = 3;
 
@@ -95,8 +96,8 @@ public final class EmbeddedImgproxy implements Upstream {
     /**
      * A processor.
      *
-     * @throws SettingsException if a value breaks its rule, the root of local sources is no readable directory, or a file
-     *     that is set is not readable
+     * @throws SettingsException if a value breaks its rule, the root of local sources is not a readable directory, or a
+     *     configured file is not readable
      */
     public static EmbeddedImgproxy create(Settings settings) {
         settings.requireValid(new EmbeddedSettings());
@@ -117,7 +118,7 @@ public final class EmbeddedImgproxy implements Upstream {
         return fetch(upstreamRequest.signedPath().path()).toUpstreamResponse();
     }
 
-    /** The answer for a canonical path without its signature. */
+    /** The response for a canonical path without its signature. */
     ProcessorResponse fetch(String path) throws IOException, InterruptedException {
         checkOpen();
         try (Processor.ImageRequest image = processor.accept(path)) {
@@ -138,15 +139,15 @@ public final class EmbeddedImgproxy implements Upstream {
         return workers.run(() -> processor.process(image, deadline), deadline, place);
     }
 
-    /** What images at the same time have in common, for tests. */
+    /** The state shared by concurrent images, for tests. */
     SharedSources sharedSources() {
         return processor.sources();
     }
 
     /**
-     * How many threads have not come back from a codec although the time of their image is over; something for a gauge.
-     * Each is written to the log when it happens, and another takes its place while there are no more of them than
-     * {@code imgproxy.workers}. In a healthy processor 0, or above it for fractions of a second.
+     * The number of threads that are stuck in a codec after the time limit of their image; suitable for a gauge. Each
+     * is logged, and replaced as long as there are at most {@code imgproxy.workers} of them. Normally 0, or more for
+     * fractions of a second.
      */
     public int stuckWorkers() {
         return workers.stuck();

@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks imgproxy's HTTP, so that it can stand in for an imgproxy server, in tests for instance: signed paths, health
+ * Implements imgproxy's HTTP interface, to replace an imgproxy server, for example in tests: signed paths, health
  * check, status codes, headers and conditional requests.
  *
- * <p>Mapped to {@code /*} or a path prefix. Without key and salt every signature is accepted, as in imgproxy. Works on
- * the container's thread; how much at once is limited by the settings. Thread-safe.
+ * <p>Mapped to {@code /*} or a path prefix. Without key and salt every signature is accepted, as in imgproxy. Runs on
+ * the container's thread; the settings limit concurrency. Thread-safe.
  *
  * <pre>{@code
  * new EmbeddedImgproxyServlet(Settings.read(SettingsSource.of(
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedImgproxyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** What imgproxy answers wherever it has nothing to say. */
+    /** The response of imgproxy to paths without a meaning. */
     private static final String NOTHING = " ";
 
     private static final String REQUEST_ID = "X-Request-ID";
@@ -50,7 +50,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
     /** For the container; settings come from system properties, environment, init-params and context-params. */
     public EmbeddedImgproxyServlet() {}
 
-    /** A servlet with its own settings, whatever the container has. */
+    /** A servlet with these settings, independent of the container. */
     public EmbeddedImgproxyServlet(Settings settings) {
         this.settings = settings;
     }
@@ -130,7 +130,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
         }
     }
 
-    /** imgproxy lets the source decide; here its validators are compared, which comes to the same. */
+    /** imgproxy lets the source server decide; here its validators are compared, which has the same result. */
     private static boolean isKnown(ProcessorResponse answer, HttpServletRequest clientRequest) {
         String etags = clientRequest.getHeader("If-None-Match");
         if (answer.status() != 200) {
@@ -169,7 +169,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
         text(clientResponse, 200, text);
     }
 
-    /** The client's own, unless it could be mistaken for something else in a log. */
+    /** The id of the client, unless it is not safe in a log. */
     private static String requestId(@Nullable String own) {
         return own != null && REQUEST_ID_FORM.matcher(own).matches()
                 ? own
@@ -185,7 +185,7 @@ public final class EmbeddedImgproxyServlet extends HttpServlet {
         clientResponse.getOutputStream().write(body);
     }
 
-    /** The raw path behind context and mapping; the decoded ones of the Servlet API have lost what was signed. */
+    /** The raw path after context and mapping; the decoded ones of the Servlet API differ from the signed path. */
     private static String path(HttpServletRequest clientRequest) {
         String pattern = clientRequest.getHttpServletMapping().getPattern();
         String prefix = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "";

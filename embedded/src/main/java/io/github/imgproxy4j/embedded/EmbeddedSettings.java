@@ -14,29 +14,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of the embedded processor, under the environment names that imgproxy uses where it has them. */
+/** The settings of the embedded processor, with the environment variables of imgproxy if it has them. */
 public final class EmbeddedSettings implements SettingsCatalog {
-    /** No camera makes as many; what is written then is likely a number of pixels. */
+    /** No camera has as many megapixels; a larger value is probably a number of pixels. */
     private static final double IMPLAUSIBLE_MEGAPIXELS = 2000;
 
     private static final int MOST_WORKERS = 1024;
 
     public static final Setting<Path> LOCAL_FILESYSTEM_ROOT = Setting.path(
-                    SettingNames.LOCAL_FILESYSTEM_ROOT,
-                    "The directory that local:/// sources are read from; unset: there are none")
+                    SettingNames.LOCAL_FILESYSTEM_ROOT, "The directory of local:/// sources; not set: there are none")
             .withEnvironmentName("IMGPROXY_LOCAL_FILESYSTEM_ROOT");
 
     static final Setting<Presets> PRESETS = Setting.text(
                     "imgproxy.embedded-presets",
-                    "Presets of the embedded processor, card=rs:fill:300:200/q:80, separated by commas or new lines;"
-                            + " the one named default is applied to every image first")
+                    "Presets of the embedded processor, card=rs:fill:300:200/q:80, separated by commas or new"
+                            + " lines; the preset named default is applied to every image first")
             .withEnvironmentName("IMGPROXY_PRESETS")
             .parsedBy(Presets::parse)
             .withRemark(text -> Presets.parse(text).remark());
 
     static final Setting<Double> MAX_SRC_RESOLUTION = Setting.text(
                     "imgproxy.max-src-resolution",
-                    "The most megapixels a source, or a result, of the embedded processor may have")
+                    "Maximum size of a source, and of a result, of the embedded processor in megapixels")
             .withEnvironmentName("IMGPROXY_MAX_SRC_RESOLUTION")
             .parsedBy(EmbeddedSettings::parseMegapixels)
             .withRemark(EmbeddedSettings::remarkOnMegapixels)
@@ -44,7 +43,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
 
     static final Setting<Long> MAX_SRC_FILE_SIZE = Setting.byteCount(
                     "imgproxy.max-src-file-size",
-                    "The most bytes a source of the embedded processor may have; 0: two gigabytes")
+                    "Maximum size of a source of the embedded processor in bytes; 0: two gigabytes")
             .withEnvironmentName("IMGPROXY_MAX_SRC_FILE_SIZE")
             .withDefault(50L << 20);
 
@@ -61,80 +60,81 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_WATERMARK_URL");
 
     static final Setting<Double> WATERMARK_OPACITY = Setting.text(
-                    "imgproxy.watermark-opacity",
-                    "What the opacity of every watermark of the embedded processor is multiplied with")
+                    "imgproxy.watermark-opacity", "Factor for the opacity of every watermark of the embedded processor")
             .withEnvironmentName("IMGPROXY_WATERMARK_OPACITY")
             .parsedBy(text -> parseNumber(text, 0, 1))
             .withDefault(1.0);
 
     static final Setting<String> FALLBACK_DATA = Setting.text(
                     "imgproxy.fallback-image-data",
-                    "What the embedded processor shows for a source it cannot have, an image in Base64")
+                    "Image that the embedded processor shows if a source is not available, in Base64")
             .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_DATA");
 
     static final Setting<Path> FALLBACK_PATH = Setting.path(
                     "imgproxy.fallback-image-path",
-                    "What the embedded processor shows for a source it cannot have, an image file")
+                    "Image that the embedded processor shows if a source is not available, a file")
             .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_PATH");
 
     static final Setting<String> FALLBACK_URL = Setting.text(
                     "imgproxy.fallback-image-url",
-                    "What the embedded processor shows for a source it cannot have, the URL of another source")
+                    "Image that the embedded processor shows if a source is not available, the URL of another"
+                            + " source")
             .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_URL");
 
     static final Setting<Integer> FALLBACK_STATUS = Setting.wholeNumber(
                     "imgproxy.fallback-image-http-code",
                     0,
                     599,
-                    "The HTTP status of the embedded processor's fallback image; 0: that of the failure")
+                    "HTTP status of the embedded processor's fallback image; 0: that of the failure")
             .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_HTTP_CODE")
             .withDefault(0);
 
     static final Setting<Duration> FALLBACK_TTL = Setting.duration(
                     "imgproxy.fallback-image-ttl",
-                    "How long clients may keep the embedded processor's fallback image; 0: as long as any image")
+                    "How long clients may cache the embedded processor's fallback image; 0: as long as any image")
             .withEnvironmentName("IMGPROXY_FALLBACK_IMAGE_TTL")
             .withDefault(Duration.ofMinutes(1));
 
     static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.text(
                     "imgproxy.max-animation-frames",
-                    "How many frames of an animation the embedded processor keeps, 10000 at most; 1: animations become stills")
+                    "How many frames of an animation the embedded processor keeps, 10000 at most; 1: animations"
+                            + " become still images")
             .parsedBy(text -> limit(text, 1, AnimationHeader.MAX_FRAMES))
             .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAMES")
             .withDefault(100);
 
     static final Setting<Double> MAX_ANIMATION_FRAME_RESOLUTION = Setting.text(
                     "imgproxy.max-animation-frame-resolution",
-                    "The most megapixels each frame of an animation may have, in place of the limit for all of them"
-                            + " together; 0: that limit counts")
+                    "Maximum size of each frame of an animation in megapixels, instead of the limit for all"
+                            + " frames together; 0: that limit applies")
             .withEnvironmentName("IMGPROXY_MAX_ANIMATION_FRAME_RESOLUTION")
             .parsedBy(text -> Math.max(0, finite(text, "must be a number of megapixels such as 16.8; 0: no limit")))
             .withDefault(0.0);
 
     public static final Setting<Boolean> REFUSE_CUT_SOURCES = Setting.flag(
                     SettingNames.REFUSE_CUT_SOURCES,
-                    "Whether the embedded processor refuses a source that ends early, or is damaged, with 422, instead"
-                            + " of showing it as far as it goes")
+                    "Whether the embedded processor refuses a truncated or damaged source with 422, instead of"
+                            + " showing its readable part")
             .withDefault(false);
 
     public static final Setting<Integer> MAX_RESULT_DIMENSION = Setting.text(
                     "imgproxy.max-result-dimension",
-                    "The longest side of a result of the embedded processor in pixels; a larger one is made smaller."
-                            + " 0: no limit")
+                    "Maximum width and height of a result of the embedded processor in pixels; larger results are"
+                            + " reduced. 0: no limit")
             .parsedBy(text -> limit(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
             .withEnvironmentName("IMGPROXY_MAX_RESULT_DIMENSION")
             .withDefault(0);
 
     static final Setting<Integer> WORKERS = Setting.text(
                     "imgproxy.workers",
-                    "How many images the embedded processor works on at once; unset: one for each CPU")
+                    "How many images the embedded processor processes at the same time; not set: one for each CPU")
             .parsedBy(text -> limit(text, 1, MOST_WORKERS))
             .withEnvironmentName("IMGPROXY_WORKERS");
 
     public static final Setting<Long> MEMORY = Setting.byteCount(
             SettingNames.MEMORY,
-            "Bytes that all pictures of the embedded processor may take at once; others wait. Unset: three quarters of"
-                    + " the heap");
+            "Bytes of memory for all images in the embedded processor; further images wait. Not set: three"
+                    + " quarters of the heap");
 
     static final Setting<Duration> QUEUE_TIMEOUT = Setting.duration(
                     "imgproxy.queue-timeout",
@@ -143,8 +143,8 @@ public final class EmbeddedSettings implements SettingsCatalog {
 
     static final Setting<Integer> QUEUE_SIZE = Setting.text(
                     "imgproxy.requests-queue-size",
-                    "How many images may wait for a worker of the embedded processor; one more is refused with 429 at"
-                            + " once. 0: no limit")
+                    "How many images may wait for a worker of the embedded processor; further ones are refused"
+                            + " with 429. 0: no limit")
             .parsedBy(text -> limit(text, 0, Integer.MAX_VALUE))
             .withEnvironmentName("IMGPROXY_REQUESTS_QUEUE_SIZE")
             .withDefault(0);
@@ -156,12 +156,13 @@ public final class EmbeddedSettings implements SettingsCatalog {
 
     static final Setting<Duration> DOWNLOAD_TIMEOUT = Setting.duration(
                     "imgproxy.download-timeout",
-                    "How long the embedded processor waits for a whole source, redirects included")
+                    "Longest time to download a source of the embedded processor, redirects included")
             .withEnvironmentName("IMGPROXY_DOWNLOAD_TIMEOUT")
             .withDefault(Duration.ofSeconds(5));
 
     static final Setting<Integer> MAX_REDIRECTS = Setting.text(
-                    "imgproxy.max-redirects", "How many redirects of a source the embedded processor follows")
+                    "imgproxy.max-redirects",
+                    "Maximum number of redirects of a source that the embedded" + " processor follows")
             .parsedBy(text -> limit(text, 0, Integer.MAX_VALUE))
             .withEnvironmentName("IMGPROXY_MAX_REDIRECTS")
             .withDefault(10);
@@ -183,7 +184,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_ALLOW_PRIVATE_SOURCE_ADDRESSES")
             .withDefault(false);
 
-    /** imgproxy itself has the same variables, and they may be its own where it is the upstream. */
+    /** imgproxy has the same variables, which may be meant for it if it is the upstream. */
     @Override
     public boolean isUsed(Settings settings) {
         return !settings.isSet(UpstreamSettings.URL);
@@ -239,7 +240,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
         throw new IllegalArgumentException("must be from " + least + " to " + most);
     }
 
-    /** Some write the longest side in pixels, as an example of imgproxy-cache does. */
+    /** Some set the longest side in pixels, as an example of imgproxy-cache does. */
     private static String remarkOnMegapixels(String text) {
         return Double.parseDouble(text.strip()) < IMPLAUSIBLE_MEGAPIXELS
                 ? ""
@@ -267,7 +268,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
         throw new IllegalArgumentException(rule);
     }
 
-    /** A number that imgproxy does not limit; what is more than can be counts as the most. */
+    /** A number that imgproxy does not limit; larger values are reduced to the maximum. */
     private static Integer limit(String text, int least, int most) {
         String rule = "must be a whole number" + (least == Integer.MIN_VALUE ? "" : " from " + least + " on");
         try {
@@ -281,7 +282,7 @@ public final class EmbeddedSettings implements SettingsCatalog {
         throw new IllegalArgumentException(rule);
     }
 
-    /** What these settings let paths ask for. */
+    /** The rules for paths in these settings. */
     static PathRules pathRules(Settings settings, Presets presets, Clock clock) {
         return new PathRules(
                 presets,

@@ -6,7 +6,7 @@ import io.github.imgproxy4j.filter.upstream.UpstreamProvider;
 import io.github.imgproxy4j.settings.Settings;
 import java.util.Set;
 
-/** Offers the embedded processor to the proxy, which takes it when no imgproxy URL is set. */
+/** Provides the embedded processor to the proxy, which uses it if no imgproxy URL is set. */
 public final class EmbeddedUpstreamProvider implements UpstreamProvider {
     /** For {@link java.util.ServiceLoader}. */
     public EmbeddedUpstreamProvider() {}

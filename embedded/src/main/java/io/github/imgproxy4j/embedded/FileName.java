@@ -3,8 +3,8 @@ package io.github.imgproxy4j.embedded;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name under which a browser would save an image, as imgproxy writes it: in UTF-8, each byte of which is a character
- * here, as in every header. The caching proxy makes of it what every browser reads (RFC 6266, {@code filename*}).
+ * The name under which a browser saves an image, as in imgproxy: in UTF-8, with each byte as a character, as in every
+ * header. The caching proxy converts it to the form of RFC 6266 ({@code filename*}).
  */
 final class FileName {
     private static final String FALLBACK = "image";
@@ -14,8 +14,8 @@ final class FileName {
     /**
      * The value of {@code Content-Disposition}.
      *
-     * @param chosen the stem that the URL asks for, or empty to take it from the source
-     * @param sourceUrl the source's URL; only its last piece counts, without query
+     * @param chosen the name in the URL without extension, or empty to derive it from the source
+     * @param sourceUrl the URL of the source; only its last segment is used, without query
      * @param extension of the result, with its dot; empty: that of the source
      */
     static String disposition(String chosen, String sourceUrl, String extension, boolean attachment) {
@@ -27,13 +27,13 @@ final class FileName {
                 + '"';
     }
 
-    /** A URL without a path has its host here, as in imgproxy, but not what comes before the host. */
+    /** For a URL without a path this is its host, as in imgproxy, without anything before the host. */
     private static String nameIn(String url) {
         String path = url.split("[?#]", 2)[0].replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/]*@", "$1");
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Keeps the header's grammar out of reach: what controls anything becomes an underscore. */
+    /** Prevents header injection: special characters are replaced by underscores. */
     private static String safe(String stem) {
         String printable =
                 stem.replaceAll("[\\p{Cc}\\p{Cf}]", "_").replace("\"", "%22").replace("\\", "_");

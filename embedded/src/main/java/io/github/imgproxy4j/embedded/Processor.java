@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the answer for a path: reads the path, fetches the source, processes it. Thread-safe. */
+/** Produces the response for a path: parses the path, fetches the source, processes it. Thread-safe. */
 final class Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
     /** One year, imgproxy's default. */
     static final int MAX_AGE_SECONDS = 31_536_000;
 
-    /** The file, its text in two bytes a character, and the same of what is left of it. */
+    /** The file, its text with two bytes per character, and the same for the sanitised text. */
     private static final long SVG_COPIES = 6;
 
     private final SharedSources sources;
@@ -46,9 +46,9 @@ final class Processor {
     /**
      * A processor.
      *
-     * @param memory what all pictures together may take
-     * @param watermark for paths that ask for it, or null
-     * @param fallback in place of sources that cannot be had, or null
+     * @param memory the memory budget of all images
+     * @param watermark for paths that request it, or null
+     * @param fallback replaces sources that are not available, or null
      */
     public Processor(
             SourceLoader sources,
@@ -66,7 +66,7 @@ final class Processor {
     }
 
     /**
-     * The answer for a canonical path {@code /OPTIONS/SOURCE}; every failure is one, too.
+     * The response for a canonical path {@code /OPTIONS/SOURCE}; every failure is a response, too.
      *
      * @throws InterruptedException if the thread was interrupted
      */
@@ -74,7 +74,7 @@ final class Processor {
         return process(path, Deadline.in(serverLimits.timeout()));
     }
 
-    /** The same, with a deadline that somebody else may call off. */
+    /** The same, with a deadline that another thread may cancel. */
     public ProcessorResponse process(String path, Deadline deadline) throws InterruptedException {
         try (ImageRequest image = accept(path)) {
             return process(image, deadline);
@@ -84,9 +84,9 @@ final class Processor {
     }
 
     /**
-     * Reads a path, and lets others that want the same source know of it.
+     * Parses a path, and registers it with other requests for the same source.
      *
-     * @return to be closed when there is an answer, or nobody waits for it
+     * @return to be closed when there is a response, or if nobody waits for it
      * @throws ProcessingException if the path cannot be processed
      */
     ImageRequest accept(String path) throws ProcessingException {
@@ -105,17 +105,17 @@ final class Processor {
         }
     }
 
-    /** Gives back the bytes of sources that only wait for images in the queue. */
+    /** Releases the bytes of sources that only wait for queued images. */
     void releaseIdleSources() {
         sources.releaseIdle();
     }
 
-    /** What images at the same time have in common, for tests. */
+    /** The state shared by concurrent images, for tests. */
     SharedSources sources() {
         return sources;
     }
 
-    /** The answer for an accepted path. */
+    /** The response for an accepted path. */
     ProcessorResponse process(ImageRequest request, Deadline deadline) throws InterruptedException {
         try {
             return image(request, deadline);
@@ -145,7 +145,7 @@ final class Processor {
         return "max-age=" + maxAgeSeconds + ", public";
     }
 
-    /** Writes a refusal's reason to the log and its public half into an answer. */
+    /** Logs the reason of a refusal and returns its public part as a response. */
     static ProcessorResponse refused(ProcessingException refusal) {
         // The reason quotes the URL, and a line break in it would let a stranger write lines of his own.
         String reason = String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", "?");
@@ -157,7 +157,7 @@ final class Processor {
         return ProcessorResponse.refused(refusal);
     }
 
-    /** The source as its server sent it, whatever it is. */
+    /** The source as sent by its server, unchanged. */
     private ProcessorResponse raw(ImagePath path, SourceBytes source) throws ProcessingException {
         String type = source.contentType() == null ? typeOf(source.bytes()) : registered(source.contentType());
         if (type.startsWith(ImageFormat.SVG.mimeType()) && !SvgGuard.looksLikeSvg(source.bytes())) {
@@ -167,7 +167,7 @@ final class Processor {
         return ProcessorResponse.image(200, headers, source.bytes(), source.passOnClaim());
     }
 
-    /** Some servers name JPEG by its extension, which is no media type, and which no browser shows in an image. */
+    /** Some servers send {@code image/jpg}, which is not a media type and not supported by browsers. */
     private static String registered(String contentType) {
         return contentType.replaceFirst("(?i)^\\s*image/(jpg|pjpeg)(?=\\s*(;|$))", ImageFormat.JPEG.mimeType());
     }
@@ -287,9 +287,9 @@ final class Processor {
     }
 
     /**
-     * A path that was read, and its wish for a source.
+     * A parsed path, and its request for a source.
      *
-     * @param limits those of the server, as far as the path does not change them
+     * @param limits those of the server, unless the path changes them
      */
     record ImageRequest(ImagePath path, Limits limits, SourceRequest source) implements AutoCloseable {
         @Override

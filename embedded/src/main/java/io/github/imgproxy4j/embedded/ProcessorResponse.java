@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A finished answer: status, headers and all of the body, which is shared and nobody writes. To be closed when the body is
- * no longer needed. Thread-safe.
+ * A complete response: status, headers and the body, which is shared and must not be modified. Must be closed when the
+ * body is no longer needed. Thread-safe.
  */
 final class ProcessorResponse implements AutoCloseable {
-    /** As imgproxy sends it: an image never needs more, and an SVG image opened as a page may not run anything. */
+    /** As sent by imgproxy: an image never needs more, and an SVG image opened as a page must not run scripts. */
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
@@ -39,15 +39,15 @@ final class ProcessorResponse implements AutoCloseable {
     /**
      * An image.
      *
-     * @param status 200 unless it stands for one that cannot be had
-     * @param claim what the body is paid with
+     * @param status 200 unless it replaces an image that is not available
+     * @param claim the memory reserved for the body
      */
     public static ProcessorResponse image(
             int status, Map<String, String> headers, byte[] body, MemoryBudget.Claim claim) {
         return new ProcessorResponse(status, headers, body, claim);
     }
 
-    /** The public half of a refusal. */
+    /** The public part of a refusal. */
     public static ProcessorResponse refused(ProcessingException refusal) {
         return new ProcessorResponse(
                 refusal.status(),
@@ -56,7 +56,7 @@ final class ProcessorResponse implements AutoCloseable {
                 MemoryBudget.Claim.none());
     }
 
-    /** What is left of an image that the client has already. */
+    /** A 304 for an image that the client has already. */
     ProcessorResponse notModified() {
         Map<String, String> kept = new LinkedHashMap<>();
         for (String name : List.of("Cache-Control", "ETag", "Last-Modified")) {
@@ -86,7 +86,7 @@ final class ProcessorResponse implements AutoCloseable {
         });
     }
 
-    /** Gives the memory of the body back. Idempotent. */
+    /** Releases the memory of the body. Idempotent. */
     @Override
     public void close() {
         claim.close();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells, at the start, which variables of imgproxy's that change its images have no effect here. */
+/** Logs at startup which variables of imgproxy that change images have no effect here. */
 final class UnreadVariables {
     private static final Logger log = LoggerFactory.getLogger(UnreadVariables.class);
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a limited number of images be worked on, and a limited number wait, first come first served. Thread-safe. */
+/** Limits the number of images being processed and of those waiting, in FIFO order. Thread-safe. */
 final class WorkQueue {
     private final Semaphore workers;
     private final int maxWaiting;
@@ -14,9 +14,9 @@ final class WorkQueue {
     /**
      * A queue.
      *
-     * @param workers how many are worked on at once
-     * @param maxWaiting how many may wait; 0: any number
-     * @param timeout how long each may wait
+     * @param workers the number of images processed at the same time
+     * @param maxWaiting the maximum number of waiting images; 0: no limit
+     * @param timeout the maximum waiting time
      */
     WorkQueue(int workers, int maxWaiting, Duration timeout) {
         this.workers = new Semaphore(workers, true);
@@ -28,7 +28,7 @@ final class WorkQueue {
      * Waits for a worker.
      *
      * @return to be closed when the work is done
-     * @throws ProcessingException if too many wait already, or the wait took too long
+     * @throws ProcessingException if too many are waiting, or the wait took too long
      */
     Place enter() throws ProcessingException, InterruptedException {
         if (!workers.tryAcquire(0, TimeUnit.NANOSECONDS)) {
@@ -42,12 +42,12 @@ final class WorkQueue {
         return workers::release;
     }
 
-    /** How many wait, for tests; an estimate. */
+    /** The number of waiting images, for tests; an estimate. */
     int waiting() {
         return workers.getQueueLength();
     }
 
-    /** A worker's time; to be closed once. */
+    /** An acquired worker; must be closed once. */
     @FunctionalInterface
     interface Place {
         void close();

@@ -22,16 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that images are made on. Whoever asks for one is answered soon after its time is over, whatever a codec
+ * The threads that process images. A caller gets a response soon after the time limit of its image, whatever a codec
  * does. Thread-safe.
  *
- * <p>Java code looks at the deadline and ends by itself. Native code and the inside of a foreign decoder cannot be
- * stopped: a thread that is stuck there {@link #GRACE} after its time is left to itself, its place goes to the next image,
- * and it is reported. No more are replaced at a time than there are places; from there on places stay taken until their
- * threads come back, so that stuck threads cannot become any number.
+ * <p>Java code checks the deadline and ends by itself. Native code and third-party decoders cannot be stopped: a thread
+ * that is stuck there {@link #GRACE} after its deadline is abandoned and reported, and its place is given to the next
+ * image. At most as many threads are replaced as there are places; beyond that, places stay occupied until their
+ * threads return, so that the number of stuck threads is bounded.
  */
 final class Workers implements AutoCloseable {
-    /** How long after its deadline a worker may come to its end. */
+    /** How long after its deadline a worker may end. */
     static final Duration GRACE = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -42,15 +42,15 @@ final class Workers implements AutoCloseable {
     private final int places;
     private final AtomicInteger stuck = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
-    /** Those that have ended are removed when the next one is made. */
+    /** Terminated threads are removed when the next one is created. */
     private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
     private final ThreadPoolExecutor threads;
 
     /**
-     * Threads that start when they are needed.
+     * Threads that are started on demand.
      *
-     * @param places how many work at a time
+     * @param places the number of concurrent workers
      */
     Workers(int places) {
         this.places = places;
@@ -67,11 +67,11 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Does the work on an image and waits for it.
+     * Processes an image and waits for the result.
      *
-     * @param deadline that of the work; called off if the waiting thread is interrupted
-     * @param place closed when the work is over, or somebody else has to do the next
-     * @throws ProcessingException if the work is not over in time
+     * @param deadline that of the work; cancelled if the waiting thread is interrupted
+     * @param place closed when the work is finished, or when its thread is abandoned
+     * @throws ProcessingException if the work is not finished in time
      * @throws InterruptedException if this thread was interrupted; the work ends soon
      * @throws IOException if this is closed
      */
@@ -102,7 +102,7 @@ final class Workers implements AutoCloseable {
         return job.result();
     }
 
-    /** Somebody has called it off; its answer, if it has one by now, is for nobody. */
+    /** It was cancelled; its response, if any, is discarded. */
     private void awaitEnd(Job job) {
         try {
             ProcessorResponse answer = job.await(GRACE);
@@ -118,7 +118,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** How many threads are in code that does not end although its time is over. */
+    /** The number of threads that are stuck after their time limit. */
     int stuck() {
         return stuck.get();
     }
@@ -126,7 +126,7 @@ final class Workers implements AutoCloseable {
     /**
      * Whether there is a worker for the next image.
      *
-     * @throws IOException if all are stuck, and as many as were replaced before
+     * @throws IOException if all are stuck, and no more can be replaced
      */
     void checkAnyLeft() throws IOException {
         int now = stuck();
@@ -136,7 +136,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends all threads and waits for them a moment; those that are stuck are left. */
+    /** Stops all threads and waits briefly for them; stuck threads are left. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -153,13 +153,13 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Makes an answer. */
+    /** Produces a response. */
     @FunctionalInterface
     interface Work {
         ProcessorResponse answer() throws InterruptedException;
     }
 
-    /** The work on one image, with one thread that does it and one that waits. */
+    /** The work on one image, with one thread that processes it and one that waits. */
     private final class Job implements Runnable {
         private final Work work;
         private final WorkQueue.Place place;
@@ -224,7 +224,7 @@ final class Workers implements AutoCloseable {
             return done.isDone();
         }
 
-        /** The answer, or null if there is none within a limit. */
+        /** The response, or null if there is none within a time limit. */
         @Nullable
         ProcessorResponse await(Duration limit) throws InterruptedException, IOException {
             try {
@@ -251,7 +251,7 @@ final class Workers implements AutoCloseable {
             return new IOException("the work on an image failed", failed.getCause());
         }
 
-        /** Waits no longer; false if the work has ended in this moment. */
+        /** Stops waiting; false if the work has just ended. */
         synchronized boolean abandon() {
             // Before the others learn of it, because the thread may come back at once.
             int now = stuck.incrementAndGet();

@@ -92,7 +92,7 @@ public final class CachingProxy implements AutoCloseable {
         }
     }
 
-    /** Fills the memory tier in the background, if there is something to begin with. */
+    /** Fills the memory tier in the background, if there are keys to begin with. */
     void preload() {
         WarmupFile hot = hotKeys;
         if (hot != null) {
@@ -105,9 +105,9 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
-     * A running proxy with the upstream and the store that the settings name.
+     * A running proxy with the upstream and the store from the settings.
      *
-     * @throws io.github.imgproxy4j.settings.SettingsException if they do not let it work
+     * @throws io.github.imgproxy4j.settings.SettingsException if the settings are invalid or incomplete
      */
     public static CachingProxy of(Settings settings, Imgproxy imgproxy) {
         return ProxyFactory.create(settings, imgproxy);
@@ -126,7 +126,7 @@ public final class CachingProxy implements AutoCloseable {
      * A builder.
      *
      * @param imgproxy verifies paths and derives keys
-     * @param upstream makes what is not stored yet; closed with the proxy
+     * @param upstream produces variants that are not stored; closed with the proxy
      */
     public static CachingProxyBuilder builder(Imgproxy imgproxy, Upstream upstream) {
         return new CachingProxyBuilder(imgproxy, upstream);
@@ -135,8 +135,8 @@ public final class CachingProxy implements AutoCloseable {
     /**
      * The proxy that the filter of a web app runs, for servlets, listeners and pages of the same app.
      *
-     * @param context the app's
-     * @throws IllegalStateException if there is none: the filter is not mapped, or has not started yet
+     * @param context the context of the app
+     * @throws IllegalStateException if there is none, because the filter is not mapped or has not started yet
      */
     public static CachingProxy in(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) instanceof CachingProxy proxy) {
@@ -147,12 +147,12 @@ public final class CachingProxy implements AutoCloseable {
                 + " later filter");
     }
 
-    /** Counts since the start. */
+    /** The counters since the start. */
     public Statistics.Snapshot statistics() {
         return statistics.snapshot();
     }
 
-    /** Adds a listener; events that are being told meanwhile may miss it. */
+    /** Adds a listener; it may miss events that are being reported at the same time. */
     public void addListener(ProxyListener added) {
         listeners.add(added);
     }
@@ -163,26 +163,26 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
-     * What is in the store, or null if there is no store that can tell.
+     * The contents of the store, or null if there is no store that can list them.
      *
-     * @param limit how many variants to list at most, newest first
-     * @throws IOException if the store cannot be read now
+     * @param limit the maximum number of variants to list, newest first
+     * @throws IOException if the store cannot be read
      */
     public BrowsableStore.@Nullable Inventory inventory(int limit) throws IOException {
         return store instanceof BrowsableStore browsable ? browsable.inventory(limit) : null;
     }
 
-    /** How many variants are in memory. */
+    /** The number of variants in memory. */
     public long memoryCount() {
         return memory.count();
     }
 
-    /** How many bytes the variants in memory take. */
+    /** The size of the variants in memory, in bytes. */
     public long memoryBytes() {
         return memory.bytes();
     }
 
-    /** Why there is no memory tier although there could be one, to be added to a line of the log; or nothing. */
+    /** The reason why a configured memory tier is missing, as the end of a log message; empty if there is none. */
     String memoryNote() {
         return limits.memoryTierBytes() > 0 && memory == MemoryTier.NONE
                 ? "; nothing is kept in memory, because Caffeine is not on the class path: add"
@@ -190,33 +190,33 @@ public final class CachingProxy implements AutoCloseable {
                 : "";
     }
 
-    /** What makes the variants, for people. */
+    /** The description of the upstream, for display. */
     public String upstreamDescription() {
         return upstream.description();
     }
 
-    /** What keeps the variants, for people. */
+    /** The description of the store, for display. */
     public String storeDescription() {
         return store == null
                 ? "nothing is stored (imgproxy.store-dir is not set, and there is no bucket)"
                 : store.description();
     }
 
-    /** What is known of the server that keeps the variants, for people; none if there is nothing to be known. */
+    /** The detected features of the store's server, for display; empty if there are none. */
     public List<String> storeAbilities() {
         return store instanceof ProbedStore probed ? probed.abilities() : List.of();
     }
 
     /**
-     * Removes one variant from every tier, in every format that was negotiated for it. An image under way is still sent
-     * to those who wait for it but not kept, and a failure is no longer remembered. Doing it again does no harm.
+     * Removes one variant from every tier, in every negotiated format. An image in transit is still sent to waiting
+     * clients, but not stored, and a cached failure is dropped. Idempotent.
      *
-     * <p>What other processes have in their memory stays there for an hour at most, and what browsers and CDNs have for
-     * as long as they were told.
+     * <p>Other processes keep variants in their memory for up to an hour. Browsers and CDNs keep their copies until
+     * those expire.
      *
      * @param key its cache key
-     * @return whether the store had it
-     * @throws IOException if the store cannot be written now; it is removed from memory nevertheless
+     * @return whether it was in the store
+     * @throws IOException if the store cannot be written; it is removed from memory nevertheless
      */
     public boolean purge(String key) throws IOException {
         boolean had = false;
@@ -229,11 +229,11 @@ public final class CachingProxy implements AutoCloseable {
     /**
      * Removes all variants of one source from every tier; see {@link #purge}.
      *
-     * @param source the original image, as it is given to {@link Imgproxy#image}
-     * @return how many of them the store had
-     * @throws IllegalStateException if the layout of the keys does not group them by source
+     * @param source the original image, as for {@link Imgproxy#image}
+     * @return the number of variants removed from the store
+     * @throws IllegalStateException if the key layout does not group keys by source
      * @throws UnsupportedOperationException if the store removes variants one by one only
-     * @throws IOException if the store cannot be written now; some may be removed by then
+     * @throws IOException if the store cannot be written; some variants may have been removed
      */
     public long purgeSource(String source) throws IOException {
         String prefix = imgproxy.keyPrefixOf(source);
@@ -248,26 +248,27 @@ public final class CachingProxy implements AutoCloseable {
      * Removes all variants from every tier; see {@link #purge}.
      *
      * @throws UnsupportedOperationException if the store removes variants one by one only
-     * @throws IOException if the store cannot be written now; some may be removed by then
+     * @throws IOException if the store cannot be written; some variants may have been removed
      */
     public void purgeAll() throws IOException {
         long unused = fetches.purge(KeySelector.ALL);
     }
 
     /**
-     * Asks whether what makes the variants is ready. May wait for the network.
+     * Checks whether upstream is ready. May wait for the network.
      *
-     * @throws IOException saying why it is not
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @throws IOException with the reason if it is not ready
+     * @throws InterruptedException if the thread is interrupted
      */
     public void checkUpstream() throws IOException, InterruptedException {
         upstream.checkReady();
     }
 
     /**
-     * Asks whether what keeps the variants is ready, if anything does. May wait for the network.
+     * Checks whether the store, if any, is ready. May wait for the network.
      *
-     * @throws IOException saying why it is not: what the store says of itself, and which reads and writes failed lately
+     * @throws IOException with the reason if it is not ready: what the store says of itself, and which reads and writes
+     *     failed lately
      */
     public void checkStore() throws IOException {
         List<String> problems = storeProblems();
@@ -288,7 +289,7 @@ public final class CachingProxy implements AutoCloseable {
         return problems;
     }
 
-    /** What the store says of itself, and what was seen of it. */
+    /** The store's own check, and recent failures. */
     private List<String> storeProblems() {
         List<String> problems = new ArrayList<>();
         if (store == null) {
@@ -305,7 +306,7 @@ public final class CachingProxy implements AutoCloseable {
         return problems;
     }
 
-    /** What does not keep the proxy from being ready but operators should know; none if there is nothing. */
+    /** Notes for operators that do not affect readiness; empty if there are none. */
     List<String> notes() {
         return upstream instanceof UpstreamGroup group ? group.leftOut() : List.of();
     }
@@ -331,23 +332,23 @@ public final class CachingProxy implements AutoCloseable {
         return threads.deliveries();
     }
 
-    /** Runs what may wait for the network. */
+    /** Runs tasks that may wait for the network. */
     Executor fetchThreads() {
         return threads.fetches();
     }
 
-    /** Finds the answers to requests. */
+    /** Finds the responses to requests. */
     Lookup lookup() {
         return lookup;
     }
 
-    /** What the purge route needs, or null if there is no such route. */
+    /** The token of the purge route, or null if the route is disabled. */
     @Nullable
     String purgeToken() {
         return purgeToken;
     }
 
-    /** How many images wait for their turn to be fetched. */
+    /** The number of images that wait to be fetched. */
     public int waitingFetches() {
         return threads.fetches().getQueue().size();
     }
@@ -362,14 +363,14 @@ public final class CachingProxy implements AutoCloseable {
         return fetches.readersOf(key);
     }
 
-    /** How many bytes of images under way are in memory. */
+    /** The bytes of images in transit that are in memory. */
     public long relayBytes() {
         return fetches.relayBytes();
     }
 
     /**
-     * Lets images under way arrive and be stored, within a limited time, and frees threads, store and upstream. What
-     * clients ask for meanwhile is answered with 503. Idempotent.
+     * Waits for a limited time for images in transit and pending writes, then frees threads, store and upstream.
+     * Requests in the meantime get 503. Idempotent.
      */
     @Override
     public void close() {

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a {@link CachingProxy} needs. For one thread.
+ * Collects the configuration of a {@link CachingProxy}. Not thread-safe.
  *
- * <p>Each call has the rule of the setting of its name ({@link FilterSettings}) and refuses at once what the setting
- * refuses: null with a {@link NullPointerException}, another bad value with an {@link IllegalArgumentException} that
- * names the setting, the value and the rule.
+ * <p>Each method validates like the setting of its name ({@link FilterSettings}): null causes a
+ * {@link NullPointerException}, any other invalid value an {@link IllegalArgumentException} that names the setting, the
+ * value and the rule.
  */
 public final class CachingProxyBuilder {
     final Imgproxy imgproxy;
@@ -76,7 +76,7 @@ public final class CachingProxyBuilder {
         this.upstream = Objects.requireNonNull(upstream, "upstream");
     }
 
-    /** Keeps variants here; closed with the proxy. Without a call only the memory tier keeps some. */
+    /** The store, closed with the proxy. By default only the memory tier keeps variants. */
     public CachingProxyBuilder store(ImageStore imageStore) {
         store = Objects.requireNonNull(imageStore, "store");
         return this;
@@ -88,37 +88,37 @@ public final class CachingProxyBuilder {
         return this;
     }
 
-    /** Bytes of one image under way kept in memory, 1 MB by default; the rest goes to a temporary file. */
+    /** Bytes of one image in transit kept in memory, 1 MB by default; the rest goes to a temporary file. */
     public CachingProxyBuilder relayBytesPerImage(long bytes) {
         relayBytesPerImage = FilterSettings.RELAY_SIZE_PER_IMAGE.require(bytes);
         return this;
     }
 
-    /** Bytes of all images under way kept in memory, 64 MB by default. */
+    /** Bytes of all images in transit kept in memory, 64 MB by default. */
     public CachingProxyBuilder relayBytesTotal(long bytes) {
         relayBytesTotal = FilterSettings.RELAY_SIZE.require(bytes);
         return this;
     }
 
-    /** The longest body that is relayed, 100 MB by default. */
+    /** The maximum length of a relayed body, 100 MB by default. */
     public CachingProxyBuilder largestBodyBytes(long bytes) {
         largestBodyBytes = FilterSettings.MAX_BODY_SIZE.require(bytes);
         return this;
     }
 
-    /** Fetches at once, 1 to 10,000; 32 by default. */
+    /** The number of concurrent fetches, 1 to 10,000; 32 by default. */
     public CachingProxyBuilder concurrentFetches(int most) {
         concurrentFetches = FilterSettings.CONCURRENT_FETCHES.require(most);
         return this;
     }
 
-    /** Fetches that may wait for their turn, 1 to 100,000; 1000 by default. Further ones are answered with 503. */
+    /** The number of fetches that may wait, 1 to 100,000; 1000 by default. Further requests get 503. */
     public CachingProxyBuilder waitingFetches(int most) {
         waitingFetches = FilterSettings.WAITING_FETCHES.require(most);
         return this;
     }
 
-    /** The longest time without a byte from upstream, 10 s by default. */
+    /** The longest time without receiving a byte from upstream, 10 s by default. */
     public CachingProxyBuilder bodyIdleTimeout(Duration longest) {
         bodyIdle = FilterSettings.BODY_IDLE_TIMEOUT.require(longest);
         return this;
@@ -130,65 +130,71 @@ public final class CachingProxyBuilder {
         return this;
     }
 
-    /** Variants that may wait to be stored, 1 to 100,000; 500 by default. Further ones are not stored. */
+    /** The number of variants that may wait to be stored, 1 to 100,000; 500 by default. Further ones are not stored. */
     public CachingProxyBuilder waitingWrites(int most) {
         waitingWrites = FilterSettings.WAITING_WRITES.require(most);
         return this;
     }
 
-    /** Bytes of all variants that may wait to be stored, 128 MB by default; what is beyond is not stored. */
+    /** Bytes of all variants that may wait to be stored, 128 MB by default; further ones are not stored. */
     public CachingProxyBuilder waitingWriteBytes(long most) {
         waitingWriteBytes = FilterSettings.WAITING_WRITE_SIZE.require(most);
         return this;
     }
 
-    /** How long a 404 or 410 of upstream is repeated without asking again, 60 s by default; zero for not at all. */
+    /** How long a 404 or 410 of upstream is cached, 60 s by default; zero for not at all. */
     public CachingProxyBuilder rememberNotFound(Duration time) {
         notFound = FilterSettings.REMEMBER_NOT_FOUND.require(time);
         return this;
     }
 
-    /** How long a 422 of upstream is repeated without asking again, 5 min by default; zero for not at all. */
+    /** How long a 422 of upstream is cached, 5 min by default; zero for not at all. */
     public CachingProxyBuilder rememberUnprocessable(Duration time) {
         unprocessable = FilterSettings.REMEMBER_UNPROCESSABLE.require(time);
         return this;
     }
 
-    /** How long 5xx, no answer, or an answer that is no image is remembered, 5 s by default; zero for not at all. */
+    /**
+     * How long other failures are cached (5xx, no response, or a response that is not an image), 5 s by default; zero
+     * for not at all.
+     */
     public CachingProxyBuilder rememberFailed(Duration time) {
         failed = FilterSettings.REMEMBER_FAILED.require(time);
         return this;
     }
 
-    /** How long an image may wait for its turn to be fetched, before it is answered with 503, 15 s by default. */
+    /** How long an image may wait to be fetched before its requests get 503, 15 s by default. */
     public CachingProxyBuilder longestWait(Duration limit) {
         longestWait = FilterSettings.LONGEST_WAIT.require(limit);
         return this;
     }
 
     /**
-     * Opens the route {@code MOUNT/purge} to whoever sends this token; without a call there is none.
+     * Enables the route {@code MOUNT/purge} for requests with this token; disabled by default.
      *
-     * @throws IllegalArgumentException if it has fewer than 16 characters; the message does not show it
+     * @throws IllegalArgumentException if it has fewer than 16 characters; the message does not contain it
      */
     public CachingProxyBuilder purgeToken(String token) {
         purgeToken = FilterSettings.PURGE_TOKEN.require(token);
         return this;
     }
 
-    /** Writes the keys that are asked for most into this file at the end, and begins with them in memory at the start. */
+    /**
+     * The file to which the most requested keys are written at shutdown; at the start their images are loaded into
+     * memory.
+     */
     public CachingProxyBuilder preloadMemory(Path hotKeys) {
         hotKeysFile = FilterSettings.HOT_KEYS_FILE.require(hotKeys);
         return this;
     }
 
-    /** How long closing may wait for images under way and for those that are to be stored, 10 s by default. */
+    /** How long closing may wait for images in transit and for pending writes, 10 s by default. */
     public CachingProxyBuilder shutdownTimeout(Duration limit) {
         shutdown = FilterSettings.SHUTDOWN_TIMEOUT.require(limit);
         return this;
     }
 
-    /** Whether {@code raw} may be asked for, which gives sources unprocessed; false by default. */
+    /** Whether paths may use {@code raw}, which returns unprocessed sources; false by default. */
     public CachingProxyBuilder allowRaw(boolean allowed) {
         rawAllowed = allowed;
         return this;
@@ -203,7 +209,7 @@ public final class CachingProxyBuilder {
     /**
      * The media types that are served, as a comma list; {@code image/*} by default.
      *
-     * @throws IllegalArgumentException if one of them is not known by its first bytes
+     * @throws IllegalArgumentException if one of them cannot be recognised by its first bytes
      */
     public CachingProxyBuilder servedTypes(String mediaTypes) {
         servedTypes = ServedTypes.of(FilterSettings.SERVED_TYPES.require(mediaTypes));
@@ -211,8 +217,8 @@ public final class CachingProxyBuilder {
     }
 
     /**
-     * With {@link FreshnessRule#IMMUTABLE}, what upstream calls good for less than this is good for no longer than that; a
-     * day by default.
+     * With {@link FreshnessRule#IMMUTABLE}, variants with a shorter lifetime than this keep the lifetime that upstream
+     * sent; a day by default.
      */
     public CachingProxyBuilder shortestLifetime(Duration lifetime) {
         shortestLifetime = FilterSettings.SHORTEST_LIFETIME.require(lifetime);
@@ -220,65 +226,73 @@ public final class CachingProxyBuilder {
     }
 
     /**
-     * The formats among which upstream chooses by {@code Accept}, as a comma list of avif, jxl and webp; none by default.
+     * The formats among which upstream chooses by {@code Accept}, as a comma list of avif, jxl and webp; none by
+     * default.
      *
-     * @throws IllegalArgumentException if it names another one
+     * @throws IllegalArgumentException if it contains any other format
      */
     public CachingProxyBuilder negotiatedFormats(String formats) {
         negotiation = Negotiation.of(FilterSettings.NEGOTIATED_FORMATS.require(formats));
         return this;
     }
 
-    /** The same without some, which upstream does not make. */
+    /** The same without formats that upstream does not support. */
     CachingProxyBuilder negotiatedFormats(String formats, Set<String> without) {
         negotiation = Negotiation.of(formats).without(without);
         return this;
     }
 
     /**
-     * The response fields that stand for {@code Cache-Control} in this cache (RFC 9213), as a comma list of names of which
-     * the first that is there counts; {@code CDN-Cache-Control} by default. They are never passed on.
+     * The response fields that replace {@code Cache-Control} for this cache (RFC 9213), as a comma list of names of
+     * which the first one present applies; {@code CDN-Cache-Control} by default. They are never forwarded.
      *
-     * @throws IllegalArgumentException if one is no name of a field
+     * @throws IllegalArgumentException if one is not a valid field name
      */
     public CachingProxyBuilder targetedCacheControl(String fields) {
         targetedFields = TargetedFields.of(FilterSettings.TARGETED_CACHE_CONTROL.require(fields));
         return this;
     }
 
-    /** How long stored variants are good; {@link FreshnessRule#UPSTREAM} by default. */
+    /** How long stored variants are fresh; {@link FreshnessRule#UPSTREAM} by default. */
     public CachingProxyBuilder freshness(FreshnessRule rule) {
         freshnessRule = FilterSettings.FRESHNESS.require(rule);
         return this;
     }
 
-    /** How long an old variant may be served at least while upstream is asked in the background, no time by default;
-     * upstream may allow more, or forbid it (RFC 5861). */
+    /**
+     * The minimum time for which a stale variant may be served while it is revalidated in the background, zero by
+     * default; upstream may allow more, or forbid it (RFC 5861).
+     */
     public CachingProxyBuilder staleWhileRevalidate(Duration shortest) {
         staleWhileRevalidate = FilterSettings.STALE_WHILE_REVALIDATE.require(shortest);
         return this;
     }
 
-    /** How long an old variant may be served at least instead of an error of upstream; upstream may allow more, or
-     * forbid it (RFC 5861). By default as upstream says, and for a day where it says nothing. */
+    /**
+     * The minimum time for which a stale variant may be served instead of an error of upstream; upstream may allow
+     * more, or forbid it (RFC 5861). By default as upstream allows, or for a day if it sends no limit.
+     */
     public CachingProxyBuilder staleIfError(Duration shortest) {
         staleIfError = FilterSettings.STALE_IF_ERROR.require(shortest);
         return this;
     }
 
-    /** Whether a fetch goes on although all clients left and nothing will be stored; false by default. */
+    /** Whether a fetch continues if all clients have disconnected and nothing will be stored; false by default. */
     public CachingProxyBuilder finishAbandoned(boolean finished) {
         finishingAbandoned = finished;
         return this;
     }
 
-    /** The {@code Access-Control-Allow-Origin} of all answers, {@code *} for instance; none by default. */
+    /** The {@code Access-Control-Allow-Origin} of all responses, for example {@code *}; none by default. */
     public CachingProxyBuilder allowedOrigin(String origin) {
         allowedOrigin = FilterSettings.ALLOW_ORIGIN.require(origin);
         return this;
     }
 
-    /** Whether answers say in {@code Server-Timing} how they came about and how long it took; false by default. */
+    /**
+     * Whether responses have a {@code Server-Timing} field with the cache decision and the time of each step; false by
+     * default.
+     */
     public CachingProxyBuilder serverTiming(boolean told) {
         serverTiming = told;
         return this;

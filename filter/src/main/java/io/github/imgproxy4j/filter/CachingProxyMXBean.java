@@ -5,36 +5,36 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What JMX shows of a proxy and lets operators do with it, as {@code io.github.imgproxy4j:type=CachingProxy,name="/img"}.
+ * The attributes and operations of a proxy in JMX, as {@code io.github.imgproxy4j:type=CachingProxy,name="/img"}.
  *
- * <p>Counts are those since the start; see {@link Statistics.Snapshot}.
+ * <p>Counters start at zero when the proxy starts; see {@link Statistics.Snapshot}.
  */
 public interface CachingProxyMXBean {
-    /** Answers on the proxy route and the cache route. */
+    /** Responses on the proxy route and the cache route. */
     long getRequests();
 
-    /** Answers from each tier. */
+    /** Responses from each tier. */
     Map<String, Long> getHitsByTier();
 
-    /** Answers for which upstream was asked. */
+    /** Responses for which upstream was asked. */
     long getMisses();
 
-    /** Answers that shared another request's fetch. */
+    /** Responses that shared the fetch of another request. */
     long getCollapsed();
 
-    /** Failures that were answered again without asking upstream. */
+    /** Cached failures that were served without asking upstream. */
     long getRemembered();
 
-    /** Requests refused before anything was looked up. */
+    /** Requests refused before any look-up. */
     long getRefused();
 
-    /** Answers with a status of 500 or more. */
+    /** Responses with a status of 500 or more. */
     long getErrors();
 
-    /** Times that upstream was asked. */
+    /** Requests sent to upstream. */
     long getFetches();
 
-    /** Milliseconds that all fetches took together. */
+    /** Total duration of all fetches, in milliseconds. */
     long getFetchMillis();
 
     /** Variants stored. */
@@ -43,7 +43,7 @@ public interface CachingProxyMXBean {
     /** Variants that could not be stored. */
     long getStoreFailures();
 
-    /** Variants that a tier removed of its own accord, by tier. */
+    /** Variants that a tier evicted, by tier. */
     Map<String, Long> getEvictedByTier();
 
     /** Bytes of bodies sent to clients. */
@@ -52,7 +52,7 @@ public interface CachingProxyMXBean {
     /** Bytes of bodies stored. */
     long getBytesStored();
 
-    /** Bytes by which stored variants are smaller than their sources, where upstream tells the size of these. */
+    /** Bytes by which stored variants are smaller than their sources, if upstream reports their size. */
     long getBytesSaved();
 
     /** Variants in memory. */
@@ -61,26 +61,26 @@ public interface CachingProxyMXBean {
     /** Bytes of the variants in memory. */
     long getMemoryBytes();
 
-    /** Images that wait for their turn to be fetched. */
+    /** Images that wait to be fetched. */
     int getWaitingFetches();
 
-    /** What makes the variants. */
+    /** The description of the upstream. */
     String getUpstream();
 
-    /** What keeps the variants. */
+    /** The description of the store. */
     String getStore();
 
     /**
      * Removes one variant; see {@link CachingProxy#purge}.
      *
-     * @return whether the store had it
+     * @return whether it was in the store
      */
     boolean purge(String key) throws IOException;
 
     /**
      * Removes all variants of one source; see {@link CachingProxy#purgeSource}.
      *
-     * @return how many of them the store had
+     * @return the number of variants removed from the store
      */
     long purgeSource(String source) throws IOException;
 

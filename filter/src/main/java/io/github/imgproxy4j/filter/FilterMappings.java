@@ -11,16 +11,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a filter is mapped, as its container tells: by URL patterns, and by those of the servlets that it is mapped to by
- * name (Jakarta Servlet 6.0, section 12.2). Immutable.
+ * The URL patterns of a filter, including those of the servlets to which it is mapped by name (Jakarta Servlet 6.0,
+ * section 12.2). Immutable.
  *
  * @param filterName the name of the filter
- * @param patterns URL patterns in the order of the alphabet; none if the container does not tell
+ * @param patterns URL patterns in alphabetical order; empty if the container does not report them
  */
 record FilterMappings(String filterName, List<String> patterns) {
     private static final String ALL = "/*";
 
-    /** Of the default servlet, which gets what no other pattern matches. */
+    /** The pattern of the default servlet, which receives requests that no other pattern matches. */
     private static final String DEFAULT = "/";
 
     static FilterMappings of(FilterConfig config) {
@@ -42,7 +42,7 @@ record FilterMappings(String filterName, List<String> patterns) {
         return new FilterMappings(name, List.copyOf(patterns));
     }
 
-    /** {@code *} as a name means every servlet. */
+    /** The name {@code *} means every servlet. */
     private static Collection<String> ofServlet(ServletContext context, String servletName) {
         if (servletName.equals("*")) {
             return List.of(ALL);
@@ -73,7 +73,7 @@ record FilterMappings(String filterName, List<String> patterns) {
         return pattern.endsWith(ALL) && mount.startsWith(pattern.substring(0, pattern.length() - 1));
     }
 
-    /** The folders below which all requests reach the filter, each of them fit to be the mount. */
+    /** The paths below which all requests reach the filter; each is a possible mount. */
     List<String> folders() {
         return patterns.stream()
                 .filter(pattern -> pattern.endsWith(ALL))
@@ -83,7 +83,7 @@ record FilterMappings(String filterName, List<String> patterns) {
                 .toList();
     }
 
-    /** The patterns that lead requests to the filter which are not below its mount. */
+    /** The patterns that send requests to the filter that are not below its mount. */
     List<String> outside(String mount) {
         return patterns.stream()
                 .filter(pattern ->

@@ -20,13 +20,13 @@ import java.util.function.Function;
 public final class FilterSettings implements SettingsCatalog {
     private static final long MEBI = 1024 * 1024;
 
-    /** Nobody guesses 16 characters through a network. */
+    /** 16 characters cannot be guessed over a network. */
     private static final int SHORTEST_TOKEN = 16;
 
-    /** Where pages look for images as well unless a setting says otherwise. */
+    /** Also the default base URL of images in pages. */
     static final String DEFAULT_MOUNT = "/img";
 
-    /** Real imgproxies. */
+    /** The imgproxy servers. */
     public static final Setting<List<URI>> URL = UpstreamSettings.URL;
 
     /** Bearer secret of imgproxy. */
@@ -41,14 +41,15 @@ public final class FilterSettings implements SettingsCatalog {
     /** Time for imgproxy to start. */
     public static final Setting<Duration> STARTUP_TIMEOUT = Setting.duration(
                     "imgproxy.startup-timeout",
-                    "How long the start of the app waits for imgproxy to be ready, and fails if it is not; 0: it does not"
+                    "How long the start of the app waits for imgproxy to be ready before it fails; 0: it does not"
                             + " wait")
             .withEnvironmentName("HEALTH_CHECK_TIMEOUT_IN_SEC")
             .withDefault(Duration.ZERO);
 
-    /** Time without a byte. */
+    /** Idle time of a body. */
     public static final Setting<Duration> BODY_IDLE_TIMEOUT = Setting.duration(
-                    "imgproxy.body-idle-timeout", "Longest time without a byte of an image from imgproxy")
+                    "imgproxy.body-idle-timeout",
+                    "Longest time without receiving a byte of an image from" + " imgproxy")
             .withDefault(Duration.ofSeconds(10))
             .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
@@ -64,90 +65,97 @@ public final class FilterSettings implements SettingsCatalog {
 
     /** Size of the memory tier. */
     public static final Setting<Long> MEMORY_SIZE = Setting.byteCount(
-                    "imgproxy.memory-size", "Bytes of small variants kept in memory; 0 for none; needs Caffeine")
+                    "imgproxy.memory-size",
+                    "Bytes of small variants that are kept in memory; 0: none; needs" + " Caffeine")
             .withDefault(32 * MEBI);
 
-    /** Fetches at once. */
+    /** Concurrent fetches. */
     public static final Setting<Integer> CONCURRENT_FETCHES = Setting.wholeNumber(
-                    "imgproxy.concurrent-fetches", 1, 10_000, "How many images are fetched from upstream at once")
+                    "imgproxy.concurrent-fetches",
+                    1,
+                    10_000,
+                    "How many images are fetched from upstream at the" + " same time")
             .withDefault(32);
 
-    /** Memory for images under way. */
+    /** Memory for images in transit. */
     public static final Setting<Long> RELAY_SIZE = Setting.byteCount(
                     "imgproxy.relay-size",
-                    "Bytes of all images under way that are kept in memory; the rest goes to temporary files")
+                    "Bytes of all images in transit that are kept in memory; the rest goes to temporary files")
             .withDefault(64 * MEBI);
 
-    /** Memory for one image under way. */
+    /** Memory for one image in transit. */
     public static final Setting<Long> RELAY_SIZE_PER_IMAGE = Setting.byteCount(
                     "imgproxy.relay-size-per-image",
-                    "Bytes of one image under way that are kept in memory; the rest goes to a temporary file")
+                    "Bytes of one image in transit that are kept in memory; the rest goes to a temporary file")
             .withDefault(MEBI);
 
-    /** Fetches that nobody waits for. */
+    /** Abandoned fetches. */
     public static final Setting<Boolean> FINISH_ABANDONED = Setting.flag(
                     "imgproxy.finish-abandoned",
-                    "Whether a fetch goes on although all clients left and nothing will be stored")
+                    "Whether a fetch continues if all clients have disconnected and nothing will be stored")
             .withDefault(false);
 
     /** Media types. */
     public static final Setting<String> SERVED_TYPES = Setting.text(
                     "imgproxy.served-types",
-                    "Comma list of the media types that are served and stored; another one counts as a failure of imgproxy")
+                    "Comma list of the media types that are served and stored; any other is treated as a failure"
+                            + " of imgproxy")
             .parsedBy(text -> checked(text, ServedTypes::of))
             .withDefault("image/*");
 
     /** Size of a body. */
     public static final Setting<Long> MAX_BODY_SIZE = Setting.byteCount(
-                    "imgproxy.max-body-size", "The longest image that is served and stored")
+                    "imgproxy.max-body-size", "Size in bytes of the largest image that is served and stored")
             .withDefault(100 * MEBI)
             .checkedBy(bytes -> bytes > 0, "must be greater than 0");
 
-    /** Lifetimes that count in any case. */
+    /** Lifetimes that apply in any case. */
     public static final Setting<Duration> SHORTEST_LIFETIME = Setting.duration(
                     "imgproxy.shortest-lifetime",
-                    "With imgproxy.freshness=immutable: images that imgproxy lets live shorter than this, such as its"
-                            + " fallback image, are good for no longer than imgproxy says")
+                    "With imgproxy.freshness=immutable: images with a shorter lifetime than this, such as"
+                            + " imgproxy's fallback image, keep the lifetime that imgproxy sends")
             .withDefault(Freshness.SHORTEST_IMMUTABLE);
 
     /** Formats by Accept. */
     public static final Setting<String> NEGOTIATED_FORMATS = Setting.text(
                     "imgproxy.negotiated-formats",
-                    "Comma list of avif, jxl, webp: those that imgproxy chooses by Accept (IMGPROXY_AUTO_WEBP and so on)")
+                    "Comma list of avif, jxl, webp: the formats that imgproxy chooses by Accept"
+                            + " (IMGPROXY_AUTO_WEBP and so on)")
             .parsedBy(text -> checked(text, Negotiation::of));
 
-    /** Old variants. */
+    /** Freshness of variants. */
     public static final Setting<FreshnessRule> FRESHNESS = Setting.choice(
                     "imgproxy.freshness",
                     FreshnessRule.class,
-                    "How long stored images are good: immutable, until they are purged; or upstream, as imgproxy's"
-                            + " Cache-Control says, and then they are revalidated")
+                    "How long stored images are fresh: immutable, until they are purged; or upstream, according"
+                            + " to imgproxy's Cache-Control, after which they are revalidated")
             .withDefault(FreshnessRule.UPSTREAM);
 
     /** RFC 9213. */
     public static final Setting<String> TARGETED_CACHE_CONTROL = Setting.text(
                     "imgproxy.targeted-cache-control",
-                    "Comma list of response fields that stand for Cache-Control here and are not passed on (RFC 9213); the"
-                            + " first that is there counts")
+                    "Comma list of response fields that replace Cache-Control for this cache and are not"
+                            + " forwarded (RFC 9213); the first one present applies")
             .parsedBy(text -> checked(text, TargetedFields::of))
             .withDefault(String.join(",", TargetedFields.DEFAULT));
 
     /** RFC 5861. */
     public static final Setting<Duration> STALE_WHILE_REVALIDATE = Setting.duration(
                     "imgproxy.stale-while-revalidate",
-                    "How long an old image may be served while imgproxy is asked for a new one, if imgproxy neither allows"
+                    "How long a stale image may be served while it is revalidated, if imgproxy neither allows"
                             + " more nor forbids it")
             .withDefault(Duration.ZERO);
 
     /** RFC 5861. */
     public static final Setting<Duration> STALE_IF_ERROR = Setting.duration(
             "imgproxy.stale-if-error",
-            "How long an old image may be served while imgproxy fails, if imgproxy neither allows more nor forbids it; not"
-                    + " set: as imgproxy says, and a day where it says nothing");
+            "How long a stale image may be served while imgproxy fails, if imgproxy neither allows more nor"
+                    + " forbids it; not set: according to imgproxy, or a day if it sends no limit");
 
     /** CORS. */
     public static final Setting<String> ALLOW_ORIGIN = Setting.text(
-                    "imgproxy.allow-origin", "Access-Control-Allow-Origin of all answers, such as *; not set: none")
+                    "imgproxy.allow-origin",
+                    "Access-Control-Allow-Origin of all responses, such as *; not set:" + " none")
             .withEnvironmentName("IMGPROXY_ALLOW_ORIGIN")
             .checkedBy(
                     text -> text.matches("[\\x20-\\x7E]+"),
@@ -157,7 +165,8 @@ public final class FilterSettings implements SettingsCatalog {
     /** Server-Timing. */
     public static final Setting<Boolean> SERVER_TIMING = Setting.flag(
                     "imgproxy.server-timing",
-                    "Whether answers say in Server-Timing how they came about and how long it took")
+                    "Whether responses have a Server-Timing field with the cache decision and the time of each"
+                            + " step")
             .withDefault(false);
 
     /** Size of the file store. */
@@ -166,64 +175,65 @@ public final class FilterSettings implements SettingsCatalog {
     /** Age in the file store. */
     public static final Setting<Duration> STORE_AGE = FileStoreSettings.STORE_AGE;
 
-    /** Keys to begin with in memory. */
+    /** Keys to load into memory at the start. */
     public static final Setting<Path> HOT_KEYS_FILE = Setting.path(
             "imgproxy.hot-keys-file",
-            "File that keeps the keys asked for most, so that the next start has their images in memory");
+            "File that keeps the most requested keys, so that their images are loaded into memory after a restart");
 
     /** Queue of fetches. */
     public static final Setting<Integer> WAITING_FETCHES = Setting.wholeNumber(
                     "imgproxy.waiting-fetches",
                     1,
                     100_000,
-                    "How many images may wait for their turn to be fetched; more are answered with 503")
+                    "How many images may wait to be fetched; further requests get 503")
             .withDefault(1000);
 
     /** Time in the queue of fetches. */
     public static final Setting<Duration> LONGEST_WAIT = Setting.duration(
-                    "imgproxy.longest-wait",
-                    "How long an image may wait for its turn to be fetched, before it is answered with 503")
+                    "imgproxy.longest-wait", "How long an image may wait to be fetched before its requests get 503")
             .withDefault(Duration.ofSeconds(15));
 
-    /** Memory for 404. */
+    /** Caching of 404. */
     public static final Setting<Duration> REMEMBER_NOT_FOUND = Setting.duration(
-                    "imgproxy.remember-not-found",
-                    "How long a 404 or 410 of imgproxy is repeated without asking again; 0: not at all")
+                    "imgproxy.remember-not-found", "How long a 404 or 410 of imgproxy is cached; 0: not at all")
             .withDefault(NegativeCache.Times.DEFAULT.notFound());
 
-    /** Memory for 422. */
+    /** Caching of 422. */
     public static final Setting<Duration> REMEMBER_UNPROCESSABLE = Setting.duration(
-                    "imgproxy.remember-unprocessable",
-                    "How long a 422 of imgproxy is repeated without asking again; 0: not at all")
+                    "imgproxy.remember-unprocessable", "How long a 422 of imgproxy is cached; 0: not at all")
             .withDefault(NegativeCache.Times.DEFAULT.unprocessable());
 
-    /** Memory for 5xx. */
+    /** Caching of 5xx. */
     public static final Setting<Duration> REMEMBER_FAILED = Setting.duration(
                     "imgproxy.remember-failed",
-                    "How long it is remembered that imgproxy failed to make an image (5xx, no answer); 0: not at all")
+                    "How long a failure of imgproxy for an image (5xx, no response) is cached; 0: not at all")
             .withDefault(NegativeCache.Times.DEFAULT.failed());
 
     /** Queue of writes. */
     public static final Setting<Integer> WAITING_WRITES = Setting.wholeNumber(
-                    "imgproxy.waiting-writes", 1, 100_000, "How many images may wait to be stored; more are not stored")
+                    "imgproxy.waiting-writes",
+                    1,
+                    100_000,
+                    "How many images may wait to be stored; further ones" + " are not stored")
             .withDefault(500);
 
     /** Bytes in the queue of writes. */
     public static final Setting<Long> WAITING_WRITE_SIZE = Setting.byteCount(
                     "imgproxy.waiting-write-size",
-                    "Bytes of all images that may wait to be stored; more are not stored")
+                    "Bytes of all images that may wait to be stored; further ones are not stored")
             .withDefault(128 * MEBI);
 
     /** Time to close. */
     public static final Setting<Duration> SHUTDOWN_TIMEOUT = Setting.duration(
                     "imgproxy.shutdown-timeout",
-                    "How long closing waits for images under way, and for those that are to be stored")
+                    "How long the shutdown waits for images in transit and for pending writes")
             .withDefault(Duration.ofSeconds(10));
 
     /** Purge route. */
     public static final Setting<String> PURGE_TOKEN = Setting.text(
                     "imgproxy.purge-token",
-                    "Token of at least 16 characters that opens the route MOUNT/purge; not set: there is no such route")
+                    "Token of at least 16 characters that the route MOUNT/purge requires; not set: the route does"
+                            + " not exist")
             .checkedBy(
                     token -> token.length() >= SHORTEST_TOKEN, "must have at least " + SHORTEST_TOKEN + " characters")
             .asSecret();
@@ -231,8 +241,8 @@ public final class FilterSettings implements SettingsCatalog {
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
                     "imgproxy.mount",
-                    "Path below the context path that the filter is mapped to, without /*; / for the whole app; not set and"
-                            + " not mapped: the one that is mapped")
+                    "Path below the context path to which the filter is mapped, without /*; / for the whole app;"
+                            + " not set: the path of the mapping")
             .parsedBy(FilterSettings::mount)
             .withDefault(DEFAULT_MOUNT);
 
@@ -299,7 +309,7 @@ public final class FilterSettings implements SettingsCatalog {
         return text.equals("/") || text.matches("(/[A-Za-z0-9._~-]+)+");
     }
 
-    /** Without the slash of the whole app, so that a path can follow. */
+    /** Without the slash that means the whole app, so that a path can be appended. */
     private static String mount(String text) {
         if (text.equals("/")) {
             return "";

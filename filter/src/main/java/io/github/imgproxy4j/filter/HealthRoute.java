@@ -16,7 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code MOUNT/health}: 200 when upstream and store are ready, else 503 with the reasons, as JSON. */
+/** {@code MOUNT/health}: 200 if upstream and store are ready, otherwise 503 with the reasons, as JSON. */
 final class HealthRoute implements ProxyRoute {
     private static final Logger log = LoggerFactory.getLogger(HealthRoute.class);
 
@@ -26,7 +26,7 @@ final class HealthRoute implements ProxyRoute {
         this.proxy = proxy;
     }
 
-    /** Asks on another thread where possible, because upstream and store may take their time. */
+    /** Runs the checks on another thread if possible, because upstream and store may be slow. */
     @Override
     public void answer(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
             throws IOException {
@@ -49,7 +49,7 @@ final class HealthRoute implements ProxyRoute {
         }
     }
 
-    /** Done when the container's thread has left: outer filters may set headers until then. */
+    /** Completed when the container's thread has returned: outer filters may set headers until then. */
     private static CompletableFuture<Void> left(ServletOutputStream out) {
         CompletableFuture<Void> left = new CompletableFuture<>();
         out.setWriteListener(new WriteListener() {

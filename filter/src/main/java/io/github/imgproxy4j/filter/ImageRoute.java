@@ -17,7 +17,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** {@code MOUNT/SIGNATURE/OPTIONS/SOURCE} and {@code MOUNT/cache/KEY}, and whatever is refused. */
+/** {@code MOUNT/SIGNATURE/OPTIONS/SOURCE} and {@code MOUNT/cache/KEY}, and all refused requests. */
 final class ImageRoute implements ProxyRoute {
     private final CachingProxy proxy;
     private final String mount;
@@ -27,7 +27,7 @@ final class ImageRoute implements ProxyRoute {
      * The route of one mount.
      *
      * @param mount below the context path
-     * @param secondRounds where answers that were cut off come back
+     * @param secondRounds receives the responses to be cut off
      */
     ImageRoute(CachingProxy proxy, String mount, SecondRounds secondRounds) {
         this.proxy = proxy;
@@ -66,7 +66,7 @@ final class ImageRoute implements ProxyRoute {
         }
     }
 
-    /** What is short and here takes no longer to write than to hand to another thread. */
+    /** Writing a short body that is already here takes no longer than passing it to another thread. */
     private static boolean isShort(ProxyResponse answer) {
         return answer.image() == null || answer.image().bytes().isShort();
     }

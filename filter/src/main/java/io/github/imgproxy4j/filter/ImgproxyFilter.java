@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The caching proxy as a servlet filter: answers every request below its mount, and lets nothing pass down the chain.
+ * The caching proxy as a servlet filter: responds to every request below its mount, and never calls the rest of the
+ * chain.
  *
  * <p>Map it to {@code /img/*} with the dispatchers REQUEST and ASYNC and {@code async-supported}:
  *
@@ -43,11 +44,11 @@ import org.slf4j.LoggerFactory;
  * </filter-mapping>
  * }</pre>
  *
- * <p>Behind a forward it answers the path that was forwarded to; map it to FORWARD as well then. An image cannot be
- * included.
+ * <p>After a forward it serves the path of the forward; this requires a mapping with the dispatcher FORWARD. An image
+ * cannot be included.
  *
- * <p>Its place is {@code imgproxy.mount}, {@code /img} by default. Mapped to one other place alone it takes that; where
- * mount and mapping do not fit it refuses to start, and names both.
+ * <p>Its mount is {@code imgproxy.mount}, {@code /img} by default. Without the setting, a single mapping to another
+ * path determines the mount. If mount and mapping do not match, the filter refuses to start and names both.
  *
  * <p>Settings come from system properties, the environment, init-params and context-params, in this order.
  */
@@ -58,17 +59,17 @@ public final class ImgproxyFilter implements Filter {
     private @Nullable MountedProxy mounted;
     private @Nullable ObjectName managedName;
 
-    /** A filter that makes its proxy from settings. */
+    /** A filter that creates its proxy from settings. */
     public ImgproxyFilter() {
         this.given = null;
     }
 
     /**
-     * A filter in front of this proxy, which it closes; it reads no settings.
+     * A filter for this proxy, which it closes; it reads no settings.
      *
-     * @param proxy what answers
-     * @param mount the path below the context path that the filter is mapped to, {@code /img}; {@code /} for all of it. It
-     *     does not start if it is mapped elsewhere
+     * @param proxy the proxy
+     * @param mount the path below the context path to which the filter is mapped, {@code /img}; {@code /} for the whole
+     *     app. The filter does not start if it is mapped elsewhere
      */
     public ImgproxyFilter(CachingProxy proxy, String mount) {
         this.given = new Programmed(proxy, mount.equals("/") ? "" : mount);
@@ -129,7 +130,10 @@ public final class ImgproxyFilter implements Filter {
         return new Programmed(CachingProxy.of(settings, imgproxy), choice.mount());
     }
 
-    /** The shared instance; this filter's init-params count if it is the first to need it. Null if they are wrong. */
+    /**
+     * The shared instance; the init-params of this filter apply if it is the first to use the instance. Null if they
+     * are invalid.
+     */
     private static @Nullable Imgproxy imgproxy(
             ServletContext context, Settings settings, String mount, List<String> problems) {
         if (context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy shared) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every listener; one that throws harms neither the others nor the answer. Thread-safe. */
+/** Notifies every listener; an exception in one affects neither the others nor the response. Thread-safe. */
 final class Listeners implements ProxyListener {
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 

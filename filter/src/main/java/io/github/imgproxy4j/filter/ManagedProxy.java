@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A proxy in JMX, under a name of its own among all filters of the JVM. */
+/** Registers a proxy in JMX, with a unique name among all filters of the JVM. */
 final class ManagedProxy implements CachingProxyMXBean {
     private static final Logger log = LoggerFactory.getLogger(ManagedProxy.class);
 
@@ -29,8 +29,8 @@ final class ManagedProxy implements CachingProxyMXBean {
     /**
      * Registers a proxy.
      *
-     * @param name where it is, {@code /shop/img}; a number is added if another one is there, on another host perhaps
-     * @return the name to unregister, or null if JMX does not take it: the proxy works without
+     * @param name its path, {@code /shop/img}; a number is added if the name is taken, for example on another host
+     * @return the name to unregister, or null if JMX refuses the registration: the proxy works without it
      */
     static @Nullable ObjectName register(CachingProxy proxy, String name) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes mount and mapping of a filter one. A mount that is set has to be mapped; one that is not set is the default if that
- * is mapped, else where the filter is mapped if that is one place.
+ * Determines the mount from the settings and the mapping of a filter. A configured mount must be mapped. Otherwise the
+ * mount is the default if that is mapped, or the mapping if there is only one.
  *
  * @param mount the mount, empty for the whole app; the one of the settings if there is a problem
- * @param problem why the filter cannot start, or null
+ * @param problem the reason why the filter cannot start, or null
  */
 record MountChoice(String mount, @Nullable String problem) {
     static MountChoice of(Settings settings, FilterMappings mappings) {
@@ -27,7 +27,7 @@ record MountChoice(String mount, @Nullable String problem) {
                 : new MountChoice(mount, undecided(mount, mappings, folders));
     }
 
-    /** What is wrong with a mount that a program names, or null. */
+    /** The problem with a mount set by a program, or null. */
     static @Nullable String problem(String mount, FilterMappings mappings) {
         return !mappings.areKnown() || mappings.cover(mount) ? null : problem("the mount", mount, mappings);
     }
@@ -49,7 +49,7 @@ record MountChoice(String mount, @Nullable String problem) {
         return folders.stream().map(MountChoice::shown).collect(Collectors.joining(" or "));
     }
 
-    /** As it is set. */
+    /** As in the setting. */
     private static String shown(String mount) {
         return mount.isEmpty() ? "/" : mount;
     }

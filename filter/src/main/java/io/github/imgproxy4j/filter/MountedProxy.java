@@ -21,7 +21,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A proxy at its place below the context path, or in the whole server: hands each request to its route. */
+/** A proxy at its mount: passes each request to its route. */
 final class MountedProxy {
     private static final Logger log = LoggerFactory.getLogger(ImgproxyFilter.class);
 
@@ -34,7 +34,7 @@ final class MountedProxy {
     private final VerifiedPathCache verifiedPaths;
 
     /**
-     * A proxy at its place.
+     * A proxy at its mount.
      *
      * @param base context path and mount
      * @param mount below the context path
@@ -57,7 +57,7 @@ final class MountedProxy {
         this.verifiedPaths = new VerifiedPathCache(base, routes.keySet(), proxy.imgproxy(), proxy.policy());
     }
 
-    /** Where it is, for people. */
+    /** Its path, for display. */
     String name() {
         return base.isEmpty() ? "/" : base;
     }
@@ -92,7 +92,9 @@ final class MountedProxy {
         }
     }
 
-    /** Ends an answer that was cut off in a way that the client notices: it came back through the container for that. */
+    /**
+     * Ends a response that was cut off, so that the client notices; the request was dispatched again for this purpose.
+     */
     void abort(ServletResponse response) throws IOException {
         secondRounds.arrived();
         throw ResponseAbort.exception(response);

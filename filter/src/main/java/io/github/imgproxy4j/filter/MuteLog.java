@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
- * What is said on the servlet context's own log where SLF4J has no provider, as in a web app that brings none to a stock
- * Tomcat or Jetty: nobody would learn why nothing is learnt.
+ * Writes to the servlet context's log if there is no SLF4J provider, as in a web app without one on a stock Tomcat or
+ * Jetty: otherwise nothing would explain the missing log.
  */
 final class MuteLog {
     private static final String TOLD = MuteLog.class.getName();
@@ -15,9 +15,9 @@ final class MuteLog {
     private MuteLog() {}
 
     /**
-     * Tells a mute app, once, where its messages would have gone; and what would have been said about its settings.
+     * Reports once that messages are lost without a provider, and the warnings about the settings.
      *
-     * @param remarks on the settings of this start
+     * @param remarks warnings about the settings
      */
     static void tell(ServletContext context, List<String> remarks) {
         if (!(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory)) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells at the start which formats pages leave out: no page shows what it does not offer. */
+/** Logs at startup which formats pages omit, because this is not visible in a page. */
 final class OfferedFormats {
     private static final Logger log = LoggerFactory.getLogger(OfferedFormats.class);
 
@@ -24,7 +24,7 @@ final class OfferedFormats {
         }
     }
 
-    /** Warns where the app has made its {@link Imgproxy} itself and did not say what upstream is known to make. */
+    /** Warns if the app created its {@link Imgproxy} without the known formats of upstream. */
     static void compare(Imgproxy imgproxy, Settings settings) {
         Set<String> made = new UpstreamFormats().of(settings);
         if (made != null && !imgproxy.knowsFormats()) {

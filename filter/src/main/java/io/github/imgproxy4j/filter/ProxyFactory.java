@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a proxy from settings, with the upstream and the store that they name. */
+/** Creates a proxy from settings, with its upstream and store. */
 final class ProxyFactory {
     private static final Logger log = LoggerFactory.getLogger(ProxyFactory.class);
 
@@ -126,7 +126,7 @@ final class ProxyFactory {
                 .findFirst();
     }
 
-    /** What can be told to be wrong before anything is opened; none if nothing is. */
+    /** The problems that can be found before anything is opened; empty if there are none. */
     static List<String> problems(Settings settings) {
         List<String> problems = new ArrayList<>();
         if (!settings.isSet(FilterSettings.URL) && embedded().isEmpty()) {

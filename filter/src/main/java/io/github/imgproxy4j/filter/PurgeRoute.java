@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST} or {@code DELETE MOUNT/purge} with {@code Authorization: Bearer TOKEN} and one of the query parameters
- * {@code key}, {@code source} and {@code all}. There is no such route where no token is set.
+ * {@code key}, {@code source} and {@code all}. The route does not exist if no token is set.
  *
- * <p>No page of another site can use it on behalf of a visitor: browsers send the header to no other site by themselves,
- * and OPTIONS never allows them to.
+ * <p>Pages of other sites cannot use it on behalf of a visitor: browsers do not send the header to other sites by
+ * themselves, and OPTIONS never allows it.
  */
 final class PurgeRoute implements ProxyRoute {
     private static final Logger log = LoggerFactory.getLogger(PurgeRoute.class);
@@ -32,14 +32,14 @@ final class PurgeRoute implements ProxyRoute {
         this.authorization = bytes(SCHEME + token);
     }
 
-    /** Purges, on the container's thread. */
+    /** Purges on the container's thread. */
     @Override
     public void answer(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
             throws IOException {
         exchange.answer(isAuthorized(servletRequest) ? purge(servletRequest) : unauthorized());
     }
 
-    /** Takes the same time wherever a wrong token differs from the right one. Schemes ignore case (RFC 9110, 11.1). */
+    /** Compares the token in constant time. Schemes ignore case (RFC 9110, 11.1). */
     private boolean isAuthorized(HttpServletRequest servletRequest) {
         String given = Objects.requireNonNullElse(servletRequest.getHeader("Authorization"), "");
         String credentials = given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the start of an app wait for an upstream that is started at the same time. */
+/** Waits at the start of an app for an upstream that starts at the same time. */
 final class Readiness {
     private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
@@ -15,10 +15,11 @@ final class Readiness {
     private Readiness() {}
 
     /**
-     * Returns as soon as upstream is ready.
+     * Waits until upstream is ready.
      *
-     * @param limit how long to ask; it is asked once at least
-     * @throws IllegalStateException if upstream is not ready by then, with its last answer, or if the thread is interrupted
+     * @param limit the maximum time to wait; upstream is asked at least once
+     * @throws IllegalStateException if upstream is not ready in time, with its last response, or if the thread is
+     *     interrupted
      */
     static void await(Upstream upstream, Duration limit) {
         long startedNanos = System.nanoTime();

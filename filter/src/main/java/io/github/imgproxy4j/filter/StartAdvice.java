@@ -4,7 +4,7 @@ import jakarta.servlet.FilterConfig;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
-/** Says once what a filter that works could do better if it was declared otherwise, and what that costs. Thread-safe. */
+/** Logs once how the declaration of a working filter could be improved, and the cost of leaving it. Thread-safe. */
 final class StartAdvice {
     private final Logger log;
     private final FilterConfig config;
@@ -15,7 +15,7 @@ final class StartAdvice {
     /**
      * Advice for one filter.
      *
-     * @param place where its images are, for people
+     * @param place its path, for display
      */
     StartAdvice(Logger log, FilterConfig config, String place) {
         this.log = log;
@@ -23,7 +23,7 @@ final class StartAdvice {
         this.place = place;
     }
 
-    /** At start: requests that come here and are not images. */
+    /** At startup: requests that reach the filter and are not images. */
     void mappings(FilterMappings mappings, String mount) {
         if (!mappings.outside(mount).isEmpty()) {
             log.warn(
@@ -40,9 +40,9 @@ final class StartAdvice {
     }
 
     /**
-     * At start: pages that were given the default place of images before the filter took another one.
+     * At startup: pages that use the default path of images although the filter has another one.
      *
-     * @param proxyUrl where pages look for images
+     * @param proxyUrl the base URL of images in pages
      */
     void pages(String proxyUrl, String contextPath) {
         if (proxyUrl.equals(contextPath + FilterSettings.DEFAULT_MOUNT) && !proxyUrl.equals(place)) {
@@ -56,7 +56,7 @@ final class StartAdvice {
         }
     }
 
-    /** A request came that cannot be answered later. */
+    /** A request arrived that does not support asynchronous processing. */
     void synchronous() {
         if (toldSynchronous.compareAndSet(false, true)) {
             log.warn(
@@ -67,7 +67,7 @@ final class StartAdvice {
         }
     }
 
-    /** The filter does not get a request that it dispatches again, which is how it cuts a connection. */
+    /** The filter does not receive requests that it dispatches again, which it needs to cut connections. */
     void noSecondRound() {
         if (toldNoSecondRound.compareAndSet(false, true)) {
             log.warn(

@@ -6,7 +6,7 @@ import io.github.imgproxy4j.settings.Settings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of the upstream that the settings choose; a distant imgproxy does not tell its own. */
+/** The formats of the upstream chosen by the settings; a remote imgproxy does not report its formats. */
 public final class UpstreamFormats implements ServerFormats {
     /** For {@link java.util.ServiceLoader}. */
     public UpstreamFormats() {}

@@ -15,14 +15,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What the deployment descriptor says of a filter and the Servlet API does not tell: the dispatchers of its mappings. */
+/** The dispatchers of a filter's mappings in the deployment descriptor, which the Servlet API does not expose. */
 final class WebXml {
     private static final Logger log = LoggerFactory.getLogger(WebXml.class);
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
     private WebXml() {}
 
-    /** Whether the descriptor maps the filter, and for no request that is dispatched again; false if that is not known. */
+    /** Whether the descriptor maps the filter without the dispatcher ASYNC; false if that is not known. */
     static boolean leavesOutAsync(FilterConfig config) {
         try (InputStream in = config.getServletContext().getResourceAsStream("/WEB-INF/web.xml")) {
             return in != null && leavesOutAsync(parsed(in), String.valueOf(config.getFilterName()));

@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.spring;
 
 /**
- * Where the browser finds the caching proxy if no setting says so.
+ * The default base URL of the caching proxy.
  *
- * @param text a path below which the proxy answers, {@code /shop/img}
+ * @param text the path of the proxy, {@code /shop/img}
  */
 record DefaultProxyUrl(String text) {
-    /** Where tags and dialect of every other web app expect it. */
+    /** The default of the tags and the dialect in other web apps. */
     static final String MOUNT = "/img";
 }

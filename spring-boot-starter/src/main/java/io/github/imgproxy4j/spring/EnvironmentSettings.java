@@ -24,12 +24,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Reads the settings from the Spring Environment, whose property sources are doors in the order of Spring.
+ * Reads the settings from the Spring Environment, whose property sources are used in Spring's order.
  *
- * <p>In each of them a setting has two names: its key, which may be spelled in Spring's relaxed ways
- * ({@code imgproxy.proxyUrl}), and its environment variable exactly. Variables are not read by Spring's relaxed rule as
- * well, because {@code IMGPROXY_PRESETS} and others belong to imgproxy itself and may stand in the same environment. For
- * the same reason no placeholder has to be known in a variable.
+ * <p>Each of them may contain a setting by its key, in Spring's relaxed spellings ({@code imgproxy.proxyUrl}), or by
+ * its exact environment variable. Spring's relaxed rule is not applied to variables, because {@code IMGPROXY_PRESETS}
+ * and others belong to imgproxy itself and may be part of the same environment. For the same reason unknown
+ * placeholders in variables are ignored.
  */
 final class EnvironmentSettings {
     private final ConfigurableEnvironment environment;
@@ -48,9 +48,9 @@ final class EnvironmentSettings {
     }
 
     /**
-     * The settings that this environment holds.
+     * The settings of this environment.
      *
-     * @throws io.github.imgproxy4j.settings.SettingsException naming every mistake
+     * @throws io.github.imgproxy4j.settings.SettingsException listing every problem
      */
     static Settings read(ConfigurableEnvironment environment) {
         EnvironmentSettings reader = new EnvironmentSettings(environment);
@@ -70,7 +70,7 @@ final class EnvironmentSettings {
         return settings;
     }
 
-    /** What would be told only after the others are mended; nothing where the app has keys of its own. */
+    /** Problems that would otherwise be reported only after the others are fixed; none if the app has its own keys. */
     private static List<String> problemsOfKeys(Settings settings) {
         if (!settings.isSet(CoreSettings.KEY) && !settings.isSet(CoreSettings.SALT)) {
             return List.of();
@@ -92,7 +92,7 @@ final class EnvironmentSettings {
                 : "Spring property";
     }
 
-    /** Known settings under their key or variable, and the rest as it was typed. */
+    /** Known settings by key or variable, and other names as typed. */
     private Map<String, String> values(PropertySource<?> source) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : names(source)) {
@@ -112,7 +112,7 @@ final class EnvironmentSettings {
                 : environment.resolveRequiredPlaceholders(text);
     }
 
-    /** A source that cannot list its names, such as JNDI, is asked for those that exist. */
+    /** A source that cannot list its names, such as JNDI, is asked for all known ones. */
     private List<String> names(PropertySource<?> source) {
         if (source instanceof EnumerablePropertySource<?> enumerable) {
             return List.of(enumerable.getPropertyNames());

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** The settings and the one {@link Imgproxy} of an app, which in a servlet app the tags find as well. */
+/** The settings and the shared {@link Imgproxy} of an app, which the tags of a servlet app use as well. */
 @AutoConfiguration
 public class ImgproxyAutoConfiguration {
     @Bean
@@ -32,7 +32,7 @@ public class ImgproxyAutoConfiguration {
                         .text());
     }
 
-    /** Named apart, so that an app without servlets starts without their API. */
+    /** A separate class, so that an app without servlets starts without the Servlet API. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     static class ServletConfiguration {

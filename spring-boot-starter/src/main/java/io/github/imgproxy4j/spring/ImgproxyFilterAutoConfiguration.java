@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-/** The caching proxy, and the filter that is the door to it, in a servlet app. */
+/** The caching proxy and its filter in a servlet app. */
 @AutoConfiguration(before = ImgproxyAutoConfiguration.class)
 @ConditionalOnClass(ImgproxyFilter.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -30,7 +30,7 @@ public class ImgproxyFilterAutoConfiguration {
         return CachingProxy.of(settings, imgproxy);
     }
 
-    /** Behind Spring Security, which stands further in front: it decides who sees images. */
+    /** After Spring Security, which controls access to images. */
     @Bean
     @ConditionalOnMissingBean(value = ImgproxyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
     FilterRegistrationBean<ImgproxyFilter> imgproxyFilter(Settings settings, CachingProxy proxy) {

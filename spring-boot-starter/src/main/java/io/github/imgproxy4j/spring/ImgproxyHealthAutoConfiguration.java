@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The health of the caching proxy in Boot's Actuator: {@code imgproxy}, which consists of {@code upstream} and
- * {@code store}. Switched off by {@code management.health.imgproxy.enabled=false}.
+ * {@code store}. Disabled by {@code management.health.imgproxy.enabled=false}.
  */
 @AutoConfiguration(after = ImgproxyFilterAutoConfiguration.class)
 @ConditionalOnClass(CachingProxy.class)

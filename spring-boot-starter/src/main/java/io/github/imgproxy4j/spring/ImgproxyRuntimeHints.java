@@ -9,7 +9,7 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** What a native image has to keep: providers that are found by name, what JMX shows, and files on the class path. */
+/** The hints for native images: providers found by name, the JMX interface, and files on the class path. */
 final class ImgproxyRuntimeHints implements RuntimeHintsRegistrar {
     private static final String FILTER = "io.github.imgproxy4j.filter.";
 

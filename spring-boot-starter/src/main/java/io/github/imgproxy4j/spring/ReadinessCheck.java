@@ -3,13 +3,13 @@ package io.github.imgproxy4j.spring;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a part of the caching proxy whether it is ready. */
+/** Checks whether a part of the caching proxy is ready. */
 @FunctionalInterface
 interface ReadinessCheck {
-    /** Returns if it is. */
+    /** Returns normally if it is ready. */
     void run() throws IOException, InterruptedException;
 
-    /** Why it is not, or null if it is. */
+    /** The reason why it is not ready, or null if it is. */
     default @Nullable Exception problem() {
         try {
             run();

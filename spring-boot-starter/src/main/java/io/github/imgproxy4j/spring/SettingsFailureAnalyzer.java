@@ -5,7 +5,7 @@ import io.github.imgproxy4j.settings.SettingsException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets Boot print what is wrong with the settings in place of a stack trace. */
+/** Makes Boot print the problems of the settings instead of a stack trace. */
 final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<SettingsException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SettingsException cause) {

@@ -1,8 +1,8 @@
 /**
- * Auto-configuration for Spring Boot: an {@link io.github.imgproxy4j.Imgproxy} from the Environment, and with it the
- * caching proxy and the Thymeleaf dialect where they are on the class path.
+ * Auto-configuration for Spring Boot: an {@link io.github.imgproxy4j.Imgproxy} from the Environment, and the caching
+ * proxy and the Thymeleaf dialect if they are on the class path.
  *
- * <p>Every bean steps back when the app brings its own. To switch a part off, exclude its class in
+ * <p>Every bean backs off if the app defines its own. To disable a part, exclude its class with
  * {@code spring.autoconfigure.exclude}.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import jakarta.servlet.jsp.PageContext;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of the library for expressions. They need the page, {@code pageContext}, to find the application. */
+/** The functions of the library for expressions. They need {@code pageContext} to find the application. */
 public final class Functions {
     private Functions() {}
 
@@ -18,8 +18,8 @@ public final class Functions {
      * The URLs of a source with a preset.
      *
      * @param preset the name of a preset; empty for none
-     * @return null if the input is bad and nothing shall be shown in its place
-     * @throws io.github.imgproxy4j.error.ImgproxyException if the input is bad and errors shall be seen
+     * @return null if the input is invalid and nothing is to be shown
+     * @throws io.github.imgproxy4j.error.ImgproxyException if the input is invalid and errors are to fail the page
      */
     public static @Nullable ImageView url(PageContext page, String source, String preset) {
         return ImageAttributes.of(Map.of(ImageAttributes.SOURCE, source, "preset", preset))
@@ -28,7 +28,7 @@ public final class Functions {
     }
 
     /**
-     * Begins an image whose options are calls.
+     * Begins an image; its options are method calls.
      *
      * @throws io.github.imgproxy4j.error.ImgproxyException if the source is empty or not allowed
      */
@@ -36,7 +36,7 @@ public final class Functions {
         return imgproxy(page).image(source);
     }
 
-    /** The text as it may stand in HTML, between quotes as well. */
+    /** The text escaped for HTML, also for quoted attribute values. */
     public static String escape(String text) {
         return HtmlPrinter.escape(text);
     }

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.taglib;
 
 import org.jspecify.annotations.Nullable;
 
-/** A tag that describes an image: the attributes that all of them have. Where it says nothing else, containers set an attribute as text. */
+/** A tag that describes an image, with the common attributes. Unless stated otherwise, an attribute is a string. */
 abstract class ImageTag extends MarkupTag {
     ImageTag(String name) {
         super(name);
@@ -28,17 +28,17 @@ abstract class ImageTag extends MarkupTag {
         put("size", box);
     }
 
-    /** The part of the source that is used, {@code 400:300:noea}. */
+    /** The part of the source to use, {@code 400:300:noea}. */
     public void setCrop(@Nullable String area) {
         put("crop", area);
     }
 
-    /** The part that survives cropping, {@code noea} or {@code fp:0.5:0.3}. */
+    /** The part that cropping keeps, {@code noea} or {@code fp:0.5:0.3}. */
     public void setGravity(@Nullable String anchor) {
         put("gravity", anchor);
     }
 
-    /** Whether a small source grows, {@code true} or {@code false}. */
+    /** Whether a small source is enlarged, {@code true} or {@code false}. */
     public void setEnlarge(@Nullable String allowed) {
         put("enlarge", allowed);
     }
@@ -48,17 +48,17 @@ abstract class ImageTag extends MarkupTag {
         put("extend", allowed);
     }
 
-    /** Space around the result, {@code 10:20}. */
+    /** Padding around the result, {@code 10:20}. */
     public void setPadding(@Nullable String pixels) {
         put("padding", pixels);
     }
 
-    /** Removes a plain border, {@code 10}. */
+    /** Removes a border of one colour, with a threshold, {@code 10}. */
     public void setTrim(@Nullable String threshold) {
         put("trim", threshold);
     }
 
-    /** The turn in degrees, clockwise. */
+    /** The rotation in degrees, clockwise. */
     public void setRotate(@Nullable String degrees) {
         put("rotate", degrees);
     }
@@ -83,7 +83,7 @@ abstract class ImageTag extends MarkupTag {
         put("quality", percent);
     }
 
-    /** What lies behind transparent pixels, {@code ffffff}. */
+    /** The background of transparent pixels, {@code ffffff}. */
     public void setBackground(@Nullable String hex) {
         put("background", hex);
     }
@@ -98,7 +98,7 @@ abstract class ImageTag extends MarkupTag {
         put("cachebuster", version);
     }
 
-    /** Until when the proxy URL works: seconds since 1970, or a moment. */
+    /** The expiry of the proxy URL: seconds since 1970, or an instant. */
     public void setExpires(@Nullable Object seconds) {
         put("expires", seconds);
     }
@@ -128,7 +128,7 @@ abstract class ImageTag extends MarkupTag {
         put("ladder", steps);
     }
 
-    /** How wide the image is on the page. */
+    /** The {@code sizes} attribute: the width of the image on the page. */
     public void setSizes(@Nullable String lengths) {
         put("sizes", lengths);
     }

@@ -19,11 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag that collects its attributes and leaves to core what they mean.
+ * A tag that collects its attributes and passes them to core.
  *
- * <p>An attribute whose value is null counts as not given, except that containers turn null into an empty text for the
- * attributes of the descriptor. Containers make a new handler for each use of a simple tag, so nothing is left over
- * from one to the next.
+ * <p>An attribute whose value is null is ignored, except that containers convert null to an empty string for the
+ * attributes in the descriptor. Containers create a new handler for each use of a simple tag, so no state is shared.
  */
 abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
     /** WHATWG MIME Sniffing, section 4.6. */
@@ -37,7 +36,7 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
         this.name = name;
     }
 
-    /** Prints or exports what core makes of the attributes. */
+    /** Prints or exports the result of core for the attributes. */
     abstract void render(Imgproxy imgproxy) throws JspException, IOException;
 
     @Override
@@ -72,7 +71,7 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
         getJspContext().getOut().print(isXml() ? HtmlPrinter.printXml(elements) : HtmlPrinter.print(elements));
     }
 
-    /** Whether browsers read the page with their XML parser, as they do all of {@code application/xhtml+xml}. */
+    /** Whether browsers parse the page as XML, as {@code application/xhtml+xml}. */
     private boolean isXml() {
         String contentType = page().getResponse().getContentType();
         return contentType != null && XML.matcher(contentType).lookingAt();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tag {@code <imgproxy:picture>}: an image in several formats, and others for media queries.
+ * The tag {@code <imgproxy:picture>}: an image in several formats, and other images for media queries.
  *
  * <pre>{@code
  * <imgproxy:picture src="${photo.url}" resize="fill:1200:400" formats="avif,webp" alt="${photo.title}">
@@ -34,7 +34,7 @@ public final class PictureTag extends ImageTag {
         put(ImageAttributes.ALTERNATIVE_TEXT, text);
     }
 
-    /** Formats that are offered first: {@code avif,webp}, or a collection. */
+    /** Formats, best first: {@code avif,webp}, or a collection. */
     public void setFormats(@Nullable Object names) {
         put("formats", names);
     }

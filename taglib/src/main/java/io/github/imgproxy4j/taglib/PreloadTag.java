@@ -5,7 +5,7 @@ import io.github.imgproxy4j.template.ImageAttributes;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The tag {@code <imgproxy:preload>}: a {@code <link>} that lets the browser fetch the image that is seen first. */
+/** The tag {@code <imgproxy:preload>}: a {@code <link>} that makes the browser fetch an important image early. */
 public final class PreloadTag extends ImageTag {
     /** A tag without attributes. */
     public PreloadTag() {

@@ -5,14 +5,14 @@ import io.github.imgproxy4j.template.FallbackScript;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The tag {@code <imgproxy:script>}: loads the JavaScript module that moves failed images. */
+/** The tag {@code <imgproxy:script>}: loads the JavaScript module that switches failed images to the proxy. */
 public final class ScriptTag extends MarkupTag {
     /** A tag without attributes. */
     public ScriptTag() {
         super("script");
     }
 
-    /** Where the module's {@code auto.js} is. */
+    /** The URL of the module's {@code auto.js}. */
     public void setSrc(@Nullable String url) {
         put("src", url);
     }

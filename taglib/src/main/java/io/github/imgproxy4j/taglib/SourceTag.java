@@ -5,7 +5,7 @@ import io.github.imgproxy4j.template.ImageAttributes;
 import jakarta.servlet.jsp.JspTagException;
 import org.jspecify.annotations.Nullable;
 
-/** The tag {@code <imgproxy:source>} inside a {@link PictureTag}: another image while a media query holds. */
+/** The tag {@code <imgproxy:source>} inside a {@link PictureTag}: another image if a media query matches. */
 public final class SourceTag extends ImageTag {
     /** A tag without attributes. */
     public SourceTag() {
@@ -17,7 +17,7 @@ public final class SourceTag extends ImageTag {
         put(ImageAttributes.MEDIA, query);
     }
 
-    /** Formats that are offered first: {@code avif,webp}, or a collection. */
+    /** Formats, best first: {@code avif,webp}, or a collection. */
     public void setFormats(@Nullable Object names) {
         put("formats", names);
     }

@@ -30,7 +30,7 @@ public final class UrlTag extends ImageTag {
         variable = name;
     }
 
-    /** Where it is kept: {@code page}, {@code request}, {@code session} or {@code application}. */
+    /** Its scope: {@code page}, {@code request}, {@code session} or {@code application}. */
     public void setScope(String name) {
         scope = name;
     }

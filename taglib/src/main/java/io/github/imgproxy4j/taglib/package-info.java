@@ -1,7 +1,7 @@
 /**
  * JSP tags that render images with a cached URL and a fallback; the library's URI is {@code imgproxy4j.tags}.
  *
- * <p>{@link io.github.imgproxy4j.taglib.ImgTag} is public because containers make it; pages use it as
+ * <p>{@link io.github.imgproxy4j.taglib.ImgTag} is public because containers instantiate it; pages use it as
  * {@code <imgproxy:img>}.
  */
 @NullMarked

@@ -14,7 +14,7 @@ import org.thymeleaf.context.ITemplateContext;
 
 /** Processes the elements that show an image: {@code <img>}, {@code <source>} and {@code <link rel="preload">}. */
 abstract class ImageProcessor extends MarkupProcessor {
-    /** The attributes of ours that describe an image. */
+    /** The attributes of this library that describe an image. */
     static final Set<String> KNOWN = known();
 
     private final Function<IExpressionContext, Imgproxy> imgproxy;
@@ -45,7 +45,7 @@ abstract class ImageProcessor extends MarkupProcessor {
         return Collections.unmodifiableSet(names);
     }
 
-    /** An {@code <img>}; inside a {@code <picture>} that names a source it needs no attribute of ours itself. */
+    /** An {@code <img>}; inside a {@code <picture>} with a source it needs no attribute of this library itself. */
     static ImageProcessor img(String prefix, Function<IExpressionContext, Imgproxy> imgproxy) {
         return new ImageProcessor(prefix, "img", Set.of("src", "srcset"), imgproxy) {
             @Override

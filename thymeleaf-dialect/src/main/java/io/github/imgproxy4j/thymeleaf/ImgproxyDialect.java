@@ -15,13 +15,13 @@ import org.thymeleaf.standard.processor.StandardXmlNsTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * For HTML templates: the attributes {@code imgproxy:src}, {@code imgproxy:preset} and so on of {@code <img>},
- * {@code <picture>}, {@code <source>} and {@code <link>}, {@code imgproxy:script} of {@code <script>}, and the expression
- * object {@code #imgproxy}.
+ * The Thymeleaf dialect for HTML templates: the attributes {@code imgproxy:src}, {@code imgproxy:preset} and so on of
+ * {@code <img>}, {@code <picture>}, {@code <source>} and {@code <link>}, {@code imgproxy:script} of {@code <script>},
+ * and the expression object {@code #imgproxy}.
  *
- * <p>What the attributes mean is defined by {@link ImageAttributes}. All of {@code th:*} on the same element is done
- * before, so that {@code th:alt}, {@code th:class} or {@code th:attr} pass through like attributes without an
- * expression. Thread-safe.
+ * <p>What the attributes mean is defined by {@link ImageAttributes}. All {@code th:*} attributes on the same element
+ * are processed first, so that {@code th:alt}, {@code th:class} or {@code th:attr} pass through like plain attributes.
+ * Thread-safe.
  *
  * <pre>{@code
  * <img src="sample.jpg" imgproxy:src="${photo.url}" imgproxy:preset="card" th:alt="${photo.title}" loading="lazy">
@@ -31,10 +31,10 @@ public final class ImgproxyDialect extends AbstractProcessorDialect implements I
     /** The prefix of the attributes, and the name of the expression object. */
     public static final String PREFIX = "imgproxy";
 
-    /** A dialect runs its processors together; standing behind the standard dialect as a whole makes th:* come first. */
+    /** The processors of a dialect run together; a precedence after the standard dialect makes th:* run first. */
     private static final int PRECEDENCE = StandardDialect.PROCESSOR_PRECEDENCE + 100;
 
-    /** On other elements {@code data-imgproxy-background} tells the JavaScript module of a CSS background. */
+    /** On other elements {@code data-imgproxy-background} is for the JavaScript module. */
     private static final String OF_THE_MODULE = "background";
 
     private final Function<IExpressionContext, Imgproxy> imgproxy;

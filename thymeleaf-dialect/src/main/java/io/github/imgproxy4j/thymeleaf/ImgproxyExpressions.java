@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The expression object {@code #imgproxy}: URLs for markup that a template writes itself. Immutable and thread-safe.
  *
- * <p>Bad input is met as the setting {@code imgproxy.on-error} says; where nothing shall be shown the result is null.
+ * <p>Invalid input is handled according to the setting {@code imgproxy.on-error}; if nothing is to be shown the result
+ * is null.
  *
  * <pre>{@code
  * <a th:with="view=${#imgproxy.url(photo.url, 'card')}" th:href="${view.cached}">
@@ -24,7 +25,7 @@ public final class ImgproxyExpressions {
         this.imgproxy = imgproxy;
     }
 
-    /** The URLs of a source as it is. */
+    /** The URLs of a source without options. */
     public @Nullable ImageView url(@Nullable String source) {
         return url(source, null);
     }
@@ -45,7 +46,7 @@ public final class ImgproxyExpressions {
     }
 
     /**
-     * Begins an image whose options are calls.
+     * Begins an image; its options are method calls.
      *
      * @throws io.github.imgproxy4j.error.ImgproxyException if the source is empty or not allowed
      */

@@ -12,7 +12,7 @@ import org.thymeleaf.processor.element.AbstractElementTagProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/** Replaces an element that has attributes of ours by the HTML that core prints for them. */
+/** Replaces an element with attributes of this library by the HTML that core prints. */
 abstract class MarkupProcessor extends AbstractElementTagProcessor {
     static final int PRECEDENCE = 100;
 
@@ -23,7 +23,7 @@ abstract class MarkupProcessor extends AbstractElementTagProcessor {
         this.prefix = prefix;
     }
 
-    /** Whether the element is one for us; if not it stays as it is. */
+    /** Whether to process the element; otherwise it is left unchanged. */
     boolean isOurs(ITemplateContext context, TagAttributes attributes) {
         return attributes.hasOurs();
     }
@@ -40,7 +40,7 @@ abstract class MarkupProcessor extends AbstractElementTagProcessor {
         }
     }
 
-    /** Whether the author writes {@code <img/>}, as a page that is XML needs it. */
+    /** Whether the element is written as {@code <img/>}, as XML requires. */
     private static boolean isMinimized(IProcessableElementTag tag) {
         return tag instanceof IStandaloneElementTag standalone && standalone.isMinimized();
     }

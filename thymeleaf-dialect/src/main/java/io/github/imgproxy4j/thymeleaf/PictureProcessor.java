@@ -11,8 +11,8 @@ import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * Takes our attributes off a {@code <picture>} and hands them to the {@code <source>} and {@code <img>} inside, which
- * are processed one by one, so that everything works on them as elsewhere: {@code th:if}, {@code th:each}, fragments.
+ * Moves the attributes of this library from a {@code <picture>} to the {@code <source>} and {@code <img>} elements
+ * inside, which are processed individually, so that {@code th:if}, {@code th:each} and fragments work on them.
  */
 final class PictureProcessor extends AbstractElementTagProcessor {
     private static final String VARIABLE = PictureProcessor.class.getName();
@@ -42,9 +42,9 @@ final class PictureProcessor extends AbstractElementTagProcessor {
     }
 
     /**
-     * What a picture says of its image.
+     * The attributes of a picture for its image.
      *
-     * @param image its attributes of ours
+     * @param image its attributes of this library
      * @param hasSource whether the source is among them
      */
     record Picture(ImageAttributes image, boolean hasSource) {}

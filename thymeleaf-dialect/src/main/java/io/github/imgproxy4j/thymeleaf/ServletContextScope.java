@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code ServletContext} as the scope in which the shared {@code Imgproxy} lives. */
+/** A {@code ServletContext} as the scope of the shared {@code Imgproxy}. */
 record ServletContextScope(ServletContext servletContext) implements SharedImgproxy.ApplicationScope {
     /** The scope, or null if the object is no {@code ServletContext} of Jakarta. */
     static @Nullable ServletContextScope of(Object servletContext) {

@@ -8,7 +8,7 @@ import org.thymeleaf.processor.element.AbstractAttributeTagProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/** Refuses an attribute of ours on an element where it would silently do nothing. */
+/** Refuses an attribute of this library on an element where it would have no effect. */
 final class StrayAttributeProcessor extends AbstractAttributeTagProcessor {
     private static final int PRECEDENCE = MarkupProcessor.PRECEDENCE + 1;
 

@@ -20,9 +20,9 @@ import org.thymeleaf.standard.expression.NoOpToken;
 import org.thymeleaf.standard.expression.StandardExpressions;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/** Reads the attributes of an element: ours as expressions or plain text, the others as they are. */
+/** Reads the attributes of an element: those of this library as expressions or plain text, the others unchanged. */
 final class TagAttributes {
-    /** What makes a value an expression; other text stands for itself. */
+    /** The patterns that make a value an expression; other values are literal text. */
     private static final List<String> EXPRESSION_MARKS = List.of("${", "*{", "#{", "@{", "~{");
 
     private static final List<String> ALT_EXPRESSIONS = List.of("alt", "alt-title");
@@ -49,15 +49,15 @@ final class TagAttributes {
         return tag.hasAttribute(prefix, name);
     }
 
-    /** Our attributes as they stand in the template. */
+    /** The attributes of this library as written in the template. */
     IAttribute[] ours() {
         return Arrays.stream(tag.getAllAttributes()).filter(this::isOurs).toArray(IAttribute[]::new);
     }
 
     /**
-     * Our attributes, evaluated, without prefix; those that yield nothing are left out.
+     * The attributes of this library, evaluated, without prefix; those without a value are left out.
      *
-     * @param known the names that may stand here
+     * @param known the allowed names
      */
     Map<String, String> evaluatedOurs(Set<String> known) {
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -73,9 +73,9 @@ final class TagAttributes {
     }
 
     /**
-     * The attributes that are not ours.
+     * The other attributes.
      *
-     * @param prototype what only a browser that opens the unprocessed template needs; it is left out
+     * @param prototype attributes for browsers that open the unprocessed template; they are left out
      */
     Map<String, String> others(Set<String> prototype) {
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -89,8 +89,8 @@ final class TagAttributes {
     }
 
     /**
-     * The standard dialect removes an alt whose expression yields nothing. Its author did think of alt, so it counts as
-     * empty. The stack still holds the element as it was before.
+     * The standard dialect removes an alt whose expression yields null. As the author did provide alt, it is treated as
+     * empty. The stack still contains the original element.
      */
     boolean hadExpressionForAlt() {
         List<IProcessableElementTag> stack = context.getElementStack();
@@ -98,7 +98,7 @@ final class TagAttributes {
         return ALT_EXPRESSIONS.stream().anyMatch(name -> before.hasAttribute(StandardDialect.PREFIX, name));
     }
 
-    /** The place of the attribute with which a message begins, or else of the source, or else of the element. */
+    /** The location of the attribute named at the beginning of a message, or of the source, or of the element. */
     Place place(String message) {
         String name = message.substring(0, Math.max(0, message.indexOf(' ')));
         for (String candidate : List.of(name, ImageAttributes.SOURCE)) {
@@ -118,7 +118,7 @@ final class TagAttributes {
         return attribute.getAttributeDefinition().getAttributeName();
     }
 
-    /** The value without HTML's escaping, which templates and th:* put on; an attribute without a value is empty. */
+    /** The value without HTML escapes; an attribute without a value is empty. */
     private static String text(IAttribute attribute) {
         String value = attribute.getValue();
         return value == null ? "" : unescapeAttribute(TemplateMode.HTML, value);
@@ -158,6 +158,6 @@ final class TagAttributes {
                 || EXPRESSION_MARKS.stream().anyMatch(text::contains);
     }
 
-    /** A place in a template. */
+    /** A location in a template. */
     record Place(String template, int line, int column) {}
 }

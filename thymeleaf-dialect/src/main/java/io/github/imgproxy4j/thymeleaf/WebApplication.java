@@ -8,11 +8,11 @@ import org.thymeleaf.context.IWebContext;
 import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.web.servlet.IServletWebApplication;
 
-/** Finds what a web application shares. */
+/** Finds the shared objects of a web application. */
 final class WebApplication {
     private WebApplication() {}
 
-    /** The one {@link Imgproxy} of the application. */
+    /** The shared {@link Imgproxy} of the application. */
     static Imgproxy imgproxy(IContext context) {
         SharedImgproxy.ApplicationScope scope = scope(context);
         if (scope == null) {

@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens, as imgproxy and imgproxy-cache write it: {@code :8080}, {@code 127.0.0.1:8080}, {@code [::1]:8080}.
+ * The listen address of a server, in the notation of imgproxy and imgproxy-cache: {@code :8080},
+ * {@code 127.0.0.1:8080}, {@code [::1]:8080}.
  *
  * @param host a name or an address, an IPv6 address in its brackets; null for every interface
- * @param port 0 for a free one
+ * @param port 0 for a free port
  */
 record BindAddress(@Nullable String host, int port) {
     private static final Pattern FORM =
@@ -37,7 +38,7 @@ record BindAddress(@Nullable String host, int port) {
         return String.valueOf(host).replaceAll("[\\[\\]]", "");
     }
 
-    /** The URL of what listens here. */
+    /** The URL of a server with this address. */
     String url(int realPort, String path) {
         return "http://" + (host == null ? "0.0.0.0" : host) + ":" + realPort + path;
     }

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Counts the requests that run. Once the server is to stop, each answer closes its connection, so that clients and load
- * balancers go elsewhere with the next request and none of them is refused. Thread-safe.
+ * Counts the running requests. During the shutdown, each response closes its connection, so that clients and load
+ * balancers send the next request elsewhere and none is refused. Thread-safe.
  */
 final class Drain extends Handler.Wrapper {
     private static final HttpField CLOSE = new HttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
@@ -40,7 +40,7 @@ final class Drain extends Handler.Wrapper {
         return begun;
     }
 
-    /** Waits until no request runs any more; returns how many do after this time. */
+    /** Waits until no request is running; returns the number of running requests after this time. */
     int await(Duration limit) throws InterruptedException {
         long startedNanos = System.nanoTime();
         while (running.get() > 0 && System.nanoTime() - startedNanos < limit.toNanos()) {

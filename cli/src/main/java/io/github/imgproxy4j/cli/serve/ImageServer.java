@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The caching proxy as a server, with the imgproxy beside it where there is one. For one thread; {@link #run} returns when
- * a signal has stopped it.
+ * The caching proxy as a server, optionally with an imgproxy process. Not thread-safe; {@link #run} returns when a
+ * signal has stopped it.
  */
 public final class ImageServer implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(ImageServer.class);
@@ -34,10 +34,10 @@ public final class ImageServer implements Closeable {
      * A server that is not started yet.
      *
      * @param sources of settings, the first that has a value wins
-     * @param environment for imgproxy, and for what has no setting
-     * @param asImgproxyCache whether what is not set is as imgproxy-cache has it
-     * @param err takes what imgproxy prints
-     * @throws io.github.imgproxy4j.settings.SettingsException naming everything that is wrong
+     * @param environment for imgproxy, and for values without a setting
+     * @param asImgproxyCache whether to use the defaults of imgproxy-cache
+     * @param err receives the output of imgproxy
+     * @throws io.github.imgproxy4j.settings.SettingsException listing all problems
      * @throws IOException if there is no free port for imgproxy
      */
     public static ImageServer of(
@@ -49,7 +49,7 @@ public final class ImageServer implements Closeable {
     /**
      * Serves until SIGTERM or SIGINT.
      *
-     * @param out is told what listens where, once
+     * @param out receives the addresses, once
      * @return whether all requests that ran at the end were answered
      * @throws IOException if it cannot start: a port is taken, imgproxy does not get ready
      */
@@ -64,7 +64,7 @@ public final class ImageServer implements Closeable {
         return clean;
     }
 
-    /** Starts all of it, and says what it is. */
+    /** Starts everything, and prints a summary. */
     private String start() throws IOException, InterruptedException {
         listener.open();
         ImgproxyProcess process = config.process();
@@ -131,7 +131,10 @@ public final class ImageServer implements Closeable {
         }
     }
 
-    /** Ends what is left: all of it after a start that failed; else the metrics, and imgproxy, which the last requests needed. */
+    /**
+     * Stops the rest: everything after a failed start; otherwise the metrics, and imgproxy, which the last requests
+     * needed.
+     */
     @Override
     public void close() {
         listener.abandon();

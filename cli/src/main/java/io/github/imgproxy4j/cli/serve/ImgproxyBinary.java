@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the imgproxy that is to be started beside the server. */
+/** Finds the imgproxy executable to start with the server. */
 final class ImgproxyBinary {
     private static final String NAME = "imgproxy";
 
@@ -18,7 +18,7 @@ final class ImgproxyBinary {
     /**
      * The executable file, or null if none is to be started.
      *
-     * @throws IllegalArgumentException saying what is wrong with the setting
+     * @throws IllegalArgumentException with the problem of the setting
      */
     static @Nullable Path of(Settings settings, Map<String, String> environment) {
         String configured = settings.find(ServeSettings.BINARY);

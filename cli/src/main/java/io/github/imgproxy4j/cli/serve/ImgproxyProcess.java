@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An imgproxy beside the server, on a loopback port that nobody else is told: started again whenever it ends, ended with the
- * server. Thread-safe.
+ * An imgproxy process of the server, on a loopback port: restarted whenever it ends, stopped with the server.
+ * Thread-safe.
  *
- * <p>Where {@code setpriv} of util-linux is on the PATH, the kernel ends imgproxy even if the server is killed.
+ * <p>If {@code setpriv} of util-linux is on the PATH, the kernel ends imgproxy even if the server is killed.
  */
 final class ImgproxyProcess implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(ImgproxyProcess.class);
@@ -35,7 +35,7 @@ final class ImgproxyProcess implements Closeable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** After this long a run was a good one, and the next pause is the shortest again. */
+    /** After this time a run is considered successful, and the next pause is the shortest again. */
     private static final Duration GOOD_RUN = Duration.ofMinutes(1);
 
     private static final Duration TIME_TO_END = Duration.ofSeconds(5);
@@ -61,8 +61,8 @@ final class ImgproxyProcess implements Closeable {
      * One that is not started yet.
      *
      * @param binary what to run
-     * @param environment its variables; those that say where it listens are replaced, and our own are left out
-     * @param lines takes what it prints
+     * @param environment its variables; those of its address are replaced, and those of this program left out
+     * @param lines receives its output
      * @throws IOException if there is no free port
      */
     ImgproxyProcess(Path binary, Map<String, String> environment, Consumer<String> lines) throws IOException {
@@ -97,7 +97,10 @@ final class ImgproxyProcess implements Closeable {
         throw last;
     }
 
-    /** The supervisor's thread, which lives as long as the server, is the parent whose end counts for the kernel. */
+    /**
+     * Started by the supervisor's thread, which lives as long as the server: for the kernel, the end of this thread is
+     * the end of the parent.
+     */
     private static List<String> command(Path binary, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         Path setpriv = ImgproxyBinary.onPath("setpriv", environment);
@@ -116,7 +119,7 @@ final class ImgproxyProcess implements Closeable {
         return variables;
     }
 
-    /** The binary, for people. */
+    /** The binary, for display. */
     @Override
     public String toString() {
         return binary.toString();
@@ -184,7 +187,7 @@ final class ImgproxyProcess implements Closeable {
         }
     }
 
-    /** Runs it once, and says how it ended. */
+    /** Runs it once, and returns how it ended. */
     private String run() throws InterruptedException {
         try {
             Process running = builder.start();
@@ -209,7 +212,7 @@ final class ImgproxyProcess implements Closeable {
         }
     }
 
-    /** Ends it, in an orderly way if it does not take longer than a few seconds. Idempotent. */
+    /** Stops it gracefully, or forcibly after a few seconds. Idempotent. */
     @Override
     public void close() {
         closed.countDown();

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty with the filter in it. For one thread. */
+/** Jetty with the filter. Not thread-safe. */
 final class Listener {
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
 
@@ -27,7 +27,7 @@ final class Listener {
 
     private static final int MOST_THREADS = 64;
 
-    /** Plain sources have two slashes in a row, and escapes of slashes and percent signs; imgproxy takes them all. */
+    /** Plain sources have two slashes in a row, and escapes of slashes and percent signs; imgproxy accepts them all. */
     private static final UriCompliance AS_IMGPROXY = UriCompliance.DEFAULT.with(
             "imgproxy",
             UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
@@ -60,7 +60,7 @@ final class Listener {
     }
 
     /**
-     * Takes the port. Connections wait until the start.
+     * Opens the port. Connections wait until the start.
      *
      * @throws IOException if it is taken
      */
@@ -80,7 +80,7 @@ final class Listener {
         return drain.hasBegun();
     }
 
-    /** Serves the images of a proxy, which it closes at its end. */
+    /** Serves the images of a proxy, which it closes at the end. */
     void start(CachingProxy proxy, String mount, Probes probes) throws Exception {
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
@@ -118,7 +118,7 @@ final class Listener {
         return cut == 0;
     }
 
-    /** Gives back the port after a start that failed. */
+    /** Releases the port after a failed start. */
     void abandon() {
         try {
             jetty.stop();

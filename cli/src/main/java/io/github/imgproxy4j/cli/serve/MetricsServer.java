@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Metrics for Prometheus, and the probes once more, on a port of their own with a thread of its own. */
+/** Metrics for Prometheus, and the probes, on a separate port with its own thread. */
 final class MetricsServer implements Closeable {
     private static final String METRICS = "/metrics";
     private static final int NOT_FOUND = 404;
@@ -38,7 +38,7 @@ final class MetricsServer implements Closeable {
         http.createContext("/", this::answer);
     }
 
-    /** Starts, and adds what is to be told of the JVM: no image has to wait for that. */
+    /** Starts, and adds the JVM metrics afterwards, so that images do not wait for them. */
     void start() {
         http.start();
         new JvmMemoryMetrics().bindTo(registry);

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers probes in front of the images; the filter's own health route is down as soon as the server is to stop. */
+/** Handles probes before images; the health route of the filter reports not ready as soon as the shutdown begins. */
 final class ProbeHandler extends Handler.Wrapper {
     private final Probes probes;
     private final String healthRoute;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** What orchestrators ask: is the process alive, and should it get requests. Thread-safe. */
+/** The probes of orchestrators: liveness and readiness. Thread-safe. */
 final class Probes {
     static final String LIVE = "/health/live";
     static final String READY = "/health/ready";
@@ -21,14 +21,14 @@ final class Probes {
     /**
      * Probes of one proxy.
      *
-     * @param stopping whether the server is on its way down
+     * @param stopping whether the server is shutting down
      */
     Probes(CachingProxy proxy, BooleanSupplier stopping) {
         this.proxy = proxy;
         this.stopping = stopping;
     }
 
-    /** Who can answer is alive; a restart would not bring back imgproxy or a bucket. */
+    /** A process that responds is alive; a restart would not repair imgproxy or a bucket. */
     Answer live() {
         return new Answer(OK, "{\"status\":\"live\"}");
     }
@@ -66,7 +66,7 @@ final class Probes {
     }
 
     /**
-     * An answer to a probe.
+     * A response to a probe.
      *
      * @param status 200 or 503
      * @param json the body

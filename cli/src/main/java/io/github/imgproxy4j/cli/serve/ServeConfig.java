@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server is made of, all of it checked before anything is opened.
+ * The configuration of the server, validated before anything is opened.
  *
  * @param settings of all modules
  * @param imgproxy verifies and derives keys
- * @param process the imgproxy beside the server, not started yet; null if there is none
+ * @param process the imgproxy process, not started yet; null if there is none
  */
 record ServeConfig(
         Settings settings, Imgproxy imgproxy, @Nullable ImgproxyProcess process) {
@@ -34,17 +34,20 @@ record ServeConfig(
 
     private static final String TIGRIS = "https://fly.storage.tigris.dev";
 
-    /** Texts that URLs without a signature have in its place; an object is found under its MD5 only if it is read as written. */
+    /**
+     * Texts that URLs without a signature have in its place; an object is found under its MD5 only with the original
+     * text.
+     */
     private static final String UNSIGNED_WORDS = "_,insecure";
 
     /**
      * Reads and checks the settings.
      *
      * @param sources files, system properties, environment; the first that has a value wins
-     * @param environment for imgproxy, and for what has no setting
-     * @param asImgproxyCache whether what is not set is as imgproxy-cache has it
-     * @param imgproxyLines takes what imgproxy prints
-     * @throws SettingsException naming everything that is wrong
+     * @param environment for imgproxy, and for values without a setting
+     * @param asImgproxyCache whether to use the defaults of imgproxy-cache
+     * @param imgproxyLines receives the output of imgproxy
+     * @throws SettingsException listing all problems
      * @throws IOException if there is no free port for imgproxy
      */
     static ServeConfig read(
@@ -106,7 +109,7 @@ record ServeConfig(
         }
     }
 
-    /** Both sides sign alike, wherever our key comes from. */
+    /** Both sides use the same keys, wherever they come from. */
     private static Map<String, String> imgproxyVariables(Settings settings, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         share(settings, CoreSettings.KEY, variables);
@@ -161,7 +164,7 @@ record ServeConfig(
         return settings.get(FilterSettings.MOUNT);
     }
 
-    /** How long the start waits for the imgproxy beside it. */
+    /** How long the start waits for the imgproxy process. */
     Duration startLimit() {
         Duration limit = settings.get(FilterSettings.STARTUP_TIMEOUT);
         return limit.isZero() ? IMGPROXY_STARTS : limit;

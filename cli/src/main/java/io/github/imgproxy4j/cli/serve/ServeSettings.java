@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /** The settings of the server itself. Only {@code serve} uses them, and checks them. */
 public final class ServeSettings implements SettingsCatalog {
-    /** What switches off a part that is on by default. */
+    /** The value that disables a part that is enabled by default. */
     static final String NONE = "none";
 
-    /** Where images are served. */
+    /** The address of the image server. */
     public static final Setting<BindAddress> BIND = Setting.text(
                     "imgproxy.bind",
                     "Where images are served: address and port, as imgproxy-cache takes it; port 0: a free one")
@@ -20,20 +20,20 @@ public final class ServeSettings implements SettingsCatalog {
             .withEnvironmentName("IMGPROXY_BIND")
             .withDefault(BindAddress.parse(":8080"));
 
-    /** Where metrics are served. */
+    /** The address of the metrics server. */
     public static final Setting<Optional<BindAddress>> METRICS_BIND = Setting.text(
                     "imgproxy.metrics-bind",
                     "Where metrics and probes are served, away from the public: address and port; none: nowhere")
             .parsedBy(text -> text.equals(NONE) ? Optional.<BindAddress>empty() : Optional.of(BindAddress.parse(text)))
             .withDefault(Optional.of(BindAddress.parse(":9464")));
 
-    /** The imgproxy beside the server. */
+    /** The imgproxy process. */
     public static final Setting<String> BINARY = Setting.text(
             "imgproxy.binary",
             "The imgproxy that is started beside the server where imgproxy.url is not set: a file or a name on the PATH; none:"
                     + " the embedded processor; not set: imgproxy on the PATH, else the embedded processor");
 
-    /** Time for load balancers. */
+    /** Delay of the shutdown for load balancers. */
     public static final Setting<Duration> DRAIN_DELAY = Setting.duration(
                     "imgproxy.drain-delay",
                     "How long requests are still accepted after the signal to stop, while /health/ready is 503 already, so"
@@ -48,7 +48,7 @@ public final class ServeSettings implements SettingsCatalog {
         return List.of(BIND, METRICS_BIND, BINARY, DRAIN_DELAY);
     }
 
-    /** Other subcommands run beside an imgproxy whose IMGPROXY_BIND may be anything. */
+    /** In the environment of other subcommands, IMGPROXY_BIND may belong to an imgproxy. */
     @Override
     public boolean isUsed(Settings settings) {
         return false;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for SIGTERM or SIGINT. A JVM that is left to itself ends at once with status 143; with a handler it ends when the
- * server is done, and says that all went well. The second signal ends it at once.
+ * Waits for SIGTERM or SIGINT. By default a JVM ends immediately with status 143; with a handler it ends when the
+ * server has stopped, with status 0. A second signal ends it immediately.
  */
 final class StopSignals {
     private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
@@ -17,7 +17,7 @@ final class StopSignals {
 
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    /** Begins to listen. The JDK has no other door to signals, and javac does not let one through this one by name. */
+    /** Installs the handlers. The JDK has no other API for signals, and javac does not compile direct calls. */
     StopSignals() {
         for (String name : List.of("TERM", "INT")) {
             try {

@@ -1,7 +1,7 @@
 /**
- * The caching proxy as a server of its own: Jetty with the filter at {@code /}, imgproxy beside it where there is one, probes
- * and metrics, and an orderly stop. Knows nothing of the command line; {@link io.github.imgproxy4j.cli.serve.ImageServer} is
- * the door.
+ * The caching proxy as a standalone server: Jetty with the filter at {@code /}, optionally an imgproxy process, probes
+ * and metrics, and a graceful shutdown. Independent of the command line; start at
+ * {@link io.github.imgproxy4j.cli.serve.ImageServer}.
  */
 @NullMarked
 package io.github.imgproxy4j.cli.serve;

@@ -60,7 +60,8 @@ public record Candidates(boolean areWidths, List<Double> values) {
     /** Returns this, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
     public Candidates replacing(Candidates earlier) {
         if (!earlier.isEmpty() && !isEmpty() && earlier.areWidths != areWidths) {
-            throw new ImgproxyException("densities and widths cannot stand in one srcset; choose one of them");
+            throw new ImgproxyException(
+                    "densities and widths cannot be combined in one srcset; choose one of" + " them");
         }
         return this;
     }

@@ -64,13 +64,14 @@ public record OptionWriter(OptionSyntax notation, boolean onlyPresets) {
             }
         }
         if (names.isEmpty()) {
-            throw new ImgproxyException("server preset [not set] must be set, because imgproxy takes only presets");
+            throw new ImgproxyException(
+                    "server preset [not set] must be set, because imgproxy accepts only" + " presets");
         }
         return "/" + String.join(notation.separator(), names);
     }
 
     private static ImgproxyException refused(String segment) {
         return new ImgproxyException("option [" + segment
-                + "] cannot be written, because imgproxy takes only presets; put it into a server preset");
+                + "] cannot be written, because imgproxy accepts only presets; put it into a server preset");
     }
 }

@@ -36,11 +36,12 @@ public final class PathRepair {
         }
         if (!path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '?' && c != '#')) {
             throw new ImgproxyException("path [" + path
-                    + "] must be of characters that a URL's path may have: others percent-encoded, and no query");
+                    + "] must be of characters that are allowed in a URL path, with others percent-encoded and no"
+                    + " query");
         }
         String repaired = repair(path.substring(1));
         if (!repaired.equals(path)) {
-            throw new ImgproxyException("path [" + path + "] must be written as imgproxy reads it: [" + repaired + "]");
+            throw new ImgproxyException("path [" + path + "] must be in canonical form: [" + repaired + "]");
         }
         return path;
     }

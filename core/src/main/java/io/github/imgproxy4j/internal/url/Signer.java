@@ -66,8 +66,7 @@ public final class Signer {
     /** Why a signature is refused, for the log; contains neither the signature nor a key. */
     public String refusal(String signature, String path) {
         if (keys.isEmpty()) {
-            return "what stands in place of the signature looks like an option; write " + UNSIGNED
-                    + " before the options";
+            return "the text in place of the signature looks like an option; write " + UNSIGNED + " before the options";
         }
         int found = decoded(signature).length;
         int expected = keys.get(0).signatureBytes();
@@ -78,8 +77,7 @@ public final class Signer {
             return "the signature has " + found + " bytes instead of " + expected
                     + "; both sides need the same signature size";
         }
-        return "none of " + keys.size() + " key pairs made the signature; it has to be made over the salt and [" + path
-                + "]";
+        return "none of " + keys.size() + " key pairs created the signature; it must cover the salt and [" + path + "]";
     }
 
     /** The bytes, or an empty array, which never matches, for text that is not URL-safe Base64 without padding. */

@@ -11,7 +11,7 @@ public final class SourceRules {
     public static final String BASE_KEY = "imgproxy.source-base";
 
     private static final String WAYS_OUT =
-            "https://HOST/PATH for a file of the web, local:///PATH for one of the server";
+            "https://HOST/PATH for a file on the web, local:///PATH for one on the server";
 
     private final @Nullable String base;
     private final List<SourcePrefix> allowed;
@@ -70,8 +70,7 @@ public final class SourceRules {
             throw refused(source, "names a host without a scheme; write https:" + source);
         }
         if (base == null) {
-            throw refused(
-                    source, "has no scheme; set " + BASE_KEY + " to what it is relative to, or write " + WAYS_OUT);
+            throw refused(source, "has no scheme; set " + BASE_KEY + " to its base, or write " + WAYS_OUT);
         }
         if (source.startsWith("/")) {
             return base.substring(0, Scheme.authorityEnd(base)) + source;
@@ -100,20 +99,20 @@ public final class SourceRules {
         boolean none = authority == source.length() || "/?#".indexOf(source.charAt(authority)) >= 0;
         String scheme = source.substring(0, Scheme.colon(source));
         if (none && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
-            throw refused(source, "must name a host behind its scheme");
+            throw refused(source, "must have a host after its scheme");
         }
         return source;
     }
 
     private static ImgproxyException notHierarchical(String source) {
         if (Scheme.isData(source)) {
-            return refused(DataUrl.shown(source), "must be a data:image/ URL, which is shown as it is");
+            return refused(DataUrl.shown(source), "must be a data:image/ URL, which is shown unchanged");
         }
         return refused(
                 source,
                 isBlob(source)
-                        ? "exists in one browser only; upload the file and use the URL that it has then"
-                        : "must have // behind its scheme, as in " + WAYS_OUT);
+                        ? "exists only in one browser; upload the file and use its URL on the server"
+                        : "must have // after its scheme, as in " + WAYS_OUT);
     }
 
     private static boolean isBlob(String source) {

@@ -19,7 +19,7 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
     public static String checkedFileName(String name) {
         if (name.isEmpty() || !isKept(name) || name.indexOf('/') >= 0 || name.indexOf(':') >= 0 || isDotSegment(name)) {
             throw new ImgproxyException(
-                    "file name [" + name + "] may hold only letters, digits and the characters - . _ ~");
+                    "file name [" + name + "] may contain only letters, digits and the characters - . _ ~");
         }
         return name;
     }
@@ -54,7 +54,8 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
             return "";
         }
         if (plain) {
-            throw new ImgproxyException("file name [" + fileName + "] cannot follow a plain source; it has a name");
+            throw new ImgproxyException(
+                    "file name [" + fileName + "] cannot follow a plain source, which has a" + " name already");
         }
         return "/" + fileName;
     }
@@ -71,7 +72,8 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
         // What Tomcat, Jetty and Spring's firewall let pass in a path.
         if (!isKept(rest) || rest.contains("//") || hasDotSegment(rest)) {
             throw new ImgproxyException("source [" + source
-                    + "] cannot pass a servlet container in plain form; use Base64, or say that URLs do not pass one");
+                    + "] cannot pass a servlet container in plain form; use Base64, or set"
+                    + " throughContainer(false) if URLs do not pass one");
         }
     }
 

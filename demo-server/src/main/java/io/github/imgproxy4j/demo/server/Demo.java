@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the packed demo on the port that the environment variable {@code PORT} names, else on 8080. */
+/** Starts the packed demo on the port in the environment variable {@code PORT}, or else on 8080. */
 public final class Demo {
     private static final int DEFAULT_PORT = 8080;
     private static final String PORT_RULE = "must be a port number from 1 to 65535";
@@ -25,7 +25,7 @@ public final class Demo {
         }
     }
 
-    /** Closing takes away the folders of a web app that got halfway. */
+    /** Closing removes the folders of a partly started web app. */
     @SuppressWarnings("SystemOut")
     private static void serve(Path war, int port) throws Exception {
         try (WarServer server = new WarServer(war, null, port, Map.of())) {
@@ -52,7 +52,7 @@ public final class Demo {
     }
 
     /**
-     * Why a server did not start, in one line: the first cause knows best, and a taken port needs a way out.
+     * The reason why a server did not start, in one line: the root cause, and a solution for a port in use.
      *
      * @param failure what {@link WarServer#start} threw
      */

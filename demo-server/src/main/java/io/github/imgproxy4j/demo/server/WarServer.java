@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/** A packed web app in an embedded Jetty. For one thread. */
+/** A packed web app in an embedded Jetty. Not thread-safe. */
 public final class WarServer implements Closeable {
     private final Server jetty = new Server();
     private final ServerConnector connector = new ServerConnector(jetty);
@@ -19,9 +19,9 @@ public final class WarServer implements Closeable {
      * A server that is not started yet.
      *
      * @param war the packed web app
-     * @param host where to listen; null for everywhere
-     * @param port 0 for a free one
-     * @param contextParams settings that overrule those of the web app
+     * @param host the address to listen on; null for all
+     * @param port 0 for a free port
+     * @param contextParams settings that override those of the web app
      */
     public WarServer(Path war, @Nullable String host, int port, Map<String, String> contextParams) {
         connector.setHost(host);
@@ -43,9 +43,9 @@ public final class WarServer implements Closeable {
     }
 
     /**
-     * Returns when the web app is ready.
+     * Starts the web app, and returns when it is ready.
      *
-     * @throws Exception if the port is taken or the web app cannot start; close the server then, too
+     * @throws Exception if the port is in use or the web app cannot start; close the server in this case, too
      */
     public void start() throws Exception {
         connector.open();
@@ -57,7 +57,7 @@ public final class WarServer implements Closeable {
         jetty.join();
     }
 
-    /** Where the root of the web app is, with a slash at the end. */
+    /** The URL of the root of the web app, with a trailing slash. */
     public URI url() {
         return URI.create("http://localhost:" + connector.getLocalPort() + "/");
     }

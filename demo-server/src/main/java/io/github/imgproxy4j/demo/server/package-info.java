@@ -1,4 +1,4 @@
-/** Serves a packed web app from an embedded Jetty: the demo's own server. Knows no module of the house. */
+/** Serves a packed web app from an embedded Jetty: the server of the demo. Independent of the other modules. */
 @NullMarked
 package io.github.imgproxy4j.demo.server;
 

@@ -7,10 +7,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes one structured line for each answer (logger {@value #ANSWERS}, DEBUG) and one for each stored variant (logger
- * {@value #STORED}, INFO). Thread-safe.
+ * Writes one structured line for each response (logger {@value #ANSWERS}, DEBUG) and one for each stored variant
+ * (logger {@value #STORED}, INFO). Thread-safe.
  *
- * <p>The values are SLF4J's key-value pairs, which a JSON encoder makes fields of. What is not known has no pair.
+ * <p>The values are SLF4J key-value pairs, which JSON encoders write as fields. Unknown values are left out.
  */
 public final class AccessLog implements ProxyListener {
     static final String ANSWERS = "io.github.imgproxy4j.answers";

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of how a variant was made. imgproxy tells sizes only with {@code IMGPROXY_ENABLE_DEBUG_HEADERS}.
+ * Information about the fetch of a variant. imgproxy reports sizes only with {@code IMGPROXY_ENABLE_DEBUG_HEADERS}.
  *
- * @param status what upstream answered, or 0 if it did not
- * @param source the source for people, without credentials and query
- * @param sourceBytes the length of the source, or null if upstream does not tell it
- * @param width in pixels, or null if upstream does not tell it
- * @param height in pixels, or null if upstream does not tell it
- * @param took from the question to the last byte
+ * @param status the status of upstream's response, or 0 if there was none
+ * @param source the source for display, without credentials and query
+ * @param sourceBytes the length of the source, or null if upstream does not report it
+ * @param width in pixels, or null if upstream does not report it
+ * @param height in pixels, or null if upstream does not report it
+ * @param took the time from the request to the last byte
  */
 public record FetchReport(
         int status,
@@ -28,7 +28,7 @@ public record FetchReport(
     /** Nothing is known. */
     public static final FetchReport NONE = new FetchReport(0, null, null, null, null, Duration.ZERO);
 
-    /** What the headers tell; the rest is known when the fetch is over. */
+    /** The information in the headers; the rest is known at the end of the fetch. */
     public static FetchReport of(int status, HttpHeaders headers) {
         return new FetchReport(
                 status,

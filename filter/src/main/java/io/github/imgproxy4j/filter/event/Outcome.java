@@ -1,19 +1,19 @@
 package io.github.imgproxy4j.filter.event;
 
-/** How an answer came about. */
+/** How a response was produced. */
 public enum Outcome {
     /** Served from a tier. */
     HIT,
     /** Fetched from upstream for this request. */
     MISS,
-    /** Waited for a fetch that another request had begun. */
+    /** Shared a fetch that another request had started. */
     COLLAPSED,
-    /** Not in the cache, asked on the cache route. */
+    /** Not in the cache, on the cache route. */
     NOT_STORED,
-    /** The failure of a moment ago, which is remembered for a short time. */
+    /** A recent failure of upstream, served from the negative cache. */
     NEGATIVE_HIT,
-    /** Refused before anything was looked up. */
+    /** Refused before any look-up. */
     REFUSED,
-    /** Made by the proxy itself: readiness, signed URLs, purging, and OPTIONS. */
+    /** Produced by the proxy itself: readiness, signed URLs, purging, and OPTIONS. */
     OWN
 }

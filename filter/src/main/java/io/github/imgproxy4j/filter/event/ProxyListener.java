@@ -6,40 +6,40 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what the proxy does, for statistics, metrics and logs.
+ * Receives the events of the proxy, for statistics, metrics and logs.
  *
- * <p>Called from many threads at once; must return quickly and not throw.
+ * <p>Called from many threads concurrently; must return quickly and not throw.
  */
 public interface ProxyListener {
-    /** An answer went out, or was given up. */
+    /** A response was sent or aborted. */
     default void answered(Answered event) {}
 
     /** A variant was stored. */
     default void stored(Stored event) {}
 
-    /** Upstream was asked, and has answered or failed. */
+    /** A fetch from upstream ended, with a response or a failure. */
     default void fetched(Fetched event) {}
 
-    /** A tier removed a variant of its own accord. */
+    /** A tier evicted a variant. */
     default void evicted(Evicted event) {}
 
-    /** A variant was lost for the store: it was not written although it should have been. */
+    /** A variant could not be stored. */
     default void storeFailed(String key, Throwable cause) {}
 
     /**
-     * An answer.
+     * A response.
      *
-     * @param at when the request came
-     * @param route the door; {@link Route#PROXY} for a target of the wrong shape
+     * @param at when the request arrived
+     * @param route the route; {@link Route#PROXY} for a malformed target
      * @param method the request's method
      * @param status the status sent
-     * @param outcome how the answer came about
+     * @param outcome how the response was produced
      * @param tier the tier of a hit, or null
-     * @param key the cache key, or null if the request was refused before there was one
-     * @param path the canonical path without signature, or null where it is not known
+     * @param key the cache key, or null if the request was refused before it was known
+     * @param path the canonical path without signature, or null if it is not known
      * @param bytes the bytes of the body sent
-     * @param took from the request to the end of the answer
-     * @param complete whether the client got all of it
+     * @param took the time from the request to the end of the response
+     * @param complete whether all of it was sent to the client
      */
     record Answered(
             Instant at,
@@ -59,13 +59,13 @@ public interface ProxyListener {
      *
      * @param key its cache key
      * @param path the canonical path without signature
-     * @param source the source without credentials and query, or null where it is not known
+     * @param source the source without credentials and query, or null if it is not known
      * @param contentType its media type
      * @param bytes its length
-     * @param sourceBytes the length of the source, or null if upstream did not tell it
-     * @param width in pixels, or null if upstream did not tell it
-     * @param height in pixels, or null if upstream did not tell it
-     * @param upstreamTime from asking upstream to the last byte
+     * @param sourceBytes the length of the source, or null if upstream did not report it
+     * @param width in pixels, or null if upstream did not report it
+     * @param height in pixels, or null if upstream did not report it
+     * @param upstreamTime the time from the request to upstream to the last byte
      */
     record Stored(
             String key,
@@ -77,29 +77,29 @@ public interface ProxyListener {
             @Nullable Long width,
             @Nullable Long height,
             Duration upstreamTime) {
-        /** By how much it is smaller than its source, or null if that is not known; not negative. */
+        /** The bytes by which it is smaller than its source, or null if that is not known; not negative. */
         public @Nullable Long savedBytes() {
             return sourceBytes == null ? null : Long.valueOf(Math.max(0, sourceBytes - bytes));
         }
     }
 
     /**
-     * Upstream was asked for a variant.
+     * A fetch of a variant from upstream.
      *
      * @param key its cache key
      * @param path the canonical path without signature
-     * @param status what upstream answered, or 0 if there was no answer
-     * @param took from the question to the last byte, or to the failure
+     * @param status the status of upstream's response, or 0 if there was none
+     * @param took the time from the request to the last byte, or to the failure
      */
     record Fetched(String key, String path, int status, Duration took) {}
 
     /**
-     * A variant that a tier removed of its own accord.
+     * A variant that a tier evicted.
      *
-     * @param tier where it was
+     * @param tier the tier
      * @param key its cache key
-     * @param bytes what it took there
-     * @param reason why
+     * @param bytes its size there
+     * @param reason the reason
      */
     record Evicted(String tier, String key, long bytes, EvictingStore.Reason reason) {}
 }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what the proxy does since its start. Thread-safe. */
+/** Counts the events of the proxy since its start. Thread-safe. */
 public final class Statistics implements ProxyListener {
     private final LongAdder requests = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -77,7 +77,7 @@ public final class Statistics implements ProxyListener {
         storeFailures.increment();
     }
 
-    /** The counts so far. Counts of events that happen meanwhile may or may not be in it. */
+    /** The current counters. They may or may not include concurrent events. */
     public Snapshot snapshot() {
         return new Snapshot(
                 requests.sum(),
@@ -105,24 +105,24 @@ public final class Statistics implements ProxyListener {
     }
 
     /**
-     * Counts since the start.
+     * The counters since the start.
      *
-     * @param requests answers on the proxy route and the cache route
-     * @param hitsByTier answers from each tier
-     * @param misses answers for which upstream was asked
-     * @param collapsed answers that shared another request's fetch
-     * @param remembered failures that were answered again without asking upstream
-     * @param notStored 404 answers of the cache route
-     * @param refused requests refused before anything was looked up
-     * @param errors answers with a status of 500 or more
+     * @param requests responses on the proxy route and the cache route
+     * @param hitsByTier responses from each tier
+     * @param misses responses for which upstream was asked
+     * @param collapsed responses that shared the fetch of another request
+     * @param remembered cached failures that were served without asking upstream
+     * @param notStored 404 responses of the cache route
+     * @param refused requests refused before any look-up
+     * @param errors responses with a status of 500 or more
      * @param stored variants stored
      * @param storeFailures variants that could not be stored
-     * @param evictedByTier variants that each tier removed of its own accord
-     * @param fetches times that upstream was asked
-     * @param fetchTime what all fetches took together
+     * @param evictedByTier variants that each tier evicted
+     * @param fetches requests sent to upstream
+     * @param fetchTime the total duration of all fetches
      * @param bytesServed bytes of bodies sent to clients
      * @param bytesStored bytes of bodies stored
-     * @param bytesSaved bytes by which stored variants are smaller than their sources, where upstream tells these
+     * @param bytesSaved bytes by which stored variants are smaller than their sources, if upstream reports their size
      */
     public record Snapshot(
             long requests,

@@ -1,4 +1,4 @@
-/** What the proxy tells of its work: the listener, the statistics and the access log. */
+/** The events of the proxy: the listener, the statistics and the access log. */
 @NullMarked
 package io.github.imgproxy4j.filter.event;
 

@@ -13,8 +13,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 
 /**
- * Meters of a proxy, each with a description, which Prometheus shows as its HELP. Needs {@code micrometer-core}, which is
- * an optional dependency.
+ * The meters of a proxy, each with a description, which Prometheus shows as HELP. Needs {@code micrometer-core}, which
+ * is an optional dependency.
  *
  * <pre>
  *   imgproxy4j.answers         timer    route, outcome, tier, status
@@ -35,7 +35,7 @@ public final class ProxyMetrics implements MeterBinder {
     /**
      * Meters of one proxy.
      *
-     * @param tags stand at each meter, to tell several proxies apart
+     * @param tags added to each meter, to distinguish several proxies
      */
     public ProxyMetrics(CachingProxy proxy, Iterable<Tag> tags) {
         this.proxy = proxy;

@@ -1,4 +1,4 @@
-/** Puts the proxy's figures into Micrometer; see {@link io.github.imgproxy4j.filter.metrics.ProxyMetrics}. */
+/** Micrometer meters of the proxy; see {@link io.github.imgproxy4j.filter.metrics.ProxyMetrics}. */
 @NullMarked
 package io.github.imgproxy4j.filter.metrics;
 

@@ -3,18 +3,18 @@ package io.github.imgproxy4j.filter.store;
 import java.io.IOException;
 import java.util.List;
 
-/** A store that can tell what is in it. */
+/** A store that can list its contents. */
 public interface BrowsableStore extends ImageStore {
     /**
-     * How many variants there are, how many bytes they have, and the newest of them.
+     * The number of variants, their total size, and the newest ones.
      *
-     * @param limit how many to list at most
-     * @throws IOException if the store cannot be read now
+     * @param limit the maximum number to list
+     * @throws IOException if the store cannot be read
      */
     Inventory inventory(int limit) throws IOException;
 
     /**
-     * What is in a store.
+     * The contents of a store.
      *
      * @param count the number of variants
      * @param bytes the bytes of all of them, metadata included
@@ -31,7 +31,7 @@ public interface BrowsableStore extends ImageStore {
      * One stored variant.
      *
      * @param key its cache key
-     * @param metadata what is kept beside the bytes
+     * @param metadata the metadata stored with the bytes
      */
     record Item(String key, ImageMetadata metadata) {}
 }

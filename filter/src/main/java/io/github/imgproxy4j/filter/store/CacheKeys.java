@@ -4,12 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What every store may rely on: a cache key of any layout is made of plain names separated by slashes and holds a hash.
+ * The guarantee for every store: a cache key of any layout consists of plain names separated by slashes and contains a
+ * hash.
  *
- * <p>So it can name a file or an object, and can never name one outside of its folder.
+ * <p>So it is a valid name of a file or an object, and never refers to one outside its folder.
  */
 public final class CacheKeys {
-    /** No part is empty or begins with a point. */
+    /** No part is empty or begins with a dot. */
     private static final Pattern NAMES =
             Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
 
@@ -18,13 +19,13 @@ public final class CacheKeys {
 
     private CacheKeys() {}
 
-    /** Whether a text can be a cache key. */
+    /** Whether a text has the form of a cache key. */
     public static boolean isKey(String text) {
         return isHash(text)
                 || (NAMES.matcher(text).matches() && HASH.matcher(text).find());
     }
 
-    /** Most keys are a hash and nothing else, and are looked up on every hit. */
+    /** Most keys are just a hash, and they are checked on every hit. */
     private static boolean isHash(String text) {
         if (text.length() != HASH_CHARACTERS) {
             return false;
@@ -39,9 +40,9 @@ public final class CacheKeys {
     }
 
     /**
-     * The prefix itself: what all keys of a group begin with, {@code 0c4f…/}.
+     * Returns the prefix of all keys of a group, {@code 0c4f…/}.
      *
-     * @throws IllegalArgumentException if it is not a key with a slash behind it
+     * @throws IllegalArgumentException if it is not a key followed by a slash
      */
     public static String checkedPrefix(String prefix) {
         if (!prefix.endsWith("/") || !isKey(prefix.substring(0, prefix.length() - 1))) {
@@ -52,7 +53,7 @@ public final class CacheKeys {
     }
 
     /**
-     * The first hash in a key, which is spread evenly.
+     * The first hash in a key, which is evenly distributed.
      *
      * @throws IllegalArgumentException if it is not a key
      */
@@ -65,7 +66,7 @@ public final class CacheKeys {
     }
 
     /**
-     * The key itself.
+     * Returns the key.
      *
      * @throws IllegalArgumentException if it is not a key
      */

@@ -1,29 +1,29 @@
 package io.github.imgproxy4j.filter.store;
 
-/** A store that removes variants of its own accord, to keep within its limits or because they are damaged. */
+/** A store that evicts variants, to stay within its limits or because they are damaged. */
 public interface EvictingStore extends ImageStore {
-    /** Says who is told of each variant that is removed; replaces whoever was told before. */
+    /** Sets the listener for evicted variants; replaces the previous one. */
     void evictionListener(EvictionListener listener);
 
-    /** Is told of each variant that a store removed of its own accord. */
+    /** Receives the variants that a store evicts. */
     @FunctionalInterface
     interface EvictionListener {
         /**
-         * A variant was removed. Called from threads of the store; must return quickly and not throw.
+         * A variant was evicted. Called from threads of the store; must return quickly and not throw.
          *
          * @param key its cache key
-         * @param bytes what it took in the store
+         * @param bytes its size in the store
          */
         void evicted(String key, long bytes, Reason reason);
     }
 
-    /** Why a variant was removed. */
+    /** The reason of an eviction. */
     enum Reason {
-        /** The store was full, and the variant had not been asked for as long as others. */
+        /** The store was full, and the variant was among the least recently used. */
         SIZE,
-        /** The variant was older than variants may become. */
+        /** The variant was older than the age limit. */
         AGE,
-        /** What was stored was cut, changed or empty. */
+        /** The stored data was truncated, modified or empty. */
         DAMAGED
     }
 }

@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.filter.store;
 
-/** How long stored variants are good. */
+/** How long stored variants are fresh. */
 public enum FreshnessRule {
-    /** Until they are purged: another image has another URL. */
+    /** Until they are purged: a changed image has another URL. */
     IMMUTABLE,
-    /** As upstream's {@code Cache-Control} says; then they are revalidated. */
+    /** According to upstream's {@code Cache-Control}; then they are revalidated. */
     UPSTREAM
 }

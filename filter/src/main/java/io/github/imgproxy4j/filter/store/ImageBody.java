@@ -12,7 +12,7 @@ public interface ImageBody {
     /** A new stream over all bytes, to be closed by the caller. */
     InputStream open() throws IOException;
 
-    /** A body in memory; the array must not change any more. */
+    /** A body in memory; the array must not be modified afterwards. */
     static ImageBody of(byte[] bytes) {
         return new ImageBody() {
             @Override

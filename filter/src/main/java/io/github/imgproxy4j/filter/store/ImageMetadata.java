@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept beside the bytes of a variant, so that they can be served as they first were.
+ * The metadata stored with the bytes of a variant, so that it is served with the same headers again.
  *
  * <p>Immutable and thread-safe; equal by value.
  */
@@ -74,7 +74,7 @@ public final class ImageMetadata {
         return contentDisposition;
     }
 
-    /** The canonical path without signature, or null where it is not known. */
+    /** The canonical path without signature, or null if it is not known. */
     public @Nullable String path() {
         return path;
     }
@@ -201,7 +201,7 @@ public final class ImageMetadata {
             return this;
         }
 
-        /** The canonical path without signature, or null where it is not known. */
+        /** The canonical path without signature, or null if it is not known. */
         public Builder path(@Nullable String value) {
             path = value;
             return this;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from the first bytes of a body which image it is, or whether it can be the one that its media type says. */
+/** Recognises the image type from the first bytes of a body, and checks whether they match a media type. */
 public final class ImageSignature {
-    /** How many bytes are enough to know every type. */
+    /** The number of bytes needed to recognise every type. */
     public static final int BYTES = 64;
 
-    /** Types whose first bytes no other file has. */
+    /** Types with unique first bytes. */
     private static final List<String> UNMISTAKABLE =
             List.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/jxl");
 
@@ -20,10 +20,10 @@ public final class ImageSignature {
     private static final Set<String> HEIF_BRANDS =
             Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1");
 
-    /** The lengths that the second header of a BMP has had, from OS/2 to Windows 5. */
+    /** The lengths of the second header of a BMP, from OS/2 to Windows 5. */
     private static final Set<Long> BMP_HEADERS = Set.of(12L, 16L, 40L, 52L, 56L, 64L, 108L, 124L);
 
-    /** The first directory of a TIFF comes behind its header. */
+    /** The first directory of a TIFF comes after its header. */
     private static final int TIFF_HEADER = 8;
 
     private static final Set<String> KNOWN = Set.of(
@@ -53,14 +53,14 @@ public final class ImageSignature {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Whether bodies of this media type can be told by their first bytes. */
+    /** Whether bodies of this media type can be recognised by their first bytes. */
     public static boolean knows(String mediaType) {
         return KNOWN.contains(mediaType);
     }
 
     /**
-     * The media type of a body that nothing else tells, or null for what is no known image. What begins like a BMP, TIFF
-     * or ICO has to look like one in its first fields as well. SVG is never among them: any text may begin like one.
+     * The media type of a body, or null if it is not a known image. For BMP, TIFF and ICO the first fields must be
+     * plausible as well. SVG is never detected, because any text may begin like it.
      *
      * @param start the first {@value #BYTES} bytes, or all if there are fewer
      */
@@ -77,11 +77,11 @@ public final class ImageSignature {
     }
 
     /**
-     * Whether a body of a media type may begin so. Types that have no signature of their own are not images.
+     * Whether a body of a media type may begin with these bytes. Types without a signature are not images.
      *
      * @param mediaType as {@link #mediaType} returns it
-     * @param start holds the first bytes
-     * @param count how many of them there are; {@value #BYTES} are looked at
+     * @param start contains the first bytes
+     * @param count the number of bytes; at most {@value #BYTES} are examined
      */
     public static boolean fits(String mediaType, byte[] start, int count) {
         Start bytes = Start.of(start, count);
@@ -121,7 +121,7 @@ public final class ImageSignature {
             return offset + length > octets.length() ? "" : octets.substring(offset, offset + length);
         }
 
-        /** The type of one of the formats whose signature is short. */
+        /** The type among the formats with a short signature. */
         @Nullable
         String oldType() {
             if (has(0, "BM") && number(6, 4) == 0 && BMP_HEADERS.contains(number(14, 4))) {
@@ -134,7 +134,7 @@ public final class ImageSignature {
             return icon ? "image/x-icon" : null;
         }
 
-        /** An unsigned number, its lowest byte first; -1 if the text ends before. */
+        /** An unsigned little-endian number; -1 if the text ends before. */
         private long number(int offset, int length) {
             if (offset + length > octets.length()) {
                 return -1;

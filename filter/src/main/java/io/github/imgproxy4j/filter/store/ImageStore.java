@@ -16,26 +16,26 @@ public interface ImageStore extends AutoCloseable {
      * Opens a stored variant.
      *
      * @param key a cache key
-     * @return the variant, to be closed by the caller, or null if it is not stored; a damaged one counts as not stored
-     * @throws IOException if the store cannot be read now
+     * @return the variant, to be closed by the caller, or null if it is not stored or is damaged
+     * @throws IOException if the store cannot be read
      */
     @Nullable
     StoredImage get(String key) throws IOException;
 
     /**
-     * Stores a variant as a whole or not at all; nobody ever reads half of it.
+     * Stores a variant atomically: readers never see a part of it.
      *
-     * <p>It is tried once: whoever calls knows how often and until when trying again makes sense.
+     * <p>There is only one attempt; the caller decides about retries.
      *
      * @param key a cache key
-     * @param metadata what to keep beside the bytes; its length is the body's
+     * @param metadata the metadata; its length is that of the body
      * @param body the complete bytes; read during the call only
-     * @return whether this call stored it; false if it was there already, or is of a kind that this store does not keep
-     * @throws IOException if it could not be stored; nothing is left behind then
+     * @return whether this call stored it; false if it existed already, or if this store does not accept its type
+     * @throws IOException if it could not be stored; nothing is left behind
      */
     boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException;
 
-    /** Whether it keeps bodies of this media type at all; false where {@link #put} would return false for each. */
+    /** Whether it accepts bodies of this media type; false if {@link #put} would always return false. */
     default boolean keeps(String contentType) {
         return true;
     }
@@ -43,13 +43,13 @@ public interface ImageStore extends AutoCloseable {
     /**
      * Removes a variant.
      *
-     * @return whether it was there
-     * @throws IOException if the store cannot be written now
+     * @return whether it existed
+     * @throws IOException if the store cannot be written
      */
     boolean delete(String key) throws IOException;
 
     /**
-     * Where clients of the proxy route shall read a stored variant themselves, or null to send it to them.
+     * The URL from which clients of the proxy route should read a stored variant, or null to send it to them.
      *
      * @param key the cache key of a variant that is stored
      */
@@ -57,7 +57,7 @@ public interface ImageStore extends AutoCloseable {
         return null;
     }
 
-    /** Whether {@link #get} is so fast that a container thread may call it: no network is involved. False by default. */
+    /** Whether {@link #get} is fast enough for a container thread, without network access. False by default. */
     default boolean isLocal() {
         return false;
     }
@@ -68,8 +68,8 @@ public interface ImageStore extends AutoCloseable {
     }
 
     /**
-     * What to call it in logs and on the health route, {@code files below /var/cache/images}; no secrets. The name of the
-     * class by default.
+     * The description for logs and the health route, {@code files below /var/cache/images}; without secrets. The name
+     * of the class by default.
      */
     default String description() {
         return getClass().getName();
@@ -82,7 +82,7 @@ public interface ImageStore extends AutoCloseable {
      */
     default void checkReady() throws IOException {}
 
-    /** Frees what it holds open. Idempotent. */
+    /** Frees its resources. Idempotent. */
     @Override
     void close();
 }

@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a variant is good, in upstream's own words, and what upstream recognises it by. Immutable.
+ * The lifetime of a variant as sent by upstream, and upstream's validators. Immutable.
  *
- * <p>Times are whole seconds, as in HTTP. Null means that upstream said nothing.
+ * <p>Times are whole seconds, as in HTTP. Null means that upstream sent no value.
  */
 public final class Lifetime {
     private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 
-    /** A longer tag is not worth its place. */
+    /** Longer tags are not stored. */
     private static final int LONGEST_TAG = 200;
 
-    /** Nothing is known that would end it. */
+    /** No known end. */
     public static final Lifetime UNLIMITED = builder().build();
 
     private final @Nullable Instant freshFrom;
@@ -92,12 +92,12 @@ public final class Lifetime {
         return text.length() <= LONGEST_TAG && TAG.matcher(text).matches();
     }
 
-    /** Whether upstream can tell if the variant is still what it would make. */
+    /** Whether upstream can revalidate the variant. */
     public boolean hasValidator() {
         return upstreamEtag != null || upstreamModified != null;
     }
 
-    /** The same with each of upstream's validators that it has not, of another one (RFC 9111, section 3.2). */
+    /** The same, with missing validators of upstream taken from another one (RFC 9111, section 3.2). */
     public Lifetime withValidatorsOf(Lifetime other) {
         return Lifetime.builder()
                 .freshFrom(freshFrom)
@@ -129,7 +129,7 @@ public final class Lifetime {
         }
     }
 
-    /** What {@link #toText} wrote. Parts that this version does not know are skipped, and so are unreadable ones. */
+    /** Parses the result of {@link #toText}. Unknown and invalid parts are skipped. */
     public static Lifetime parse(String text) {
         Map<String, String> parts = new HashMap<>();
         for (String part : text.split(" ", -1)) {

@@ -2,8 +2,10 @@ package io.github.imgproxy4j.filter.store;
 
 import java.util.List;
 
-/** A store on a server that may be able to do more or less than others of its kind. */
+/** A store on a server whose features must be detected. */
 public interface ProbedStore extends ImageStore {
-    /** What is known of the server, for people, one line each: {@code conditional writes: yes}; none at first. */
+    /**
+     * The detected features of the server, for display, one per line: {@code conditional writes: yes}; empty at first.
+     */
     List<String> abilities();
 }

@@ -4,15 +4,15 @@ import io.github.imgproxy4j.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a store when the settings ask for it; the S3 store is one.
+ * Creates a store if the settings configure it, such as the S3 store.
  *
  * <p>Found by {@link java.util.ServiceLoader}; has a public constructor without parameters.
  */
 public interface StoreProvider {
     /**
-     * A new store, or null if the settings do not ask for this one.
+     * A new store, or null if the settings do not configure it.
      *
-     * @throws io.github.imgproxy4j.settings.SettingsException if they ask for it and do not let it work
+     * @throws io.github.imgproxy4j.settings.SettingsException if its configuration is invalid
      */
     @Nullable
     ImageStore create(Settings settings);

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored variant, opened for one reader. For one thread at a time.
+ * A stored variant, opened for one reader. Not thread-safe.
  *
- * <p>It stays readable when the store deletes or replaces the variant meanwhile.
+ * <p>It stays readable if the store deletes or replaces the variant.
  */
 public final class StoredImage implements AutoCloseable {
     private final ImageMetadata metadata;
@@ -18,7 +18,7 @@ public final class StoredImage implements AutoCloseable {
     /**
      * An opened variant.
      *
-     * @param metadata what is kept beside the bytes
+     * @param metadata the metadata stored with the bytes
      * @param body the bytes; ends after exactly {@link ImageMetadata#length} bytes or throws
      */
     public StoredImage(ImageMetadata metadata, InputStream body) {
@@ -28,9 +28,9 @@ public final class StoredImage implements AutoCloseable {
     /**
      * An opened variant whose bytes are the first of a local file.
      *
-     * @param metadata what is kept beside the bytes
+     * @param metadata the metadata stored with the bytes
      * @param body the bytes; ends after exactly {@link ImageMetadata#length} bytes or throws
-     * @param file the file, or null if there is none; a finished one, which is removed at most, never written again
+     * @param file the file, or null if there is none; it is complete and may be removed, but is never modified
      */
     public StoredImage(ImageMetadata metadata, InputStream body, @Nullable Path file) {
         this.metadata = metadata;
@@ -38,7 +38,7 @@ public final class StoredImage implements AutoCloseable {
         this.file = file;
     }
 
-    /** What is kept beside the bytes. */
+    /** The metadata stored with the bytes. */
     public ImageMetadata metadata() {
         return metadata;
     }
@@ -48,7 +48,7 @@ public final class StoredImage implements AutoCloseable {
         return body;
     }
 
-    /** The local file whose first bytes are the body, or null if there is none. Its name may be gone at any time. */
+    /** The local file whose first bytes are the body, or null if there is none. The file may be deleted at any time. */
     public @Nullable Path file() {
         return file;
     }

@@ -1,7 +1,7 @@
 /**
- * What keeps finished variants: the {@link io.github.imgproxy4j.filter.store.ImageStore} interface and its values.
+ * Storage of complete variants: the {@link io.github.imgproxy4j.filter.store.ImageStore} interface and its values.
  *
- * <p>A store implements the four verbs and passes the contract suite of this module's test jar.
+ * <p>A store implements the methods of the interface and passes the contract tests of the module {@code store-testkit}.
  */
 @NullMarked
 package io.github.imgproxy4j.filter.store;

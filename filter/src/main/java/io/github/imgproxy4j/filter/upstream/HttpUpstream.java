@@ -33,26 +33,28 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An imgproxy server over HTTP/1.1. Thread-safe; has one thread, which looks after the time of requests.
+ * An imgproxy server over HTTP/1.1. Thread-safe; one background thread enforces the deadlines of requests.
  *
- * <p>Connections are kept and used again within {@link #LONGEST_IDLE}; if one turns out to be closed all the same, the
- * request is sent once more on a new one. Follows no redirect, keeps no cookie, decodes nothing, and sends only what
- * {@link UpstreamRequest} holds and the bearer secret, with the path byte for byte. What the JVM has for all its HTTP
- * clients (cookie handler, authenticator, proxies) has no effect here.
+ * <p>Connections are reused within {@link #LONGEST_IDLE}; if one turns out to be closed, the request is sent once more
+ * on a new one. Follows no redirects, keeps no cookies, decodes nothing, and sends only the contents of
+ * {@link UpstreamRequest} and the bearer secret, with the path unchanged. JVM-wide settings for HTTP clients (cookie
+ * handler, authenticator, proxies) have no effect.
  */
 public final class HttpUpstream implements Upstream {
-    /** imgproxy closes a connection that was idle for 10 s; ours must be gone before. */
+    /** imgproxy closes connections that were idle for 10 s; they must be dropped here before. */
     static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
 
-    /** What the text of a health route may have. */
+    /** The maximum length of a health response. */
     private static final int LONGEST_HEALTH_TEXT = 64 * 1024;
 
-    /** Far more than fetches run at once. */
+    /** Far more than the number of concurrent fetches. */
     private static final int MOST_CONNECTIONS = 10_000;
 
-    /** Head and body of most variants: one read takes what has arrived of both, and one write passes it on. */
+    /**
+     * Enough for head and body of most variants: one read takes everything that has arrived, and one write forwards it.
+     */
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private static final int LONGEST_HEADER_LINE = 64 * 1024;
@@ -88,8 +90,8 @@ public final class HttpUpstream implements Upstream {
     /**
      * A builder.
      *
-     * @param url where the server is, with its path prefix if it has one
-     * @throws IllegalArgumentException if it is no http or https URL with a host, or has a query or fragment
+     * @param url the URL of the server, with its path prefix if any
+     * @throws IllegalArgumentException if it is not an http or https URL with a host, or has a query or fragment
      */
     public static Builder builder(URI url) {
         return new Builder(url);
@@ -160,7 +162,7 @@ public final class HttpUpstream implements Upstream {
         }
     }
 
-    /** Sends a request, and calls it off if the answer is not there, and used, in time. */
+    /** Sends a request, and cancels it if the response is not received and used in time. */
     private <T> T send(HttpGet get, Duration timeout, Use<T> use) throws IOException {
         try (RequestDeadlines.Deadline deadline = deadlines.begin(timeout, get::cancel)) {
             try {
@@ -215,14 +217,14 @@ public final class HttpUpstream implements Upstream {
         return "imgproxy at " + where();
     }
 
-    /** Cuts connections that are in use as well. */
+    /** Also closes connections that are in use. */
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
         deadlines.close();
     }
 
-    /** Collects how to reach the server; refuses what the settings refuse ({@link UpstreamSettings}). For one thread. */
+    /** Collects the connection parameters; validates like the settings ({@link UpstreamSettings}). Not thread-safe. */
     public static final class Builder {
         private final URI url;
         private @Nullable String secret;
@@ -235,21 +237,21 @@ public final class HttpUpstream implements Upstream {
                     .get(0);
         }
 
-        /** The server's {@code IMGPROXY_SECRET}, sent as a bearer token; without a call none is sent. */
+        /** The server's {@code IMGPROXY_SECRET}, sent as a bearer token; none by default. */
         public Builder secret(String text) {
             secret = UpstreamSettings.SECRET.require(text);
             return this;
         }
 
-        /** The longest time for a connection, 3 s by default. */
+        /** The longest time to connect, 3 s by default. */
         public Builder connectTimeout(Duration longest) {
             connectTimeout = UpstreamSettings.CONNECT_TIMEOUT.require(longest);
             return this;
         }
 
         /**
-         * The longest time from the call to the end of the headers, 20 s by default: for connecting, sending, all interim
-         * responses and the headers together. Looking up the host's name cannot be called off.
+         * The longest time from the call to the end of the headers, 20 s by default: for connecting, sending, all
+         * interim responses and the headers together. The look-up of the host name cannot be cancelled.
          */
         public Builder responseTimeout(Duration longest) {
             responseTimeout = UpstreamSettings.RESPONSE_TIMEOUT.require(longest);
@@ -262,12 +264,14 @@ public final class HttpUpstream implements Upstream {
         }
     }
 
-    /** What becomes of an answer while its deadline runs. */
+    /** Processes a response while its deadline runs. */
     private interface Use<T> {
         T of(UpstreamResponse response) throws IOException;
     }
 
-    /** A body that gives its connection back at its end; closed before, it cuts it instead of reading on. */
+    /**
+     * A body that releases its connection at its end; closed earlier, it closes the connection instead of reading on.
+     */
     private static final class Body extends FilterInputStream {
         private final HttpGet get;
 

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Several servers in turn. One that cannot be reached is left out for a while, and its request goes to the next; one that
- * is too slow is not, because the next would be as slow with the same image. Thread-safe.
+ * Distributes requests among several servers in rotation. An unreachable server is skipped for a while, and its request
+ * goes to the next one. A slow server is not skipped, because the next one would be as slow with the same image.
+ * Thread-safe.
  */
 public final class UpstreamGroup implements Upstream {
     private static final Logger log = LoggerFactory.getLogger(UpstreamGroup.class);
@@ -56,7 +57,10 @@ public final class UpstreamGroup implements Upstream {
         throw last;
     }
 
-    /** All of them: first those that work, from the one whose turn it is; then those that rest, which may be back. */
+    /**
+     * All servers: first the working ones, from the next in rotation; then the skipped ones, which may be reachable
+     * again.
+     */
     private List<Member> inOrder() {
         int first = Math.floorMod(turn.getAndIncrement(), members.size());
         long now = nanoTime.getAsLong();
@@ -85,7 +89,7 @@ public final class UpstreamGroup implements Upstream {
         throw last;
     }
 
-    /** The servers that are left out for a while because they could not be reached, for people; none if all are used. */
+    /** The servers that are skipped because they could not be reached, for display; empty if all are used. */
     public List<String> leftOut() {
         long now = nanoTime.getAsLong();
         return members.stream()

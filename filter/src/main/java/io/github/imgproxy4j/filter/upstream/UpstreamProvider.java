@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the upstream that serves when no imgproxy URL is set; the embedded processor is one.
+ * Creates the upstream that is used if no imgproxy URL is set, such as the embedded processor.
  *
  * <p>Found by {@link java.util.ServiceLoader}; has a public constructor without parameters.
  */
@@ -13,14 +13,14 @@ public interface UpstreamProvider {
     /**
      * A new upstream.
      *
-     * @throws io.github.imgproxy4j.settings.SettingsException if the settings do not let it work
+     * @throws io.github.imgproxy4j.settings.SettingsException if its configuration is invalid
      */
     Upstream create(Settings settings);
 
     /**
-     * The formats that the upstream makes, as paths spell them, {@code webp}. Pages leave out the others.
+     * The formats that the upstream supports, as paths spell them, {@code webp}. Pages omit all others.
      *
-     * @return null if that is not known, which is the default
+     * @return null if they are not known, the default
      */
     default @Nullable Set<String> formats() {
         return null;

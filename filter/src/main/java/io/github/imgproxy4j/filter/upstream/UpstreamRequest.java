@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the proxy asks upstream for. Cookies and credentials of the client never become part of it.
+ * A request of the proxy to upstream. It never contains cookies and credentials of the client.
  *
  * <p>Immutable and thread-safe.
  */

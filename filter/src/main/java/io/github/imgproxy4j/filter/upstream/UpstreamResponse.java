@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * What upstream answered: status, headers, and a body that may still be arriving.
+ * The response of upstream: status, headers, and a body that may still be arriving.
  *
- * <p>One thread reads the body; {@link #close} may come from any thread and ends a read that waits.
+ * <p>One thread reads the body; any thread may call {@link #close}, which ends a blocked read.
  */
 public final class UpstreamResponse implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -20,11 +20,11 @@ public final class UpstreamResponse implements AutoCloseable {
     private final InputStream body;
 
     /**
-     * An answer.
+     * A response.
      *
      * @param status the HTTP status
      * @param headers the headers as received
-     * @param body the undecoded body; ends early with an {@link IOException} if it was cut
+     * @param body the undecoded body; throws an {@link IOException} if it was cut
      */
     public UpstreamResponse(int status, HttpHeaders headers, InputStream body) {
         this.status = status;
@@ -42,7 +42,7 @@ public final class UpstreamResponse implements AutoCloseable {
         return headers;
     }
 
-    /** The announced length in bytes, or empty where none was announced that is one number. */
+    /** The announced length in bytes, or empty if no valid length was announced. */
     public OptionalLong contentLength() {
         List<String> announced = headers.allValues("Content-Length");
         return announced.size() == 1 && LENGTH.matcher(announced.get(0)).matches()
@@ -55,7 +55,7 @@ public final class UpstreamResponse implements AutoCloseable {
         return body;
     }
 
-    /** Gives the connection back or, if the body was not read to its end, cuts it. Idempotent. */
+    /** Releases the connection, or closes it if the body was not read to its end. Idempotent. */
     @Override
     public void close() throws IOException {
         body.close();

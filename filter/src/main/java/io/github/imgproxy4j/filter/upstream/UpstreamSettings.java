@@ -5,17 +5,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** What paths may ask of upstream: settings that the proxy and an upstream inside this JVM both obey. */
+/** Settings of requests to upstream that the proxy and an upstream inside this JVM share. */
 public final class UpstreamSettings {
-    /** Real imgproxies; where they are set, they are the upstream and no other. */
+    /** The imgproxy servers; if set, they are the only upstream. */
     public static final Setting<List<URI>> URL = Setting.httpUrls(
             "imgproxy.url",
-            "Where imgproxy is, or a comma list of several that take turns; not set: the embedded processor, when it is on"
-                    + " the class path");
+            "URL of imgproxy, or a comma list of several servers among which requests rotate; not set: the"
+                    + " embedded processor, if it is on the class path");
 
     /** Unprocessed sources. */
     public static final Setting<Boolean> ALLOW_RAW = Setting.flag(
-                    "imgproxy.allow-raw", "Whether paths may ask for the source unprocessed, by the option raw")
+                    "imgproxy.allow-raw", "Whether paths may request the unprocessed source with the option raw")
             .withDefault(false);
 
     /** Limits of upstream that a path may change. */

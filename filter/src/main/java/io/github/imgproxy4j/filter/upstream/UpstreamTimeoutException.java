@@ -3,7 +3,7 @@ package io.github.imgproxy4j.filter.upstream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Upstream was reached but did not answer in time. */
+/** Upstream was reached but did not respond in time. */
 public final class UpstreamTimeoutException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * What makes variants: the {@link io.github.imgproxy4j.filter.upstream.Upstream} interface and the imgproxy server
- * behind it.
+ * The source of variants: the {@link io.github.imgproxy4j.filter.upstream.Upstream} interface and its implementation
+ * for imgproxy servers.
  */
 @NullMarked
 package io.github.imgproxy4j.filter.upstream;

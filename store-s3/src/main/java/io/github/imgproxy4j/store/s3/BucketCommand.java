@@ -15,9 +15,9 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Prepares, checks and empties the bucket that the settings name, from the command line.
+ * Prepares, checks and empties the configured bucket, from the command line.
  *
- * <p>Settings are read as the filter reads them, from system properties and the environment.
+ * <p>Settings come from system properties and the environment, as for the filter.
  */
 public final class BucketCommand {
     private static final String USAGE = """
@@ -42,7 +42,7 @@ public final class BucketCommand {
         this.out = out;
     }
 
-    /** Runs one command; exits with 0 if all is well, 1 if something has to be changed, 2 for a wrong command. */
+    /** Runs one command; exits with 0 on success, 1 if something must be changed, 2 for an invalid command. */
     @SuppressWarnings("SystemOut") // A command line speaks to whoever called it.
     public static void main(String[] arguments) {
         try {

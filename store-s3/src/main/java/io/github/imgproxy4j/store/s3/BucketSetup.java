@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /**
- * Prepares a bucket for browsers that read it directly, and says what they get.
+ * Prepares a bucket for browsers that read it directly, and checks what they receive.
  *
- * <p>Rules of others stay as they are: each call adds or replaces one rule of ours. For one thread at a time.
+ * <p>Existing rules are kept: each method adds or replaces one rule. Not thread-safe.
  *
  * <pre>{@code
  * try (BucketSetup setup = BucketSetup.of(S3ImageStore.builder("images").folder("variants/"))) {
@@ -41,19 +41,20 @@ public final class BucketSetup implements AutoCloseable {
     }
 
     /**
-     * The set-up of the bucket that a store is built for.
+     * The set-up of the bucket of a store.
      *
-     * @throws IllegalStateException if nothing tells the region
+     * @throws IllegalStateException if the region is not known
      */
     public static BucketSetup of(S3StoreBuilder store) {
         return new BucketSetup(store.bucket(), store.uploadOptions());
     }
 
     /**
-     * Lets everybody read the objects of the folder, by a bucket policy that allows nothing else. A policy of somebody
-     * else is not touched.
+     * Makes the objects of the folder publicly readable, with a bucket policy that allows nothing else. An existing
+     * policy is not changed.
      *
-     * @throws IOException if the bucket has another policy, with the statement to add to it; or if it cannot be set
+     * @throws IOException if the bucket has another policy, with the statement to add to it; or if the policy cannot be
+     *     set
      */
     public void allowReading() throws IOException {
         ReadPolicy policy = new ReadPolicy(bucket.location());
@@ -77,7 +78,7 @@ public final class BucketSetup implements AutoCloseable {
     }
 
     /**
-     * Lets pages of other origins read the pixels (CORS). Pictures in {@code <img>} need none of this.
+     * Lets pages of other origins read the pixels (CORS). Images in {@code <img>} do not need this.
      *
      * @param origins such as {@code https://www.example.com}, or {@code *}
      */
@@ -103,8 +104,8 @@ public final class BucketSetup implements AutoCloseable {
     }
 
     /**
-     * Lets the server remove the objects of the folder some days after they were written; what is still wanted is then
-     * made again.
+     * Lets the server remove the objects of the folder some days after they were written; images that are still
+     * requested are then created again.
      *
      * @param days at least 1
      */
@@ -130,9 +131,9 @@ public final class BucketSetup implements AutoCloseable {
     }
 
     /**
-     * What a browser would get: stores two objects, asks for them as a browser does, and removes them.
+     * Checks what a browser receives: stores two objects, requests them like a browser, and removes them.
      *
-     * @param cacheUrl where browsers look for finished images, the setting {@code imgproxy.cache-url}
+     * @param cacheUrl the URL of cached images for browsers, the setting {@code imgproxy.cache-url}
      * @return findings, the most basic first
      * @throws IOException if nothing can be stored
      */
@@ -165,10 +166,10 @@ public final class BucketSetup implements AutoCloseable {
     }
 
     /**
-     * One thing that was found out.
+     * One finding.
      *
-     * @param good whether browsers are served well by it
-     * @param text what it is, and what to change if it is not good
+     * @param good whether it is as it should be for browsers
+     * @param text the finding, and what to change if it is not good
      */
     public record Finding(boolean good, String text) {
         /** One line. */

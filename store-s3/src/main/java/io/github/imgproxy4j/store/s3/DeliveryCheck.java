@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Asks for objects as a browser does, and judges the answers. Runs once. */
+/** Requests objects like a browser, and evaluates the responses. Runs once. */
 final class DeliveryCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int OK = 200;
@@ -70,7 +70,7 @@ final class DeliveryCheck {
         return findings;
     }
 
-    /** As every cache key, and so whatever a CDN does by name it does to this. */
+    /** The form of a cache key, so that rules of a CDN for names apply. */
     private static String key() {
         return UUID.randomUUID().toString().replace("-", "");
     }
@@ -124,7 +124,7 @@ final class DeliveryCheck {
         add(true, "its Cache-Control: " + header(miss, "Cache-Control"));
     }
 
-    /** Others are shown, so a miss that stays comes from a cache. */
+    /** Other objects can be read, so a persistent miss comes from a cache. */
     private void lookAtMissOfBefore(HttpResponse<String> afterwards) {
         boolean shown = afterwards.statusCode() == OK;
         add(

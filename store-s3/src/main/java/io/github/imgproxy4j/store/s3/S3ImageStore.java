@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Keeps each variant in one object of an S3-compatible bucket. Thread-safe; several JVMs may share the bucket.
+ * Stores each variant in one object of an S3-compatible bucket. Thread-safe; several JVMs may share the bucket.
  *
- * <p>An object carries the headers that a browser needs, so that it can be read without us. Objects that imgproxy-cache
- * stored are read too: what they lack is made up from their first bytes.
+ * <p>An object has the headers that a browser needs, so that it can be read directly. Objects of imgproxy-cache are
+ * supported: their missing media type is detected from the first bytes.
  *
  * <pre>{@code
  * S3ImageStore store = S3ImageStore.builder("images")
@@ -71,8 +71,8 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore {
     }
 
     /**
-     * Finds out what the server can, on a thread of its own, so that the store makes use of it. Until then, and if this
-     * is never called, it assumes what AWS can and learns from what is refused.
+     * Detects the features of the server on a background thread, and uses them. Before that, or if this is never
+     * called, the store assumes the features of AWS and adapts to refusals.
      */
     public void startProbe() {
         probe.start();
@@ -84,29 +84,29 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore {
     }
 
     /**
-     * Stores a variant. Somebody else's object under the same name counts as there, too, and is never replaced. What
-     * fails for a moment only is repeated once within the call.
+     * Stores a variant. An existing object with the same name, of whatever origin, is never replaced. Temporary
+     * failures are retried once within the call.
      */
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
         return writer.write(key, metadata, body);
     }
 
-    /** Not SVG, where the settings say so: a bucket sends it without what makes it harmless. */
+    /** Not SVG, depending on the settings: a bucket sends it without Content-Security-Policy. */
     @Override
     public boolean keeps(String contentType) {
         return writer.keeps(contentType);
     }
 
-    /** Of two who remove the same variant at once both may be told that it was there. */
+    /** If two callers remove the same variant concurrently, both may get true. */
     @Override
     public boolean delete(String key) throws IOException {
         return remover.remove(bucket.location().objectName(key));
     }
 
     /**
-     * Removes the objects whose names are the folder and a cache key of some layout, whoever stored them. Keys with a
-     * prefix are not among them; give the prefix as the folder instead.
+     * Removes the objects whose names are the folder and a cache key of any layout, of whatever origin. Keys with a
+     * prefix are not included; use the prefix as the folder instead.
      */
     @Override
     public void clear() throws IOException {
@@ -148,7 +148,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore {
         return abilities.lines();
     }
 
-    /** Asks for an object that is not there; whether objects may be written shows the probe, or the first that is. */
+    /** Requests an object that does not exist; the probe or the first write shows whether writing is allowed. */
     @Override
     public void checkReady() throws IOException {
         try {

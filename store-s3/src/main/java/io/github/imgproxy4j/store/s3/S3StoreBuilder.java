@@ -20,9 +20,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /**
- * Collects where the objects are and how to treat them. For one thread.
+ * Collects the configuration of the store. Not thread-safe.
  *
- * <p>Each call refuses at once what the setting of its name refuses ({@link S3Settings}).
+ * <p>Each method validates like the setting of its name ({@link S3Settings}).
  */
 public final class S3StoreBuilder {
 
@@ -50,7 +50,7 @@ public final class S3StoreBuilder {
         this.bucket = S3Settings.BUCKET.require(bucket);
     }
 
-    /** What object names begin with; {@code variants/} makes a folder, {@code variants} does not. */
+    /** The prefix of object names; {@code variants/} is a folder, {@code variants} is not. */
     public S3StoreBuilder folder(String prefix) {
         this.folder = S3Settings.FOLDER.require(prefix);
         return this;
@@ -62,19 +62,19 @@ public final class S3StoreBuilder {
         return this;
     }
 
-    /** The region; else that of the AWS chain, and {@code auto} where an endpoint is set and the chain has none. */
+    /** The region; by default that of the AWS chain, or {@code auto} if an endpoint is set and the chain has none. */
     public S3StoreBuilder region(String name) {
         this.region = S3Settings.REGION.require(name);
         return this;
     }
 
-    /** Whether the bucket stands in the path instead of the host name; else only where an endpoint is set. */
+    /** Whether the bucket is part of the path instead of the host name; by default only if an endpoint is set. */
     public S3StoreBuilder pathStyle(boolean inPath) {
         this.pathStyle = inPath;
         return this;
     }
 
-    /** The most calls at once, 64 by default. */
+    /** The maximum number of concurrent requests, 64 by default. */
     public S3StoreBuilder connections(int most) {
         this.connections = S3Settings.CONNECTIONS.require(most);
         return this;
@@ -86,80 +86,88 @@ public final class S3StoreBuilder {
         return this;
     }
 
-    /** The longest silence while an answer is awaited or read, 10 s by default. */
+    /** The longest time without receiving a byte, 10 s by default. */
     public S3StoreBuilder idleTimeout(Duration longest) {
         this.idleTimeout = S3Settings.IDLE_TIMEOUT.require(longest);
         return this;
     }
 
-    /** The longest time until a stored variant begins, retries included, 5 s by default; then upstream is asked. */
+    /**
+     * The longest time until the first byte of a stored variant, retries included, 5 s by default; after that upstream
+     * is asked.
+     */
     public S3StoreBuilder readTimeout(Duration longest) {
         this.readTimeout = S3Settings.READ_TIMEOUT.require(longest);
         return this;
     }
 
-    /** The longest time for an upload, retries included, and for any other call, 60 s by default. */
+    /** The longest time for an upload, retries included, and for any other request, 60 s by default. */
     public S3StoreBuilder writeTimeout(Duration longest) {
         this.writeTimeout = S3Settings.WRITE_TIMEOUT.require(longest);
         return this;
     }
 
-    /** The storage class of objects, {@code STANDARD_IA}; else the bucket's own. */
+    /** The storage class of objects, {@code STANDARD_IA}; by default that of the bucket. */
     public S3StoreBuilder storageClass(String name) {
         this.storageClass = S3Settings.STORAGE_CLASS.require(name);
         return this;
     }
 
-    /** How objects are encrypted: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; else as the bucket says. */
+    /**
+     * How objects are encrypted: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}; by default as configured in
+     * the bucket.
+     */
     public S3StoreBuilder encryption(String name) {
         this.encryption = S3Settings.ENCRYPTION.require(name);
         return this;
     }
 
-    /** The id or ARN of the key for encryption by KMS; else the account's own. */
+    /** The id or ARN of the key for encryption with KMS; by default that of the account. */
     public S3StoreBuilder kmsKey(String id) {
         this.kmsKey = S3Settings.KMS_KEY.require(id);
         return this;
     }
 
-    /** A canned ACL for objects, {@code public-read}; else none is sent, because many buckets refuse all. */
+    /** A canned ACL for objects, {@code public-read}; none by default, because many buckets refuse ACLs. */
     public S3StoreBuilder acl(String name) {
         this.acl = S3Settings.ACL.require(name);
         return this;
     }
 
     /**
-     * What browsers get from the bucket for variants that may be kept for ever; else the same as from the filter. A
-     * shorter lifetime that upstream gave stays.
+     * The {@code Cache-Control} of objects that may be cached forever; by default the same as from the filter. A
+     * shorter lifetime from upstream is kept.
      */
     public S3StoreBuilder cacheControl(String value) {
         this.cacheControl = S3Settings.CACHE_CONTROL.require(value);
         return this;
     }
 
-    /** Tags of objects, for lifecycle rules and bills. */
+    /** Tags of objects, for lifecycle rules and cost allocation. */
     public S3StoreBuilder tags(Map<String, String> all) {
         this.tags = Map.copyOf(S3Settings.TAGS.require(all));
         return this;
     }
 
-    /** What becomes of SVG; {@link SvgDelivery#SKIP} by default. */
+    /** How SVG is stored; {@link SvgDelivery#SKIP} by default. */
     public S3StoreBuilder svg(SvgDelivery delivery) {
         this.svg = S3Settings.SVG.require(delivery);
         return this;
     }
 
-    /** Whether 403 for an object means that it is not there, for credentials that may not list the bucket. */
+    /**
+     * Whether 403 for an object means that it does not exist, for credentials without permission to list the bucket.
+     */
     public S3StoreBuilder forbiddenIsMiss(boolean isMiss) {
         this.forbiddenIsMiss = isMiss;
         return this;
     }
 
     /**
-     * Sends clients of the proxy route to the bucket or its CDN for what is stored; else they get the bytes. It is not for
-     * pages that ask there first, because they would be sent back to where they have just failed.
+     * Redirects clients of the proxy route to the bucket or its CDN for stored variants; by default the filter sends
+     * them. Not for pages that request the bucket first: they would be redirected to the URL that has just failed.
      *
-     * @param cacheUrl the public address of the folder
+     * @param cacheUrl the public URL of the folder
      */
     public S3StoreBuilder redirectTo(URI cacheUrl) {
         this.redirectTo = Objects.requireNonNull(cacheUrl, "cache URL");
@@ -169,7 +177,7 @@ public final class S3StoreBuilder {
     /**
      * A store that connects at its first use.
      *
-     * @throws IllegalStateException if nothing tells the region
+     * @throws IllegalStateException if the region is not known
      */
     public S3ImageStore build() {
         return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo);
@@ -200,7 +208,7 @@ public final class S3StoreBuilder {
         }
     }
 
-    /** Without the metadata service where there is an endpoint: outside of AWS it costs seconds to find none. */
+    /** Without the metadata service if there is an endpoint: outside AWS, each attempt costs seconds. */
     private AwsRegionProvider chain() {
         return endpoint == null
                 ? DefaultAwsRegionProviderChain.builder().build()

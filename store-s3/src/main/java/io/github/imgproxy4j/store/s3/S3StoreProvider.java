@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an S3 store where {@link S3Settings#BUCKET} is set. */
+/** Creates an S3 store if {@link S3Settings#BUCKET} is set. */
 public final class S3StoreProvider implements StoreProvider {
     /** For the service loader. */
     public S3StoreProvider() {}
 
-    /** Returns before the server has been asked anything: a page must come up while the bucket is down. */
+    /** Returns without a request to the server: the app must start even if the bucket is unavailable. */
     @Override
     public @Nullable ImageStore create(Settings settings) {
         if (!settings.isSet(S3Settings.BUCKET)) {
@@ -33,7 +33,7 @@ public final class S3StoreProvider implements StoreProvider {
         return store;
     }
 
-    /** Without it the cache URL leads to our own cache route. */
+    /** Without it the cache URL is the cache route of the filter. */
     private static URI cacheUrl(Settings settings) {
         String url = settings.find(CoreSettings.CACHE_URL);
         if (url == null || !url.matches("https?://.+")) {
@@ -72,7 +72,7 @@ public final class S3StoreProvider implements StoreProvider {
         }
     }
 
-    /** What is built; a region that is not known becomes a mistake in the settings. */
+    /** The result of building; an unknown region is reported as a problem of the settings. */
     static <T> T built(S3StoreBuilder builder, Function<S3StoreBuilder, T> build) {
         try {
             return build.apply(builder);

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every {@link ImageStore} promises, one test for each promise. The test of a store extends this class and says how
- * to make one:
+ * The contract of every {@link ImageStore}, with one test for each rule. The test of a store extends this class and
+ * creates the store:
  *
  * <pre>{@code
  * class MyStoreTest extends ImageStoreContract {
@@ -40,13 +40,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * }
  * }</pre>
  *
- * <p>JUnit makes an instance for each test, so each test has a store of its own, which the contract closes. The store may
- * be on another machine: nothing here depends on time. 300 kB are stored at once from eight threads.
+ * <p>JUnit makes an instance for each test, so each test has a store of its own, which the contract closes. The store
+ * may be on another machine: nothing here depends on time. 300 kB are stored at once from eight threads.
  *
  * <p>A {@link io.github.imgproxy4j.filter.store.PurgeableStore} extends {@link PurgeableStoreContract} instead.
  */
 public abstract class ImageStoreContract {
-    /** A key of the plainest layout: 32 hexadecimal digits. */
+    /** A key of the default layout: 32 hexadecimal digits. */
     protected static final String KEY = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
 
     static final String OTHER_KEY = "ee732291b28b5c8a1e8b5a1c1b4f0d3e";
@@ -57,9 +57,9 @@ public abstract class ImageStoreContract {
     protected ImageStoreContract() {}
 
     /**
-     * Makes a store with nothing in it. Called before each test.
+     * Creates an empty store. Called before each test.
      *
-     * @throws IOException if there can be none; the test fails then
+     * @throws IOException if it cannot be created; the test fails
      */
     protected abstract ImageStore emptyStore() throws IOException;
 
@@ -254,7 +254,7 @@ public abstract class ImageStoreContract {
     /**
      * A body for tests.
      *
-     * @return bytes that look like noise and are the same for the same length
+     * @return pseudo-random bytes, equal for equal lengths
      */
     protected static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
@@ -263,7 +263,7 @@ public abstract class ImageStoreContract {
     }
 
     /**
-     * Metadata in which nothing is missing.
+     * Complete metadata.
      *
      * @param length of the body, in bytes
      */

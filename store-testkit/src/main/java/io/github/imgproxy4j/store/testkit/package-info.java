@@ -1,4 +1,4 @@
-/** What every {@link io.github.imgproxy4j.filter.store.ImageStore} promises, as tests to extend. */
+/** The contract of every {@link io.github.imgproxy4j.filter.store.ImageStore}, as tests to extend. */
 @NullMarked
 package io.github.imgproxy4j.store.testkit;
 

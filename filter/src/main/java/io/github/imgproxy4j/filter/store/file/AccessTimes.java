@@ -5,9 +5,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files asked for last whose time of access is about right, so that it is not looked at for every hit. Thread-safe.
+ * The recently requested files whose access time is recent enough, so that it is not checked for every hit.
+ * Thread-safe.
  *
- * <p>There is one place for each remainder of a key's hash, and who comes last has it; what is forgotten costs a look.
+ * <p>There is one slot for each remainder of a key's hash, which the last key occupies; a lost entry only costs a
+ * check.
  */
 final class AccessTimes {
     static final Duration ACCURACY = Duration.ofMinutes(10);
@@ -16,7 +18,7 @@ final class AccessTimes {
 
     private final AtomicReferenceArray<@Nullable Access> last = new AtomicReferenceArray<>(PLACES);
 
-    /** Whether the file of this key was there a short while ago, and its time of access need not be changed now. */
+    /** Whether the file of this key was requested a short while ago, so that its access time need not be updated. */
     boolean isKnown(String key, long nowMillis) {
         Access access = last.get(place(key));
         return access != null && access.key.equals(key) && isNear(access.atMillis, nowMillis);

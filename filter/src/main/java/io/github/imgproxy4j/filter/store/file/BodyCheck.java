@@ -17,7 +17,7 @@ final class BodyCheck {
 
     private final byte[] piece = new byte[PIECE_BYTES];
 
-    /** Whether the file is all that was stored under this key; one that is gone meanwhile is not damaged either. */
+    /** Whether the file is intact; a file that was deleted meanwhile is not damaged either. */
     boolean isWhole(String key, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FileTime accessed = accessTime(file);
@@ -52,7 +52,7 @@ final class BodyCheck {
         return checksum.getValue();
     }
 
-    /** What is read only to be checked must not look as if it were wanted: it would be kept longest. */
+    /** Reading a file only to check it must not count as an access: it would be kept longest. */
     private static void restore(Path file, FileTime accessed) throws IOException {
         BasicFileAttributeView view = view(file);
         if (!view.readAttributes().lastAccessTime().equals(accessed)) {

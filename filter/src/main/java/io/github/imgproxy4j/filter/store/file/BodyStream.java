@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /**
- * The body's part of an open file. A file that shrinks under it is an error, never a shorter body; and who reads from the
- * first byte to the last gets the last ones only if all of them are those that were stored.
+ * The body in an open file. A truncated file is an error, never a shorter body. If the body is read from its first
+ * byte, the last bytes are returned only if all bytes match the checksum.
  */
 final class BodyStream extends InputStream {
     private final FileChannel channel;
@@ -18,14 +18,14 @@ final class BodyStream extends InputStream {
     private final CRC32C checksum = new CRC32C();
     private long position;
 
-    /** How many bytes from the beginning on the checksum is of. */
+    /** The number of bytes from the beginning that the checksum covers. */
     private long checked;
 
     /**
      * A stream from the first byte on.
      *
-     * @param body what the file should hold
-     * @param reader learns how reading went
+     * @param body the expected body
+     * @param reader receives the result of reading
      */
     BodyStream(FileChannel channel, Trailer body, Reader reader) {
         this.channel = channel;
@@ -67,7 +67,7 @@ final class BodyStream extends InputStream {
         }
     }
 
-    /** What is skipped is not read. */
+    /** Skipped bytes are not read. */
     @Override
     public long skip(long count) {
         long skipped = Math.max(0, Math.min(count, length - position));
@@ -88,12 +88,12 @@ final class BodyStream extends InputStream {
         channel.close();
     }
 
-    /** Who wants to know how reading went. */
+    /** Receives the result of reading. */
     interface Reader {
-        /** The body is not the one that was stored. */
+        /** The body differs from the stored one. */
         void foundDamage();
 
-        /** It was closed before all of it was read, and may have been left to the container to send. */
+        /** It was closed before it was read completely, and may have been sent by the container. */
         void leftUnchecked();
     }
 }

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A folder of variants in which every change is noted in the ledger. Thread-safe. */
+/** A folder of variants that records every change in the ledger. Thread-safe. */
 final class CountedFolder {
-    /** How often a segment is counted while it changes; if it still does, its figures stay as they are. */
+    /** How often a segment is counted while it changes; if it still changes, its figures are left unchanged. */
     private static final int COUNTS = 3;
 
     private static final int NEWEST = 200;
 
-    /** How often a file is moved to a folder that is missing, or goes missing again. */
+    /** How often moving a file is tried if its folder is missing. */
     private static final int MOVES = 3;
 
     private final VariantFiles files;
@@ -40,7 +40,7 @@ final class CountedFolder {
         return newest;
     }
 
-    /** Moves a finished file to its place. */
+    /** Moves a complete file to its place. */
     void add(String key, Path finished, long bytes, long nowMillis) throws IOException {
         int segment = VariantFiles.segmentOf(key);
         int added = 0;
@@ -54,7 +54,7 @@ final class CountedFolder {
         }
     }
 
-    /** A folder that was just made may be removed while it is empty; the second time it is in use. */
+    /** A new folder may be removed while it is empty; the second time it is in use. */
     private static void move(Path finished, Path file) throws IOException {
         for (int i = 1; i < MOVES; i++) {
             try {
@@ -70,7 +70,7 @@ final class CountedFolder {
     /**
      * Removes a file.
      *
-     * @return whether it was there
+     * @return whether it existed
      */
     boolean remove(String key, Path file, long bytes) throws IOException {
         int segment = VariantFiles.segmentOf(key);
@@ -85,7 +85,7 @@ final class CountedFolder {
         }
     }
 
-    /** Counts the files of a segment anew, and returns them. */
+    /** Counts the files of a segment again, and returns them. */
     List<VariantFile> count(int segment, Consumer<Path> foreign) throws IOException {
         List<VariantFile> found = new ArrayList<>();
         for (int i = 0; i < COUNTS; i++) {

@@ -32,20 +32,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each variant in one file below a folder. Thread-safe; several JVMs may share the folder.
+ * Stores each variant in one file below a folder. Thread-safe; several JVMs may share the folder.
  *
- * <p>A variant is written under a unique temporary name and then moved into place atomically, so a reader sees all of
- * it or nothing, whenever the process is killed. A file that is cut, empty, changed in its metadata or written for another
- * key counts as not stored and is removed. A body that changed is an error for who reads it to its end, which comes before
- * its last bytes do; one that is sent without being read here is checked afterwards, at random, and all are in the
- * background every six hours. Files whose names are not those of variants are never touched.
+ * <p>A variant is written with a unique temporary name and then moved atomically, so readers see the whole variant or
+ * nothing, even if the process is killed. A file that is truncated, empty, written for another key, or whose metadata
+ * has changed is treated as not stored and is removed. Reading a changed body to its end throws an exception before the
+ * last bytes are returned; a random sample of the bodies that are sent without being read here is checked afterwards,
+ * and all bodies are checked in the background every six hours. Files whose names are not those of variants are never
+ * touched.
  *
- * <p>Anybody may remove files and folders at any time, the store's own one included: they are made again.
+ * <p>Files and folders, including the root folder, may be deleted at any time; folders are recreated.
  *
- * <p>Where a limit of size is set, the variants that were asked for least recently are removed when it is passed, and
- * where one of age is set, those that are older. Both happen in the background, and start-up waits for nothing: the
- * files are counted while the first requests are served. The time of the last access is kept as that of the file, to
- * within ten minutes; mounting with {@code noatime} does no harm.
+ * <p>With a size limit, the least recently used variants are removed; with an age limit, the older ones. Both happen in
+ * the background, and startup waits for nothing: the files are counted while the first requests are served. The time of
+ * the last access is kept as the access time of the file, with a precision of ten minutes; mounting with
+ * {@code noatime} is fine.
  *
  * <pre>{@code
  * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
@@ -57,7 +58,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     /** How long {@link #inventory} waits for the count at start. */
     private static final Duration COUNT_PATIENCE = Duration.ofSeconds(5);
 
-    /** How often a variant is written whose file goes missing before it is in its place. */
+    /** How often writing a variant is tried if its temporary file disappears. */
     private static final int WRITES = 3;
 
     private final Path folder;
@@ -83,9 +84,9 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     }
 
     /**
-     * A store without limits below a folder, which is made if it is missing.
+     * A store without limits below a folder, which is created if it is missing.
      *
-     * @throws IOException if it cannot be made or written
+     * @throws IOException if it cannot be created or written
      */
     public FileStore(Path folder) throws IOException {
         this(builder(folder));
@@ -142,7 +143,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         return new StoredImage(metadata, new BodyStream(channel, trailer, reader(key, file, known)), file);
     }
 
-    /** Files that are asked for all the time were checked a short while ago. */
+    /** Frequently requested files were checked a short while ago. */
     private BodyStream.Reader reader(String key, Path file, boolean checked) {
         return new BodyStream.Reader() {
             @Override
@@ -165,7 +166,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         }
     }
 
-    /** Set by hand, because a file system may be mounted so that reading leaves no trace. */
+    /** Set explicitly, because a file system may be mounted without access times. */
     private void noteAccess(String key, Path file) {
         try {
             BasicFileAttributeView view = Files.getFileAttributeView(file, BasicFileAttributeView.class);
@@ -265,8 +266,8 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     /**
      * {@inheritDoc}
      *
-     * <p>Takes about the same time however many files there are, and lists at most 200 of them. Soon after
-     * the start, before all files are counted, it tells of those that are known by then.
+     * <p>The time does not depend on the number of files; at most 200 are listed. Until all files have been counted
+     * after the start, only the known ones are included.
      */
     @Override
     public Inventory inventory(int limit) throws IOException {
@@ -291,7 +292,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         return new Inventory(variants.ledger().files(), variants.ledger().bytes(), items);
     }
 
-    /** The metadata alone, which is no access. */
+    /** Only the metadata; this is not an access. */
     private @Nullable ImageMetadata metadata(String key) throws IOException {
         Path file = files.of(key);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -325,19 +326,19 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         return "files below " + folder;
     }
 
-    /** Writes a small file, and makes the folder if somebody has removed it. */
+    /** Writes a small file, and recreates the folder if it was deleted. */
     @Override
     public void checkReady() throws IOException {
         unfinished.checkWritable();
     }
 
-    /** Ends the work in the background. */
+    /** Stops the background work. */
     @Override
     public void close() {
         janitor.close();
     }
 
-    /** Collects the limits. For one thread. */
+    /** Collects the limits. Not thread-safe. */
     public static final class Builder {
         private final Path folder;
         private long maximumBytes;
@@ -356,7 +357,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             return this;
         }
 
-        /** How old a variant may become before it counts as not stored; zero, the default, for no limit. */
+        /** The age from which a variant is treated as not stored; zero, the default, for no limit. */
         public Builder maximumAge(Duration age) {
             maximumAge = FileStoreSettings.STORE_AGE.require(age);
             return this;
@@ -367,22 +368,22 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             return this;
         }
 
-        /** How often the folder is looked after. */
+        /** The interval of maintenance. */
         Builder tick(Duration pause) {
             tick = pause;
             return this;
         }
 
-        /** Who is told of what is removed from the first count on, until somebody else listens. */
+        /** The listener for evictions from the first count on, until another one is set. */
         Builder evictionListener(EvictionListener listener) {
             evictionListener = listener;
             return this;
         }
 
         /**
-         * The store; the folder is made if it is missing.
+         * The store; the folder is created if it is missing.
          *
-         * @throws IOException if it cannot be made or written
+         * @throws IOException if it cannot be created or written
          */
         public FileStore build() throws IOException {
             return new FileStore(this);

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  *             8 bytes  magic, with the version of this format
  * </pre>
  *
- * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored. The metadata name the key, so
- * that a file in the place of another one shows, and hold a checksum of the body.
+ * <p>The footer comes last: a file that was cut anywhere has none and counts as not stored. The metadata name the key,
+ * so that a file in the place of another one shows, and hold a checksum of the body.
  *
  * @param key the cache key that the file was written for
- * @param metadata what is kept beside the bytes
+ * @param metadata the metadata stored with the bytes
  * @param bodyChecksum CRC-32C of the body
  */
 record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {

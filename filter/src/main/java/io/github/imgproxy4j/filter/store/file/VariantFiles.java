@@ -145,7 +145,7 @@ final class VariantFiles {
     /**
      * Removes a file, and the folders that are empty without it.
      *
-     * @return whether it was there
+     * @return whether it existed
      */
     boolean delete(Path file) throws IOException {
         boolean deleted = deletedIfThere(file);

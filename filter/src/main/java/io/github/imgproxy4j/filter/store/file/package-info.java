@@ -1,4 +1,4 @@
-/** Keeps variants as files; see {@link io.github.imgproxy4j.filter.store.file.FileStore}. */
+/** Stores variants as files; see {@link io.github.imgproxy4j.filter.store.file.FileStore}. */
 @NullMarked
 package io.github.imgproxy4j.filter.store.file;
 

@@ -20,11 +20,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps variants on the heap and no longer than the process lives: for tests of an app, and where there is neither a
- * disk nor a bucket. Thread-safe.
+ * Stores variants on the heap, until the process ends: for tests of an app, and for systems without disk and bucket.
+ * Thread-safe.
  *
- * <p>Unlike the memory tier, which keeps small copies of what a store has, it keeps bodies of any size and is as good a
- * store as any other. When it is full, what was asked for least recently makes room.
+ * <p>Unlike the memory tier, which keeps copies of small variants of a store, it is a complete store and accepts bodies
+ * of any size. When it is full, the least recently used variants are removed.
  *
  * <pre>{@code
  * CachingProxy proxy = CachingProxy.builder(imgproxy, upstream).store(new MemoryStore(64 << 20)).build();

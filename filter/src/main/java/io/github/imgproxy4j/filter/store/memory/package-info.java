@@ -1,4 +1,4 @@
-/** Keeps variants on the heap; see {@link io.github.imgproxy4j.filter.store.memory.MemoryStore}. */
+/** Stores variants on the heap; see {@link io.github.imgproxy4j.filter.store.memory.MemoryStore}. */
 @NullMarked
 package io.github.imgproxy4j.filter.store.memory;
 

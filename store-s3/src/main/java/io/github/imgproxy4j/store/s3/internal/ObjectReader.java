@@ -110,7 +110,7 @@ public final class ObjectReader {
         }
         String contentType = ImageSignature.typeOf(start);
         if (contentType == null) {
-            log.debug("{} is an object of somebody else and not a known image; it counts as not stored", key);
+            log.debug("{} is an object of another program and not a known image; it is treated as not stored", key);
             return null;
         }
         return new StoredImage(

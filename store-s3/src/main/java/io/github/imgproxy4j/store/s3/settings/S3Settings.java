@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of the S3 store. Credentials are not among them; the AWS default chain finds those. */
+/** The settings of the S3 store. Credentials are not among them; they come from the AWS default chain. */
 public final class S3Settings implements SettingsCatalog {
     private static final int LONGEST_FOLDER = 512;
     private static final int MOST_TAGS = 10;
@@ -17,15 +17,15 @@ public final class S3Settings implements SettingsCatalog {
 
     /** The bucket. */
     public static final Setting<String> BUCKET = Setting.text(
-                    "imgproxy.s3-bucket", "Bucket that keeps the variants; not set: nothing is stored in S3")
+                    "imgproxy.s3-bucket", "Bucket that stores the variants; not set: nothing is stored in S3")
             .checkedBy(
                     text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,62}"),
                     "must be the name of a bucket: 3 to 63 letters, digits, dots, hyphens and underscores")
             .withEnvironmentName("S3_BUCKET");
 
-    /** What object names begin with. */
+    /** The prefix of object names. */
     public static final Setting<String> FOLDER = Setting.text(
-                    "imgproxy.s3-folder", "What the names of objects begin with, with its slash: images/")
+                    "imgproxy.s3-folder", "Prefix of object names, including its slash: images/")
             .checkedBy(
                     S3Settings::isFolder,
                     "must be such as images/ or images/small/: letters, digits and ._!*'()- between single slashes, none at its start")
@@ -44,40 +44,45 @@ public final class S3Settings implements SettingsCatalog {
     /** The region. */
     public static final Setting<String> REGION = Setting.text(
                     "imgproxy.s3-region",
-                    "Region of the bucket; not set: that of the AWS chain (AWS_REGION), else auto at an endpoint")
+                    "Region of the bucket; not set: that of the AWS chain (AWS_REGION), otherwise auto with an"
+                            + " endpoint")
             .checkedBy(text -> text.matches("[A-Za-z0-9-]{1,63}"), "must be a region such as eu-central-1, or auto");
 
-    /** Where the bucket's name stands in URLs. */
+    /** The position of the bucket's name in URLs. */
     public static final Setting<Boolean> PATH_STYLE = Setting.flag(
             "imgproxy.s3-path-style",
-            "Whether the bucket stands in the path instead of the host name; not set: true at an endpoint");
+            "Whether the bucket is part of the path instead of the host name; not set: true with an endpoint");
 
     /** The storage class. */
     public static final Setting<String> STORAGE_CLASS = Setting.text(
-                    "imgproxy.s3-storage-class", "Storage class of objects, STANDARD_IA; not set: the bucket's own")
+                    "imgproxy.s3-storage-class",
+                    "Storage class of objects, STANDARD_IA; not set: the default of" + " the bucket")
             .checkedBy(text -> text.matches("[A-Z][A-Z_]*"), "must be a storage class such as STANDARD_IA");
 
     /** Server-side encryption. */
     public static final Setting<String> ENCRYPTION = Setting.text(
                     "imgproxy.s3-encryption",
-                    "How the server encrypts objects: AES256, aws:kms, aws:kms:dsse; not set: as the bucket says")
+                    "How the server encrypts objects: AES256, aws:kms, aws:kms:dsse; not set: the default of the"
+                            + " bucket")
             .checkedBy(text -> text.matches("AES256|aws:kms(:dsse)?"), "must be one of AES256, aws:kms, aws:kms:dsse");
 
     /** The key for it. */
     public static final Setting<String> KMS_KEY = Setting.text(
-                    "imgproxy.s3-kms-key", "Id or ARN of the key for aws:kms; not set: the account's own")
+                    "imgproxy.s3-kms-key",
+                    "Id or ARN of the key for aws:kms; not set: the default key of the" + " account")
             .checkedBy(text -> text.matches("[A-Za-z0-9:/_-]{1,256}"), "must be the id or the ARN of a KMS key");
 
     /** A canned ACL. */
     public static final Setting<String> ACL = Setting.text(
                     "imgproxy.s3-acl",
-                    "Canned ACL of objects, public-read; not set: none is sent, as buckets with policies demand")
+                    "Canned ACL of objects, public-read; not set: none is sent, as buckets with policies require")
             .checkedBy(text -> text.matches("[a-z]+(-[a-z]+)*"), "must be a canned ACL such as public-read");
 
-    /** What browsers get from the bucket. */
+    /** {@code Cache-Control} of objects. */
     public static final Setting<String> CACHE_CONTROL = Setting.text(
                     "imgproxy.s3-cache-control",
-                    "Cache-Control of objects that may be kept for ever; not set: public, max-age=31536000, immutable")
+                    "Cache-Control of objects that may be cached forever; not set: public, max-age=31536000,"
+                            + " immutable")
             .checkedBy(
                     text -> text.matches("[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?"),
                     "must be such as public, max-age=86400");
@@ -89,30 +94,34 @@ public final class S3Settings implements SettingsCatalog {
             .checkedBy(
                     S3Settings::areTags, "must be such as cache=images,team=web, with at most " + MOST_TAGS + " tags");
 
-    /** What becomes of SVG. */
+    /** How SVG is stored. */
     public static final Setting<SvgDelivery> SVG = Setting.choice(
                     "imgproxy.s3-svg",
                     SvgDelivery.class,
-                    "Whether SVG, which a bucket sends without Content-Security-Policy, is stored: skip, attachment,"
-                            + " inline")
+                    "Whether and how SVG, which a bucket sends without Content-Security-Policy, is stored: skip,"
+                            + " attachment, inline")
             .withDefault(SvgDelivery.SKIP);
 
     /** 403 as a miss. */
     public static final Setting<Boolean> FORBIDDEN_IS_MISS = Setting.flag(
                     "imgproxy.s3-forbidden-is-miss",
-                    "Whether 403 means that an object is not there, as without permission to list the bucket")
+                    "Whether 403 means that an object does not exist, as it does without permission to list the"
+                            + " bucket")
             .withDefault(false);
 
     /** A redirect instead of the bytes. */
     public static final Setting<Boolean> REDIRECT = Setting.flag(
                     "imgproxy.s3-redirect",
-                    "Whether the proxy route answers what is stored with a redirect to imgproxy.cache-url; not for pages"
-                            + " that have asked there first")
+                    "Whether the proxy route redirects to imgproxy.cache-url for stored variants; not for pages"
+                            + " that request that URL first")
             .withDefault(false);
 
-    /** Calls at once. */
+    /** Concurrent requests. */
     public static final Setting<Integer> CONNECTIONS = Setting.wholeNumber(
-                    "imgproxy.s3-connections", 1, 10_000, "How many calls to the server there are at once")
+                    "imgproxy.s3-connections",
+                    1,
+                    10_000,
+                    "How many requests are sent to the server at the same" + " time")
             .withDefault(64);
 
     /** Time for a connection. */
@@ -123,14 +132,15 @@ public final class S3Settings implements SettingsCatalog {
 
     /** Silence. */
     public static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
-                    "imgproxy.s3-idle-timeout", "Longest silence of the server")
+                    "imgproxy.s3-idle-timeout", "Longest time without receiving a byte from the server")
             .withDefault(Duration.ofSeconds(10))
             .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
     /** Time for a variant. */
     public static final Setting<Duration> READ_TIMEOUT = Setting.duration(
                     "imgproxy.s3-read-timeout",
-                    "Longest time until a stored variant begins, retries included; then upstream is asked")
+                    "Longest time until the first byte of a stored variant, retries included; after that upstream"
+                            + " is asked")
             .withDefault(Duration.ofSeconds(5))
             .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
@@ -140,7 +150,7 @@ public final class S3Settings implements SettingsCatalog {
             .withDefault(Duration.ofSeconds(60))
             .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
-    /** Others have variables of these names as well. */
+    /** Other programs use these variables as well. */
     @Override
     public boolean isUsed(Settings settings) {
         return settings.isSet(BUCKET);
