@@ -217,7 +217,7 @@ public final class Imgproxy {
         return key(signedPath, keyLayout);
     }
 
-    /** The same in another layout, for whoever moves from one to the other. */
+    /** The same in another layout, for migrating from one layout to another. */
     public String key(SignedPath signedPath, KeyLayout layout) {
         SignedPath keyed =
                 signer.isInvented(signedPath.signature()) ? signedPath.withSignature(Signer.UNSIGNED) : signedPath;

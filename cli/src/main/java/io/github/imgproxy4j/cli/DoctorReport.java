@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints findings for people: what matters most in the first line, then a line for each check. */
+/** Prints findings as text: the most important one in the first line, then a line for each check. */
 final class DoctorReport {
     private static final int ID_COLUMNS = 20;
     private static final Map<Status, String> STYLES =

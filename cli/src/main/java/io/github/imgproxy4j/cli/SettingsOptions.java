@@ -104,7 +104,7 @@ final class SettingsOptions {
     }
 
     /**
-     * A value as it was written, right or wrong, whether its module is there or not: for whoever examines settings.
+     * A value as it was written, right or wrong, whether its module is available or not: for diagnosing settings.
      *
      * @param key such as {@code imgproxy.url}; looked for in the file of settings only
      * @param variable such as {@code IMGPROXY4J_URL}

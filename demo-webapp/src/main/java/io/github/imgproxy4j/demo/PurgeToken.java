@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves that a form was on our own page: pages of other sites can send it but not read it.
  *
- * <p>It needs no session because whoever may see the inspector may purge.
+ * <p>It needs no session because everyone who may see the inspector may purge.
  */
 final class PurgeToken {
     private final String text = random();

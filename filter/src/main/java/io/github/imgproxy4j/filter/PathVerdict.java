@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What the proxy answers to a {@code GET} of a path before it looks anything up, and why: for whoever set it up. Decided
+ * What the proxy answers to a {@code GET} of a path before it looks anything up, and why: for diagnosing a set-up. Decided
  * by the code that decides for requests; opens and asks nothing. Immutable.
  *
  * @param status of the answer; 200 stands for whatever store or upstream have

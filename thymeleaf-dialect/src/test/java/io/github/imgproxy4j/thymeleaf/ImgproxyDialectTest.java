@@ -318,7 +318,7 @@ class ImgproxyDialectTest {
                 .isEqualTo("<script type=\"module\" src=\"/auto.js\" nonce=\"n\"></script>");
         assertThatThrownBy(() -> process("<script imgproxy:script></script>"))
                 .hasStackTraceContaining(
-                        "<script>: src [] must be given where the webjar imgproxy4j-js is not deployed");
+                        "<script>: src [] must be given if the webjar imgproxy4j-js is not deployed");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** The side of a child process in its talk with whoever started it. */
+/** The side of a child process of the connection to its parent process. */
 final class Child {
     private Child() {}
 

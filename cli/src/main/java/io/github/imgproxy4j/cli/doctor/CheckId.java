@@ -117,7 +117,7 @@ public enum CheckId {
     BUCKET_MISSING(
             "bucket.missing",
             "a missing object is 404 for everybody; 403 looks like a refusal, to people and to caches",
-            "Allow `s3:ListBucket` to whoever reads; with a CDN, that is the CDN."),
+            "Allow `s3:ListBucket` to the reader of the bucket; with a CDN, that is the CDN."),
     BUCKET_PUBLIC("bucket.public", "browsers may read an object", "The bucket policy that is printed."),
     BUCKET_LIST("bucket.list", "not everybody may list the bucket", "Take `s3:ListBucket` from `Principal: *`."),
     BUCKET_CORS(

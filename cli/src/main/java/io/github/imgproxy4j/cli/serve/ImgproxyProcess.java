@@ -81,8 +81,8 @@ final class ImgproxyProcess implements Closeable {
     }
 
     /**
-     * Not one that the system may give to outgoing connections: whoever asks such a port again and again while nobody
-     * listens there is connected to itself in the end, and imgproxy finds its port taken.
+     * Not one that the system may give to outgoing connections: a client that connects to such a port again and again
+     * while nobody listens there is connected to itself in the end, and imgproxy finds its port taken.
      */
     private static int freePort() throws IOException {
         IOException last = new IOException("no port from " + LOWEST_PORT + " on is free");

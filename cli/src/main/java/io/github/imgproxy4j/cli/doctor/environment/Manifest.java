@@ -43,7 +43,7 @@ final class Manifest {
      * Reads a file.
      *
      * @param environment for {@code ${NAME}}, after the {@code .env} beside the file
-     * @throws IOException if it cannot be read, or is no YAML; with a message for people
+     * @throws IOException if it cannot be read, or is not YAML; the message is for display
      */
     static Manifest read(Path file, Map<String, String> environment) throws IOException {
         Map<String, String> surroundings = new LinkedHashMap<>();
@@ -165,7 +165,7 @@ final class Manifest {
         }
     }
 
-    /** A name without a value takes it from the environment of whoever starts it. */
+    /** A name without a value takes it from the environment in which it is started. */
     private void put(String name, @Nullable Object value, Map<String, String> values, Set<String> hidden) {
         String text = value == null ? surroundings.get(name) : String.valueOf(value);
         if (text == null) {
