@@ -75,8 +75,8 @@ class WordingTest {
     private static Stream<String> wordsOfJavadoc(Path source) {
         return JAVADOC.matcher(text(source))
                 .results()
-                .flatMap(comment ->
-                        words(source, MARGIN.matcher(comment.group()).replaceAll(" ")));
+                .flatMap(
+                        comment -> words(source, MARGIN.matcher(comment.group()).replaceAll(" ")));
     }
 
     private static Stream<String> wordsOfPage(Path page) {

@@ -317,8 +317,7 @@ class ImgproxyDialectTest {
         assertThat(process("<script src='sample.js' type='module' imgproxy:script=\"'/auto.js'\" nonce='n'></script>"))
                 .isEqualTo("<script type=\"module\" src=\"/auto.js\" nonce=\"n\"></script>");
         assertThatThrownBy(() -> process("<script imgproxy:script></script>"))
-                .hasStackTraceContaining(
-                        "<script>: src [] must be given if the webjar imgproxy4j-js is not deployed");
+                .hasStackTraceContaining("<script>: src [] must be given if the webjar imgproxy4j-js is not deployed");
     }
 
     @Test
