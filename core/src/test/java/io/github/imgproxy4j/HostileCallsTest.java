@@ -18,6 +18,7 @@ import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.Trim;
 import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsCatalog;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
 import io.github.imgproxy4j.template.ImageAttributes;
@@ -84,6 +85,7 @@ class HostileCallsTest {
             entry(FinalFallback.class, () -> FinalFallback.ORIGINAL),
             entry(Supplier.class, () -> (Supplier<String>) () -> HARMLESS),
             entry(Settings.class, Settings::read),
+            entry(SettingsCatalog.class, () -> (SettingsCatalog) List::of),
             entry(SettingsSource[].class, () -> new SettingsSource[0]),
             entry(SharedImgproxy.ApplicationScope.class, NoScope::new),
             entry(OptionSyntax.class, () -> OptionSyntax.DEFAULT),

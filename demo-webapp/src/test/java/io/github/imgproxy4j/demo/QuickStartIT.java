@@ -124,7 +124,7 @@ class QuickStartIT {
             assertThat(page.statusCode()).isEqualTo(500);
             assertThat(page.body())
                     .contains(
-                            "source [/cats/tom.jpg] has no scheme; set imgproxy.source-base to what it is relative to");
+                            "source [/cats/tom.jpg] has no scheme; set imgproxy.source-base to its base");
         }
     }
 
