@@ -123,8 +123,7 @@ class QuickStartIT {
 
             assertThat(page.statusCode()).isEqualTo(500);
             assertThat(page.body())
-                    .contains(
-                            "source [/cats/tom.jpg] has no scheme; set imgproxy.source-base to its base");
+                    .contains("source [/cats/tom.jpg] has no scheme; set imgproxy.source-base to its base");
         }
     }
 

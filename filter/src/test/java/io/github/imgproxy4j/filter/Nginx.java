@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +34,8 @@ final class Nginx implements Closeable {
         if (version.exitCode() != 0) {
             NodeJs.skip(
                     "imgproxy4j.require.nginx",
-                    "nginx is not on the PATH (" + version.output().strip() + "): a test with a real nginx did not run");
+                    "nginx is not on the PATH (" + version.output().strip()
+                            + "): a test with a real nginx did not run");
         }
     }
 
@@ -56,7 +56,11 @@ final class Nginx implements Closeable {
     private static Nginx onPort(Path folder, int port, String location) throws IOException {
         Path configuration = Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port, location));
         ProcessBuilder builder = new ProcessBuilder(
-                        "sh", "-c", "exec nginx -p \"$0\" -c \"$1\" -e stderr", folder.toString(), configuration.toString())
+                        "sh",
+                        "-c",
+                        "exec nginx -p \"$0\" -c \"$1\" -e stderr",
+                        folder.toString(),
+                        configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("error.log").toFile());
         builder.environment().putAll(PATH);

@@ -58,8 +58,14 @@ class NginxTest {
                 proxy.upstreamReplies(Reply.image("image/png", IMAGE));
                 proxy.proxy.purgeAll();
 
-                client.get(urls.proxy()).hasStatus(200).hasHeader("X-Cache", "MISS").hasBody(IMAGE);
-                client.get(urls.proxy()).hasStatus(200).hasHeader("X-Cache", "HIT").hasBody(IMAGE);
+                client.get(urls.proxy())
+                        .hasStatus(200)
+                        .hasHeader("X-Cache", "MISS")
+                        .hasBody(IMAGE);
+                client.get(urls.proxy())
+                        .hasStatus(200)
+                        .hasHeader("X-Cache", "HIT")
+                        .hasBody(IMAGE);
             }
         }
     }
@@ -87,8 +93,11 @@ class NginxTest {
                                 HttpUpstream.builder(nginx.url()).build())
                         .store(new FileStore(folder.resolve("store")))
                         .build();
-                Container.Running running = container.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT)) {
-            assertThat(nginx.client().get(urls.proxy(), "Accept-Encoding", "gzip").header("Vary"))
+                Container.Running running =
+                        container.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT)) {
+            assertThat(nginx.client()
+                            .get(urls.proxy(), "Accept-Encoding", "gzip")
+                            .header("Vary"))
                     .isEqualTo("Accept-Encoding");
 
             running.client()
@@ -96,7 +105,10 @@ class NginxTest {
                     .hasStatus(200)
                     .hasHeaderMatching("Cache-Status", ".*; stored.*")
                     .hasBody(SVG);
-            running.client().get(urls.proxy()).hasHeaderMatching("Cache-Status", ".*; hit.*").hasBody(SVG);
+            running.client()
+                    .get(urls.proxy())
+                    .hasHeaderMatching("Cache-Status", ".*; hit.*")
+                    .hasBody(SVG);
         }
     }
 }

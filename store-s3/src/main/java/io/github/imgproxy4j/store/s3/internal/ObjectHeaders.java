@@ -35,7 +35,8 @@ public final class ObjectHeaders {
 
     public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-    private static final Set<String> FOR_EVER = Set.of(IMMUTABLE, "public, max-age=31536000");
+    private static final String ONE_YEAR = "public, max-age=31536000";
+    private static final Set<String> FOR_EVER = Set.of(IMMUTABLE, ONE_YEAR);
 
     private ObjectHeaders() {}
 
@@ -138,7 +139,8 @@ public final class ObjectHeaders {
 
     private static String cacheControl(GetObjectResponse response) {
         String value = response.cacheControl();
-        return value == null || value.isBlank() ? IMMUTABLE : value;
+        // What imgproxy says by default; that it never changes is nobody's word.
+        return value == null || value.isBlank() ? ONE_YEAR : value;
     }
 
     private static Instant created(@Nullable String text, GetObjectResponse response) {
