@@ -127,7 +127,7 @@ public enum CheckId {
     BUCKET_LIFECYCLE(
             "bucket.lifecycle",
             "no rule removes objects within a day",
-            "The lifecycle rule that is printed, or `IMGPROXY4J_STORE_AGE`."),
+            "The lifecycle rule that is printed."),
     CDN_ANSWER(
             "cdn.answer", "the cached URL delivers what is in the bucket", "Let the CDN lead to the bucket's folder."),
     CDN_MISSING(
