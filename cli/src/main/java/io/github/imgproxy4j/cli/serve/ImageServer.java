@@ -66,7 +66,6 @@ public final class ImageServer implements Closeable {
 
     /** Starts everything, and prints a summary. */
     private String start() throws IOException, InterruptedException {
-        listener.open();
         ImgproxyProcess process = config.process();
         if (process != null) {
             process.start();
@@ -80,6 +79,8 @@ public final class ImageServer implements Closeable {
             if (process != null) {
                 process.awaitReady(config.startLimit());
             }
+            // Not before: load balancers should be refused until there is somebody to answer.
+            listener.open();
             listener.start(made, config.mount(), probes);
             String description = description(made, metricsBind);
             if (metrics != null) {

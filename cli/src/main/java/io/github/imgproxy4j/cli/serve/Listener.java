@@ -60,7 +60,7 @@ final class Listener {
     }
 
     /**
-     * Opens the port. Connections wait until the start.
+     * Opens the port, right before the start: a connection waits from here on.
      *
      * @throws IOException if it is taken
      */
