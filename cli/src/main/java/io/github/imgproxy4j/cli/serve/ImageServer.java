@@ -5,8 +5,7 @@ import io.github.imgproxy4j.settings.SettingsSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +112,7 @@ public final class ImageServer implements Closeable {
         return "imgproxy4j serves images at " + listener.url(config.mount()) + ", " + where + "; upstream: "
                 + (process == null ? proxy.upstreamDescription() : process + " at " + process.url())
                 + "; store: " + proxy.storeDescription() + "; ready after "
-                + age().toMillis() + " ms";
-    }
-
-    /** Since the process was started, the start of the JVM included. */
-    private static Duration age() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+                + ManagementFactory.getRuntimeMXBean().getUptime() + " ms";
     }
 
     private boolean stop() throws IOException, InterruptedException {
