@@ -124,10 +124,7 @@ public enum CheckId {
             "bucket.cors",
             "pages of other origins may read an object, where a page is given that needs it",
             "The CORS rule that is printed."),
-    BUCKET_LIFECYCLE(
-            "bucket.lifecycle",
-            "no rule removes objects within a day",
-            "The lifecycle rule that is printed."),
+    BUCKET_LIFECYCLE("bucket.lifecycle", "no rule removes objects within a day", "The lifecycle rule that is printed."),
     CDN_ANSWER(
             "cdn.answer", "the cached URL delivers what is in the bucket", "Let the CDN lead to the bucket's folder."),
     CDN_MISSING(
