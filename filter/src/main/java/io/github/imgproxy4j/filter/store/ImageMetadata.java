@@ -136,6 +136,17 @@ public final class ImageMetadata {
         return text;
     }
 
+    /** A builder with all of this. */
+    public Builder toBuilder() {
+        return builder(contentType, length)
+                .etag(etag)
+                .storedAt(storedAt)
+                .cacheControl(cacheControl)
+                .contentDisposition(contentDisposition)
+                .path(path)
+                .lifetime(lifetime);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ImageMetadata that

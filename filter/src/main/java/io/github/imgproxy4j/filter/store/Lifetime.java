@@ -99,12 +99,7 @@ public final class Lifetime {
 
     /** The same, with missing validators of upstream taken from another one (RFC 9111, section 3.2). */
     public Lifetime withValidatorsOf(Lifetime other) {
-        return Lifetime.builder()
-                .freshFrom(freshFrom)
-                .freshUntil(freshUntil)
-                .expiresAt(expiresAt)
-                .staleWhileRevalidate(staleWhileRevalidate)
-                .staleIfError(staleIfError)
+        return toBuilder()
                 .upstreamEtag(upstreamEtag == null ? other.upstreamEtag : upstreamEtag)
                 .upstreamModified(upstreamModified == null ? other.upstreamModified : upstreamModified)
                 .build();

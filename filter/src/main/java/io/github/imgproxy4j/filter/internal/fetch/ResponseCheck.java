@@ -72,12 +72,9 @@ final class ResponseCheck {
     Confirmed confirmed(ImageMetadata stored) {
         Storability storability = Storability.confirmed(headers(), stored, circumstances, context.policy());
         String disposition = disposition();
-        ImageMetadata metadata = ImageMetadata.builder(stored.contentType(), stored.length())
-                .etag(stored.etag())
-                .storedAt(stored.storedAt())
+        ImageMetadata metadata = stored.toBuilder()
                 .cacheControl(storability.cacheControl())
                 .contentDisposition(disposition == null ? stored.contentDisposition() : disposition)
-                .path(stored.path())
                 .lifetime(storability.lifetime())
                 .build();
         return new Confirmed(metadata, storability.storable());

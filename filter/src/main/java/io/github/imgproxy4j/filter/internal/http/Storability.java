@@ -50,24 +50,19 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
      * @param fetch for whom and when it was fetched
      */
     public static Storability of(HttpHeaders headers, Fetch fetch, Policy policy) {
-        CacheDirectives general = CacheDirectives.general(headers);
-        CacheDirectives targeted = CacheDirectives.targeted(headers, policy.targetedFields());
-        CacheDirectives directives = targeted == null ? general : targeted;
-        Lifetime lifetime = lifetime(headers, directives, targeted != null, fetch);
-        Freshness freshness = policy.freshness();
-        boolean usable = freshness.isFresh(lifetime, fetch.now()) || lifetime.hasValidator();
-        boolean storable = usable
-                && !directives.has("private")
-                && !(directives.has("no-store") && !directives.has("must-understand"))
-                && headers.firstValue("Set-Cookie").isEmpty()
-                && everyRequestMatches(headers, policy.negotiation())
-                && (!fetch.authorized() || isPublic(directives));
-        String cacheControl = freshness.isImmutable(lifetime)
+        Directives directives = Directives.of(headers, policy);
+        CacheDirectives general = directives.general();
+        Lifetime lifetime = lifetime(headers, directives, fetch);
+        boolean mayBeStored =
+                !directives.ours().has("no-store") || directives.ours().has("must-understand");
+        boolean storable =
+                isUsable(lifetime, fetch, policy) && mayBeStored && !isForbidden(headers, directives, fetch, policy);
+        String cacheControl = policy.freshness().isImmutable(lifetime)
                         && !general.has("private")
                         && !general.has("no-store")
                         && isWithoutEnd(lifetime, fetch)
                 ? IMMUTABLE
-                : cacheControl(general, lifetime, targeted != null, fetch);
+                : cacheControl(directives, lifetime, fetch);
         return new Storability(
                 storable, headers.firstValue("Set-Cookie").isPresent() ? "no-store" : cacheControl, lifetime);
     }
@@ -85,20 +80,21 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
                 || policy.targetedFields().stream()
                         .anyMatch(field -> headers.firstValue(field).isPresent());
         if (says) {
-            boolean usable = policy.freshness().isFresh(validated, fetch.now()) || validated.hasValidator();
-            boolean storable = renewed.storable || (usable && !forbids(headers, fetch, policy));
+            Directives directives = Directives.of(headers, policy);
+            boolean storable = renewed.storable
+                    || (isUsable(validated, fetch, policy)
+                            && !directives.ours().has("no-store")
+                            && !isForbidden(headers, directives, fetch, policy));
             return new Storability(storable, renewed.cacheControl, validated);
         }
         Duration length = before.freshFrom() == null || before.freshUntil() == null
                 ? null
                 : Duration.between(before.freshFrom(), before.freshUntil());
         Instant from = validated.freshFrom() == null ? fetch.now() : validated.freshFrom();
-        Lifetime again = Lifetime.builder()
+        Lifetime again = before.toBuilder()
                 .freshFrom(from)
                 .freshUntil(length == null ? null : fetch.earlier(from.plus(length)))
                 .expiresAt(fetch.expiresAt())
-                .staleWhileRevalidate(before.staleWhileRevalidate())
-                .staleIfError(before.staleIfError())
                 .upstreamEtag(validated.upstreamEtag())
                 .upstreamModified(validated.upstreamModified())
                 .build();
@@ -114,14 +110,17 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
                 && !stored.startsWith("W/");
     }
 
-    private static boolean forbids(HttpHeaders headers, Fetch fetch, Policy policy) {
-        CacheDirectives targeted = CacheDirectives.targeted(headers, policy.targetedFields());
-        CacheDirectives directives = targeted == null ? CacheDirectives.general(headers) : targeted;
-        return directives.has("private")
-                || directives.has("no-store")
+    /** Whether it is fresh, or can be revalidated. */
+    private static boolean isUsable(Lifetime lifetime, Fetch fetch, Policy policy) {
+        return policy.freshness().isFresh(lifetime, fetch.now()) || lifetime.hasValidator();
+    }
+
+    /** Whether it must not be stored, apart from {@code no-store}. */
+    private static boolean isForbidden(HttpHeaders headers, Directives directives, Fetch fetch, Policy policy) {
+        return directives.ours().has("private")
                 || headers.firstValue("Set-Cookie").isPresent()
                 || !everyRequestMatches(headers, policy.negotiation())
-                || (fetch.authorized() && !isPublic(directives));
+                || (fetch.authorized() && !isPublic(directives.ours()));
     }
 
     /**
@@ -130,20 +129,21 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
      * @param headers upstream's
      */
     public static @Nullable Duration ofFailure(HttpHeaders headers, Instant now, Policy policy) {
-        CacheDirectives targeted = CacheDirectives.targeted(headers, policy.targetedFields());
-        CacheDirectives directives = targeted == null ? CacheDirectives.general(headers) : targeted;
-        if (directives.has("no-store") || directives.has("private") || directives.has("no-cache")) {
+        Directives directives = Directives.of(headers, policy);
+        CacheDirectives ours = directives.ours();
+        if (ours.has("no-store") || ours.has("private") || ours.has("no-cache")) {
             return Duration.ZERO;
         }
-        Lifetime lifetime = lifetime(headers, directives, targeted != null, new Fetch(false, null, now));
+        Lifetime lifetime = lifetime(headers, directives, new Fetch(false, null, now));
         Instant until = lifetime.freshUntil();
         return until == null ? null : until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
     }
 
-    private static Lifetime lifetime(HttpHeaders headers, CacheDirectives directives, boolean isTargeted, Fetch fetch) {
+    private static Lifetime lifetime(HttpHeaders headers, Directives directives, Fetch fetch) {
+        CacheDirectives ours = directives.ours();
         Instant from = begin(headers, fetch.now());
-        Long seconds = explicit(headers, directives, isTargeted, fetch.now());
-        boolean revalidated = directives.has("no-cache");
+        Long seconds = explicit(headers, directives, fetch.now());
+        boolean revalidated = ours.has("no-cache");
         return Lifetime.builder()
                 .freshFrom(from)
                 .freshUntil(
@@ -151,22 +151,21 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
                                 ? (revalidated ? from : null)
                                 : fetch.earlier(from.plusSeconds(revalidated ? 0 : seconds)))
                 .expiresAt(fetch.expiresAt())
-                .staleWhileRevalidate(stale(directives, "stale-while-revalidate"))
-                .staleIfError(stale(directives, "stale-if-error"))
+                .staleWhileRevalidate(stale(ours, "stale-while-revalidate"))
+                .staleIfError(stale(ours, "stale-if-error"))
                 .upstreamEtag(headers.firstValue("ETag").orElse(null))
                 .upstreamModified(date(headers, "Last-Modified"))
                 .build();
     }
 
     /** The lifetime that upstream gives, or null if it gives none (section 4.2.1). */
-    private static @Nullable Long explicit(
-            HttpHeaders headers, CacheDirectives directives, boolean isTargeted, Instant now) {
+    private static @Nullable Long explicit(HttpHeaders headers, Directives directives, Instant now) {
         for (String name : List.of("s-maxage", "max-age")) {
-            if (directives.has(name)) {
-                return Math.min(directives.seconds(name).orElse(0), ONE_YEAR_SECONDS);
+            if (directives.ours().has(name)) {
+                return Math.min(directives.ours().seconds(name).orElse(0), ONE_YEAR_SECONDS);
             }
         }
-        return isTargeted || headers.firstValue("Expires").isEmpty()
+        return directives.areTargeted() || headers.firstValue("Expires").isEmpty()
                 ? null
                 : Long.valueOf(Math.min(untilExpires(headers, now), ONE_YEAR_SECONDS));
     }
@@ -237,7 +236,8 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
     }
 
     /** Upstream's directives in their meaning; what is heuristic is never said (section 4.2.2). */
-    private static String cacheControl(CacheDirectives general, Lifetime lifetime, boolean isTargeted, Fetch fetch) {
+    private static String cacheControl(Directives directives, Lifetime lifetime, Fetch fetch) {
+        CacheDirectives general = directives.general();
         if (general.has("no-store") && !general.has("must-understand")) {
             return "no-store";
         }
@@ -247,7 +247,7 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
         } else if (!fetch.authorized() || general.has("public")) {
             append(value, "public");
         }
-        seconds(value, "max-age", maxAge(general, lifetime, isTargeted, fetch));
+        seconds(value, "max-age", maxAge(directives, lifetime, fetch));
         seconds(value, "s-maxage", fetch.capped(general.duration("s-maxage")));
         for (String flag : FLAGS) {
             if (general.has(flag)) {
@@ -262,13 +262,13 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
     }
 
     /** From {@code Expires} where that is all there is, and at most until the path expires. */
-    private static @Nullable Duration maxAge(
-            CacheDirectives general, Lifetime lifetime, boolean isTargeted, Fetch fetch) {
+    private static @Nullable Duration maxAge(Directives directives, Lifetime lifetime, Fetch fetch) {
+        CacheDirectives general = directives.general();
         Duration said = general.duration("max-age");
         if (said != null) {
             return fetch.capped(said);
         }
-        boolean byExpires = !isTargeted && !general.has("s-maxage") && !general.has("no-cache");
+        boolean byExpires = !directives.areTargeted() && !general.has("s-maxage") && !general.has("no-cache");
         if (byExpires && lifetime.freshFrom() != null && lifetime.freshUntil() != null) {
             return Duration.between(lifetime.freshFrom(), lifetime.freshUntil());
         }
@@ -282,6 +282,29 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
     private static void seconds(StringBuilder value, String name, @Nullable Duration duration) {
         if (duration != null) {
             append(value, name + "=" + Math.min(duration.toSeconds(), ONE_YEAR_SECONDS));
+        }
+    }
+
+    /**
+     * The directives of a response.
+     *
+     * @param general those of {@code Cache-Control}, which clients get as well
+     * @param targeted those for this cache alone (RFC 9213), or null
+     */
+    private record Directives(
+            CacheDirectives general, @Nullable CacheDirectives targeted) {
+        static Directives of(HttpHeaders headers, Policy policy) {
+            return new Directives(
+                    CacheDirectives.general(headers), CacheDirectives.targeted(headers, policy.targetedFields()));
+        }
+
+        boolean areTargeted() {
+            return targeted != null;
+        }
+
+        /** Those that count here. */
+        CacheDirectives ours() {
+            return targeted == null ? general : targeted;
         }
     }
 
