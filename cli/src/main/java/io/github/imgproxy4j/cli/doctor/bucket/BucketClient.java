@@ -41,7 +41,7 @@ public final class BucketClient {
     Answer signed(String method, String key, String query, byte[] body, Map<String, String> headers)
             throws NoAnswerException, InterruptedException {
         URI uri = address.uri(key, query);
-        return http.send(method, uri, body, S3Signature.headers(method, uri, body, headers, address, clock.instant()));
+        return http.send(method, uri, body, S3Signature.headers(method, uri, body, headers, address, clock));
     }
 
     /** As the owner. */

@@ -1,26 +1,24 @@
 package io.github.imgproxy4j.cli.doctor.bucket;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** Signs requests by AWS Signature Version 4; a doctor has to see the raw answers that a client library hides. */
+/** Signs requests by AWS Signature Version 4. They are sent by our own client: the doctor has to see the raw answers. */
 final class S3Signature {
-    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+
+    /** Clients write it themselves. */
+    private static final String HOST = "Host";
 
     private S3Signature() {}
 
@@ -28,72 +26,32 @@ final class S3Signature {
      * The headers of a request with its signature.
      *
      * @param headers those of the request itself
+     * @param clock tells the time of the signature
      */
     static Map<String, String> headers(
-            String method, URI uri, byte[] body, Map<String, String> headers, BucketAddress address, Instant now) {
-        String time = TIME.format(now);
-        String scope = time.substring(0, 8) + "/" + address.region() + "/s3/aws4_request";
-        TreeMap<String, String> signed = new TreeMap<>();
-        headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
-        signed.put("x-amz-date", time);
-        signed.put("x-amz-content-sha256", hex(sha256(body)));
-        if (!address.sessionToken().isEmpty()) {
-            signed.put("x-amz-security-token", address.sessionToken());
-        }
-        TreeMap<String, String> withHost = new TreeMap<>(signed);
-        withHost.put("host", uri.getRawAuthority());
-        String names = String.join(";", withHost.keySet());
-        String canonical = method + "\n" + uri.getRawPath() + "\n" + query(uri) + "\n"
-                + withHost.entrySet().stream()
-                        .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-                        .collect(Collectors.joining())
-                + "\n" + names + "\n" + hex(sha256(body));
-        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(bytes(canonical)));
-        byte[] key = bytes("AWS4" + address.secretKey());
-        for (String part : scope.split("/", -1)) {
-            key = hmac(key, part);
-        }
-        signed.put(
-                "Authorization",
-                ALGORITHM + " Credential=" + address.accessKey() + "/" + scope + ", SignedHeaders=" + names
-                        + ", Signature=" + hex(hmac(key, toSign)));
-        return signed;
+            String method, URI uri, byte[] body, Map<String, String> headers, BucketAddress address, Clock clock) {
+        SdkHttpRequest.Builder request =
+                SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
+        headers.forEach(request::putHeader);
+        SignedRequest signed = SIGNER.sign(sign -> sign.identity(identity(address))
+                .request(request.build())
+                .payload(ContentStreamProvider.fromByteArray(body))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, address.region())
+                // S3 takes paths as they are.
+                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock));
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        signed.request().forEachHeader((name, values) -> all.put(name, String.join(",", values)));
+        all.remove(HOST);
+        return all;
     }
 
-    /** Sorted, and with an equals sign behind every name. */
-    private static String query(URI uri) {
-        if (uri.getRawQuery() == null) {
-            return "";
-        }
-        return Arrays.stream(uri.getRawQuery().split("&", -1))
-                .map(part -> part.contains("=") ? part : part + "=")
-                .sorted()
-                .collect(Collectors.joining("&"));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(bytes(text));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
-        }
+    private static AwsCredentialsIdentity identity(BucketAddress address) {
+        return address.sessionToken().isEmpty()
+                ? AwsCredentialsIdentity.create(address.accessKey(), address.secretKey())
+                : AwsSessionCredentialsIdentity.create(
+                        address.accessKey(), address.secretKey(), address.sessionToken());
     }
 }
