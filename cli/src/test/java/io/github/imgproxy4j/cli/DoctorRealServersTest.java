@@ -10,12 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -32,6 +31,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The doctor before servers that are no stubs. */
 class DoctorRealServersTest {
+    private static final String NO_IMGPROXY = "no imgproxy on the PATH: the doctor was not tried with a real one";
+
     /** An S3 server in memory. */
     @Nested
     class Bucket {
@@ -163,10 +164,13 @@ class DoctorRealServersTest {
         }
 
         private String examine(Map<String, String> variables) throws IOException {
-            Path binary = onThePath();
-            assumeTrue(binary != null, "no imgproxy on the PATH: the doctor was not tried with a real one");
+            Optional<Path> binary = RealImgproxy.find();
+            if (binary.isEmpty()) {
+                System.out.println("[skipped] " + NO_IMGPROXY);
+            }
+            assumeTrue(binary.isPresent(), NO_IMGPROXY);
             int port = freePort();
-            ProcessBuilder builder = new ProcessBuilder(String.valueOf(binary))
+            ProcessBuilder builder = new ProcessBuilder(binary.orElseThrow().toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
@@ -179,18 +183,6 @@ class DoctorRealServersTest {
                     .with("IMGPROXY_SALT", DoctorSetUp.SALT)
                     .run("doctor", "--imgproxy=http://127.0.0.1:" + port)
                     .out();
-        }
-
-        private static Path onThePath() {
-            Path binary = Arrays.stream(System.getenv("PATH").split(":", -1))
-                    .map(folder -> Path.of(folder, "imgproxy"))
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElse(null);
-            if (binary == null) {
-                System.out.println("[skipped] no imgproxy on the PATH: the doctor was not tried with a real one");
-            }
-            return binary;
         }
 
         private static int freePort() throws IOException {

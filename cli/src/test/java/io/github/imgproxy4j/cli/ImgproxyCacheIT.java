@@ -10,14 +10,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.BlobStores;
@@ -152,13 +151,12 @@ class ImgproxyCacheIT {
 
     /** One that is quick, and a real one if there is any. */
     static List<Path> imgproxies() throws IOException {
-        Path real = realImgproxy();
-        if (real == null) {
+        Optional<Path> real = RealImgproxy.find();
+        if (real.isEmpty()) {
             System.out.println(
                     "no imgproxy on the PATH, nor at -Dimgproxy4j.imgproxy=FILE: only with one of the tests' own");
         }
-        return Stream.of(FakeImgproxy.script(folder), real)
-                .filter(Objects::nonNull)
+        return Stream.concat(Stream.of(FakeImgproxy.script(folder)), real.stream())
                 .toList();
     }
 
@@ -176,16 +174,6 @@ class ImgproxyCacheIT {
     @Test
     void objectsGoToItsFolder() throws Exception {
         expectTheWholeWay(FakeImgproxy.script(folder), Map.of("S3_FOLDER", "images/"));
-    }
-
-    private static Path realImgproxy() {
-        String folders = System.getProperty("imgproxy4j.imgproxy", "");
-        return Stream.concat(
-                        Stream.of(Path.of(folders)),
-                        Stream.of(System.getenv("PATH").split(":", -1)).map(each -> Path.of(each, "imgproxy")))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst()
-                .orElse(null);
     }
 
     @Test
