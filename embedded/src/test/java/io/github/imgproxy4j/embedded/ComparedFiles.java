@@ -3,7 +3,6 @@ package io.github.imgproxy4j.embedded;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.imgproxy4j.embedded.internal.codec.Codecs;
 import io.github.imgproxy4j.embedded.internal.codec.Encoder;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
@@ -22,10 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.Deflater;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The files that are given to this processor and to imgproxy: each kind that people have, and each way to break it. */
 final class ComparedFiles {
@@ -96,7 +91,7 @@ final class ComparedFiles {
             add("palette-" + colours + ".png", TestImages.png(posterised(colours)));
         }
         add("clear-palette.png", TestImages.png(TestImages.read(TestImages.gif(clear))));
-        add("interlaced.png", CostlySources.interlacedPng(waves));
+        add("interlaced.png", CostlySources.interlaced(ImageFormat.PNG, waves));
         add("moving.png", TestFiles.apng(waves, TestImages.filled(WIDTH, HEIGHT, Color.YELLOW)));
         add("box.png", ReferenceSources.box());
         add("turned.png", TestImages.withChunk(files.get("waves.png"), "eXIf", TestImages.tiffWithOrientation(6)));
@@ -112,7 +107,7 @@ final class ComparedFiles {
     private void gif() throws IOException {
         add("waves.gif", TestImages.gif(waves));
         add("clear.gif", TestImages.gif(clear));
-        add("interlaced.gif", interlacedGif(waves));
+        add("interlaced.gif", CostlySources.interlaced(ImageFormat.GIF, waves));
         add("moving.gif", movingGif());
         add("sticking-out.gif", ReferenceSources.movingGif(waves));
         add("cleared.gif", ReferenceSources.clearedGif(waves));
@@ -347,19 +342,5 @@ final class ComparedFiles {
         file.writeBytes(TestImages.chunk("IDAT", Arrays.copyOf(data, length)));
         file.writeBytes(TestImages.chunk("IEND", new byte[0]));
         return file.toByteArray();
-    }
-
-    private static byte[] interlacedGif(BufferedImage image) throws IOException {
-        ImageWriter writer = Codecs.jdkWriter(ImageFormat.GIF);
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (var output = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(output);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

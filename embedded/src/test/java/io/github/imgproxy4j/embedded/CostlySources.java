@@ -40,7 +40,7 @@ final class CostlySources {
         files.put("jpeg, 2000 tables", withTables(TestImages.jpeg(waves), 2000));
         files.put("jpeg, inks", TestImages.cmykJpeg(300, 200, 10, 200, 30, 40));
         files.put("png", TestImages.png(waves));
-        files.put("png, interlaced", interlacedPng(waves));
+        files.put("png, interlaced", interlaced(ImageFormat.PNG, waves));
         files.put("png, one bit", flatPng(2000, 1000));
         files.put("png, high", flatPng(1, 60_000));
         files.put("png, wide", flatPng(600_000, 1));
@@ -86,8 +86,8 @@ final class CostlySources {
         return file.toByteArray();
     }
 
-    static byte[] interlacedPng(BufferedImage image) throws IOException {
-        ImageWriter writer = Codecs.jdkWriter(ImageFormat.PNG);
+    static byte[] interlaced(ImageFormat format, BufferedImage image) throws IOException {
+        ImageWriter writer = Codecs.jdkWriter(format);
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
