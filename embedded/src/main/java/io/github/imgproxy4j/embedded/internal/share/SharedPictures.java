@@ -80,6 +80,7 @@ final class SharedPictures {
             if (made == null) {
                 return null;
             }
+            wanted.request().served();
             forget(wanted.shrink(), wanted.request());
             return made.pixels();
         } finally {
@@ -108,6 +109,7 @@ final class SharedPictures {
         try {
             decodes.increment();
             pictures = decoding.decode(batch.parts());
+            wanted.request().served();
             return pictures.get(0);
         } finally {
             end(batch, pictures, others(wanted));

@@ -49,9 +49,12 @@ public final class SourceRequest implements AutoCloseable {
     public Pixels picture(ImageHeader header, Shrink wanted, Decoding decoding, Deadline deadline)
             throws ProcessingException, InterruptedException {
         SharedPictures shared = Objects.requireNonNull(pictures, "there is no source yet");
-        Pixels pixels = shared.get(new SharedPictures.Wanted(this, header, wanted), decoding, deadline);
+        return shared.get(new SharedPictures.Wanted(this, header, wanted), decoding, deadline);
+    }
+
+    /** Has got its picture; said before the next pass can begin, which would decode it again. */
+    void served() {
         served = true;
-        return pixels;
     }
 
     /** What this image still wants to be decoded. */
