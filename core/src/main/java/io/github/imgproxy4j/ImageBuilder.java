@@ -76,6 +76,15 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     }
 
     /**
+     * Adds a preset of this instance; with the candidates and the format that browsers get, if it is a public one.
+     *
+     * @see Imgproxy.Builder#publicPreset
+     */
+    public ImageBuilder presetAsOffered(String name) {
+        return imgproxy.publicPresetNames().contains(name) ? imgproxy.offer(name, this) : preset(name);
+    }
+
+    /**
      * The format of the result, written as the path's extension, {@code webp}. If this method is not called, or if the
      * server is known not to support the format ({@link Imgproxy.Builder#formats}), imgproxy decides.
      */
@@ -192,6 +201,16 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      */
     public ImageUrls urls() {
         return variants().urls("", extension);
+    }
+
+    /**
+     * The URLs of all variants that {@link #img} and {@link #picture} name: every candidate of the {@code srcset} in
+     * every format, and those of other images ({@link #when}). For warming.
+     *
+     * @return each once, that of the {@code src} first; none for a {@code data:} URL
+     */
+    public List<ImageUrls> allUrls() {
+        return markup().variants();
     }
 
     /** The {@code <img>} element. */

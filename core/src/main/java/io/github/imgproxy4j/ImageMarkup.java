@@ -97,9 +97,7 @@ final class ImageMarkup {
         }
         ImageSet other = setOf(direction.image());
         List<Element> sources = new ArrayList<>();
-        for (String format : other.image().formats().isEmpty()
-                ? image.formats()
-                : other.image().formats()) {
+        for (String format : formats(other.image())) {
             sources.add(source(other, direction.media(), format));
         }
         sources.add(source(other, direction.media(), null));
@@ -139,6 +137,36 @@ final class ImageMarkup {
             addOthers(attributes, other);
         }
         return new Element("source", attributes, List.of());
+    }
+
+    /** The variants that {@link #img} and {@link #picture} name, each once. */
+    List<ImageUrls> variants() {
+        Map<String, ImageUrls> byPath = new LinkedHashMap<>();
+        if (image.dataUrl() == null) {
+            ImageUrls single = setOf(image).single(null);
+            byPath.put(single.path(), single);
+            addCandidates(byPath, image, image.formats());
+        }
+        for (ImageBuilder.ArtDirection direction : image.artDirections()) {
+            addCandidates(byPath, direction.image(), formats(direction.image()));
+        }
+        return List.copyOf(byPath.values());
+    }
+
+    private void addCandidates(Map<String, ImageUrls> byPath, ImageBuilder described, List<String> formats) {
+        if (described.dataUrl() != null) {
+            return;
+        }
+        ImageSet set = setOf(described);
+        set.candidates(null).forEach(urls -> byPath.putIfAbsent(urls.path(), urls));
+        for (String format : formats) {
+            set.candidates(format).forEach(urls -> byPath.putIfAbsent(urls.path(), urls));
+        }
+    }
+
+    /** The formats of an image that is shown if a media query matches. */
+    private List<String> formats(ImageBuilder other) {
+        return other.formats().isEmpty() ? image.formats() : other.formats();
     }
 
     Element preload() {

@@ -68,6 +68,15 @@ final class ImageSet {
         return new Srcset(cached.toString(), proxy.toString());
     }
 
+    /** The URLs in {@link #srcset}. */
+    List<ImageUrls> candidates(@Nullable String format) {
+        return isSingle()
+                ? List.of(single(format))
+                : candidates.stream()
+                        .map(candidate -> urls(candidate.options(), format))
+                        .toList();
+    }
+
     private static void append(StringBuilder srcset, String url, String descriptor) {
         if (srcset.length() > 0) {
             srcset.append(", ");

@@ -288,6 +288,11 @@ public final class Imgproxy {
                 image(Scheme.isPicture(source) ? source : PublicPresets.checkedSource(source)), preset);
     }
 
+    /** Adds a public preset with its candidates. */
+    ImageBuilder offer(String publicPreset, ImageBuilder image) {
+        return publicPresets.apply(image, publicPreset);
+    }
+
     ImageUrls urls(String path) {
         SignedPath signedPath = signed(path);
         String key = key(signedPath);
