@@ -74,7 +74,7 @@ public final class CachingProxy implements AutoCloseable {
         this.clock = builder.clock;
         this.policy = builder.policy();
         this.limits = builder.limits();
-        this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches());
+        this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches(), limits.backgroundFetches());
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);

@@ -41,6 +41,7 @@ public final class CachingProxyBuilder {
     private long largestBodyBytes = standard(FilterSettings.MAX_BODY_SIZE);
     private int concurrentFetches = standard(FilterSettings.CONCURRENT_FETCHES);
     private int waitingFetches = standard(FilterSettings.WAITING_FETCHES);
+    private int backgroundFetches = standard(FilterSettings.BACKGROUND_FETCHES);
     private Duration longestWait = standard(FilterSettings.LONGEST_WAIT);
     private int waitingWrites = standard(FilterSettings.WAITING_WRITES);
     private long waitingWriteBytes = standard(FilterSettings.WAITING_WRITE_SIZE);
@@ -115,6 +116,15 @@ public final class CachingProxyBuilder {
     /** The number of fetches that may wait, 1 to 100,000; 1000 by default. Further requests get 503. */
     public CachingProxyBuilder waitingFetches(int most) {
         waitingFetches = FilterSettings.WAITING_FETCHES.require(most);
+        return this;
+    }
+
+    /**
+     * The number of fetches besides those for visitors, 1 to 10,000; 2 by default: warming, and requests with
+     * {@code Priority: u=7} (RFC 9218).
+     */
+    public CachingProxyBuilder backgroundFetches(int most) {
+        backgroundFetches = FilterSettings.BACKGROUND_FETCHES.require(most);
         return this;
     }
 
@@ -345,6 +355,7 @@ public final class CachingProxyBuilder {
                 largestBodyBytes,
                 concurrentFetches,
                 waitingFetches,
+                backgroundFetches,
                 longestWait,
                 waitingWrites,
                 waitingWriteBytes,

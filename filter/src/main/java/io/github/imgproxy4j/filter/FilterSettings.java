@@ -188,6 +188,15 @@ public final class FilterSettings implements SettingsCatalog {
                     "How many images may wait to be fetched; further requests get 503")
             .withDefault(1000);
 
+    /** Fetches for no visitor. */
+    public static final Setting<Integer> BACKGROUND_FETCHES = Setting.wholeNumber(
+                    "imgproxy.background-fetches",
+                    1,
+                    10_000,
+                    "How many images that no visitor waits for are fetched at the same time, while none is fetched for"
+                            + " a visitor: warming, and requests with Priority: u=7")
+            .withDefault(2);
+
     /** Time in the queue of fetches. */
     public static final Setting<Duration> LONGEST_WAIT = Setting.duration(
                     "imgproxy.longest-wait", "How long an image may wait to be fetched before its requests get 503")
@@ -281,6 +290,7 @@ public final class FilterSettings implements SettingsCatalog {
                 STORE_AGE,
                 HOT_KEYS_FILE,
                 WAITING_FETCHES,
+                BACKGROUND_FETCHES,
                 LONGEST_WAIT,
                 REMEMBER_NOT_FOUND,
                 REMEMBER_UNPROCESSABLE,

@@ -50,6 +50,7 @@ final class ProxyFactory {
                 .memoryTierBytes(settings.get(FilterSettings.MEMORY_SIZE))
                 .concurrentFetches(settings.get(FilterSettings.CONCURRENT_FETCHES))
                 .waitingFetches(settings.get(FilterSettings.WAITING_FETCHES))
+                .backgroundFetches(settings.get(FilterSettings.BACKGROUND_FETCHES))
                 .longestWait(settings.get(FilterSettings.LONGEST_WAIT))
                 .rememberNotFound(settings.get(FilterSettings.REMEMBER_NOT_FOUND))
                 .rememberUnprocessable(settings.get(FilterSettings.REMEMBER_UNPROCESSABLE))

@@ -49,6 +49,9 @@ class BuilderRulesTest {
                 row(number("waiting-fetches", -1, 100_000), proxy -> proxy.waitingFetches(-1)),
                 row(number("waiting-fetches", 0, 100_000), proxy -> proxy.waitingFetches(0)),
                 row(number("waiting-fetches", 100_001, 100_000), proxy -> proxy.waitingFetches(100_001)),
+                row(number("background-fetches", -1, 10_000), proxy -> proxy.backgroundFetches(-1)),
+                row(number("background-fetches", 0, 10_000), proxy -> proxy.backgroundFetches(0)),
+                row(number("background-fetches", 10_001, 10_000), proxy -> proxy.backgroundFetches(10_001)),
                 row(number("waiting-writes", -1, 100_000), proxy -> proxy.waitingWrites(-1)),
                 row(number("waiting-writes", 0, 100_000), proxy -> proxy.waitingWrites(0)),
                 row(number("waiting-writes", 100_001, 100_000), proxy -> proxy.waitingWrites(100_001)),
@@ -133,6 +136,7 @@ class BuilderRulesTest {
 
         assertThat(calls)
                 .containsExactly(
+                        "backgroundFetches",
                         "bodyIdleTimeout",
                         "bodyTimeout",
                         "concurrentFetches",

@@ -86,6 +86,7 @@ class SettingsDoorsTest {
             imgproxy.store-age=11s
             imgproxy.hot-keys-file=FOLDER/hot
             imgproxy.waiting-fetches=4
+            imgproxy.background-fetches=7
             imgproxy.longest-wait=12s
             imgproxy.remember-not-found=13s
             imgproxy.remember-unprocessable=14s

@@ -34,6 +34,7 @@ final class Fetch {
     private final SharedResponse response;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean purged;
+    private volatile boolean wantedByVisitor;
     private volatile FetchReport report = FetchReport.NONE;
 
     private final long openedNanos = System.nanoTime();
@@ -161,7 +162,7 @@ final class Fetch {
             return null;
         }
         askedNanos = System.nanoTime();
-        return new UpstreamExchange(this, context, requestCheck, forwarding, old).run();
+        return fetches.askUpstream(this, new UpstreamExchange(this, context, requestCheck, forwarding, old));
     }
 
     /** By then the response is announced, and neither upstream nor the store is to blame. */
@@ -203,6 +204,15 @@ final class Fetch {
                 begunNanos - openedNanos, storeNanos, askedNanos == null ? null : System.nanoTime() - askedNanos);
     }
 
+    /** A visitor waits for it, whoever has opened it. */
+    void wantedByVisitor() {
+        wantedByVisitor = true;
+    }
+
+    boolean isWantedByVisitor() {
+        return wantedByVisitor;
+    }
+
     /** What is under way may be sent to those who wait for it, but not kept. */
     void purge() {
         purged = true;
@@ -233,6 +243,7 @@ final class Fetch {
     private void end() {
         leave();
         response.relay().close();
+        fetches.released(this);
         if (toBeRevalidated) {
             fetches.revalidate(requestCheck, forwarding);
         }

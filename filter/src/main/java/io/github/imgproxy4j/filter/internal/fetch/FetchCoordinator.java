@@ -52,9 +52,10 @@ public final class FetchCoordinator {
      * The response of the fetch for this variant, which is joined or opened. Whoever cancels it leaves the fetch.
      *
      * @param seen what the tiers had a moment ago, given to the fetch; null if they were not read yet
+     * @param background whether visitors come first
      */
     CompletableFuture<ProxyResponse> join(
-            RequestCheck requestCheck, Forwarding forwarding, @Nullable Observation seen) {
+            RequestCheck requestCheck, Forwarding forwarding, @Nullable Observation seen, boolean background) {
         Fetch opened = new Fetch(this, context, requestCheck, forwarding, seen, false);
         ProxyResponse failure =
                 opened.route() == Route.PROXY ? context.failures().get(opened.key()) : null;
@@ -66,11 +67,18 @@ public final class FetchCoordinator {
                 id(opened), (id, other) -> other != null && other.response().join() ? other : opened));
         if (fetch != opened) {
             opened.discard();
+            if (!background) {
+                limiter.promote(fetch);
+            }
             return fetch.response().forJoiner(false);
         }
         opened.response().join();
         CompletableFuture<ProxyResponse> response = opened.response().forJoiner(true);
-        limiter.submit(opened);
+        if (background) {
+            limiter.submitInBackground(opened);
+        } else {
+            limiter.submit(opened);
+        }
         return response;
     }
 
@@ -91,6 +99,22 @@ public final class FetchCoordinator {
 
     private static String id(Fetch fetch) {
         return fetch.route() == Route.CACHE ? CACHE_ROUTE + fetch.key() : fetch.key();
+    }
+
+    /** Asks upstream, while nothing for the background begins unless this is for the background itself. */
+    @Nullable
+    FetchResult askUpstream(Fetch fetch, UpstreamExchange exchange) throws InterruptedException {
+        limiter.asksUpstream(fetch);
+        try {
+            return exchange.run();
+        } finally {
+            limiter.hasAskedUpstream(fetch);
+        }
+    }
+
+    /** Nothing of the fetch is under way any more. */
+    void released(Fetch fetch) {
+        limiter.ended(fetch);
     }
 
     /** The tiers have what the fetch brought, if anything; from now on they are read instead. */

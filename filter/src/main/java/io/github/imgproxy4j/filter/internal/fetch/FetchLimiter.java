@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where fetches begin: so many at once, and others in turn, after a limited wait. Thread-safe. */
+/** Where fetches begin: so many at once, and others in turn, after a limited wait; visitors first. Thread-safe. */
 final class FetchLimiter {
     private static final Logger log = LoggerFactory.getLogger(FetchLimiter.class);
 
@@ -20,10 +20,13 @@ final class FetchLimiter {
     private final Limits limits;
     private final ThrottledLogger overload = new ThrottledLogger();
     private final AtomicInteger fetchesInProgress = new AtomicInteger();
+    private final BackgroundLane background;
 
     FetchLimiter(Threads threads, Limits limits) {
         this.threads = threads;
         this.limits = limits;
+        this.background =
+                new BackgroundLane(threads.backgroundFetches(), limits.backgroundFetches(), limits.waitingFetches());
     }
 
     /** Runs a fetch as soon as there is a thread for it, on that thread; or rejects it, on any. */
@@ -43,6 +46,44 @@ final class FetchLimiter {
             }
             reject(fetch, fullOrClosing);
         }
+    }
+
+    /** Runs a fetch that no visitor waits for when its turn comes, or rejects it. */
+    void submitInBackground(Fetch fetch) {
+        Future<?> tooLong = null;
+        try {
+            tooLong = rejectLater(fetch);
+            background.add(fetch, tooLong);
+            if (fetch.isWantedByVisitor()) {
+                promote(fetch);
+            }
+        } catch (RejectedExecutionException fullOrClosing) {
+            cancel(tooLong);
+            reject(fetch, fullOrClosing);
+        }
+    }
+
+    /** A visitor waits for a fetch that was submitted for the background: if it still waits, it does so no longer there. */
+    void promote(Fetch fetch) {
+        fetch.wantedByVisitor();
+        if (background.remove(fetch)) {
+            submit(fetch);
+        }
+    }
+
+    /** Upstream makes a variant from now on. */
+    void asksUpstream(Fetch fetch) {
+        background.asksUpstream(fetch);
+    }
+
+    /** Upstream has made it, or failed. */
+    void hasAskedUpstream(Fetch fetch) {
+        background.hasAskedUpstream(fetch);
+    }
+
+    /** The fetch needs nothing any more. */
+    void ended(Fetch fetch) {
+        background.ended(fetch);
     }
 
     private Future<?> rejectLater(Fetch fetch) {

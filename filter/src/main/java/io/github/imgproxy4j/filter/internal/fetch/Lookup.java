@@ -50,12 +50,12 @@ public final class Lookup {
                 return now(withoutWaiting);
             }
         } else if (running != null) {
-            return fetches.join(requestCheck, forwarding.get(), null);
+            return fetches.join(requestCheck, forwarding.get(), null, clientRequest.background());
         }
         // A store behind a network is read by the fetch: this thread must not wait for it.
         return context.tiers().isLocal()
                 ? act(context.observations().ofStore(requestCheck, changes), requestCheck, clientRequest, forwarding)
-                : fetches.join(requestCheck, forwarding.get(), null);
+                : fetches.join(requestCheck, forwarding.get(), null, clientRequest.background());
     }
 
     private static CompletableFuture<ProxyResponse> now(ProxyResponse response) {
@@ -94,7 +94,7 @@ public final class Lookup {
                         Forwarding.ofAccept(clientRequest, context.policy().negotiation()));
                 yield now(served(seen, true));
             }
-            case REVALIDATE, FETCH -> fetches.join(requestCheck, forwarding.get(), seen);
+            case REVALIDATE, FETCH -> fetches.join(requestCheck, forwarding.get(), seen, clientRequest.background());
             case REFUSE -> {
                 seen.close();
                 yield now(timed(seen, ProxyResponse.notStored()));

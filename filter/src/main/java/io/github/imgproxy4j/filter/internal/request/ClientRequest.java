@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.internal.request;
 
 import io.github.imgproxy4j.filter.internal.http.Conditions;
+import io.github.imgproxy4j.filter.internal.http.Urgency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param requestUri the raw path, not decoded, without query
  * @param accept the {@code Accept}, or null
  * @param conditions its conditions
+ * @param background whether visitors come before it
  */
 public record ClientRequest(
-        String method, String requestUri, @Nullable String accept, Conditions conditions) {
+        String method, String requestUri, @Nullable String accept, Conditions conditions, boolean background) {
+    /** A request of a visitor. */
+    public ClientRequest(String method, String requestUri, @Nullable String accept, Conditions conditions) {
+        this(method, requestUri, accept, conditions, false);
+    }
+
     public static ClientRequest of(HttpServletRequest clientRequest) {
         return new ClientRequest(
                 clientRequest.getMethod(),
                 clientRequest.getRequestURI(),
                 accept(clientRequest),
-                Conditions.of(clientRequest));
+                Conditions.of(clientRequest),
+                Urgency.isBackground(clientRequest.getHeader(Urgency.HEADER)));
     }
 
     private static @Nullable String accept(HttpServletRequest clientRequest) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param largestBodyBytes a longer body is cut off and not stored
  * @param concurrentFetches fetches at once
  * @param waitingFetches fetches that wait for their turn; more are answered with 503
+ * @param backgroundFetches fetches at once besides, for no visitor
  * @param longestWait how long a fetch may wait for its turn, before it is answered with 503
  * @param waitingWrites variants that wait to be stored; more are not stored
  * @param waitingWriteBytes bytes of all variants that wait to be stored; more are not stored
@@ -27,6 +28,7 @@ public record Limits(
         long largestBodyBytes,
         int concurrentFetches,
         int waitingFetches,
+        int backgroundFetches,
         Duration longestWait,
         int waitingWrites,
         long waitingWriteBytes,

@@ -26,6 +26,7 @@ public final class Threads implements AutoCloseable {
     private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
     private final ThreadPoolExecutor fetches;
+    private final ExecutorService backgroundFetches;
     private final ExecutorService storeWriters;
     private final ExecutorService deliveries;
     private final ScheduledExecutorService scheduler;
@@ -35,9 +36,11 @@ public final class Threads implements AutoCloseable {
      *
      * @param maximumFetches how many fetches run at once
      * @param waitingFetches how many may wait for their turn
+     * @param backgroundFetches how many run besides, for no visitor
      */
-    public Threads(int maximumFetches, int waitingFetches) {
+    public Threads(int maximumFetches, int waitingFetches, int backgroundFetches) {
         this.fetches = pool("fetch", maximumFetches, waitingFetches);
+        this.backgroundFetches = pool("background", backgroundFetches, Integer.MAX_VALUE);
         this.storeWriters = pool("store", STORE_WRITERS, Integer.MAX_VALUE);
         this.deliveries = pool("delivery", Math.max(2, Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE);
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
@@ -72,6 +75,10 @@ public final class Threads implements AutoCloseable {
         return fetches;
     }
 
+    public ExecutorService backgroundFetches() {
+        return backgroundFetches;
+    }
+
     public ExecutorService storeWriters() {
         return storeWriters;
     }
@@ -91,8 +98,11 @@ public final class Threads implements AutoCloseable {
      */
     public boolean awaitFetches(Duration limit) {
         fetches.shutdown();
+        backgroundFetches.shutdown();
         try {
-            return fetches.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + limit.toNanos();
+            return fetches.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)
+                    && backgroundFetches.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
@@ -105,7 +115,7 @@ public final class Threads implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<ExecutorService> working = List.of(fetches, storeWriters, scheduler);
+        List<ExecutorService> working = List.of(fetches, backgroundFetches, storeWriters, scheduler);
         working.forEach(ExecutorService::shutdownNow);
         working.forEach(Threads::awaitEnd);
         deliveries.shutdown();

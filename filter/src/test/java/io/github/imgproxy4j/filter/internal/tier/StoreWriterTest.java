@@ -28,7 +28,7 @@ class StoreWriterTest {
     private static final Duration SOON = Duration.ofMillis(1);
     private static final Duration AGES = Duration.ofDays(1);
 
-    private final Threads threads = new Threads(1, 1);
+    private final Threads threads = new Threads(1, 1, 1);
     private final FaultyStore store = new FaultyStore();
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger done = new AtomicInteger();
@@ -183,7 +183,8 @@ class StoreWriterTest {
     }
 
     private StoreWriter writer(int maximumWaiting, Duration firstPause) {
-        Limits limits = new Limits(0, 0, 0, 0, 1, 1, AGES, maximumWaiting, 1000, AGES, AGES, AGES, Path.of("unused"));
+        Limits limits =
+                new Limits(0, 0, 0, 0, 1, 1, 1, AGES, maximumWaiting, 1000, AGES, AGES, AGES, Path.of("unused"));
         return new StoreWriter(store, listener, threads, limits, firstPause);
     }
 
