@@ -111,7 +111,7 @@ public final class CoreSettings implements SettingsCatalog {
     public static final Setting<KeyLayout> KEY_LAYOUT = Setting.text(
                     "imgproxy.key-layout",
                     "Layout of cache keys: signed-path or unsigned-path, with any of sha256, sharded, grouped,"
-                            + " extension")
+                            + " extension; not set: signed-path")
             .parsedBy(KeyLayout::of);
 
     /** Text before every cache key. */
@@ -140,7 +140,10 @@ public final class CoreSettings implements SettingsCatalog {
 
     /** Fallback mode. */
     public static final Setting<FallbackMode> FALLBACK = Setting.choice(
-                    "imgproxy.fallback", FallbackMode.class, "What switches a failed image to its proxy URL")
+                    "imgproxy.fallback",
+                    FallbackMode.class,
+                    "What switches a failed image to its proxy URL: inline (an onerror handler in the element),"
+                            + " script (the JavaScript module), none")
             .withDefault(FallbackMode.INLINE);
 
     /** End of the fallback chain. */

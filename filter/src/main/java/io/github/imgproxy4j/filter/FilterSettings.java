@@ -250,8 +250,8 @@ public final class FilterSettings implements SettingsCatalog {
     /** Path below the context path. */
     public static final Setting<String> MOUNT = Setting.text(
                     "imgproxy.mount",
-                    "Path below the context path to which the filter is mapped, without /*; / for the whole app;"
-                            + " not set: the path of the mapping")
+                    "Path below the context path to which the filter is mapped, without /*; / for the whole app."
+                            + " Not set: /img if the filter is mapped there, otherwise the path of its only mapping")
             .parsedBy(FilterSettings::mount)
             .withDefault(DEFAULT_MOUNT);
 
