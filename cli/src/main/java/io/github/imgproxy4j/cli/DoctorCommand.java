@@ -38,18 +38,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Looks at imgproxy, its variables, URLs, bucket, CDN and pages, and says what is wrong and how to put it"
-                    + " right. Reads only, but for one object that it stores in the bucket and removes. Works with any"
-                    + " imgproxy, and takes less than 10 seconds.",
+            "Checks imgproxy, its variables, URLs, the bucket, the CDN and pages, and prints each fault with its fix."
+                    + " Reads only, except for one object that it stores in the bucket and deletes. Works with any"
+                    + " imgproxy. Waits at most 6.5 seconds for all servers together.",
             "",
-            "It knows imgproxy by IMGPROXY4J_URL, the bucket by S3_BUCKET, S3_ENDPOINT and the AWS variables, the CDN by"
-                    + " IMGPROXY4J_CACHE_URL; what is not set is skipped. docs/doctor.md explains each check."
+            "It finds imgproxy by IMGPROXY4J_URL, the bucket by S3_BUCKET, S3_ENDPOINT and the AWS variables, the CDN by"
+                    + " IMGPROXY4J_CACHE_URL; checks of what is not set are skipped. docs/doctor.md explains each check."
         },
         exitCodeList = {
             "0:no fault",
             "1:at least one fault",
             "2:wrong arguments or settings; nothing was done",
-            "3:no fault, but something could not be found out"
+            "3:no fault, but some checks had no result"
         },
         footer = {
             "",
@@ -59,14 +59,14 @@ import picocli.CommandLine.Spec;
             "  imgproxy4j doctor --page https://www.example.com/ --json",
         })
 final class DoctorCommand implements Callable<Integer> {
-    /** Leaves time to start and to remove the probe within ten seconds. */
+    /** With the time that {@link Doctor} allows for deleting the probe, 6.5 seconds. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** Twice, for bucket and CDN, is within the limit. */
     private static final Duration SERVER = Duration.ofSeconds(2);
 
-    /** A picture may have to be made. */
-    private static final Duration PICTURE = Duration.ofSeconds(4);
+    /** The image may have to be processed. */
+    private static final Duration IMAGE = Duration.ofSeconds(4);
 
     private static final int UNKNOWN = 3;
     private static final List<String> COMPOSE_FILES =
@@ -78,26 +78,26 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
-    @Option(names = "--imgproxy", paramLabel = "URL", description = "Where imgproxy is, in place of IMGPROXY4J_URL.")
+    @Option(names = "--imgproxy", paramLabel = "URL", description = "The URL of imgproxy, instead of IMGPROXY4J_URL.")
     private @Nullable String imgproxyUrl;
 
     @Option(
             names = "--compose",
             paramLabel = "FILE",
-            description = "The Compose file or Kubernetes manifest that starts imgproxy; repeatable. Without one,"
-                    + " compose.yaml and its like in this folder.")
+            description = "The Compose file or Kubernetes manifest that starts imgproxy; repeatable. By default"
+                    + " compose.yaml or a similar name in this folder.")
     private List<Path> manifests = new ArrayList<>();
 
     @Option(
             names = "--env-file",
             paramLabel = "FILE",
-            description = "NAME=VALUE lines that imgproxy is started with; repeatable.")
+            description = "The environment of imgproxy as NAME=VALUE lines; repeatable.")
     private List<Path> envFiles = new ArrayList<>();
 
-    @Option(names = "--url", paramLabel = "URL", description = "The URL of a picture, or its path; repeatable.")
+    @Option(names = "--url", paramLabel = "URL", description = "The URL of an image, or its path; repeatable.")
     private List<String> urls = new ArrayList<>();
 
-    @Option(names = "--page", paramLabel = "URL", description = "A page with pictures; repeatable.")
+    @Option(names = "--page", paramLabel = "URL", description = "A page with images; repeatable.")
     private List<String> pages = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -125,7 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> checks() {
         Http http = new Http(SERVER);
-        Http picture = new Http(PICTURE);
+        Http image = new Http(IMAGE);
         List<String> formats = words(settings.written("imgproxy.negotiated-formats", "IMGPROXY4J_NEGOTIATED_FORMATS"));
         String cacheUrl = settings.written(CoreSettings.CACHE_URL.key(), CoreSettings.CACHE_URL.environmentName());
         boolean hasCacheUrl = cacheUrl != null && cacheUrl.matches("https?://.+");
@@ -143,8 +143,8 @@ final class DoctorCommand implements Callable<Integer> {
                 Clock.systemUTC(),
                 new CacheUrlChecks(http, hasCacheUrl ? cacheUrl : null)));
         Imgproxy verifying = verifying();
-        urls.forEach(url -> checks.add(new UrlChecks(picture, url, verifying, isUsed(), formats)));
-        pages.forEach(page -> checks.add(new PageChecks(picture, page)));
+        urls.forEach(url -> checks.add(new UrlChecks(image, url, verifying, isUsed(), formats)));
+        pages.forEach(page -> checks.add(new PageChecks(image, page)));
         if (urls.isEmpty()) {
             checks.add(UrlChecks.none());
         }

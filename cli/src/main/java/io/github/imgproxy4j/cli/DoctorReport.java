@@ -39,8 +39,7 @@ final class DoctorReport {
         String others = count(findings, Status.OK) + " ok, " + unknown + " unknown, " + count(findings, Status.SKIPPED)
                 + " skipped";
         if (faults == 0) {
-            return (unknown == 0 ? "No fault: " : "No fault was found, but not everything could be seen: ") + others
-                    + ".";
+            return (unknown == 0 ? "No fault: " : "No fault found, but some checks had no result: ") + others + ".";
         }
         Finding first = findings.get(0);
         return (faults == 1 ? "1 fault, " : faults + " faults, ") + others + ". "

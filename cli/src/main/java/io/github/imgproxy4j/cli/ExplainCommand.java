@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description =
-                "Explains a URL: signature, options in words, source, canonical path, cache key in every layout, and what the"
-                        + " filter answers and why.",
+                "Explains a URL: signature, options in words, source, canonical path, cache key in every layout, and how the"
+                        + " filter responds and why.",
         footer = {
             "",
             "Example:",
@@ -46,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void addSignature(Report report, Imgproxy imgproxy, String signedPath, Verification verification) {
         if (verification.outcome() == Outcome.VERIFIED) {
-            report.add("signature", imgproxy.isUnsigned() ? "not checked: there is no key" : "right");
+            report.add("signature", imgproxy.isUnsigned() ? "not checked: there is no key" : "valid");
             return;
         }
         report.add("signature", "wrong");

@@ -14,9 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command itself; it does nothing without a subcommand. */
 @Command(
         name = "imgproxy4j",
-        description =
-                "Signs, verifies and explains imgproxy URLs, serves the images, and finds out what is wrong with a"
-                        + " set-up.",
+        description = "Signs, verifies and explains imgproxy URLs, serves the images, and finds mistakes in a setup.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -24,8 +22,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:everything is as it should be",
-            "1:the answer is no, or something failed",
+            "0:success",
+            "1:the check or the command failed",
             "2:wrong arguments or settings; nothing was done"
         },
         subcommands = {

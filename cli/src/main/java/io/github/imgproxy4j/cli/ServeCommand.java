@@ -13,12 +13,13 @@ import picocli.CommandLine.Spec;
 /** The caching proxy as a standalone server. */
 @Command(
         name = "serve",
-        description = "Serves images: the caching proxy as a server, with an imgproxy beside it where there is one.",
+        description = "Serves images: the caching proxy as a server, which starts an imgproxy if there is one.",
         footer = {
             "",
-            "All else is set by the environment or --config; docs/serve.md has the list. Standard output tells once",
-            "what listens where. SIGTERM stops it: /health/ready turns 503, running requests finish, what waits is",
-            "stored. The exit status is 1 as well if a request had to be cut off then.",
+            "All other settings come from --config, system properties and the environment; docs/serve.md lists them."
+                    + " One line on standard output shows the addresses. SIGTERM stops the server: /health/ready turns"
+                    + " 503, running requests are completed, pending images are stored. The exit status is also 1 if a"
+                    + " request was cut off.",
             "",
             "Examples:",
             "  IMGPROXY4J_STORE_DIR=/var/cache/images imgproxy4j serve",
@@ -32,14 +33,13 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--check", description = "Only check the settings, and say what is wrong with them.")
+    @Option(names = "--check", description = "Only check the settings, and print all mistakes.")
     private boolean check;
 
     @Option(
             names = "--imgproxy-cache",
-            description =
-                    "What is not set is as imgproxy-cache has it: URLs may be unsigned where there is no key and no"
-                            + " salt, the bucket is at Tigris, and S3_BUCKET is required.")
+            description = "Use the defaults of imgproxy-cache: URLs may be unsigned if there is no key and no salt, the"
+                    + " bucket is at Tigris, and S3_BUCKET is required.")
     private boolean asImgproxyCache;
 
     @Override
@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         try (ImageServer server =
                 ImageServer.of(options.serverSources(), options.environment(), asImgproxyCache, err)) {
             if (check) {
-                out.println("the settings are right");
+                out.println("the settings are valid");
                 return ExitStatus.OK;
             }
             return server.run(out) ? ExitStatus.OK : ExitStatus.FAILED;

@@ -34,19 +34,19 @@ final class SettingsOptions {
             names = "--config",
             paramLabel = "FILE",
             description = "Settings in a properties file, by key (imgproxy.key) or environment variable (IMGPROXY_KEY)."
-                    + " They come before the environment.")
+                    + " They take precedence over the environment.")
     private @Nullable Path config;
 
     @Option(
             names = "--key-file",
             paramLabel = "FILE",
-            description = "A file with the hexadecimal key, in place of IMGPROXY_KEY.")
+            description = "A file with the hexadecimal key, instead of IMGPROXY_KEY.")
     private @Nullable Path keyFile;
 
     @Option(
             names = "--salt-file",
             paramLabel = "FILE",
-            description = "A file with the hexadecimal salt, in place of IMGPROXY_SALT.")
+            description = "A file with the hexadecimal salt, instead of IMGPROXY_SALT.")
     private @Nullable Path saltFile;
 
     private final Map<String, String> environment;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Builds the URLs of variants as tags do. */
 @Command(
         name = "url",
-        description = "Prints the URLs of a source as tags make them, with presets and options of your own.",
+        description = "Prints the URLs of a source as tags do, with presets and your own options.",
         footer = {
             "",
             "Examples:",
@@ -33,7 +33,7 @@ final class UrlCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "The original image, as tags take it.")
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "The original image, as in tags.")
     private List<String> sources;
 
     @Option(

@@ -32,7 +32,7 @@ class DoctorDocumentationTest {
     }
 
     private static String table() {
-        return "\n| Check | All is well if | If not |\n| --- | --- | --- |\n"
+        return "\n| Check | Passes if | Solution |\n| --- | --- | --- |\n"
                 + Arrays.stream(CheckId.values())
                         .map(check -> "| `" + check.id() + "` | " + check.question() + " | " + check.remedy() + " |\n")
                         .collect(Collectors.joining());

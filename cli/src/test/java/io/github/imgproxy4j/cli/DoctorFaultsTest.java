@@ -58,14 +58,14 @@ class DoctorFaultsTest {
                         CheckId.IMGPROXY_ANSWER,
                         "which is not imgproxy",
                         s -> s.environment.put("IMGPROXY4J_URL", s.hostUrl() + "/elsewhere")),
-                fault(CheckId.IMGPROXY_SECRET, "asks for a secret", s -> s.secret = "open sesame"),
+                fault(CheckId.IMGPROXY_SECRET, "requires a secret", s -> s.secret = "open sesame"),
                 fault(
                         CheckId.IMGPROXY_KEY,
                         "key and salt are exchanged",
                         s -> s.imgproxy = DoctorSetUp.pair(DoctorSetUp.SALT, DoctorSetUp.KEY, 32)),
                 fault(
                         CheckId.IMGPROXY_KEY,
-                        "key or salt is another one",
+                        "key or salt differs",
                         s -> s.imgproxy = DoctorSetUp.pair(DoctorSetUp.KEY, OTHER, 32)),
                 fault(
                         CheckId.IMGPROXY_KEY,
@@ -77,11 +77,11 @@ class DoctorFaultsTest {
                         s -> s.imgproxy = DoctorSetUp.pair(DoctorSetUp.KEY, DoctorSetUp.SALT, 16)),
                 fault(
                         CheckId.IMGPROXY_KEY,
-                        "the salt is cut off in imgproxy: 32 of 64",
+                        "the salt is truncated in imgproxy: 32 of 64",
                         s -> s.imgproxy = DoctorSetUp.pair(DoctorSetUp.KEY, DoctorSetUp.SALT.substring(0, 32), 32)),
                 fault(
                         CheckId.IMGPROXY_UNSIGNED,
-                        "anybody can make any picture",
+                        "anyone can request any image",
                         s -> s.imgproxy = Imgproxy.builder()
                                 .key(DoctorSetUp.KEY)
                                 .salt(DoctorSetUp.SALT)
@@ -91,10 +91,10 @@ class DoctorFaultsTest {
                         CheckId.IMGPROXY_VERSION,
                         "4.0.0 to 4.0.5",
                         s -> s.errorHeaders.put("Cache-Control", "max-age=31536000, public")),
-                fault(CheckId.IMGPROXY_METRICS, "/metrics is open", s -> s.metricsPath = "/metrics"),
+                fault(CheckId.IMGPROXY_METRICS, "/metrics is served", s -> s.metricsPath = "/metrics"),
                 fault(
                         CheckId.IMGPROXY_FALLBACK,
-                        "a 200 that everybody keeps",
+                        "a 200 that caches store",
                         s -> s.fallbackLifetime = "max-age=31536000, public"),
                 fault(CheckId.IMGPROXY_ERRORS, "DEVELOPMENT_ERRORS_MODE", s -> s.errorBody = " at security.go:12"),
                 fault(CheckId.IMGPROXY_CLOCK, "s behind", s -> s.imgproxyClock = Duration.ofMinutes(-5)));
@@ -129,7 +129,7 @@ class DoctorFaultsTest {
                 fault(CheckId.ENV_SAME_KEY, "the salt differs", variable("IMGPROXY_SALT", OTHER)),
                 fault(
                         CheckId.ENV_SAME_KEY,
-                        "key is cut off: 32 of 64",
+                        "key is truncated: 32 of 64",
                         variable("IMGPROXY_KEY", DoctorSetUp.KEY.substring(0, 32))),
                 fault(CheckId.ENV_METRICS, "serves no metrics", s -> {
                     s.variables.remove("IMGPROXY_PROMETHEUS_BIND");
@@ -149,7 +149,7 @@ class DoctorFaultsTest {
         return Stream.of(
                 fault(CheckId.URL_OPTIONS, "resize:fill:300:200", url("/resize:300:200/plain/s3://photos/cat.jpg")),
                 fault(CheckId.URL_OPTIONS, "quality:80", url("/qualiti:80/plain/s3://photos/cat.jpg")),
-                fault(CheckId.URL_SIGNATURE, "not that of our key", s -> s.url = s.url.replace("/rs:", "x/rs:")),
+                fault(CheckId.URL_SIGNATURE, "not valid for our key", s -> s.url = s.url.replace("/rs:", "x/rs:")),
                 fault(
                         CheckId.URL_SIGNATURE,
                         "[unsafe]",
@@ -163,21 +163,21 @@ class DoctorFaultsTest {
     private static Stream<Arguments> bucket() {
         return Stream.of(
                 fault(CheckId.BUCKET_ANSWER, "there is no bucket", s -> s.refusal = "NoSuchBucket"),
-                fault(CheckId.BUCKET_CREDENTIALS, "nobody knows the access key", s -> s.refusal = "InvalidAccessKeyId"),
+                fault(CheckId.BUCKET_CREDENTIALS, "the access key is unknown", s -> s.refusal = "InvalidAccessKeyId"),
                 fault(
                         CheckId.BUCKET_CREDENTIALS,
-                        "the secret key does not belong",
+                        "the secret key does not match",
                         s -> s.refusal = "SignatureDoesNotMatch"),
                 fault(CheckId.BUCKET_REGION, "IMGPROXY4J_S3_REGION=eu-central-1", s -> s.region = "eu-central-1"),
                 fault(CheckId.BUCKET_CLOCK, "behind that of the bucket", s -> s.bucketClock = Duration.ofMinutes(10)),
                 fault(CheckId.BUCKET_WRITE, "cannot be stored: 403", s -> s.putStatus = 403),
-                fault(CheckId.BUCKET_WRITE, "could not be removed", s -> s.deleteStatus = 403),
+                fault(CheckId.BUCKET_WRITE, "could not be deleted", s -> s.deleteStatus = 403),
                 fault(CheckId.BUCKET_CONDITIONAL, "is ignored", s -> s.conditionalStatus = 200),
                 fault(CheckId.BUCKET_CONDITIONAL, "is refused: 501", s -> s.conditionalStatus = 501),
-                fault(CheckId.BUCKET_TYPE, "given back as binary/octet-stream", s -> s.keepsType = false),
+                fault(CheckId.BUCKET_TYPE, "returned as binary/octet-stream", s -> s.keepsType = false),
                 fault(CheckId.BUCKET_MISSING, "403 for browsers", s -> s.missingStatus = 403),
                 fault(CheckId.BUCKET_PUBLIC, "put-bucket-policy", s -> s.publicRead = false),
-                fault(CheckId.BUCKET_LIST, "everybody may list", s -> s.publicList = true),
+                fault(CheckId.BUCKET_LIST, "anyone may list", s -> s.publicList = true),
                 fault(
                         CheckId.BUCKET_CORS,
                         "browsers refuse both",
@@ -191,22 +191,22 @@ class DoctorFaultsTest {
 
     private static Stream<Arguments> cdn() {
         return Stream.of(
-                fault(CheckId.CDN_ANSWER, "leads to another folder", s -> s.cdnFolder = "elsewhere/"),
-                fault(CheckId.CDN_MISSING, "keeps a 404", s -> s.keepsMisses = true),
+                fault(CheckId.CDN_ANSWER, "points to another folder", s -> s.cdnFolder = "elsewhere/"),
+                fault(CheckId.CDN_MISSING, "caches a 404", s -> s.keepsMisses = true),
                 fault(CheckId.CDN_QUERY, "a second copy", s -> s.keysOnQuery = true),
                 fault(CheckId.CDN_VARY, "Vary: origin", s -> s.stripsVary = true),
-                fault(CheckId.CDN_BYTES, "changes pictures", s -> s.transforms = true));
+                fault(CheckId.CDN_BYTES, "changes images", s -> s.transforms = true));
     }
 
     private static Stream<Arguments> page() {
         return Stream.of(
                 fault(CheckId.PAGE_ANSWER, "answers 500", s -> s.pageStatus = 500),
-                fault(CheckId.PAGE_ALT, "1 of 2 pictures: no alt", markup("alt='A cat'", "")),
-                fault(CheckId.PAGE_SIZE, "1 of 2 pictures: no width", markup("height=200", "")),
-                fault(CheckId.PAGE_LAZY, "the first large picture", markup("alt='A cat'", "alt='A cat' loading=lazy")),
+                fault(CheckId.PAGE_ALT, "1 of 2 images: no alt", markup("alt='A cat'", "")),
+                fault(CheckId.PAGE_SIZE, "1 of 2 images: no width", markup("height=200", "")),
+                fault(CheckId.PAGE_LAZY, "the first large image", markup("alt='A cat'", "alt='A cat' loading=lazy")),
                 fault(
                         CheckId.PAGE_PRELOAD,
-                        "for nothing",
+                        "no image uses this preload",
                         markup("<body>", "<link rel=preload as=image href=/other.jpg>")),
                 fault(
                         CheckId.PAGE_CSP_SCRIPT,
@@ -214,7 +214,7 @@ class DoctorFaultsTest {
                         s -> s.policy = "default-src 'self'; script-src 'self'"),
                 fault(
                         CheckId.PAGE_CSP_IMAGES,
-                        "stops pictures of https://cdn.example",
+                        "blocks images of https://cdn.example",
                         markup("src=/icon.png", "src=https://cdn.example/icon.png")),
                 fault(
                         CheckId.PAGE_CANDIDATES,

@@ -76,7 +76,7 @@ class DoctorRealServersTest {
 
             assertThat(result.out())
                     .contains(
-                            "a probe was stored and removed",
+                            "a probe was stored and deleted",
                             "If-None-Match: * is obeyed",
                             "content type and Cache-Control are kept")
                     .doesNotContain("fault  ");
@@ -118,7 +118,7 @@ class DoctorRealServersTest {
         void isHealthy() throws Exception {
             assertThat(examine(Map.of("IMGPROXY_KEY", DoctorSetUp.KEY, "IMGPROXY_SALT", DoctorSetUp.SALT)))
                     .startsWith("No fault: ")
-                    .contains(" 0 unknown", "imgproxy accepts what we sign", "4.0.6 or later");
+                    .contains(" 0 unknown", "imgproxy accepts our signatures", "4.0.6 or later");
         }
 
         @Test

@@ -30,7 +30,7 @@ final class DoctorSetUp implements AutoCloseable {
     static final String SALT = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90";
     private static final String SANDBOX = "default-src 'none'; sandbox";
     private static final String SOURCE_PATH = "/sources/cat.jpg";
-    private static final byte[] PICTURE = new byte[100];
+    private static final byte[] IMAGE = new byte[100];
 
     // What our side is started with, what imgproxy's file says, and what the command line adds.
     final Map<String, String> environment = new TreeMap<>();
@@ -173,7 +173,7 @@ final class DoctorSetUp implements AutoCloseable {
                         page.getBytes(StandardCharsets.UTF_8),
                         "Content-Security-Policy",
                         policy);
-            case "sources" -> Reply.of(200, "image/jpeg", PICTURE);
+            case "sources" -> Reply.of(200, "image/jpeg", IMAGE);
             case "variant" -> Reply.of(200, "image/webp", new byte[variantBytes]);
             default -> Reply.text(404, "nothing here");
         };
@@ -206,7 +206,7 @@ final class DoctorSetUp implements AutoCloseable {
         }
         return fallbackLifetime.isEmpty()
                 ? error(404, "Source is unreachable")
-                : Reply.of(200, "image/png", PICTURE, "Cache-Control", fallbackLifetime);
+                : Reply.of(200, "image/png", IMAGE, "Cache-Control", fallbackLifetime);
     }
 
     private Reply error(int status, String text) {
@@ -221,7 +221,7 @@ final class DoctorSetUp implements AutoCloseable {
         }
         boolean webp = !automaticWebp || asked.header("Accept").contains("image/webp");
         return urlStatus == 200
-                ? Reply.of(200, webp ? "image/webp" : "image/jpeg", PICTURE)
+                ? Reply.of(200, webp ? "image/webp" : "image/jpeg", IMAGE)
                 : Reply.text(urlStatus, "Source is unreachable");
     }
 
@@ -310,7 +310,7 @@ final class DoctorSetUp implements AutoCloseable {
             headers.remove("Vary");
         }
         Reply passed =
-                new Reply(origin.status(), headers, transforms && origin.status() == 200 ? PICTURE : origin.body());
+                new Reply(origin.status(), headers, transforms && origin.status() == 200 ? IMAGE : origin.body());
         if (origin.status() == 200 || keepsMisses) {
             cached.put(cacheKey, passed);
         }

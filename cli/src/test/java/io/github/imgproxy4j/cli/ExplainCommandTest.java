@@ -20,7 +20,7 @@ class ExplainCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.lines())
                 .contains(
-                        "signature  right",
+                        "signature  valid",
                         "options    resizing_type: fill",
                         "           width: 300 px",
                         "           height: 200 px",

@@ -230,7 +230,7 @@ class ServeIT {
     void checkOfRightSettingsStartsNothing() throws Exception {
         try (ServerProcess server = ServerProcess.start(Map.of(), "--check")) {
             assertThat(server.end()).isZero();
-            assertThat(server.startLine()).isEqualTo("the settings are right");
+            assertThat(server.startLine()).isEqualTo("the settings are valid");
         }
     }
 

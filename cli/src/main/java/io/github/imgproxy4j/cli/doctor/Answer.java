@@ -66,7 +66,7 @@ public final class Answer {
         return header("Content-Type").replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether this is a picture that was delivered. */
+    /** Whether this is an image that was delivered. */
     public boolean isImage() {
         return status == 200 && type().startsWith("image/");
     }

@@ -12,16 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs checks side by side, all within one time limit. */
+/** Runs checks concurrently, all within one time limit. */
 public final class Doctor {
     private static final Duration GRACE = Duration.ofMillis(1500);
 
     private final Duration limit;
 
     /**
-     * A doctor without patients.
+     * Creates a doctor.
      *
-     * @param limit of all checks together
+     * @param limit the maximum time for all checks together
      */
     public Doctor(Duration limit) {
         this.limit = limit;
@@ -45,7 +45,7 @@ public final class Doctor {
                 addMissing(checks.get(i), futures.get(i), found.get(i));
             }
             threads.shutdown();
-            // Who was interrupted removes its probe.
+            // An interrupted check deletes its probe.
             threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             threads.shutdownNow();
@@ -77,7 +77,7 @@ public final class Doctor {
             future.get();
             return "the check ended without a result; please report this";
         } catch (CancellationException tooLate) {
-            return "not found out within " + limit.toSeconds() + " s";
+            return "no result within " + limit.toSeconds() + " s";
         } catch (ExecutionException failed) {
             return "the check failed: " + failed.getCause();
         }

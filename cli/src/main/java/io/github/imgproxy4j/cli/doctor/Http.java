@@ -78,7 +78,7 @@ public final class Http {
         try {
             request = HttpRequest.newBuilder(uri).timeout(toAnswer);
         } catch (IllegalArgumentException notHttp) {
-            throw new NoAnswerException(uri + " is no http or https URL", notHttp);
+            throw new NoAnswerException(uri + " is not an http or https URL", notHttp);
         }
         request.method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
@@ -88,7 +88,7 @@ public final class Http {
             return new Answer(uri, response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException tooLate) {
             throw new NoAnswerException(
-                    place(uri) + " gave no whole answer within " + toAnswer.toSeconds() + " s", tooLate);
+                    place(uri) + " sent no complete response within " + toAnswer.toSeconds() + " s", tooLate);
         } catch (ExecutionException failed) {
             throw new NoAnswerException(place(uri) + " " + reason(failed.getCause()), failed);
         } finally {
@@ -111,11 +111,11 @@ public final class Http {
 
     private static String reason(@Nullable Throwable failure) {
         if (failure instanceof HttpTimeoutException) {
-            return "does not answer";
+            return "does not respond";
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException) {
-                return "cannot be found: there is no such host name here";
+                return "cannot be found: the host name cannot be resolved";
             }
             if (cause instanceof SSLException) {
                 return "has a TLS problem: " + cause.getMessage();
@@ -123,6 +123,6 @@ public final class Http {
         }
         return failure instanceof ConnectException
                 ? "refuses connections: nothing listens there"
-                : "breaks off: " + (failure == null ? "no reason given" : failure.getMessage());
+                : "closed the connection early: " + (failure == null ? "no reason given" : failure.getMessage());
     }
 }

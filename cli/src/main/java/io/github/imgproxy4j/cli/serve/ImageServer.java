@@ -57,7 +57,7 @@ public final class ImageServer implements Closeable {
         out.println(start());
         out.flush();
         signals.await();
-        log.info("stopping: /health/ready is 503; running requests finish, and what waits is stored");
+        log.info("stopping: /health/ready is 503; running requests are completed, pending images are stored");
         boolean clean = stop();
         log.info("stopped");
         return clean;
@@ -98,8 +98,8 @@ public final class ImageServer implements Closeable {
             return new MetricsServer(bind, proxy, probes);
         } catch (IOException taken) {
             throw new IOException(
-                    "metrics cannot be served at " + bind + ", is the port taken? The setting"
-                            + " imgproxy.metrics-bind (IMGPROXY4J_METRICS_BIND) chooses another one, or none",
+                    "metrics cannot be served at " + bind + "; if the port is in use, set imgproxy.metrics-bind"
+                            + " (IMGPROXY4J_METRICS_BIND) to another one, or to none",
                     taken);
         }
     }

@@ -139,7 +139,7 @@ final class ImgproxyProcess implements Closeable {
         long startedNanos = System.nanoTime();
         while (!isReady()) {
             if (ended != null) {
-                throw new IOException(ended + " before it was ready; its last lines say why");
+                throw new IOException(ended + " before it was ready; see its last lines above");
             }
             if (System.nanoTime() - startedNanos > limit.toNanos()) {
                 throw new IOException(binary + " is not ready within " + limit.toSeconds() + " seconds");

@@ -69,8 +69,8 @@ final class Listener {
             connector.open();
         } catch (IOException taken) {
             throw new IOException(
-                    "images cannot be served at " + bind + ", is the port taken? The setting imgproxy.bind"
-                            + " (IMGPROXY_BIND) chooses another one",
+                    "images cannot be served at " + bind + "; if the port is in use, set imgproxy.bind"
+                            + " (IMGPROXY_BIND) to another one",
                     taken);
         }
     }

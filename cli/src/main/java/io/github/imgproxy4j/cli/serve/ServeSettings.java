@@ -15,7 +15,7 @@ public final class ServeSettings implements SettingsCatalog {
     /** The address of the image server. */
     public static final Setting<BindAddress> BIND = Setting.text(
                     "imgproxy.bind",
-                    "Where images are served: address and port, as imgproxy-cache takes it; port 0: a free one")
+                    "Address and port where images are served, as in imgproxy-cache; port 0: a free one")
             .parsedBy(BindAddress::parse)
             .withEnvironmentName("IMGPROXY_BIND")
             .withDefault(BindAddress.parse(":8080"));
@@ -23,21 +23,21 @@ public final class ServeSettings implements SettingsCatalog {
     /** The address of the metrics server. */
     public static final Setting<Optional<BindAddress>> METRICS_BIND = Setting.text(
                     "imgproxy.metrics-bind",
-                    "Where metrics and probes are served, away from the public: address and port; none: nowhere")
+                    "Address and port where metrics and probes are served, on a port that is not public; none: nowhere")
             .parsedBy(text -> text.equals(NONE) ? Optional.<BindAddress>empty() : Optional.of(BindAddress.parse(text)))
             .withDefault(Optional.of(BindAddress.parse(":9464")));
 
     /** The imgproxy process. */
     public static final Setting<String> BINARY = Setting.text(
             "imgproxy.binary",
-            "The imgproxy that is started beside the server where imgproxy.url is not set: a file or a name on the PATH; none:"
-                    + " the embedded processor; not set: imgproxy on the PATH, else the embedded processor");
+            "The imgproxy that the server starts if imgproxy.url is not set: a file, or a name on the PATH; none: the"
+                    + " embedded processor; not set: imgproxy on the PATH, otherwise the embedded processor");
 
     /** Delay of the shutdown for load balancers. */
     public static final Setting<Duration> DRAIN_DELAY = Setting.duration(
                     "imgproxy.drain-delay",
-                    "How long requests are still accepted after the signal to stop, while /health/ready is 503 already, so"
-                            + " that load balancers notice")
+                    "How long requests are still accepted after the stop signal, while /health/ready is 503, so that"
+                            + " load balancers notice")
             .withDefault(Duration.ZERO);
 
     /** For the service loader. */

@@ -31,7 +31,10 @@ final class StopSignals {
                 signal.getMethod("handle", signal, handler)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
             } catch (ReflectiveOperationException | RuntimeException unavailable) {
-                log.warn("SIG{} ends this process at once: {}", name, unavailable.toString());
+                log.warn(
+                        "SIG{} ends this process immediately, without a graceful shutdown: {}",
+                        name,
+                        unavailable.toString());
             }
         }
     }

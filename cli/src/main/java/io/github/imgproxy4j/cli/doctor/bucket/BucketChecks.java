@@ -57,12 +57,12 @@ public final class BucketChecks implements Check {
     @Override
     public void run(Findings findings) throws InterruptedException {
         if (address == null) {
-            skipRest(findings, "no bucket; set S3_BUCKET, and S3_ENDPOINT unless it is that of AWS");
+            skipRest(findings, "no bucket; set S3_BUCKET, and S3_ENDPOINT unless the bucket is at AWS");
         } else {
             run(address, findings);
         }
         if (visitor.ids().stream().noneMatch(findings::has)) {
-            visitor.withoutObject("it takes a bucket and its credentials to see this", findings);
+            visitor.withoutObject("this check needs a bucket and its credentials", findings);
         }
     }
 
@@ -76,7 +76,7 @@ public final class BucketChecks implements Check {
                         String.valueOf(silent.getMessage()),
                         "curl -i " + address.endpoint() + "   # is S3_ENDPOINT right?");
             }
-            skipRest(findings, "the bucket gave no answer");
+            skipRest(findings, "there was no response from the bucket");
         }
     }
 
@@ -90,12 +90,12 @@ public final class BucketChecks implements Check {
             findings.skipped(
                     CheckId.BUCKET_CREDENTIALS, "no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
             publicly(bucket, findings);
-            skipRest(findings, "it takes credentials to see this");
+            skipRest(findings, "this check needs credentials");
             return;
         }
         BucketClient owner = inRightRegion(bucket, findings);
         if (owner == null) {
-            skipRest(findings, "the bucket refuses us");
+            skipRest(findings, "the bucket refuses our credentials");
             return;
         }
         withProbe(owner, findings);
@@ -109,10 +109,10 @@ public final class BucketChecks implements Check {
             findings.fault(
                     CheckId.BUCKET_CLOCK,
                     "our clock is " + skew.abs().toSeconds() + " s " + (skew.isNegative() ? "ahead of" : "behind")
-                            + " that of the bucket; from 900 s on it refuses everything",
+                            + " that of the bucket; from 900 s on, all requests are refused",
                     "timedatectl set-ntp true");
         } else {
-            findings.ok(CheckId.BUCKET_CLOCK, there == null ? "it sends no Date" : "its clock agrees with ours");
+            findings.ok(CheckId.BUCKET_CLOCK, there == null ? "there is no Date header" : "its clock agrees with ours");
         }
     }
 
@@ -169,23 +169,23 @@ public final class BucketChecks implements Check {
                         CheckId.BUCKET_CREDENTIALS,
                         said + ": "
                                 + (code.equals("SignatureDoesNotMatch")
-                                        ? "the secret key does not belong to the access key, or the region is wrong"
+                                        ? "the secret key does not match the access key, or the region is wrong"
                                         : code.equals("InvalidAccessKeyId")
-                                                ? "nobody knows the access key"
-                                                : "the session is over"),
+                                                ? "the access key is unknown"
+                                                : "the session has expired"),
                         "export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…");
                 return false;
             }
             case "RequestTimeTooSkewed" -> {
                 findings.ok(CheckId.BUCKET_ANSWER, "it answers");
-                findings.unknown(CheckId.BUCKET_CREDENTIALS, "refused for our clock before anything else");
+                findings.unknown(CheckId.BUCKET_CREDENTIALS, "our clock is wrong, so they were not checked");
                 return false;
             }
             default -> {
                 findings.ok(CheckId.BUCKET_ANSWER, bucket.address() + " answers");
                 findings.ok(
                         CheckId.BUCKET_CREDENTIALS,
-                        answer.is(200) ? "they are accepted" : "they are known, but may not list: " + said);
+                        answer.is(200) ? "they are accepted" : "they are valid, but may not list the bucket: " + said);
                 return true;
             }
         }
@@ -209,9 +209,9 @@ public final class BucketChecks implements Check {
         try {
             conditional(owner, key, findings);
             type(owner.get(key, ""), findings);
-            Answer picture = owner.anonymous(key, "", "Origin", ORIGIN);
-            reading(owner, picture, findings);
-            visitor.whileStored(name, picture, findings);
+            Answer image = owner.anonymous(key, "", "Origin", ORIGIN);
+            reading(owner, image, findings);
+            visitor.whileStored(name, image, findings);
         } finally {
             remove(owner, key, findings);
         }
@@ -225,15 +225,17 @@ public final class BucketChecks implements Check {
         } else if (decisive.is(403)) {
             findings.fault(
                     CheckId.BUCKET_MISSING,
-                    "a missing object is 403 for " + who + ": a miss cannot be told from a refusal",
+                    "a missing object is 403 for " + who + ", which can also mean that access is denied",
                     isPublic
-                            ? "IMGPROXY4J_S3_FORBIDDEN_IS_MISS=true   # or let the CDN, and nobody else, list the bucket"
-                            : "{\"Effect\":\"Allow\",\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::BUCKET\"}");
+                            ? "allow s3:ListBucket to the CDN only, not to \"Principal\":\"*\"   # without a CDN, leave"
+                                    + " it: browsers use the proxy URL after 403 as well as after 404"
+                            : "allow s3:ListBucket on the bucket to these credentials   # or set"
+                                    + " IMGPROXY4J_S3_FORBIDDEN_IS_MISS=true");
         } else {
             findings.fault(
                     CheckId.BUCKET_MISSING,
                     "a missing object is " + decisive.status() + " for " + who
-                            + ", so that nobody goes on to the proxy",
+                            + ", so browsers do not use the proxy URL",
                     "curl -i " + decisive.uri());
         }
     }
@@ -248,8 +250,8 @@ public final class BucketChecks implements Check {
             case 200 ->
                 findings.fault(
                         CheckId.BUCKET_CONDITIONAL,
-                        "If-None-Match: * is ignored: an object is replaced although it is there",
-                        "nothing has to be done; a newer version of the server obeys it");
+                        "If-None-Match: * is ignored: an existing object is replaced",
+                        "nothing has to be done; a newer version of the server may support it");
             default ->
                 findings.fault(
                         CheckId.BUCKET_CONDITIONAL,
@@ -266,26 +268,26 @@ public final class BucketChecks implements Check {
         } else {
             findings.fault(
                     CheckId.BUCKET_TYPE,
-                    "stored as " + ProbeObject.TYPE + " for a year, and given back as "
+                    "stored as " + ProbeObject.TYPE + " for a year, but returned as "
                             + (type.isEmpty() ? "no type" : type) + ", Cache-Control: "
                             + (lifetime.isEmpty() ? "none" : lifetime),
-                    "use a server, or a gateway before it, that keeps the headers of an upload");
+                    "use a server or gateway that keeps the headers of an upload");
         }
     }
 
-    private void reading(BucketClient owner, Answer picture, Findings findings)
+    private void reading(BucketClient owner, Answer image, Findings findings)
             throws NoAnswerException, InterruptedException {
         if (!isPublic) {
             findings.skipped(
-                    CheckId.BUCKET_PUBLIC, "no cached URL leads browsers here; set IMGPROXY4J_CACHE_URL if one does");
+                    CheckId.BUCKET_PUBLIC, "browsers do not read the bucket; set IMGPROXY4J_CACHE_URL if they do");
             findings.skipped(CheckId.BUCKET_CORS, "browsers do not read the bucket");
-        } else if (picture.is(200)) {
+        } else if (image.is(200)) {
             findings.ok(CheckId.BUCKET_PUBLIC, "browsers may read an object");
-            cors(picture, findings);
+            cors(image, findings);
         } else {
             findings.fault(
                     CheckId.BUCKET_PUBLIC,
-                    "browsers may not read an object: " + picture.status() + " " + BucketClient.code(picture),
+                    "browsers may not read an object: " + image.status() + " " + BucketClient.code(image),
                     "aws --endpoint-url " + owner.address().endpoint() + " s3api put-bucket-policy --bucket "
                             + owner.address().bucket() + " --policy '{\"Version\":\"2012-10-17\",\"Statement\":["
                             + statement(owner, "s3:GetObject") + "]}'");
@@ -307,21 +309,21 @@ public final class BucketChecks implements Check {
         if (list.is(200) && list.text().contains("ListBucketResult")) {
             findings.fault(
                     CheckId.BUCKET_LIST,
-                    "everybody may list the bucket: all names of all pictures",
-                    "take s3:ListBucket out of the statement with \"Principal\":\"*\"; s3:GetObject is enough");
+                    "anyone may list the names of all images in the bucket",
+                    "remove s3:ListBucket from the statement with \"Principal\":\"*\"; s3:GetObject is enough");
         } else {
-            findings.ok(CheckId.BUCKET_LIST, "strangers cannot list it: " + list.status());
+            findings.ok(CheckId.BUCKET_LIST, "the public cannot list it: " + list.status());
         }
     }
 
-    private static void cors(Answer picture, Findings findings) {
-        String allowed = picture.header("Access-Control-Allow-Origin");
+    private static void cors(Answer image, Findings findings) {
+        String allowed = image.header("Access-Control-Allow-Origin");
         if (allowed.isEmpty()) {
             findings.skipped(
                     CheckId.BUCKET_CORS,
-                    "other origins may show pictures but not read their pixels; only canvas and crossorigin need it");
+                    "other origins may show images but not read their pixels; only canvas and crossorigin need it");
         } else if (allowed.equals("*")
-                && picture.header("Access-Control-Allow-Credentials").equals("true")) {
+                && image.header("Access-Control-Allow-Credentials").equals("true")) {
             findings.fault(
                     CheckId.BUCKET_CORS,
                     "Access-Control-Allow-Origin: * together with Allow-Credentials: browsers refuse both",
@@ -340,13 +342,14 @@ public final class BucketChecks implements Check {
             if (shortest <= 1) {
                 findings.fault(
                         CheckId.BUCKET_LIFECYCLE,
-                        "a rule removes objects after " + shortest + " day: pictures are made again every day",
+                        "a rule removes objects after " + shortest
+                                + " day, so all images are processed again every day",
                         rule(owner));
             } else {
                 findings.ok(CheckId.BUCKET_LIFECYCLE, "a rule removes objects after " + shortest + " days");
             }
         } else if (answer.is(404) || answer.is(200)) {
-            findings.ok(CheckId.BUCKET_LIFECYCLE, "no rule: objects stay until they are purged");
+            findings.ok(CheckId.BUCKET_LIFECYCLE, "no rule: objects are kept until they are purged");
         } else {
             findings.unknown(
                     CheckId.BUCKET_LIFECYCLE,
@@ -376,7 +379,7 @@ public final class BucketChecks implements Check {
         try {
             Answer removed = owner.delete(key);
             if (removed.status() / 100 == 2) {
-                findings.okUnlessFound(CheckId.BUCKET_WRITE, "a probe was stored and removed");
+                findings.okUnlessFound(CheckId.BUCKET_WRITE, "a probe was stored and deleted");
                 return;
             }
             why = removed.status() + " " + BucketClient.code(removed);
@@ -385,7 +388,7 @@ public final class BucketChecks implements Check {
         }
         findings.fault(
                 CheckId.BUCKET_WRITE,
-                "the probe " + key + " could not be removed: " + why,
+                "the probe " + key + " could not be deleted: " + why,
                 "aws --endpoint-url " + owner.address().endpoint() + " s3 rm s3://"
                         + owner.address().bucket() + "/" + key);
     }

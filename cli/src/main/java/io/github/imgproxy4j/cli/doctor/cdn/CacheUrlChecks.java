@@ -32,7 +32,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
     /**
      * The checks of one CDN.
      *
-     * @param cacheUrl where browsers look for finished pictures; null if that is no absolute URL
+     * @param cacheUrl where browsers look for finished images; null if that is no absolute URL
      */
     public CacheUrlChecks(Http http, @Nullable String cacheUrl) {
         this.http = http;
@@ -59,7 +59,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
     @Override
     public void whileStored(String name, Answer fromBucket, Findings findings) throws InterruptedException {
         if (cacheUrl == null) {
-            skipRest(findings, "no CDN; set IMGPROXY4J_CACHE_URL to where browsers look first");
+            skipRest(findings, "no CDN; set IMGPROXY4J_CACHE_URL to the URL that browsers request first");
         } else if (silence != null) {
             silent(silence, findings);
         } else {
@@ -74,7 +74,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
     @Override
     public void withoutObject(String reason, Findings findings) throws InterruptedException {
         if (cacheUrl == null) {
-            skipRest(findings, "no CDN; set IMGPROXY4J_CACHE_URL to where browsers look first");
+            skipRest(findings, "no CDN; set IMGPROXY4J_CACHE_URL to the URL that browsers request first");
             return;
         }
         try {
@@ -93,7 +93,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
     private static void silent(NoAnswerException silence, Findings findings) {
         findings.fault(
                 CheckId.CDN_ANSWER, String.valueOf(silence.getMessage()), "export IMGPROXY4J_CACHE_URL=https://…");
-        skipRest(findings, "the cached URL gave no answer");
+        skipRest(findings, "there was no response from the cached URL");
     }
 
     private static void skipRest(Findings findings, String reason) {
@@ -106,24 +106,24 @@ public final class CacheUrlChecks implements ProbeVisitor {
 
     private void look(String name, Answer fromBucket, Findings findings)
             throws NoAnswerException, InterruptedException {
-        Answer picture = http.get(uri(name), BROWSER);
-        Answer fresh = picture.is(200) ? picture : http.get(uri(name + "?doctor=" + ProbeObject.newKey()), BROWSER);
-        if (!picture.is(200) && (fresh.is(200) || CacheHit.of(picture) == CacheHit.HIT)) {
-            keepsMisses(picture, findings);
+        Answer image = http.get(uri(name), BROWSER);
+        Answer fresh = image.is(200) ? image : http.get(uri(name + "?doctor=" + ProbeObject.newKey()), BROWSER);
+        if (!image.is(200) && (fresh.is(200) || CacheHit.of(image) == CacheHit.HIT)) {
+            keepsMisses(image, findings);
         }
         if (!fresh.is(200)) {
             if (!findings.has(CheckId.CDN_MISSING)) {
                 findings.fault(
                         CheckId.CDN_ANSWER,
-                        "a picture that is in the bucket is " + fresh.status() + " at " + cacheUrl
-                                + ": it leads to another folder, or strangers may not read",
+                        "an image in the bucket is " + fresh.status() + " at " + cacheUrl
+                                + ": it points to another folder, or public access is denied",
                         "curl -i " + uri(name));
             }
-            skipRest(findings, "there is no picture at the cached URL");
+            skipRest(findings, "there is no image at the cached URL");
             return;
         }
-        findings.ok(CheckId.CDN_ANSWER, cacheUrl + " delivers what is in the bucket");
-        findings.okUnlessFound(CheckId.CDN_MISSING, "a miss was not kept");
+        findings.ok(CheckId.CDN_ANSWER, cacheUrl + " returns the object in the bucket");
+        findings.okUnlessFound(CheckId.CDN_MISSING, "a miss was not cached");
         query(name, findings);
         vary(fromBucket, fresh, findings);
         bytes(fromBucket.is(200) ? fromBucket.type() : ProbeObject.TYPE, fresh, findings);
@@ -132,23 +132,23 @@ public final class CacheUrlChecks implements ProbeVisitor {
     private static void keepsMisses(Answer miss, Findings findings) {
         findings.fault(
                 CheckId.CDN_MISSING,
-                "the CDN keeps a " + miss.status() + " although the picture is stored by now: "
+                "the CDN caches a " + miss.status() + " although the image is now stored: "
                         + miss.header("Cache-Control"),
-                "proxy_cache_valid 403 404 0;   # nginx; elsewhere the lifetime of error answers, 0 s");
+                "proxy_cache_valid 403 404 0;   # nginx; elsewhere the lifetime of error responses, 0 s");
     }
 
     private void query(String name, Findings findings) throws NoAnswerException, InterruptedException {
         CacheHit plain = CacheHit.of(http.get(uri(name), BROWSER));
         CacheHit other = CacheHit.of(http.get(uri(name + "?doctor=" + ProbeObject.newKey()), BROWSER));
         if (plain != CacheHit.HIT) {
-            findings.skipped(CheckId.CDN_QUERY, "it keeps nothing, or does not say so");
+            findings.skipped(CheckId.CDN_QUERY, "it does not cache, or does not show that it does");
         } else if (other == CacheHit.MISS) {
             findings.fault(
                     CheckId.CDN_QUERY,
-                    "a query makes a second copy: anybody passes by the cache with ?x=1",
+                    "a query string makes a second copy: anyone can bypass the cache with ?x=1",
                     "proxy_cache_key $host$uri;   # nginx; at Cloudflare a cache rule that ignores the query string");
         } else {
-            findings.ok(CheckId.CDN_QUERY, "the query does not count");
+            findings.ok(CheckId.CDN_QUERY, "the query string is not part of the cache key");
         }
     }
 
@@ -157,11 +157,11 @@ public final class CacheUrlChecks implements ProbeVisitor {
         lost.removeAll(vary(fromCdn));
         lost.remove("accept-encoding");
         if (lost.isEmpty() || vary(fromCdn).contains("*")) {
-            findings.ok(CheckId.CDN_VARY, "Vary arrives as it was sent");
+            findings.ok(CheckId.CDN_VARY, "Vary is passed on");
         } else {
             findings.fault(
                     CheckId.CDN_VARY,
-                    "the bucket says Vary: " + String.join(", ", lost) + ", and the CDN takes it away",
+                    "the bucket sends Vary: " + String.join(", ", lost) + ", and the CDN removes it",
                     "proxy_pass_header Vary;   # at Cloudflare \"Vary for images\"");
         }
     }
@@ -172,20 +172,20 @@ public final class CacheUrlChecks implements ProbeVisitor {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void bytes(String type, Answer picture, Findings findings) {
+    private static void bytes(String type, Answer image, Findings findings) {
         List<String> changes = new ArrayList<>();
-        if (!picture.type().equals(type)) {
-            changes.add(type + " arrives as " + (picture.type().isEmpty() ? "no type" : picture.type()));
+        if (!image.type().equals(type)) {
+            changes.add(type + " arrives as " + (image.type().isEmpty() ? "no type" : image.type()));
         }
-        if (!Arrays.equals(picture.body(), ProbeObject.bytes())) {
-            changes.add(ProbeObject.bytes().length + " bytes arrive as " + picture.body().length);
+        if (!Arrays.equals(image.body(), ProbeObject.bytes())) {
+            changes.add(ProbeObject.bytes().length + " bytes arrive as " + image.body().length);
         }
         if (changes.isEmpty()) {
-            findings.ok(CheckId.CDN_BYTES, "pictures arrive byte for byte");
+            findings.ok(CheckId.CDN_BYTES, "images are passed on byte for byte");
         } else {
             findings.fault(
                     CheckId.CDN_BYTES,
-                    "the CDN changes pictures: " + String.join(", ", changes),
+                    "the CDN changes images: " + String.join(", ", changes),
                     "IMGPROXY4J_S3_CACHE_CONTROL='public, max-age=31536000, immutable, no-transform'");
         }
     }

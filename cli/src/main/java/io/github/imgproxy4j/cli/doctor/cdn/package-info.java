@@ -1,4 +1,4 @@
-/** Asks for stored pictures through the CDN in front of a bucket. */
+/** Asks for stored images through the CDN in front of a bucket. */
 @NullMarked
 package io.github.imgproxy4j.cli.doctor.cdn;
 

@@ -48,14 +48,14 @@ final class DeliveryRules {
         } else if (isPublished(service, port(bind))) {
             findings.fault(
                     CheckId.ENV_METRICS,
-                    service + ": the port of the metrics, " + port(bind) + ", is published: everybody reads them",
+                    service + ": the port of the metrics, " + port(bind) + ", is published, so anyone can read them",
                     "expose: [\"" + port(bind) + "\"]   # in place of its line below ports");
         }
     }
 
     private static String wishForMetrics(Service service) {
         if (service.scraped()) {
-            return "prometheus.io/scrape asks for metrics";
+            return "prometheus.io/scrape is set";
         }
         return service.values().keySet().stream()
                 .filter(name -> name.startsWith("IMGPROXY_")
@@ -88,7 +88,7 @@ final class DeliveryRules {
         if (has && code.equals("200") && !brief) {
             findings.fault(
                     CheckId.ENV_FALLBACK,
-                    service + ": a fallback image is a 200 that is kept for "
+                    service + ": a fallback image is a 200 that is cached for "
                             + (seconds.isEmpty() ? "a year" : seconds + " s"),
                     "IMGPROXY_FALLBACK_IMAGE_TTL=60");
         }
@@ -96,7 +96,7 @@ final class DeliveryRules {
 
     private void judgeFormats(Service service) {
         if (!ours.isUsed()) {
-            findings.skipped(CheckId.ENV_FORMATS, "imgproxy4j is not set up here");
+            findings.skipped(CheckId.ENV_FORMATS, "no settings of imgproxy4j found");
             return;
         }
         Set<String> automatic = FORMATS.stream()
@@ -108,7 +108,7 @@ final class DeliveryRules {
             findings.fault(
                     CheckId.ENV_FORMATS,
                     service + ": imgproxy chooses " + words(automatic) + " by Accept, imgproxy4j expects "
-                            + words(expected) + "; a cache would give one browser's format to all",
+                            + words(expected) + "; a cache would send one browser's format to all",
                     automatic.isEmpty()
                             ? "unset IMGPROXY4J_NEGOTIATED_FORMATS"
                             : "IMGPROXY4J_NEGOTIATED_FORMATS=" + String.join(",", automatic));
@@ -128,7 +128,7 @@ final class DeliveryRules {
         if (service.isTrue("IMGPROXY_COOKIE_PASSTHROUGH_ALL")) {
             findings.fault(
                     CheckId.ENV_COOKIES,
-                    service + ": the cookies of visitors go to every host that a URL names",
+                    service + ": visitors' cookies are sent to every host in a URL",
                     "unset IMGPROXY_COOKIE_PASSTHROUGH_ALL");
         }
     }

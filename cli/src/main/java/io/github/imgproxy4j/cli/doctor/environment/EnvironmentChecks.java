@@ -81,7 +81,7 @@ public final class EnvironmentChecks implements Check {
                 findings.unknown(
                         CheckId.ENV_FILE,
                         file + ": no value here for " + String.join(", ", manifest.unresolved())
-                                + "; what is started without it gets an empty text");
+                                + "; without it, the variable is empty");
             }
         } catch (IOException unreadable) {
             cannotRead(file, unreadable, findings);
@@ -112,18 +112,18 @@ public final class EnvironmentChecks implements Check {
         }
         findings.okUnlessFound(CheckId.ENV_OURS, "every IMGPROXY4J_ name is a setting");
         if (imgproxies.isEmpty()) {
-            findings.okUnlessFound(CheckId.ENV_UNKNOWN, "no name that nobody reads");
+            findings.okUnlessFound(CheckId.ENV_UNKNOWN, "every IMGPROXY_ name is known");
             IDS.stream()
                     .filter(id -> !OF_ANY.contains(id) && !findings.has(id))
                     .forEach(id -> findings.skipped(
-                            id, "no variables of imgproxy here; give --env-file or --compose with those of imgproxy"));
+                            id, "no variables of imgproxy found; give its --env-file or --compose file"));
             return;
         }
         if (!findings.has(CheckId.ENV_SAME_KEY)) {
             findings.skipped(
                     CheckId.ENV_SAME_KEY,
                     ours.key().isEmpty() || ours.salt().isEmpty()
-                            ? "our side has no IMGPROXY_KEY and IMGPROXY_SALT"
+                            ? "IMGPROXY_KEY and IMGPROXY_SALT are not set on our side"
                             : "the values are not in the file");
         }
         String places =
@@ -136,15 +136,15 @@ public final class EnvironmentChecks implements Check {
     private String okText(CheckId id) {
         return switch (id) {
             case ENV_UNKNOWN -> "every name is one of the " + catalog.size() + " that imgproxy has or had";
-            case ENV_REMOVED -> "no former name";
-            case ENV_UNREAD -> "no name that is documented only";
+            case ENV_REMOVED -> "no removed variable";
+            case ENV_UNREAD -> "no variable that is documented but not read";
             case ENV_VALUE -> "every value is in its range";
-            case ENV_KEY -> "key and salt are well made";
+            case ENV_KEY -> "keys and salts are valid";
             case ENV_UNSIGNED -> "key and salt are set";
-            case ENV_METRICS -> "metrics are kept apart";
-            case ENV_FALLBACK -> "no fallback image that is kept for long";
+            case ENV_METRICS -> "metrics are on a separate port, or off";
+            case ENV_FALLBACK -> "no fallback image that is cached for long";
             case ENV_FORMATS -> "the same automatic formats as in our settings";
-            case ENV_ERRORS -> "no switch for development";
+            case ENV_ERRORS -> "no development setting";
             default -> "nothing wrong";
         };
     }

@@ -62,7 +62,7 @@ final class Manifest {
         } catch (MarkedYAMLException malformed) {
             throw new IOException(place(malformed), malformed);
         } catch (YAMLException malformed) {
-            throw new IOException("it is no YAML", malformed);
+            throw new IOException("it is not YAML", malformed);
         }
         return manifest;
     }
@@ -71,9 +71,9 @@ final class Manifest {
     private static String place(MarkedYAMLException malformed) {
         Mark mark = malformed.getProblemMark();
         return mark == null
-                ? "it is no YAML"
+                ? "it is not YAML"
                 : "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)
-                        + " is no YAML; often it is indented by another number of blanks than its neighbours";
+                        + " is not YAML; often its indentation differs from the lines around it";
     }
 
     List<Service> services() {

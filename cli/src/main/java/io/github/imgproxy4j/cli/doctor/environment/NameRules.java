@@ -42,7 +42,7 @@ final class NameRules {
         if (!ours.has(name)) {
             findings.fault(
                     CheckId.ENV_OURS,
-                    service + ": " + name + " is not a setting, and nobody reads it",
+                    service + ": " + name + " is not a setting and has no effect",
                     ours.nearest(name)
                             .map(near -> rename(service, name, near))
                             .orElse("unset " + name + "   # docs/configuration.md lists the settings"));
@@ -81,11 +81,11 @@ final class NameRules {
                 removed ? CheckId.ENV_REMOVED : CheckId.ENV_UNREAD,
                 service + ": " + variable.name()
                         + (removed
-                                ? " is not read since imgproxy " + variable.range()
+                                ? " was removed in imgproxy " + variable.range()
                                 : " is documented, but imgproxy up to " + variable.range() + " does not read it"),
                 variable.replacement()
                         .map(name -> rename(service, variable.name(), name))
-                        .orElse("unset " + variable.name() + "   # nothing took its place"));
+                        .orElse("unset " + variable.name() + "   # there is no replacement"));
     }
 
     private void judgeValue(Service service, Variable variable) {
@@ -105,7 +105,7 @@ final class NameRules {
             case "hex" -> variable.name() + "=$(openssl rand -hex 64)";
             case "flag" -> variable.name() + "=true";
             case "one-of" -> variable.name() + "=" + variable.range().split("\\|", -1)[0];
-            default -> "unset " + variable.name() + "   # imgproxy then takes its default";
+            default -> "unset " + variable.name() + "   # imgproxy then uses its default";
         };
     }
 

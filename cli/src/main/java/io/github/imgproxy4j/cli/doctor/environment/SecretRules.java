@@ -30,7 +30,7 @@ final class SecretRules {
         if (!service.isSet(KEY) && !service.isSet(SALT)) {
             findings.fault(
                     CheckId.ENV_UNSIGNED,
-                    service + ": no IMGPROXY_KEY and IMGPROXY_SALT, so anybody can make any picture",
+                    service + ": no IMGPROXY_KEY and IMGPROXY_SALT, so anyone can request any image",
                     NEW_PAIR + "   # in imgproxy and in the app");
             findings.skipped(CheckId.ENV_KEY, "there is none");
             return;
@@ -49,7 +49,7 @@ final class SecretRules {
                 .filter(list -> List.of(list.split("\\s*,\\s*", -1)).stream().anyMatch(text -> text.length() < 16))
                 .ifPresent(list -> findings.fault(
                         CheckId.ENV_UNSIGNED,
-                        service + ": IMGPROXY_TRUSTED_SIGNATURES has a word that anybody guesses",
+                        service + ": IMGPROXY_TRUSTED_SIGNATURES has a word that is easy to guess",
                         "unset IMGPROXY_TRUSTED_SIGNATURES"));
     }
 

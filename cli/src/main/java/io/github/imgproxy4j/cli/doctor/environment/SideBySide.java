@@ -24,18 +24,18 @@ final class SideBySide {
         String asText = HexFormat.of().formatHex(mine.getBytes(StandardCharsets.US_ASCII));
         for (String other : theirs) {
             if (other.equals(asText)) {
-                return "imgproxy's " + what + " is ours turned into hexadecimal twice";
+                return "imgproxy's " + what + " is ours converted to hexadecimal twice";
             }
             if (HexFormat.of()
                     .formatHex(other.getBytes(StandardCharsets.US_ASCII))
                     .equals(mine)) {
-                return "our " + what + " is imgproxy's turned into hexadecimal twice";
+                return "our " + what + " is imgproxy's converted to hexadecimal twice";
             }
             if (mine.startsWith(other) || mine.endsWith(other)) {
-                return "imgproxy's " + what + " is cut off: " + other.length() + " of " + mine.length() + " digits";
+                return "imgproxy's " + what + " is truncated: " + other.length() + " of " + mine.length() + " digits";
             }
             if (other.startsWith(mine) || other.endsWith(mine)) {
-                return "our " + what + " is cut off: " + mine.length() + " of " + other.length() + " digits";
+                return "our " + what + " is truncated: " + mine.length() + " of " + other.length() + " digits";
             }
         }
         return "the " + what + " differs";

@@ -46,7 +46,7 @@ public final class ImgproxyChecks implements Check {
     @Override
     public void run(Findings findings) throws InterruptedException {
         if (address == null) {
-            skipAll(findings, "no imgproxy to ask; give --imgproxy URL or set IMGPROXY4J_URL");
+            skipAll(findings, "no imgproxy; give --imgproxy URL or set IMGPROXY4J_URL");
             return;
         }
         try {
@@ -56,7 +56,7 @@ public final class ImgproxyChecks implements Check {
             if (!findings.has(CheckId.IMGPROXY_ANSWER)) {
                 findings.fault(CheckId.IMGPROXY_ANSWER, reason, "docker compose ps; docker compose logs imgproxy");
             }
-            skipAll(findings, "imgproxy gave no answer");
+            skipAll(findings, "there was no response from imgproxy");
         } catch (UnexpectedAnswerException stranger) {
             IDS.stream()
                     .filter(id -> !findings.has(id))
@@ -71,11 +71,11 @@ public final class ImgproxyChecks implements Check {
     private void run(Probe probe, ImgproxyAddress imgproxy, Findings findings)
             throws NoAnswerException, InterruptedException {
         if (!isImgproxy(probe, imgproxy, findings)) {
-            skipAll(findings, "nothing there answers as imgproxy does");
+            skipAll(findings, "the server is not an imgproxy");
             return;
         }
         if (secretIsMissing(probe, imgproxy, findings)) {
-            skipAll(findings, "nothing gets past the secret");
+            skipAll(findings, "the secret is refused");
             return;
         }
         boolean open = probe.accepts("/unsafe" + Probe.PATH) || probe.accepts("/insecure" + Probe.PATH);
@@ -96,7 +96,8 @@ public final class ImgproxyChecks implements Check {
         if (health.is(OK)) {
             findings.ok(CheckId.IMGPROXY_ANSWER, imgproxy + " is running");
         } else if (refusal.startsWith("Forbidden") || refusal.startsWith("Invalid URL")) {
-            findings.ok(CheckId.IMGPROXY_ANSWER, imgproxy + " answers, but for its health check: " + health.status());
+            findings.ok(
+                    CheckId.IMGPROXY_ANSWER, imgproxy + " responds, except to its health check: " + health.status());
         } else {
             findings.fault(
                     CheckId.IMGPROXY_ANSWER,
@@ -112,7 +113,7 @@ public final class ImgproxyChecks implements Check {
     private static void clock(Answer health, Findings findings) {
         Instant there = health.date().orElse(null);
         if (there == null) {
-            findings.skipped(CheckId.IMGPROXY_CLOCK, "it sends no Date");
+            findings.skipped(CheckId.IMGPROXY_CLOCK, "there is no Date header");
             return;
         }
         Duration skew = Duration.between(Instant.now(), there);
@@ -133,12 +134,12 @@ public final class ImgproxyChecks implements Check {
         if (!missing) {
             findings.ok(
                     CheckId.IMGPROXY_SECRET,
-                    imgproxy.secret().isEmpty() ? "it asks for none" : "it does not refuse ours");
+                    imgproxy.secret().isEmpty() ? "no secret is required" : "imgproxy does not refuse ours");
         } else {
             findings.fault(
                     CheckId.IMGPROXY_SECRET,
                     imgproxy.secret().isEmpty()
-                            ? "imgproxy asks for a secret, and we have none"
+                            ? "imgproxy requires a secret, but IMGPROXY_SECRET is not set"
                             : "imgproxy refuses our IMGPROXY_SECRET",
                     "export IMGPROXY_SECRET=…   # the value that imgproxy was started with");
         }
@@ -149,7 +150,7 @@ public final class ImgproxyChecks implements Check {
         if (open) {
             findings.fault(
                     CheckId.IMGPROXY_UNSIGNED,
-                    "anybody can make any picture of any source: /unsafe/… is accepted",
+                    "anyone can request any image of any source: /unsafe/… is accepted",
                     ONE_KEY + "   # and start imgproxy with both");
         } else {
             findings.ok(CheckId.IMGPROXY_UNSIGNED, "URLs without a signature are refused");
@@ -159,23 +160,23 @@ public final class ImgproxyChecks implements Check {
     private void key(Probe probe, boolean open, Findings findings) throws NoAnswerException, InterruptedException {
         if (key == null) {
             findings.skipped(
-                    CheckId.IMGPROXY_KEY, "we have no key; set IMGPROXY_KEY and IMGPROXY_SALT to compare them");
+                    CheckId.IMGPROXY_KEY, "there is no key; set IMGPROXY_KEY and IMGPROXY_SALT to compare them");
             return;
         }
         String signed = key.sign(Probe.PATH).orElse(null);
         if (signed == null) {
             findings.fault(
                     CheckId.IMGPROXY_KEY,
-                    "our IMGPROXY_KEY or IMGPROXY_SALT is not hexadecimal, so nothing can be signed",
+                    "our IMGPROXY_KEY or IMGPROXY_SALT is not hexadecimal, so no URL can be signed",
                     ONE_KEY);
         } else if (open) {
-            findings.unknown(CheckId.IMGPROXY_KEY, "imgproxy takes every signature, so it cannot be compared");
+            findings.unknown(CheckId.IMGPROXY_KEY, "imgproxy accepts every signature, so keys cannot be compared");
         } else if (probe.accepts(signed)) {
-            findings.ok(CheckId.IMGPROXY_KEY, "imgproxy accepts what we sign");
+            findings.ok(CheckId.IMGPROXY_KEY, "imgproxy accepts our signatures");
         } else {
             findings.fault(
                     CheckId.IMGPROXY_KEY,
-                    "imgproxy refuses what we sign: " + mistake(probe, key.mistakes()),
+                    "imgproxy refuses our signatures: " + mistake(probe, key.mistakes()),
                     "set -a; . imgproxy.env; set +a   # with the file that imgproxy is started with; then run doctor again");
         }
     }
@@ -188,21 +189,22 @@ public final class ImgproxyChecks implements Check {
                 return mistake.sentence();
             }
         }
-        return "key or salt is another one; with --env-file or --compose it can be told which";
+        return "key or salt differs; with --env-file or --compose, the check shows which one";
     }
 
     private static void version(Answer health, Answer error, Findings findings) {
         boolean sandboxed = error.header("Content-Security-Policy").contains("sandbox");
         if (!health.header("Server").startsWith("imgproxy")) {
-            findings.unknown(CheckId.IMGPROXY_VERSION, "something in front hides its headers");
+            findings.unknown(CheckId.IMGPROXY_VERSION, "a server in front hides its headers");
         } else if (error.maxAgeSeconds().isPresent()) {
             findings.fault(
                     CheckId.IMGPROXY_VERSION,
-                    "it is 4.0.0 to 4.0.5: errors may be kept for " + error.header("Cache-Control"),
+                    "it is 4.0.0 to 4.0.5: errors may be cached for " + error.header("Cache-Control"),
                     "image: ghcr.io/imgproxy/imgproxy:v4.0.12");
         } else {
             findings.ok(
-                    CheckId.IMGPROXY_VERSION, sandboxed ? "4.0.6 or later" : "3.x; settings of 4 are unknown to it");
+                    CheckId.IMGPROXY_VERSION,
+                    sandboxed ? "4.0.6 or later" : "3.x, which does not know the settings of 4");
         }
     }
 
@@ -211,7 +213,7 @@ public final class ImgproxyChecks implements Check {
         if (text.contains("goroutine") || text.contains(".go:") || text.contains("<html")) {
             findings.fault(
                     CheckId.IMGPROXY_ERRORS,
-                    "errors show the inside of the server: IMGPROXY_DEVELOPMENT_ERRORS_MODE is on",
+                    "errors show details of the server: IMGPROXY_DEVELOPMENT_ERRORS_MODE is on",
                     "unset IMGPROXY_DEVELOPMENT_ERRORS_MODE");
         } else {
             findings.ok(CheckId.IMGPROXY_ERRORS, "errors are short: \"" + text.strip() + "\"");
@@ -225,7 +227,7 @@ public final class ImgproxyChecks implements Check {
                     && (answer.text().contains("# HELP") || answer.text().contains("goroutine"))) {
                 findings.fault(
                         CheckId.IMGPROXY_METRICS,
-                        path + " is open on the port of the images",
+                        path + " is served on the port of the images",
                         "location = " + path + " { deny all; }   # or IMGPROXY_PROMETHEUS_BIND on a port of its own");
                 return;
             }
@@ -238,27 +240,27 @@ public final class ImgproxyChecks implements Check {
         String signed =
                 open ? "/unsafe" + path : key == null ? null : key.sign(path).orElse(null);
         if (signed == null) {
-            findings.skipped(CheckId.IMGPROXY_FALLBACK, "it takes a key to ask");
+            findings.skipped(CheckId.IMGPROXY_FALLBACK, "this check needs a key; set IMGPROXY_KEY and IMGPROXY_SALT");
             return;
         }
         Answer answer;
         try {
             answer = probe.get(signed);
         } catch (NoAnswerException slow) {
-            findings.unknown(CheckId.IMGPROXY_FALLBACK, "it took too long to find out that a source is not there");
+            findings.unknown(CheckId.IMGPROXY_FALLBACK, "the response for a missing source took too long");
             return;
         }
         if (answer.is(403)) {
-            findings.unknown(CheckId.IMGPROXY_FALLBACK, "imgproxy refuses what we sign");
+            findings.unknown(CheckId.IMGPROXY_FALLBACK, "imgproxy refuses our signatures");
         } else if (!answer.isImage()) {
-            findings.ok(CheckId.IMGPROXY_FALLBACK, "a source that is not there is answered by " + answer.status());
+            findings.ok(CheckId.IMGPROXY_FALLBACK, "a missing source results in " + answer.status());
         } else if (answer.maxAgeSeconds().orElse(0) > LONGEST_FALLBACK_SECONDS) {
             findings.fault(
                     CheckId.IMGPROXY_FALLBACK,
-                    "a source that is not there is a 200 that everybody keeps: " + answer.header("Cache-Control"),
+                    "a missing source results in a 200 that caches store: " + answer.header("Cache-Control"),
                     "IMGPROXY_FALLBACK_IMAGE_TTL=60");
         } else {
-            findings.ok(CheckId.IMGPROXY_FALLBACK, "a fallback image is kept for a short time");
+            findings.ok(CheckId.IMGPROXY_FALLBACK, "a fallback image is cached for a short time");
         }
     }
 }

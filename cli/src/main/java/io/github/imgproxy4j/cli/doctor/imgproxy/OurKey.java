@@ -41,13 +41,13 @@ public record OurKey(String key, String salt, int signatureBytes) {
         List<Mistake> mistakes = new ArrayList<>();
         mistakes.add(new Mistake("key and salt are exchanged on one side", new OurKey(salt, key, signatureBytes)));
         mistakes.add(new Mistake(
-                "imgproxy has the key as text: somebody turned it into hexadecimal twice",
+                "imgproxy has the key as text: it was converted to hexadecimal twice",
                 new OurKey(asText(key), salt, signatureBytes)));
         mistakes.add(new Mistake(
-                "imgproxy has the salt as text: somebody turned it into hexadecimal twice",
+                "imgproxy has the salt as text: it was converted to hexadecimal twice",
                 new OurKey(key, asText(salt), signatureBytes)));
         mistakes.add(new Mistake(
-                "imgproxy has key and salt as text: somebody turned them into hexadecimal twice",
+                "imgproxy has key and salt as text: they were converted to hexadecimal twice",
                 new OurKey(asText(key), asText(salt), signatureBytes)));
         mistakes.add(new Mistake("imgproxy has our key as its salt as well", new OurKey(key, key, signatureBytes)));
         mistakes.add(new Mistake("imgproxy has our salt as its key as well", new OurKey(salt, salt, signatureBytes)));
@@ -67,13 +67,13 @@ public record OurKey(String key, String salt, int signatureBytes) {
             int characters = 2 * cut;
             if (key.length() > characters) {
                 mistakes.add(new Mistake(
-                        "the key is cut off in imgproxy: " + characters + " of " + key.length()
+                        "the key is truncated in imgproxy: " + characters + " of " + key.length()
                                 + " characters are missing at the end",
                         new OurKey(key.substring(0, key.length() - characters), salt, signatureBytes)));
             }
             if (salt.length() > characters) {
                 mistakes.add(new Mistake(
-                        "the salt is cut off in imgproxy: " + characters + " of " + salt.length()
+                        "the salt is truncated in imgproxy: " + characters + " of " + salt.length()
                                 + " characters are missing at the end",
                         new OurKey(key, salt.substring(0, salt.length() - characters), signatureBytes)));
             }

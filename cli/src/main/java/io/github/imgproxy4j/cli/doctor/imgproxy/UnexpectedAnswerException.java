@@ -5,6 +5,6 @@ final class UnexpectedAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnexpectedAnswerException(int status) {
-        super("a probe was answered by " + status + ", which imgproxy does not do");
+        super("the response to a probe was " + status + ", which imgproxy does not send");
     }
 }

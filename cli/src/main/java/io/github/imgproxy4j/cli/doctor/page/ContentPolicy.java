@@ -39,7 +39,7 @@ final class ContentPolicy {
                 || (sources.contains("'unsafe-inline'") && !strict);
     }
 
-    /** Whether a picture may load. */
+    /** Whether an image may load. */
     boolean allowsImage(URI image, URI page) {
         return policies.stream().allMatch(policy -> {
             List<String> sources = sources(policy, "img-src", "default-src");

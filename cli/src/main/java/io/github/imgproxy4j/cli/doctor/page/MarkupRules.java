@@ -15,28 +15,28 @@ import org.jsoup.nodes.Element;
 
 /** Judges the elements of a page. */
 final class MarkupRules {
-    private static final int SMALLEST_LARGE_PICTURE = 200;
+    private static final int SMALLEST_LARGE_IMAGE = 200;
     private static final int MOST_PIXELS_PER_PIXEL = 3;
     private static final Pattern FIXED_SIZE = Pattern.compile("(\\d{1,5})px");
 
     private final Document page;
-    private final List<Element> pictures;
+    private final List<Element> images;
     private final Findings findings;
 
     MarkupRules(Document page, Findings findings) {
         this.page = page;
-        this.pictures = page.select("img").stream()
-                .filter(picture -> !picture.attr("src").startsWith("data:"))
+        this.images = page.select("img").stream()
+                .filter(image -> !image.attr("src").startsWith("data:"))
                 .toList();
         this.findings = findings;
     }
 
     void judge() {
-        every(CheckId.PAGE_ALT, picture -> picture.hasAttr("alt"), "no alt", "alt=\"\"   # or what is to be seen");
+        every(CheckId.PAGE_ALT, image -> image.hasAttr("alt"), "no alt", "alt=\"\"   # or a description of the image");
         every(
                 CheckId.PAGE_SIZE,
-                picture -> (picture.hasAttr("width") && picture.hasAttr("height"))
-                        || picture.attr("style").contains("aspect-ratio"),
+                image -> (image.hasAttr("width") && image.hasAttr("height"))
+                        || image.attr("style").contains("aspect-ratio"),
                 "no width or no height",
                 "width=\"300\" height=\"200\"   # of any variant; CSS may change the size");
         lazy();
@@ -45,13 +45,13 @@ final class MarkupRules {
     }
 
     private void every(CheckId id, Predicate<Element> rule, String lack, String fix) {
-        List<Element> wrong = pictures.stream().filter(rule.negate()).toList();
+        List<Element> wrong = images.stream().filter(rule.negate()).toList();
         if (wrong.isEmpty()) {
-            findings.ok(id, "all " + pictures.size() + " pictures");
+            findings.ok(id, "all " + images.size() + " images");
         } else {
             findings.fault(
                     id,
-                    wrong.size() + " of " + pictures.size() + " pictures: " + lack + ", the first is "
+                    wrong.size() + " of " + images.size() + " images: " + lack + ", the first is "
                             + shown(wrong.get(0)),
                     fix);
         }
@@ -59,24 +59,23 @@ final class MarkupRules {
 
     /** What is loaded first is most often what is largest. */
     private void lazy() {
-        Optional<Element> first = pictures.stream()
-                .filter(picture -> "high".equals(picture.attr("fetchpriority")))
+        Optional<Element> first = images.stream()
+                .filter(image -> "high".equals(image.attr("fetchpriority")))
                 .findFirst()
-                .or(() -> pictures.stream().filter(MarkupRules::isLarge).findFirst());
+                .or(() -> images.stream().filter(MarkupRules::isLarge).findFirst());
         if (first.isPresent() && "lazy".equalsIgnoreCase(first.get().attr("loading"))) {
             findings.fault(
                     CheckId.PAGE_LAZY,
-                    "the first large picture waits until the layout is known: " + shown(first.get()),
+                    "the first large image waits until the layout is known: " + shown(first.get()),
                     "loading=\"eager\" fetchpriority=\"high\"");
         } else {
-            findings.ok(
-                    CheckId.PAGE_LAZY, first.isPresent() ? "the first large picture is not lazy" : "no large picture");
+            findings.ok(CheckId.PAGE_LAZY, first.isPresent() ? "the first large image is not lazy" : "no large image");
         }
     }
 
-    private static boolean isLarge(Element picture) {
-        String width = picture.attr("width");
-        return !width.matches("\\d{1,5}") || Integer.parseInt(width) >= SMALLEST_LARGE_PICTURE;
+    private static boolean isLarge(Element image) {
+        String width = image.attr("width");
+        return !width.matches("\\d{1,5}") || Integer.parseInt(width) >= SMALLEST_LARGE_IMAGE;
     }
 
     private void preloads() {
@@ -87,24 +86,24 @@ final class MarkupRules {
             if (user == null) {
                 findings.fault(
                         CheckId.PAGE_PRELOAD,
-                        "no picture uses what is preloaded, so it is fetched for nothing: " + shortened(what),
-                        "the same imagesrcset and imagesizes as srcset and sizes of the picture, or no preload");
+                        "no image uses this preload, so it is fetched in addition: " + shortened(what),
+                        "the same imagesrcset and imagesizes as srcset and sizes of the image, or no preload");
             } else if (user.hasAttr("crossorigin") != link.hasAttr("crossorigin")) {
                 findings.fault(
                         CheckId.PAGE_PRELOAD,
-                        "preload and picture differ in crossorigin, so it is fetched twice: " + shortened(what),
+                        "preload and image differ in crossorigin, so the image is fetched twice: " + shortened(what),
                         user.hasAttr("crossorigin")
                                 ? "crossorigin on the preload as well"
                                 : "no crossorigin on the preload");
             } else if (!link.attr("imagesizes").equals(link.hasAttr("imagesrcset") ? user.attr("sizes") : "")) {
                 findings.fault(
                         CheckId.PAGE_PRELOAD,
-                        "preload and picture differ in sizes, so two candidates are fetched: " + shortened(what),
+                        "preload and image differ in sizes, so two candidates are fetched: " + shortened(what),
                         "imagesizes=\"" + user.attr("sizes") + "\"");
             }
         }
         findings.okUnlessFound(
-                CheckId.PAGE_PRELOAD, links.isEmpty() ? "nothing is preloaded" : "what is preloaded is used");
+                CheckId.PAGE_PRELOAD, links.isEmpty() ? "no image is preloaded" : "all preloaded images are used");
     }
 
     private Stream<Element> users(Element link) {
@@ -135,7 +134,7 @@ final class MarkupRules {
                 .filter(candidate -> !seen.add(candidate.descriptor()))
                 .findFirst();
         if (widths > 0 && widths < candidates.size()) {
-            unused(element, "widths and densities are mixed, and browsers take one kind only", "320w, 640w, 960w");
+            unused(element, "widths and densities are mixed, but browsers use only one kind", "320w, 640w, 960w");
         } else if (twice.isPresent()) {
             unused(
                     element,
@@ -144,7 +143,7 @@ final class MarkupRules {
         } else if (widths > 1 && !element.hasAttr("sizes") && !"lazy".equals(element.attr("loading"))) {
             unused(
                     element,
-                    "widths without sizes: every browser takes the picture to be as wide as its window",
+                    "widths without sizes: every browser assumes that the image is as wide as its window",
                     "sizes=\"(min-width: 60em) 33vw, 100vw\"");
         } else if (widths > 1) {
             judgeFixedSize(element, candidates);
@@ -164,14 +163,14 @@ final class MarkupRules {
             if (tooSmall || tooLarge) {
                 unused(
                         element,
-                        widths.get(i) + "w is never chosen for a picture that is " + size + " px wide",
+                        widths.get(i) + "w is never chosen for an image that is " + size + " px wide",
                         size + "w, " + 2 * size + "w, " + 3 * size + "w");
                 return;
             }
         }
     }
 
-    /** What stands behind a source that every browser takes is never looked at. */
+    /** Sources after one that every browser chooses are never used. */
     private void judgeSources(Element picture) {
         List<Element> sources = picture.select("> source");
         for (int i = 0; i + 1 < sources.size(); i++) {
@@ -179,7 +178,7 @@ final class MarkupRules {
             if (!source.hasAttr("type") && !source.hasAttr("media")) {
                 unused(
                         source,
-                        "every browser takes this source, and those behind it are never looked at",
+                        "every browser chooses this source, so the sources after it are never used",
                         "type=\"image/avif\"");
             }
         }

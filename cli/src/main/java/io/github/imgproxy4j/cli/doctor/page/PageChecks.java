@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Reads a page and asks for a few of its pictures. */
+/** Reads a page and asks for a few of its images. */
 public final class PageChecks implements Check {
     private static final Set<CheckId> IDS = EnumSet.range(CheckId.PAGE_ANSWER, CheckId.PAGE_WEIGHT);
 
@@ -52,7 +52,7 @@ public final class PageChecks implements Check {
             if (!answer.is(200) || !answer.type().contains("html")) {
                 findings.fault(
                         CheckId.PAGE_ANSWER,
-                        url + " answers " + answer.status() + " " + answer.type() + ", which is no page",
+                        url + " answers " + answer.status() + " " + answer.type() + ", which is not a page",
                         "curl -i " + url);
                 skipRest(findings);
                 return;
@@ -63,13 +63,13 @@ public final class PageChecks implements Check {
             findings.fault(CheckId.PAGE_ANSWER, String.valueOf(silent.getMessage()), "curl -i " + url);
             skipRest(findings);
         } catch (IllegalArgumentException malformed) {
-            findings.fault(CheckId.PAGE_ANSWER, url + " is no URL: " + malformed.getMessage(), "--page https://…");
+            findings.fault(CheckId.PAGE_ANSWER, url + " is not a URL: " + malformed.getMessage(), "--page https://…");
             skipRest(findings);
         }
     }
 
     private static void skipRest(Findings findings) {
-        IDS.stream().filter(id -> !findings.has(id)).forEach(id -> findings.skipped(id, "there is no page"));
+        IDS.stream().filter(id -> !findings.has(id)).forEach(id -> findings.skipped(id, "no page was received"));
     }
 
     private void look(Answer answer, Findings findings) throws InterruptedException {

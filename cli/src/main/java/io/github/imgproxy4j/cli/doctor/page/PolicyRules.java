@@ -45,15 +45,17 @@ final class PolicyRules {
     private void handlers() {
         Set<String> refused = new TreeSet<>();
         page.select("img[onerror]").stream()
-                .map(picture -> hash(picture.attr("onerror")))
+                .map(image -> hash(image.attr("onerror")))
                 .filter(hash -> !policy.allowsHandler(hash))
                 .forEach(refused::add);
         if (refused.isEmpty()) {
-            findings.ok(CheckId.PAGE_CSP_SCRIPT, hasPolicy ? "handlers of pictures may run" : "the page has no policy");
+            findings.ok(
+                    CheckId.PAGE_CSP_SCRIPT,
+                    hasPolicy ? "inline handlers of images are allowed" : "the page has no policy");
         } else {
             findings.fault(
                     CheckId.PAGE_CSP_SCRIPT,
-                    "the policy of the page stops the fallback handler: a picture that is not cached yet stays broken",
+                    "the policy of the page blocks the fallback handler: an image that is not cached yet stays broken",
                     "script-src 'self' 'unsafe-hashes' " + String.join(" ", refused));
         }
     }
@@ -66,11 +68,11 @@ final class PolicyRules {
                 .forEach(url ->
                         refused.add(url.getScheme() + (url.getAuthority() == null ? ":" : "://" + url.getAuthority())));
         if (refused.isEmpty()) {
-            findings.ok(CheckId.PAGE_CSP_IMAGES, hasPolicy ? "every picture may load" : "the page has no policy");
+            findings.ok(CheckId.PAGE_CSP_IMAGES, hasPolicy ? "every image is allowed" : "the page has no policy");
         } else {
             findings.fault(
                     CheckId.PAGE_CSP_IMAGES,
-                    "the policy of the page stops pictures of " + String.join(" and ", refused),
+                    "the policy of the page blocks images of " + String.join(" and ", refused),
                     "img-src 'self' " + String.join(" ", refused));
         }
     }

@@ -17,7 +17,7 @@ import org.jsoup.nodes.Element;
 
 /** Weighs a few variants of a page against their sources. */
 final class WeightRule {
-    private static final int MOST_PICTURES = 3;
+    private static final int MOST_IMAGES = 3;
     private static final int DEEPEST_MOUNT = 4;
 
     private final Imgproxy reader = Imgproxy.builder().allowUnsigned(true).build();
@@ -33,22 +33,22 @@ final class WeightRule {
 
     void judge() throws InterruptedException {
         Set<String> variants = new LinkedHashSet<>();
-        for (Element picture : page.select("img")) {
-            String fallback = picture.absUrl("data-imgproxy-src");
-            variants.add(fallback.isEmpty() ? picture.absUrl("src") : fallback);
+        for (Element image : page.select("img")) {
+            String fallback = image.absUrl("data-imgproxy-src");
+            variants.add(fallback.isEmpty() ? image.absUrl("src") : fallback);
         }
         int weighed = 0;
         for (String variant : variants) {
             Optional<String> source = source(variant);
-            if (source.isPresent() && weighed < MOST_PICTURES) {
+            if (source.isPresent() && weighed < MOST_IMAGES) {
                 weighed++;
                 weigh(variant, source.get());
             }
         }
         if (weighed == 0) {
-            findings.skipped(CheckId.PAGE_WEIGHT, "no picture whose source can be asked for");
+            findings.skipped(CheckId.PAGE_WEIGHT, "no image whose source can be requested");
         }
-        findings.okUnlessFound(CheckId.PAGE_WEIGHT, weighed + " variants are lighter than their sources");
+        findings.okUnlessFound(CheckId.PAGE_WEIGHT, weighed + " variants have fewer bytes than their sources");
     }
 
     private void weigh(String variant, String source) throws InterruptedException {
@@ -63,7 +63,9 @@ final class WeightRule {
                         "q:70, or f:webp, or the source itself by raw:1");
             }
         } catch (NoAnswerException | IllegalArgumentException notWeighed) {
-            findings.unknown(CheckId.PAGE_WEIGHT, variant + " could not be weighed: " + notWeighed.getMessage());
+            findings.unknown(
+                    CheckId.PAGE_WEIGHT,
+                    variant + " could not be compared with its source: " + notWeighed.getMessage());
         }
     }
 

@@ -30,11 +30,12 @@ final class OptionOrder {
         String[] words = segment.split(":", -1);
         if (RESIZE.contains(words[0]) && words.length > 1 && !TYPES.contains(words[1]) && !words[1].isEmpty()) {
             return Optional.of(new Problem(
-                    words[0] + " takes its type first, and [" + words[1] + "] is none", Optional.of(typeFirst(words))));
+                    words[0] + " needs its type first, and [" + words[1] + "] is not a type",
+                    Optional.of(typeFirst(words))));
         }
         if (words[0].matches("https?|s3|gs|abs|swift|local")) {
             return Optional.of(
-                    new Problem("a source that is not Base64 stands behind /plain/", Optional.of("plain/" + segment)));
+                    new Problem("a source that is not Base64 must follow /plain/", Optional.of("plain/" + segment)));
         }
         try {
             return ProcessingOption.parse(segment, OptionSyntax.DEFAULT).stream()

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a URL of a picture, and asks for it. */
+/** Reads a URL of an image, and asks for it. */
 public final class UrlChecks implements Check {
     private static final Set<CheckId> IDS = EnumSet.range(CheckId.URL_OPTIONS, CheckId.URL_FORMATS);
     private static final Pattern EXPIRES = Pattern.compile("(?:exp|expires):(\\d{1,18})");
@@ -64,7 +64,7 @@ public final class UrlChecks implements Check {
 
             @Override
             public void run(Findings findings) {
-                IDS.forEach(id -> findings.skipped(id, "no URL of a picture; give --url"));
+                IDS.forEach(id -> findings.skipped(id, "no URL of an image; give --url"));
             }
         };
     }
@@ -76,14 +76,14 @@ public final class UrlChecks implements Check {
         expiry(findings);
         URI uri = url.uri().orElse(null);
         if (uri == null) {
-            skipRest(findings, "a path alone cannot be asked for; give the whole URL");
+            skipRest(findings, "a path alone cannot be requested; give the whole URL");
             return;
         }
         try {
             ask(uri, findings);
         } catch (NoAnswerException silent) {
             findings.fault(CheckId.URL_ANSWER, String.valueOf(silent.getMessage()), "curl -i '" + uri + "'");
-            skipRest(findings, "there was no answer");
+            skipRest(findings, "there was no response");
         }
     }
 
@@ -111,16 +111,16 @@ public final class UrlChecks implements Check {
         if (UNSIGNED.contains(url.signature().toLowerCase(Locale.ROOT))) {
             findings.fault(
                     CheckId.URL_SIGNATURE,
-                    "[" + url.signature() + "] is no signature: this works only where anybody can make any picture",
+                    "[" + url.signature() + "] is not a signature: this works only where anyone may request any image",
                     "imgproxy4j sign '" + url.path() + "'");
         } else if (imgproxy == null) {
-            findings.skipped(CheckId.URL_SIGNATURE, "we have no key to verify it");
+            findings.skipped(CheckId.URL_SIGNATURE, "there is no key to verify it; set IMGPROXY_KEY and IMGPROXY_SALT");
         } else if (imgproxy.verify(url.signedPath()).outcome() == Verification.Outcome.VERIFIED) {
             findings.ok(CheckId.URL_SIGNATURE, "signed with our key");
         } else {
             findings.fault(
                     CheckId.URL_SIGNATURE,
-                    "the signature is not that of our key",
+                    "the signature is not valid for our key",
                     "imgproxy4j verify '" + url.signedPath() + "'");
         }
     }
@@ -149,7 +149,7 @@ public final class UrlChecks implements Check {
                     CheckId.URL_ANSWER,
                     uri.getHost() + " answers " + old.status() + meaning(old),
                     "imgproxy4j explain '" + uri + "'");
-            findings.skipped(CheckId.URL_FORMATS, "there is no picture");
+            findings.skipped(CheckId.URL_FORMATS, "no image was received");
         } else {
             findings.ok(CheckId.URL_ANSWER, old.type() + ", " + old.body().length + " bytes");
             formats(old, http.getFollowing(uri, "Accept", NEW_BROWSER), findings);
@@ -161,10 +161,10 @@ public final class UrlChecks implements Check {
         String text = answer.text().strip();
         String said = text.length() < 80 && !text.isEmpty() ? " (" + text + ")" : "";
         return switch (answer.status()) {
-            case 403 -> said + ": the signature is refused, or the source is";
-            case 404 -> said + ": an option is wrong or expired, or the source cannot be reached";
-            case 422 -> said + ": the source is no picture that imgproxy reads";
-            case 200 -> ": " + (answer.type().isEmpty() ? "no type" : answer.type()) + ", which is no picture";
+            case 403 -> said + ": the signature or the source is refused";
+            case 404 -> said + ": an option is invalid, the URL has expired, or the source cannot be fetched";
+            case 422 -> said + ": the source is not an image that imgproxy can read";
+            case 200 -> ": " + (answer.type().isEmpty() ? "no type" : answer.type()) + ", which is not an image";
             default -> said;
         };
     }
@@ -180,8 +180,8 @@ public final class UrlChecks implements Check {
         findings.fault(
                 CheckId.URL_HEAD,
                 "HEAD is answered " + head.status() + " " + head.type() + ", GET " + get.status() + " " + get.type()
-                        + ": monitors and caches that ask by HEAD are misled",
-                "limit_except GET { deny all; }   # nginx in front of imgproxy; imgproxy4j does it right");
+                        + ": monitors and caches that use HEAD get a wrong result",
+                "limit_except GET { deny all; }   # nginx in front of imgproxy; not needed with imgproxy4j");
     }
 
     private void formats(Answer old, Answer modern, Findings findings) {
@@ -191,13 +191,13 @@ public final class UrlChecks implements Check {
             findings.fault(
                     CheckId.URL_FORMATS,
                     "old browsers get " + old.type() + ", new ones " + modern.type()
-                            + ", and there is no Vary: Accept: a cache mixes them up",
+                            + ", but there is no Vary: Accept: a cache may send the wrong one",
                     "proxy_pass_header Vary;   # or name the format in the URL");
         } else if (depends && isUsed && negotiatedFormats.isEmpty()) {
             String format = modern.type().replaceFirst("image/", "");
             findings.fault(
                     CheckId.URL_FORMATS,
-                    "imgproxy chooses " + format + " by Accept, and imgproxy.negotiated-formats does not say so",
+                    "imgproxy chooses " + format + " by Accept, but imgproxy.negotiated-formats does not name it",
                     "IMGPROXY4J_NEGOTIATED_FORMATS=" + format + "   # or unset IMGPROXY_AUTO_"
                             + format.toUpperCase(Locale.ROOT));
         } else {
