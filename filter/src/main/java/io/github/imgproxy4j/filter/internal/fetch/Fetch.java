@@ -10,6 +10,7 @@ import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,6 +181,15 @@ final class Fetch {
     /** Tells those who wait what they get. */
     void announce(ProxyResponse known) {
         response.announce(known.after(waited()));
+    }
+
+    /** All bytes have been relayed. */
+    void complete(ImageMetadata metadata) {
+        response.complete(
+                metadata,
+                () -> context.policy()
+                        .freshness()
+                        .isFresh(metadata.lifetime(), context.clock().instant()));
     }
 
     /**

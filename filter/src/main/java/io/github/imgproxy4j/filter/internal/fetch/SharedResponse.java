@@ -4,12 +4,13 @@ import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The response of a fetch, for everybody who joins it: announced once, then its bytes as they arrive. Thread-safe.
  *
- * <p>It stays joinable after its last byte until the fetch closes it.
+ * <p>After its last byte and until the fetch closes it, it can be joined as long as a cache could serve it.
  */
 final class SharedResponse {
     /** The tier's name for those who join a fetch whose last byte is there. */
@@ -18,6 +19,7 @@ final class SharedResponse {
     private final Relay relay;
     private final CompletableFuture<ProxyResponse> announced = new CompletableFuture<>();
     private volatile @Nullable ImageMetadata whole;
+    private volatile BooleanSupplier reusable = () -> true;
 
     SharedResponse(Relay relay) {
         this.relay = relay;
@@ -27,10 +29,13 @@ final class SharedResponse {
         return relay;
     }
 
-    /** Adds a reader, or returns false if it is over: an error is told to those who waited for it only. */
+    /**
+     * Adds a reader, or returns false if it is over. An error is for the requests that waited for it only, and so is an
+     * image that may not be stored, or has to be revalidated before it is used again (RFC 9111, section 4).
+     */
     boolean join() {
         ProxyResponse known = announced.getNow(null);
-        return (known == null || known.errorStatus() == null) && relay.retain();
+        return (known == null || known.errorStatus() == null) && reusable.getAsBoolean() && relay.retain();
     }
 
     /**
@@ -73,9 +78,20 @@ final class SharedResponse {
         return announced.isDone();
     }
 
-    /** All bytes are there, and with them all that is to know of them. */
-    void complete(ImageMetadata metadata) {
+    /**
+     * All bytes are there, and with them all that is to know of them.
+     *
+     * @param fresh whether it may still be served without asking upstream
+     */
+    void complete(ImageMetadata metadata, BooleanSupplier fresh) {
+        reusable = fresh;
         whole = metadata;
+        relay.complete();
+    }
+
+    /** All bytes are there, of an image that may not be stored. */
+    void completeUnstorable() {
+        reusable = () -> false;
         relay.complete();
     }
 

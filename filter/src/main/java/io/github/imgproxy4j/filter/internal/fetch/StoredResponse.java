@@ -63,7 +63,7 @@ final class StoredResponse {
             if (read != length) {
                 throw new IOException("stored body has " + read + " bytes instead of " + length);
             }
-            response.complete(metadata);
+            fetch.complete(metadata);
         } catch (SpoolException full) {
             fetch.cutOff(full);
         } catch (IOException unreadable) {

@@ -178,11 +178,11 @@ final class UpstreamExchange {
 
     private @Nullable FetchResult complete(VariantHead head, long length, String etag) {
         if (!head.storable()) {
-            relay.complete();
+            fetch.response().completeUnstorable();
             return old == null ? null : FetchResult.GONE;
         }
         ImageMetadata metadata = head.metadata(requestCheck.path(), length, etag);
-        fetch.response().complete(metadata);
+        fetch.complete(metadata);
         return new FetchResult(metadata, old != null);
     }
 
