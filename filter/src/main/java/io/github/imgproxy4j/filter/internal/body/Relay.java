@@ -156,7 +156,7 @@ public final class Relay implements ByteSource {
         lock.lock();
         try {
             // Bytes may have come since the reader was told that there are none.
-            if (position == bytes.length() && !complete && failure == null) {
+            if (position >= bytes.length() && !complete && failure == null) {
                 waiting.add(task);
                 return;
             }

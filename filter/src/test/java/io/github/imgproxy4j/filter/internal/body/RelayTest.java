@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,26 @@ class RelayTest {
     Path folder;
 
     private final MemoryBudget budget = new MemoryBudget(10_000_000);
+
+    /** A range may begin far behind what a distant store has sent so far. */
+    @Test
+    void readerFarAheadIsWokenByBytesAndNotAtOnce() throws Exception {
+        Relay relay = new Relay(budget, 1_000_000, folder);
+        AtomicInteger woken = new AtomicInteger();
+
+        relay.onAvailable(1_000, woken::incrementAndGet);
+        assertThat(woken).hasValue(0);
+        append(relay, new byte[100], 0, 100);
+        assertThat(woken).hasValue(1);
+        assertThat(relay.transfer(1_000, 2_000, OutputStream.nullOutputStream()))
+                .isEqualTo(ByteSource.NOT_YET);
+        relay.onAvailable(1_000, woken::incrementAndGet);
+        assertThat(woken).hasValue(1);
+        relay.complete();
+        assertThat(woken).hasValue(2);
+        assertThat(relay.transfer(1_000, 2_000, OutputStream.nullOutputStream()))
+                .isEqualTo(ByteSource.END);
+    }
 
     @ParameterizedTest
     @CsvSource({
