@@ -62,7 +62,10 @@ class CacheRulesTest {
                 "Cache-Control: max-age=-100                               | 0   | makes",
                 "Cache-Control: max-age=                                   | 0   | makes",
                 "Cache-Control: ,, ,max-age=100,,                          | 99  | hit",
-                "Cache-Control: max-age=99999999999999999999               | 0   | makes",
+                "Cache-Control: max-age=99999999999999999999               | 99  | hit",
+                "Cache-Control: s-maxage=99999999999999999999, max-age=1   | 99  | hit",
+                "Cache-Control: max-age=00000000000000000000100            | 99  | hit",
+                "Cache-Control: max-age=00000000000000000000100            | 100 | asks",
                 "Expires: {100}                                            | 99  | hit",
                 "Expires: {100}                                            | 100 | asks",
                 "Expires: {100} ~ Date: {0}                                | 99  | hit",
@@ -109,6 +112,7 @@ class CacheRulesTest {
                 "Cache-Control: max-age=100 ~ Age: -40                     | 99  | hit",
                 "Cache-Control: max-age=100 ~ Age: 4.5                     | 99  | hit",
                 "Cache-Control: max-age=100 ~ Age: 999999999999            | 0   | makes",
+                "Cache-Control: max-age=100 ~ Age: 99999999999999999999    | 0   | makes",
                 "Expires: {100} ~ Age: 40                                  | 60  | asks",
             })
     void rfc9111Section423(String headers, int seconds, String expected) throws Exception {

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The directives of a {@code Cache-Control} (RFC 9111, section 5.2), or of a field that is targeted at us (RFC 9213). Immutable. */
 final class CacheDirectives {
     private static final String GENERAL = "Cache-Control";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    /** What a number stands for that is too large (section 1.2.2). */
+    private static final long MOST_SECONDS = 1L << 31;
+
+    private static final int MOST_DIGITS = 18;
 
     /** A member of a dictionary of structured fields (RFC 8941, section 3.2), as far as directives need it. */
     private static final Pattern MEMBER = Pattern.compile(
@@ -94,7 +99,16 @@ final class CacheDirectives {
         if (digits.length() > 1 && digits.startsWith("\"") && digits.endsWith("\"")) {
             digits = digits.substring(1, digits.length() - 1).strip();
         }
-        return OptionalLong.of(NUMBER.matcher(digits).matches() ? Long.parseLong(digits) : 0);
+        return OptionalLong.of(Math.max(0, deltaSeconds(digits)));
+    }
+
+    /** A number of seconds (section 1.2.2), or -1 if the text is none. */
+    static long deltaSeconds(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return -1;
+        }
+        String digits = text.replaceFirst("^0+(?=.)", "");
+        return digits.length() > MOST_DIGITS ? MOST_SECONDS : Math.min(MOST_SECONDS, Long.parseLong(digits));
     }
 
     /** The same as a duration, or null if it is not there. */

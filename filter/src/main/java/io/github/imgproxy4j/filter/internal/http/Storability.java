@@ -191,7 +191,7 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
     /** The seconds that the response spent in caches before us (section 5.1): of a list the first member. */
     private static long age(HttpHeaders headers) {
         String first = headers.firstValue("Age").orElse("").split(",", 2)[0].strip();
-        return first.matches("[0-9]{1,18}") ? Math.min(Long.parseLong(first), 2 * ONE_YEAR_SECONDS) : 0;
+        return Math.max(0, Math.min(CacheDirectives.deltaSeconds(first), 2 * ONE_YEAR_SECONDS));
     }
 
     private static @Nullable Instant date(HttpHeaders headers, String name) {
