@@ -8,11 +8,14 @@ import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,49 @@ class HttpCachingTest {
             clock.forward(Duration.ofSeconds(1));
             assertThat(header(again(fixture), "Cache-Status")).contains("fwd=stale");
         }
+    }
+
+    /** As Traefik, Caddy and others do where compression is on: what they send depends on what they are asked for. */
+    @ParameterizedTest
+    @EnumSource
+    void rfc9111Section41CompressionOnDemandBeforeImgproxyPreventsNoStoring(Container container) throws Exception {
+        try (ProxyFixture fixture = start(container)) {
+            fixture.upstream.reply((request, out) -> {
+                boolean compresses = request.headers().stream()
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("accept-encoding: "));
+                byte[] body = compresses ? gzipped(OLD) : OLD;
+                Reply.head(
+                        out,
+                        200,
+                        "image/png",
+                        "Content-Length: " + body.length,
+                        "Cache-Control: max-age=600",
+                        "Vary: Accept-Encoding",
+                        compresses ? "Content-Encoding: gzip" : "X-Compressed: no");
+                out.write(body);
+                out.flush();
+                return true;
+            });
+            fixture.get(urls.proxy(), "Accept-Encoding", "gzip, br")
+                    .hasHeaderMatching("Cache-Status", ".*; stored.*")
+                    .hasBody(OLD);
+            fixture.settle();
+            fixture.get(urls.proxy(), "Accept-Encoding", "gzip, br")
+                    .hasHeaderMatching("Cache-Status", ".*; hit.*")
+                    .hasBody(OLD);
+            fixture.get(urls.proxy())
+                    .hasHeaderMatching("Cache-Status", ".*; hit.*")
+                    .hasBody(OLD);
+            fixture.hasFetched(1);
+        }
+    }
+
+    private static byte[] gzipped(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        }
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest
@@ -167,6 +213,27 @@ class HttpCachingTest {
             clock.forward(Duration.ofSeconds(61));
             fixture.upstream.reply(error(status));
             assertThat(again(fixture).statusCode()).isEqualTo(status);
+            fixture.settle();
+            fixture.upstream.reply(error(500));
+            clock.forward(Duration.ofSeconds(61));
+            assertThat(again(fixture).statusCode()).isEqualTo(502);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rfc9111Section433WhatIsGoneIsRemovedThoughTheTextOfTheErrorIsCut(Container container) throws Exception {
+        try (ProxyFixture fixture =
+                start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
+            fixture.get(urls.proxy());
+            fixture.settle();
+            clock.forward(Duration.ofSeconds(61));
+            fixture.upstream.reply((request, out) -> {
+                Reply.head(out, 404, "text/plain", "Content-Length: 100");
+                out.flush();
+                return false;
+            });
+            assertThat(again(fixture).statusCode()).isEqualTo(404);
             fixture.settle();
             fixture.upstream.reply(error(500));
             clock.forward(Duration.ofSeconds(61));

@@ -125,8 +125,7 @@ final class UpstreamExchange {
         ErrorStatus errorStatus = check.errorStatus();
         if (errorStatus != null) {
             refuse(errorStatus, upstreamResponse.status(), check.errorLifetime());
-            // Read to its end, the short text of an error leaves its connection for the next request.
-            body.readNBytes(LONGEST_ERROR_TEXT);
+            skip(body);
             return old != null && check.isGone() ? FetchResult.GONE : null;
         }
         Pump pump = new Pump(relay, upstreamResponse.contentLength());
@@ -136,6 +135,15 @@ final class UpstreamExchange {
             return null;
         }
         return relay(head, pump, body, upstreamResponse);
+    }
+
+    /** Read to its end, the short text of an error leaves its connection for the next request. The status counts anyway. */
+    private static void skip(InputStream errorText) {
+        try {
+            byte[] unused = errorText.readNBytes(LONGEST_ERROR_TEXT);
+        } catch (IOException cut) {
+            log.debug("the text of an error is cut: {}", LogText.of(cut));
+        }
     }
 
     /** The stored variant is good again: it is sent, and stored anew with its new lifetime. */
@@ -187,7 +195,7 @@ final class UpstreamExchange {
     }
 
     private void cut(UpstreamResponse upstreamResponse) {
-        log.debug("nobody wants {} any more", requestCheck.path());
+        log.debug("nobody wants {} any more", LogText.path(requestCheck.path()));
         try {
             upstreamResponse.close();
         } catch (IOException alreadyGone) {
