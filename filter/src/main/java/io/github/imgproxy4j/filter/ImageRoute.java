@@ -57,7 +57,7 @@ final class ImageRoute implements ProxyRoute {
         }
         if (!exchange.clientRequest().isHead() && LengthFirst.isNeededBy(servletRequest, servletResponse)) {
             boolean mayLoseLength = exchange.clientResponse().hasForeignOutput();
-            answer = answer.thenCompose(known -> LengthFirst.of(known, mayLoseLength));
+            answer = LengthFirst.of(answer, mayLoseLength);
         }
         if (servletRequest.isAsyncSupported() && !exchange.clientResponse().hasForeignOutput()) {
             deliverLater(exchange, servletRequest, answer);

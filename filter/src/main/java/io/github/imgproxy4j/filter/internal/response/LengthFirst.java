@@ -43,11 +43,31 @@ public final class LengthFirst {
     }
 
     /**
-     * The answer once all of its bytes are there, with their number; or 502 if they never will be.
+     * The answer once all of its bytes are there, with their number; or 502 if they never will be. Whoever cancels it
+     * needs neither any more: an answer that is not known yet is cancelled as well, and the bytes of one that is are
+     * closed when they are all there.
      *
      * @param mayLoseLength whether somebody in front may change the body, and with it remove a length that is known
      */
-    public static CompletableFuture<ProxyResponse> of(ProxyResponse answer, boolean mayLoseLength) {
+    public static CompletableFuture<ProxyResponse> of(CompletableFuture<ProxyResponse> awaited, boolean mayLoseLength) {
+        CompletableFuture<ProxyResponse> collected = new CompletableFuture<>();
+        CompletableFuture<ProxyResponse> unused = awaited.thenCompose(answer -> collect(answer, mayLoseLength))
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        collected.completeExceptionally(failure);
+                    } else if (!collected.complete(answer) && answer.image() != null) {
+                        answer.image().bytes().close();
+                    }
+                });
+        CompletableFuture<ProxyResponse> unusedEither = collected.whenComplete((answer, failure) -> {
+            if (collected.isCancelled()) {
+                awaited.cancel(false);
+            }
+        });
+        return collected;
+    }
+
+    private static CompletableFuture<ProxyResponse> collect(ProxyResponse answer, boolean mayLoseLength) {
         ProxyResponse.Image image = answer.image();
         if (image == null || (image.length().isPresent() && !mayLoseLength)) {
             return CompletableFuture.completedFuture(answer);
