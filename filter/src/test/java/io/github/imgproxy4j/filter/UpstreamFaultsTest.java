@@ -122,6 +122,25 @@ class UpstreamFaultsTest {
             row("head that drips", dripping("H")),
             row("interim responses without end", dripping("HTTP/1.1 103 Early Hints\r\n\r\n")));
 
+    /** Passed on, it would be more than a container sends of headers. */
+    @ParameterizedTest
+    @EnumSource
+    void endlessParametersOfAMediaTypeAreLeftOut(Container container) throws Exception {
+        byte[] image = Images.png(500, 1);
+        try (ProxyFixture proxy = ProxyFixture.given(container)
+                .storingIn(folder)
+                .upstreamReplies(Reply.image("image/png; a=" + "b".repeat(60_000), image))) {
+            for (int i = 0; i < 2; i++) {
+                proxy.get(ProxyFixture.urls("long").proxy())
+                        .hasStatus(200)
+                        .hasHeader("Content-Type", "image/png")
+                        .hasBody(image);
+                proxy.settle();
+            }
+            proxy.hasFetched(1).hasStored(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void faultIsAnErrorAndNothingOfItIsStoredAndThoseAfterItAreRight(Container container) throws Exception {

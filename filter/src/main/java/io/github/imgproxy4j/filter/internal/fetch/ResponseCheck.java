@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class ResponseCheck {
     private static final Logger log = LoggerFactory.getLogger(ResponseCheck.class);
 
+    /** Containers send about 8 KiB of headers; parameters that are longer than this say nothing of an image. */
+    private static final int LONGEST_TYPE = 200;
+
     private final UpstreamResponse upstreamResponse;
     private final RequestCheck requestCheck;
     private final FetchContext context;
@@ -128,7 +131,7 @@ final class ResponseCheck {
                     shownPath());
             return null;
         }
-        return variant(FieldValue.sanitised(contentType), announced);
+        return variant(contentType.length() > LONGEST_TYPE ? mediaType : FieldValue.sanitised(contentType), announced);
     }
 
     private VariantHead variant(String contentType, OptionalLong announced) {
