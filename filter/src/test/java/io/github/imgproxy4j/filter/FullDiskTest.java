@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What clients see when there is no room any more, on the disk of the store or on that of the temporary files.
@@ -100,6 +102,28 @@ class FullDiskTest {
                             "no temporary file can be written in /temporary",
                             "out of disk space");
             assertThat(log.lines("upstream failed")).isEmpty();
+        }
+    }
+
+    /** Its headers and its last byte come together, so it has no headers yet when the folder turns out to be full. */
+    @ParameterizedTest
+    @EnumSource
+    void fullFolderOfTemporaryFilesLetsNobodyWaitForASmallImage(Container container) throws Exception {
+        Path full = Files.createDirectory(small.getPath("/temporary"));
+        Files.write(full.resolve("filler"), new byte[190_000]);
+        try (ProxyFixture fixture = ProxyFixture.start(
+                container,
+                Container.Mapping.DEFAULT,
+                folder,
+                Reply.image("image/png", Images.png(15_000, 1)),
+                builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
+            ImageUrls urls = ProxyFixture.urls("small.png");
+            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(502);
+            fixture.settle();
+            Files.delete(full.resolve("filler"));
+            assertThat(fixture.get(urls.proxy()).statusCode())
+                    .as("when there is room again")
+                    .isEqualTo(200);
         }
     }
 

@@ -15,11 +15,21 @@ final class SwitchableStore implements PurgeableStore {
     volatile boolean writesFail;
     volatile boolean keepsNothing;
 
+    /** As a store does that breaks its contract. */
+    volatile boolean throwsBugs;
+
+    /** Runs before a variant can be read. */
+    volatile Runnable beforePut = () -> {};
+
+    /** Runs when it can be read already, and the writer does not know yet. */
+    volatile Runnable afterPut = () -> {};
+
     @Override
     public @Nullable StoredImage get(String key) throws IOException {
         if (readsFail) {
             throw new IOException("the disk cannot be read");
         }
+        throwBug();
         return stored.get(key);
     }
 
@@ -28,7 +38,17 @@ final class SwitchableStore implements PurgeableStore {
         if (writesFail) {
             throw new IOException("no room left");
         }
-        return !keepsNothing && stored.put(key, metadata, body);
+        throwBug();
+        beforePut.run();
+        boolean put = !keepsNothing && stored.put(key, metadata, body);
+        afterPut.run();
+        return put;
+    }
+
+    private void throwBug() {
+        if (throwsBugs) {
+            throw new IllegalStateException("the store has a bug");
+        }
     }
 
     @Override
@@ -38,6 +58,7 @@ final class SwitchableStore implements PurgeableStore {
 
     @Override
     public boolean delete(String key) {
+        throwBug();
         return stored.delete(key);
     }
 

@@ -57,7 +57,13 @@ final class CacheWriter {
             done.run();
             return;
         }
-        storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), done);
+        storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), () -> {
+            if (fetch.isPurged()) {
+                // The store may have had it for a moment, and somebody may have taken it from there into memory.
+                tiers.removeFromMemory(KeySelector.of(key));
+            }
+            done.run();
+        });
         if (fetch.isPurged()) {
             // It was purged since the caller looked, so whoever purged may have come too early for this.
             storeWriter.cancel(KeySelector.of(key));
@@ -80,7 +86,7 @@ final class CacheWriter {
         cancel(KeySelector.of(key));
         try {
             tiers.remove(KeySelector.of(key));
-        } catch (IOException unwritable) {
+        } catch (IOException | RuntimeException unwritable) {
             log.warn("{} cannot be replaced in the store: {}", key, LogText.of(unwritable));
         }
     }

@@ -34,6 +34,7 @@ final class Fetch {
     private final boolean background;
     private final SharedResponse response;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean purged;
     private volatile boolean wantedByVisitor;
     private volatile FetchReport report = FetchReport.NONE;
@@ -166,10 +167,11 @@ final class Fetch {
         return fetches.askUpstream(this, new UpstreamExchange(this, context, requestCheck, forwarding, old));
     }
 
-    /** By then the response is announced, and neither upstream nor the store is to blame. */
+    /** Neither upstream nor the store is to blame, so nothing is remembered. Those who wait for the headers still get an error. */
     void cutOff(SpoolException full) {
         String name = requestCheck.path() == null ? key() : LogText.path(requestCheck.path());
         context.spoolFailures().warn(log, "{} is cut off: {}", name, LogText.of(full.getMessage()));
+        announce(ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, CacheStatus.forwarded(0, false)));
         response.relay().fail(full);
     }
 
@@ -245,12 +247,21 @@ final class Fetch {
     private void keep(@Nullable FetchResult result) {
         if (result == null || purged) {
             end();
-        } else {
+            return;
+        }
+        try {
             context.cacheWriter().keep(this, result, this::end);
+        } catch (RuntimeException | Error bug) {
+            log.error("keeping {} failed", LogText.path(requestCheck.path()), bug);
+            end();
         }
     }
 
+    /** Once: the holders of the relay are counted. */
     private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
         leave();
         response.relay().close();
         fetches.released(this);

@@ -172,9 +172,10 @@ public final class StoreWriter {
                 outcomes.failed(failure);
                 retryOrLose(failure);
                 return;
-            } catch (RuntimeException bug) {
-                outcomes.failed(bug);
-                lose(bug);
+            } catch (RuntimeException | Error bug) {
+                Exception failure = bug instanceof RuntimeException known ? known : new IOException(bug);
+                outcomes.failed(failure);
+                lose(failure);
                 return;
             }
             if (stored && purged) {
@@ -201,7 +202,7 @@ public final class StoreWriter {
         private void remove() {
             try {
                 store.delete(key);
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException failure) {
                 log.warn("{} was purged while it was stored and could not be removed: {}", key, LogText.of(failure));
             }
         }

@@ -161,7 +161,7 @@ public final class Tiers {
             StoredImage image = store.get(key);
             reads.succeeded();
             return image;
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
             if (reads.failed()) {
                 log.warn("{} cannot be read from the store: {}", key, LogText.of(unreadable));
             }

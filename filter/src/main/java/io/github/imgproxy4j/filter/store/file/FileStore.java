@@ -136,7 +136,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             return null;
         }
         ImageMetadata metadata = trailer.metadata();
-        if (janitor.isTooOld(metadata.storedAt().toEpochMilli())) {
+        if (janitor.isTooOld(file)) {
             evict(key, file, channel.size(), Reason.AGE);
             return null;
         }

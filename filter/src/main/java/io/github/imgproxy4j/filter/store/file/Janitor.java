@@ -359,9 +359,24 @@ final class Janitor implements AutoCloseable {
         return kept;
     }
 
-    /** Whether what was stored at this time may not be served any more. */
-    boolean isTooOld(long storedMillis) {
-        return maximumAge.compareTo(Duration.ZERO) > 0 && clock.millis() - storedMillis > maximumAge.toMillis();
+    /**
+     * Whether a file was written so long ago that it may not be served any more. Its own time counts: the date in its
+     * metadata is that of the image, which upstream may have had for years.
+     */
+    boolean isTooOld(Path file) throws IOException {
+        try {
+            return hasMaximumAge() && isTooOld(Files.getLastModifiedTime(file).toMillis());
+        } catch (NoSuchFileException removedMeanwhile) {
+            return false;
+        }
+    }
+
+    private boolean isTooOld(long writtenMillis) {
+        return hasMaximumAge() && clock.millis() - writtenMillis > maximumAge.toMillis();
+    }
+
+    private boolean hasMaximumAge() {
+        return maximumAge.compareTo(Duration.ZERO) > 0;
     }
 
     private void remove(VariantFile file, Reason reason) throws IOException {
