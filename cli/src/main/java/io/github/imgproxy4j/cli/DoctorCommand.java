@@ -34,7 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Finds out what is wrong with a set-up, and how to put it right. */
+/** Finds out what is wrong with a setup, and how to put it right. */
 @Command(
         name = "doctor",
         description = {
@@ -154,7 +154,7 @@ final class DoctorCommand implements Callable<Integer> {
         return checks;
     }
 
-    /** Whether anything here is set for imgproxy4j and nobody else. */
+    /** Whether anything here is set for imgproxy4j only. */
     private boolean isUsed() {
         return settings.hasFile()
                 || settings.processEnvironment().keySet().stream().anyMatch(name -> name.startsWith("IMGPROXY4J_"));

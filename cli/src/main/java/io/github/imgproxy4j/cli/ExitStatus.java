@@ -5,7 +5,7 @@ final class ExitStatus {
     /** Success. */
     static final int OK = 0;
 
-    /** The answer is no, or something failed on the way. */
+    /** The check or the command failed. */
     static final int FAILED = 1;
 
     /** The arguments or the settings are wrong; nothing was done. */

@@ -10,12 +10,12 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one subcommand and exits: with 0 for success, 1 if the answer is no or something failed, 2 for wrong arguments
+     * Runs one subcommand and exits: with 0 for success, 1 if the check or the command failed, 2 for wrong arguments
      * or settings.
      *
      * @param arguments a subcommand with its options; no arguments print the usage
      */
-    @SuppressWarnings("SystemOut") // A command line prints to whoever called it.
+    @SuppressWarnings("SystemOut") // A command line prints to its caller.
     public static void main(String[] arguments) {
         Charset terminal = Charset.forName(System.getProperty("stdout.encoding", StandardCharsets.UTF_8.name()));
         PrintWriter out = new PrintWriter(System.out, true, terminal);

@@ -32,11 +32,11 @@ final class FakeImgproxy {
                 + String.join(" ", new java.util.TreeSet<>(System.getenv().keySet())));
         String[] bind = System.getenv("IMGPROXY_BIND").split(":", 2);
         HttpServer http = HttpServer.create(new InetSocketAddress(bind[0], Integer.parseInt(bind[1])), 0);
-        http.createContext("/", FakeImgproxy::answer);
+        http.createContext("/", FakeImgproxy::respond);
         http.start();
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
             if (path.equals("/health")) {

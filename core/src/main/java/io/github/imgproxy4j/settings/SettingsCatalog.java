@@ -22,7 +22,7 @@ public interface SettingsCatalog {
     }
 
     /**
-     * Whether what is set under a name can be meant for nobody but this module. A mistake in it then counts even if the
+     * Whether the names of this module cannot belong to any other program. Mistakes in them are then reported even if the
      * module is not used.
      *
      * @param name a key or an environment variable of one of the settings

@@ -86,7 +86,7 @@ final class Processor {
     /**
      * Parses a path, and registers it with other requests for the same source.
      *
-     * @return to be closed when there is a response, or if nobody waits for it
+     * @return to be closed when there is a response, or if it is not awaited any more
      * @throws ProcessingException if the path cannot be processed
      */
     ImageRequest accept(String path) throws ProcessingException {
@@ -147,7 +147,7 @@ final class Processor {
 
     /** Logs the reason of a refusal and returns its public part as a response. */
     static ProcessorResponse refused(ProcessingException refusal) {
-        // The reason quotes the URL, and a line break in it would let a stranger write lines of his own.
+        // The reason quotes the URL, and a line break in it would allow a client to forge log lines.
         String reason = String.valueOf(refusal.getMessage()).replaceAll("\\p{Cntrl}", "?");
         if (refusal.isServerTrouble()) {
             LOG.warn("{} {}: {}", refusal.status(), refusal.publicText(), reason, refusal.getCause());
@@ -161,7 +161,7 @@ final class Processor {
     private ProcessorResponse raw(ImagePath path, SourceBytes source) throws ProcessingException {
         String type = source.contentType() == null ? typeOf(source.bytes()) : registered(source.contentType());
         if (type.startsWith(ImageFormat.SVG.mimeType()) && !SvgGuard.looksLikeSvg(source.bytes())) {
-            throw ProcessingException.brokenSvg("what the source's server calls an SVG image is none");
+            throw ProcessingException.brokenSvg("the source's server sent a type of SVG, but not an SVG image");
         }
         Map<String, String> headers = headers(path, source, type, "", MAX_AGE_SECONDS);
         return ProcessorResponse.image(200, headers, source.bytes(), source.passOnClaim());
@@ -196,7 +196,7 @@ final class Processor {
             checkWritable(wanted);
         }
         if (watermark != null && path.options().watermark.opacity() > 0) {
-            // Before there is a source: whoever holds one may not wait for the memory of another.
+            // Before there is a source: a task that holds one must not wait for the memory of another.
             watermark.fetch(deadline);
         }
         try (SourceBytes source = request.source().load(deadline)) {
@@ -245,7 +245,7 @@ final class Processor {
             throws ProcessingException, InterruptedException {
         ImageFormat wanted = path.options().format;
         if (wanted != null && wanted != ImageFormat.SVG) {
-            throw ProcessingException.brokenSvg("the embedded processor cannot turn SVG into " + wanted);
+            throw ProcessingException.brokenSvg("the embedded processor cannot convert SVG to " + wanted);
         }
         try (MemoryBudget.Claim claim = memory.reserve(SVG_COPIES * source.bytes().length, deadline)) {
             byte[] sanitized = SvgSanitizer.sanitized(source.bytes());

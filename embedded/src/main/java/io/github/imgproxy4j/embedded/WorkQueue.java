@@ -33,7 +33,7 @@ final class WorkQueue {
     Place enter() throws ProcessingException, InterruptedException {
         if (!workers.tryAcquire(0, TimeUnit.NANOSECONDS)) {
             if (maxWaiting > 0 && workers.getQueueLength() >= maxWaiting) {
-                throw ProcessingException.tooManyRequests(maxWaiting + " images wait already");
+                throw ProcessingException.tooManyRequests(maxWaiting + " images are already waiting");
             }
             if (!workers.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw ProcessingException.tooManyRequests("no worker was free within " + timeout);

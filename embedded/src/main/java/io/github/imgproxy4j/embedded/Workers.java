@@ -131,8 +131,8 @@ final class Workers implements AutoCloseable {
     void checkAnyLeft() throws IOException {
         int now = stuck();
         if (now >= 2 * places) {
-            throw new IOException("no worker is left: " + now + " have not come back from a codec although the time of"
-                    + " their image is over; restart the application");
+            throw new IOException("no worker is left: " + now
+                    + " are stuck in a codec after the time limit of their image;" + " restart the application");
         }
     }
 

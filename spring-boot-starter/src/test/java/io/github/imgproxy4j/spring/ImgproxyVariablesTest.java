@@ -108,7 +108,7 @@ class ImgproxyVariablesTest {
 
         assertThat(problems(environment))
                 .containsExactly(
-                        "init-param IMGPROXY_PRESETS [a=frobnicate:1] must hold options that can be done; a: option"
+                        "init-param IMGPROXY_PRESETS [a=frobnicate:1] must contain only supported options; a: option"
                                 + " frobnicate is unknown",
                         "init-param IMGPROXY_WORKERS [many] must be a whole number from 1 on");
 
@@ -147,8 +147,8 @@ class ImgproxyVariablesTest {
 
         assertThat(problems(environment))
                 .containsExactly(
-                        "init-param IMGPROXY_PRESETS [default=preserve_hdr:1] must hold options that can be done;"
-                                + " default: option preserve_hdr cannot be done by the embedded processor; imgproxy can");
+                        "init-param IMGPROXY_PRESETS [default=preserve_hdr:1] must contain only supported options;"
+                                + " default: option preserve_hdr is not supported by the embedded processor, only by imgproxy");
     }
 
     /** What stops an app with this environment, by init-params; a started one leaves its settings. */

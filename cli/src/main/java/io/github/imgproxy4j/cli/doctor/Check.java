@@ -2,9 +2,9 @@ package io.github.imgproxy4j.cli.doctor;
 
 import java.util.Set;
 
-/** Answers one or more questions about a set-up. Changes nothing, apart from a probe that it removes. */
+/** Checks one or more aspects of a setup. Changes nothing, apart from a probe that it deletes. */
 public interface Check {
-    /** The questions that it answers. */
+    /** The ids of its checks. */
     Set<CheckId> ids();
 
     /**

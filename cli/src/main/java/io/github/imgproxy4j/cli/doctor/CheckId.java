@@ -2,7 +2,7 @@ package io.github.imgproxy4j.cli.doctor;
 
 /** The checks of the doctor, in the order in which they are printed; {@code docs/doctor.md} lists them. */
 public enum CheckId {
-    IMGPROXY_ANSWER("imgproxy.answer", "imgproxy answers its health check", "Start it, or correct the URL."),
+    IMGPROXY_ANSWER("imgproxy.answer", "imgproxy responds to its health check", "Start it, or correct the URL."),
     IMGPROXY_SECRET(
             "imgproxy.secret",
             "imgproxy accepts our `IMGPROXY_SECRET`, or requires none",

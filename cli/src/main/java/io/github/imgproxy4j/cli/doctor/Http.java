@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests as they are written, and waits a short time for the whole answer. For many threads. */
+/** Sends requests as they are written, and waits a short time for the complete response. For many threads. */
 public final class Http {
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
     private static final int MOST_REDIRECTS = 5;
@@ -32,65 +32,65 @@ public final class Http {
             .followRedirects(Redirect.NEVER)
             .build();
 
-    private final Duration toAnswer;
+    private final Duration timeout;
 
     /**
      * A client.
      *
-     * @param toAnswer how long it waits for a whole answer
+     * @param timeout how long it waits for a complete response
      */
-    public Http(Duration toAnswer) {
-        this.toAnswer = toAnswer;
+    public Http(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
      * Asks for something.
      *
      * @param headers names and values in turn
-     * @throws NoAnswerException if no whole answer comes
+     * @throws NoResponseException if no complete response arrives
      */
-    public Answer get(URI uri, String... headers) throws NoAnswerException, InterruptedException {
+    public Response get(URI uri, String... headers) throws NoResponseException, InterruptedException {
         return send("GET", uri, new byte[0], pairs(headers));
     }
 
     /** Asks for something, at another place if the server says so. */
-    public Answer getFollowing(URI uri, String... headers) throws NoAnswerException, InterruptedException {
-        Answer answer = get(uri, headers);
-        for (int i = 0; i < MOST_REDIRECTS && answer.status() / 100 == 3; i++) {
-            String location = answer.header("Location");
+    public Response getFollowing(URI uri, String... headers) throws NoResponseException, InterruptedException {
+        Response response = get(uri, headers);
+        for (int i = 0; i < MOST_REDIRECTS && response.status() / 100 == 3; i++) {
+            String location = response.header("Location");
             if (location.isEmpty()) {
-                return answer;
+                return response;
             }
-            answer = get(answer.uri().resolve(location), headers);
+            response = get(response.uri().resolve(location), headers);
         }
-        return answer;
+        return response;
     }
 
     /** Asks for the head of something. */
-    public Answer head(URI uri, String... headers) throws NoAnswerException, InterruptedException {
+    public Response head(URI uri, String... headers) throws NoResponseException, InterruptedException {
         return send("HEAD", uri, new byte[0], pairs(headers));
     }
 
     /** Sends any request. */
-    public Answer send(String method, URI uri, byte[] body, Map<String, String> headers)
-            throws NoAnswerException, InterruptedException {
+    public Response send(String method, URI uri, byte[] body, Map<String, String> headers)
+            throws NoResponseException, InterruptedException {
         HttpRequest.Builder request;
         try {
-            request = HttpRequest.newBuilder(uri).timeout(toAnswer);
+            request = HttpRequest.newBuilder(uri).timeout(timeout);
         } catch (IllegalArgumentException notHttp) {
-            throw new NoAnswerException(uri + " is not an http or https URL", notHttp);
+            throw new NoResponseException(uri + " is not an http or https URL", notHttp);
         }
         request.method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = future.get(toAnswer.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(uri, response.statusCode(), response.headers(), response.body());
+            HttpResponse<byte[]> response = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Response(uri, response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException tooLate) {
-            throw new NoAnswerException(
-                    place(uri) + " sent no complete response within " + toAnswer.toSeconds() + " s", tooLate);
+            throw new NoResponseException(
+                    place(uri) + " sent no complete response within " + timeout.toSeconds() + " s", tooLate);
         } catch (ExecutionException failed) {
-            throw new NoAnswerException(place(uri) + " " + reason(failed.getCause()), failed);
+            throw new NoResponseException(place(uri) + " " + reason(failed.getCause()), failed);
         } finally {
             future.cancel(true);
         }

@@ -49,7 +49,7 @@ public final class ImageServer implements Closeable {
      * Serves until SIGTERM or SIGINT.
      *
      * @param out receives the addresses, once
-     * @return whether all requests that ran at the end were answered
+     * @return whether all requests that ran at the end were completed
      * @throws IOException if it cannot start: a port is taken, imgproxy does not get ready
      */
     public boolean run(PrintWriter out) throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ public final class ImageServer implements Closeable {
             if (process != null) {
                 process.awaitReady(config.startLimit());
             }
-            // Not before: load balancers should be refused until there is somebody to answer.
+            // Not before: load balancers should be refused until requests can be served.
             listener.open();
             listener.start(made, config.mount(), probes);
             String description = description(made, metricsBind);

@@ -82,7 +82,7 @@ final class ImgproxyProcess implements Closeable {
 
     /**
      * Not one that the system may give to outgoing connections: a client that connects to such a port again and again
-     * while nobody listens there is connected to itself in the end, and imgproxy finds its port taken.
+     * while no process listens there may be connected to itself, and imgproxy finds its port in use.
      */
     private static int freePort() throws IOException {
         IOException last = new IOException("no port from " + LOWEST_PORT + " on is free");
@@ -220,7 +220,7 @@ final class ImgproxyProcess implements Closeable {
         if (running == null) {
             return;
         }
-        // Process.destroy would close the streams, and nobody would see its last lines.
+        // Process.destroy would close the streams, and its last lines would be lost.
         running.toHandle().destroy();
         try {
             if (!running.waitFor(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -104,7 +104,7 @@ final class Listener {
      *
      * @param delay how long requests are still accepted
      * @param limit how long running requests may take then
-     * @return whether all requests were answered
+     * @return whether all requests were completed
      */
     boolean stop(Duration delay, Duration limit) throws Exception {
         drain.begin();

@@ -35,7 +35,7 @@ final class MetricsServer implements Closeable {
         this.probes = probes;
         http = HttpServer.create(bind.socket(), 0);
         new ProxyMetrics(proxy, Tags.empty()).bindTo(registry);
-        http.createContext("/", this::answer);
+        http.createContext("/", this::respond);
     }
 
     /** Starts, and adds the JVM metrics afterwards, so that images do not wait for them. */
@@ -53,7 +53,7 @@ final class MetricsServer implements Closeable {
         return address.getPort();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case METRICS -> send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape());
@@ -66,8 +66,8 @@ final class MetricsServer implements Closeable {
         }
     }
 
-    private static void send(HttpExchange exchange, Probes.Answer answer) throws IOException {
-        send(exchange, answer.status(), "application/json", answer.json());
+    private static void send(HttpExchange exchange, Probes.Result result) throws IOException {
+        send(exchange, result.status(), "application/json", result.json());
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

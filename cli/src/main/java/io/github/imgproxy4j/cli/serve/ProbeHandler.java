@@ -28,19 +28,19 @@ final class ProbeHandler extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = request.getHttpURI().getPath();
         if (Probes.LIVE.equals(path)) {
-            return answer(probes.live(), response, callback);
+            return respond(probes.live(), response, callback);
         }
         if (Probes.READY.equals(path) || (drain.hasBegun() && healthRoute.equals(path))) {
-            return answer(probes.ready(), response, callback);
+            return respond(probes.ready(), response, callback);
         }
         return super.handle(request, response, callback);
     }
 
-    private static boolean answer(Probes.Answer answer, Response response, Callback callback) {
-        response.setStatus(answer.status());
+    private static boolean respond(Probes.Result result, Response response, Callback callback) {
+        response.setStatus(result.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        Content.Sink.write(response, true, answer.json(), callback);
+        Content.Sink.write(response, true, result.json(), callback);
         return true;
     }
 }

@@ -29,16 +29,16 @@ final class Probes {
     }
 
     /** A process that responds is alive; a restart would not repair imgproxy or a bucket. */
-    Answer live() {
-        return new Answer(OK, "{\"status\":\"live\"}");
+    Result live() {
+        return new Result(OK, "{\"status\":\"live\"}");
     }
 
     /** May wait for the network. */
-    Answer ready() throws InterruptedException {
+    Result ready() throws InterruptedException {
         List<String> reasons = reasons();
         return reasons.isEmpty()
-                ? new Answer(OK, "{\"status\":\"ready\"}")
-                : new Answer(UNAVAILABLE, "{\"status\":\"unavailable\",\"reasons\":[" + quoted(reasons) + "]}");
+                ? new Result(OK, "{\"status\":\"ready\"}")
+                : new Result(UNAVAILABLE, "{\"status\":\"unavailable\",\"reasons\":[" + quoted(reasons) + "]}");
     }
 
     private List<String> reasons() throws InterruptedException {
@@ -71,5 +71,5 @@ final class Probes {
      * @param status 200 or 503
      * @param json the body
      */
-    record Answer(int status, String json) {}
+    record Result(int status, String json) {}
 }

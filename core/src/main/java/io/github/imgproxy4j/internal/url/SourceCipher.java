@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Encrypts sources as imgproxy Pro decrypts them: AES-CBC with PKCS#7 padding, after its initialisation vector.
  *
  * <p>The vector is derived from the source with a second key: a source always gives the same text and thus the same
- * cache key. Without this key nobody can tell whether two vectors belong to sources with a common prefix. Thread-safe;
+ * cache key. Without this key it cannot be determined whether two vectors belong to sources with a common prefix. Thread-safe;
  * {@code toString} reveals nothing.
  */
 public final class SourceCipher {

@@ -23,15 +23,15 @@ public final class BucketCommand {
     private static final String USAGE = """
             usage: java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.BucketCommand COMMAND
 
-              allow-reading                let everybody read the objects of the folder, and nothing else
-              allow-origins ORIGIN...      let pages of other origins read pixels (CORS)
-              expire-after DAYS            let the server remove objects some days after they were written
+              allow-reading                make the objects of the folder publicly readable, and nothing else
+              allow-origins ORIGIN...      allow pages of other origins to read pixels (CORS)
+              expire-after DAYS            let the server delete objects some days after they were written
               check                        print what a browser gets from IMGPROXY4J_CACHE_URL
               abilities                    print what the server supports
-              purge KEY...                 remove variants; a KEY that ends in a slash stands for all below it
-              purge-all --confirm BUCKET   remove all variants; BUCKET repeats the name of the bucket
+              purge KEY...                 remove variants; a KEY that ends with a slash means all keys below it
+              purge-all --confirm BUCKET   remove all variants; BUCKET is the name of the bucket again
 
-            The bucket is that of S3_BUCKET, S3_FOLDER, S3_ENDPOINT and the other settings; credentials come from the AWS chain.
+            S3_BUCKET, S3_FOLDER, S3_ENDPOINT and the other settings name the bucket; credentials come from the AWS default chain.
             """;
 
     private final Settings settings;
@@ -43,7 +43,7 @@ public final class BucketCommand {
     }
 
     /** Runs one command; exits with 0 on success, 1 if something must be changed, 2 for an invalid command. */
-    @SuppressWarnings("SystemOut") // A command line speaks to whoever called it.
+    @SuppressWarnings("SystemOut") // A command line prints to its caller.
     public static void main(String[] arguments) {
         try {
             Settings settings = Settings.read(
@@ -154,7 +154,8 @@ public final class BucketCommand {
 
     private static int days(List<String> operands) {
         if (operands.size() != 1 || !operands.get(0).matches("[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException("expire-after needs a number of days, 1 to 99999");
+            throw new IllegalArgumentException(
+                    "expire-after [" + String.join(" ", operands) + "] must be a number of days from 1 to 99999");
         }
         return Integer.parseInt(operands.get(0));
     }

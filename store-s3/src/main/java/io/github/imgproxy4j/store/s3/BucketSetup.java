@@ -69,7 +69,7 @@ public final class BucketSetup implements AutoCloseable {
         }
         if (!there.isEmpty()) {
             throw new IOException(
-                    bucket.location() + " has a policy already; add this statement to it: " + policy.statement());
+                    bucket.location() + " already has a policy; add this statement to it: " + policy.statement());
         }
         change(
                 "s3:PutBucketPolicy, and turn off \"block public access\" for policies of this bucket",

@@ -80,8 +80,8 @@ final class DeliveryCheck {
         if (!folder.isEmpty() && !folder.endsWith("/")) {
             add(
                     false,
-                    "objects are called " + folder + "KEY, and browsers ask for " + base + "KEY; end "
-                            + S3Settings.FOLDER + " in a slash, or leave it out and set imgproxy.key-prefix to "
+                    "objects are named " + folder + "KEY, but browsers request " + base + "KEY; end "
+                            + S3Settings.FOLDER + " with a slash, or remove it and set imgproxy.key-prefix to "
                             + folder);
         }
     }
@@ -90,11 +90,11 @@ final class DeliveryCheck {
         if (image.statusCode() != OK) {
             add(
                     false,
-                    "an image that is stored: " + image.statusCode() + "; let everybody read the folder, and see that "
-                            + base + " leads to " + bucket.location());
+                    "a stored image: " + image.statusCode() + "; make the folder publicly readable, and check that "
+                            + base + " points to " + bucket.location());
             return;
         }
-        add(true, "an image that is stored: 200");
+        add(true, "a stored image: 200");
         judge(image, "Content-Type", "image/gif");
         judge(image, "Cache-Control", "max-age=");
         String allowed = header(image, "Access-Control-Allow-Origin");
@@ -102,14 +102,14 @@ final class DeliveryCheck {
                 true,
                 "Access-Control-Allow-Origin: " + allowed
                         + (allowed.equals(NO_HEADER)
-                                ? "; only scripts that read pixels and crossorigin need one"
+                                ? "; only scripts that read pixels, and crossorigin, need one"
                                 : ""));
     }
 
     private void judge(HttpResponse<String> response, String name, String wanted) {
         String value = header(response, name);
         boolean good = value.contains(wanted);
-        add(good, name + ": " + value + (good ? "" : "; something on the way changes what was stored"));
+        add(good, name + ": " + value + (good ? "" : "; a server in between changes what was stored"));
     }
 
     private void lookAtMiss(HttpResponse<String> miss) {
@@ -117,10 +117,10 @@ final class DeliveryCheck {
         boolean known = status == NOT_FOUND || status == FORBIDDEN;
         add(
                 known,
-                "an image that is not stored: " + status
+                "a missing image: " + status
                         + (known
-                                ? ", and the browser goes on to the proxy"
-                                : "; it must be 404 or 403, so that browsers go on to the proxy"));
+                                ? ", so browsers use the proxy URL"
+                                : "; it must be 404 or 403, so that browsers use the proxy URL"));
         add(true, "its Cache-Control: " + header(miss, "Cache-Control"));
     }
 
@@ -131,13 +131,13 @@ final class DeliveryCheck {
                 shown,
                 "the same image once it is stored: " + afterwards.statusCode()
                         + (shown
-                                ? ", so nobody keeps the miss"
-                                : "; the CDN keeps the miss: set the lifetime of its error answers to 0"));
+                                ? ", so the miss is not cached"
+                                : "; the CDN caches the miss: set the lifetime of its error responses to 0"));
     }
 
     private void lookAtList(HttpResponse<String> list) {
         boolean open = list.statusCode() == OK && list.body().contains("ListBucketResult");
-        add(!open, open ? "everybody may list the bucket; allow s3:GetObject only" : "the bucket cannot be listed");
+        add(!open, open ? "anyone may list the bucket; allow only s3:GetObject" : "the bucket cannot be listed");
     }
 
     private void add(boolean good, String text) {

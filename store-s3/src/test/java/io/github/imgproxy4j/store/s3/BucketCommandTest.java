@@ -99,7 +99,7 @@ class BucketCommandTest {
         environment.put("IMGPROXY4J_CACHE_URL", server.endpoint() + "/" + bucket + "/img");
 
         assertThat(run("check")).as("the bucket is private").isEqualTo(1);
-        assertThat(printed()).contains("CHANGE an image that is stored: 403");
+        assertThat(printed()).contains("CHANGE a stored image: 403");
     }
 
     @Test
@@ -111,7 +111,7 @@ class BucketCommandTest {
         assertThat(run("check")).isEqualTo(2);
         assertThat(printed())
                 .contains("set IMGPROXY4J_CACHE_URL")
-                .contains("expire-after needs a number of days")
+                .contains("must be a number of days from 1 to 99999")
                 .contains("usage: ")
                 .contains("set S3_BUCKET");
     }

@@ -66,7 +66,7 @@ class BucketSetupTest {
 
         assertThatThrownBy(setup::allowReading)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("has a policy already; add this statement to it: {\"Sid\":\"imgproxy4jRead\"");
+                .hasMessageContaining("already has a policy; add this statement to it: {\"Sid\":\"imgproxy4jRead\"");
         assertThat(server.asked()).extracting(Asked::method).containsExactly("GET");
     }
 

@@ -47,11 +47,11 @@ class DeliveryCheckTest {
         assertThat(findings)
                 .extracting(Finding::toString)
                 .contains(
-                        "ok     an image that is stored: 200",
+                        "ok     a stored image: 200",
                         "ok     Content-Type: image/gif",
                         "ok     Cache-Control: public, max-age=31536000, immutable",
                         "ok     its Cache-Control: none",
-                        "ok     the same image once it is stored: 200, so nobody keeps the miss");
+                        "ok     the same image once it is stored: 200, so the miss is not cached");
         assertThat(server.client().listObjectsV2(list -> list.bucket(bucket)).contents())
                 .as("what the check leaves behind")
                 .isEmpty();
@@ -62,7 +62,7 @@ class DeliveryCheckTest {
         assertThat(check(store(), url()))
                 .filteredOn(finding -> !finding.good())
                 .extracting(Finding::text)
-                .anyMatch(text -> text.startsWith("an image that is stored: 403; let everybody read the folder"));
+                .anyMatch(text -> text.startsWith("a stored image: 403; make the folder publicly readable"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class DeliveryCheckTest {
                     .filteredOn(finding -> !finding.good())
                     .extracting(Finding::text)
                     .anyMatch(text ->
-                            text.contains("the CDN keeps the miss: set the lifetime of its error answers to 0"));
+                            text.contains("the CDN caches the miss: set the lifetime of its error responses to 0"));
         }
     }
 
@@ -81,7 +81,7 @@ class DeliveryCheckTest {
         assertThat(check(store().folder("variants").acl("public-read"), url()))
                 .filteredOn(finding -> !finding.good())
                 .extracting(Finding::text)
-                .anyMatch(text -> text.startsWith("objects are called variantsKEY, and browsers ask for " + url()));
+                .anyMatch(text -> text.startsWith("objects are named variantsKEY, but browsers request " + url()));
     }
 
     @Test

@@ -23,10 +23,10 @@ class FaultMessageTest extends FaultFixture {
             value = {
                 "403|AccessDenied|access denied (403); allow s3:GetObject",
                 "403|InvalidAccessKeyId|the server does not know the access key; correct AWS_ACCESS_KEY_ID",
-                "403|SignatureDoesNotMatch|the secret key does not belong to the access key; correct AWS_SECRET",
+                "403|SignatureDoesNotMatch|the secret key does not match the access key; correct AWS_SECRET",
                 "400|AuthorizationHeaderMalformed|not in the region eu-central-1 (from the stub); correct imgproxy.s3-r",
-                "400|InvalidBucketName|takes no bucket of that name; correct imgproxy.s3-bucket",
-                "400|InvalidArgument|the server answered 400 InvalidArgument (from the stub)",
+                "400|InvalidBucketName|rejects the name of the bucket; correct imgproxy.s3-bucket",
+                "400|InvalidArgument|the server responded with 400 InvalidArgument (from the stub)",
                 "403|RequestTimeTooSkewed|the clock of this machine",
                 "400|ExpiredToken|the AWS session has expired",
                 "404|NoSuchBucket|there is no such bucket; create it, or correct imgproxy.s3-bucket",

@@ -145,7 +145,7 @@ class S3ImageStoreTest extends PurgeableStoreContract {
 
         assertThatThrownBy(() -> store.put(KEY, metadata(100), tooLong))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the bytes go on after 100");
+                .hasMessageContaining("there are more bytes than 100");
         assertThat(store.get(KEY)).isNull();
     }
 
@@ -155,7 +155,7 @@ class S3ImageStoreTest extends PurgeableStoreContract {
 
         assertThatThrownBy(() -> store.put(KEY, metadata(100_000), tooShort))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the bytes end after 99999 of 100000");
+                .hasMessageContaining("only 99999 of 100000 bytes arrived");
         assertThat(store.get(KEY)).isNull();
     }
 

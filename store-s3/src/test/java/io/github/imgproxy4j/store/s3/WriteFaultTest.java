@@ -112,7 +112,7 @@ class WriteFaultTest extends FaultFixture {
 
         assertThatThrownBy(() -> store.put(KEY, metadata(100_000), broken))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the body cannot be read: the bytes end after 5000 of 100000");
+                .hasMessageContaining("the body cannot be read: only 5000 of 100000 bytes arrived");
         assertThat(opened).hasValue(1);
     }
 
@@ -142,7 +142,8 @@ class WriteFaultTest extends FaultFixture {
 
         assertThatThrownBy(store::clear)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("1 objects stay, the first of them for AccessDenied; allow s3:DeleteObject");
+                .hasMessageContaining(
+                        "1 objects could not be deleted, the first because of AccessDenied; allow s3:DeleteObject");
     }
 
     private static ImageBody counted(AtomicInteger opened) {

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.cli.doctor.bucket;
 import java.net.URI;
 
 /**
- * A bucket and who asks. Does not print its secrets.
+ * A bucket and the credentials for it. Does not print its secrets.
  *
  * @param endpoint of the server; its host may be that of AWS
  * @param bucket its name

@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.cli.doctor.bucket;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.Check;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class BucketChecks implements Check {
     /**
      * The checks of one bucket.
      *
-     * @param address null if nobody knows one
+     * @param address null if there is none
      * @param isPublic whether browsers or a CDN read it without a signature
      * @param visitor looks at the same object from elsewhere
      */
@@ -69,7 +69,7 @@ public final class BucketChecks implements Check {
     private void run(BucketAddress address, Findings findings) throws InterruptedException {
         try {
             run(new BucketClient(http, address, clock), findings);
-        } catch (NoAnswerException silent) {
+        } catch (NoResponseException silent) {
             if (!findings.has(CheckId.BUCKET_ANSWER)) {
                 findings.fault(
                         CheckId.BUCKET_ANSWER,
@@ -84,7 +84,7 @@ public final class BucketChecks implements Check {
         IDS.stream().filter(id -> !findings.has(id)).forEach(id -> findings.skipped(id, reason));
     }
 
-    private void run(BucketClient bucket, Findings findings) throws NoAnswerException, InterruptedException {
+    private void run(BucketClient bucket, Findings findings) throws NoResponseException, InterruptedException {
         clock(bucket.anonymous("", "list-type=2&max-keys=1"), findings);
         if (!bucket.address().hasCredentials()) {
             findings.skipped(
@@ -102,8 +102,8 @@ public final class BucketChecks implements Check {
         lifecycle(owner, findings);
     }
 
-    private void clock(Answer answer, Findings findings) {
-        Instant there = answer.date().orElse(null);
+    private void clock(Response response, Findings findings) {
+        Instant there = response.date().orElse(null);
         Duration skew = there == null ? Duration.ZERO : Duration.between(clock.instant(), there);
         if (skew.abs().compareTo(MOST_SKEW) > 0) {
             findings.fault(
@@ -118,9 +118,9 @@ public final class BucketChecks implements Check {
 
     /** Judges bucket, credentials and region; returns null if nothing more can be asked. */
     private static @Nullable BucketClient inRightRegion(BucketClient bucket, Findings findings)
-            throws NoAnswerException, InterruptedException {
-        Answer answer = bucket.get("", "list-type=2&max-keys=1");
-        String region = otherRegion(answer);
+            throws NoResponseException, InterruptedException {
+        Response response = bucket.get("", "list-type=2&max-keys=1");
+        String region = otherRegion(response);
         if (!region.isEmpty()) {
             findings.fault(
                     CheckId.BUCKET_REGION,
@@ -128,28 +128,28 @@ public final class BucketChecks implements Check {
                             + bucket.address().region(),
                     "IMGPROXY4J_S3_REGION=" + region);
             BucketClient there = bucket.inRegion(region);
-            answer = there.get("", "list-type=2&max-keys=1");
-            return isOurs(there, answer, findings) ? there : null;
+            response = there.get("", "list-type=2&max-keys=1");
+            return isOurs(there, response, findings) ? there : null;
         }
-        boolean ours = isOurs(bucket, answer, findings);
+        boolean ours = isOurs(bucket, response, findings);
         if (ours) {
             findings.ok(CheckId.BUCKET_REGION, "signed for " + bucket.address().region());
         }
         return ours ? bucket : null;
     }
 
-    private static String otherRegion(Answer answer) {
-        String header = answer.header("x-amz-bucket-region");
-        if (answer.status() / 100 == 3 && !header.isEmpty()) {
+    private static String otherRegion(Response response) {
+        String header = response.header("x-amz-bucket-region");
+        if (response.status() / 100 == 3 && !header.isEmpty()) {
             return header;
         }
-        Matcher matcher = REGION.matcher(answer.text());
-        return answer.status() >= 300 && matcher.find() ? matcher.group(1) : "";
+        Matcher matcher = REGION.matcher(response.text());
+        return response.status() >= 300 && matcher.find() ? matcher.group(1) : "";
     }
 
-    private static boolean isOurs(BucketClient bucket, Answer answer, Findings findings) {
-        String code = BucketClient.code(answer);
-        String said = answer.status() + (code.isEmpty() ? "" : " " + code);
+    private static boolean isOurs(BucketClient bucket, Response response, Findings findings) {
+        String code = BucketClient.code(response);
+        String said = response.status() + (code.isEmpty() ? "" : " " + code);
         switch (code) {
             case "NoSuchBucket" -> {
                 findings.fault(
@@ -185,18 +185,20 @@ public final class BucketChecks implements Check {
                 findings.ok(CheckId.BUCKET_ANSWER, bucket.address() + " answers");
                 findings.ok(
                         CheckId.BUCKET_CREDENTIALS,
-                        answer.is(200) ? "they are accepted" : "they are valid, but may not list the bucket: " + said);
+                        response.is(200)
+                                ? "they are accepted"
+                                : "they are valid, but may not list the bucket: " + said);
                 return true;
             }
         }
     }
 
-    private void withProbe(BucketClient owner, Findings findings) throws NoAnswerException, InterruptedException {
+    private void withProbe(BucketClient owner, Findings findings) throws NoResponseException, InterruptedException {
         String name = ProbeObject.newKey();
         String key = owner.address().folder() + name;
         visitor.beforeStoring(name);
         missing(owner.get(key, ""), owner.anonymous(key, ""), findings);
-        Answer stored = owner.put(key, ProbeObject.bytes(), ProbeObject.headers());
+        Response stored = owner.put(key, ProbeObject.bytes(), ProbeObject.headers());
         if (!stored.is(200)) {
             findings.fault(
                     CheckId.BUCKET_WRITE,
@@ -209,7 +211,7 @@ public final class BucketChecks implements Check {
         try {
             conditional(owner, key, findings);
             type(owner.get(key, ""), findings);
-            Answer image = owner.anonymous(key, "", "Origin", ORIGIN);
+            Response image = owner.anonymous(key, "", "Origin", ORIGIN);
             reading(owner, image, findings);
             visitor.whileStored(name, image, findings);
         } finally {
@@ -217,8 +219,8 @@ public final class BucketChecks implements Check {
         }
     }
 
-    private void missing(Answer toOwner, Answer toAnybody, Findings findings) {
-        Answer decisive = isPublic ? toAnybody : toOwner;
+    private void missing(Response toOwner, Response toAnybody, Findings findings) {
+        Response decisive = isPublic ? toAnybody : toOwner;
         String who = isPublic ? "browsers" : "us";
         if (decisive.is(404)) {
             findings.ok(CheckId.BUCKET_MISSING, "a missing object is 404 for " + who);
@@ -241,10 +243,10 @@ public final class BucketChecks implements Check {
     }
 
     private static void conditional(BucketClient owner, String key, Findings findings)
-            throws NoAnswerException, InterruptedException {
+            throws NoResponseException, InterruptedException {
         Map<String, String> headers = new HashMap<>(ProbeObject.headers());
         headers.put("If-None-Match", "*");
-        Answer again = owner.put(key, ProbeObject.bytes(), headers);
+        Response again = owner.put(key, ProbeObject.bytes(), headers);
         switch (again.status()) {
             case 412, 409 -> findings.ok(CheckId.BUCKET_CONDITIONAL, "If-None-Match: * is obeyed");
             case 200 ->
@@ -260,7 +262,7 @@ public final class BucketChecks implements Check {
         }
     }
 
-    private static void type(Answer stored, Findings findings) {
+    private static void type(Response stored, Findings findings) {
         String type = stored.type();
         String lifetime = stored.header("Cache-Control");
         if (type.equals(ProbeObject.TYPE) && lifetime.contains("max-age=31536000")) {
@@ -275,8 +277,8 @@ public final class BucketChecks implements Check {
         }
     }
 
-    private void reading(BucketClient owner, Answer image, Findings findings)
-            throws NoAnswerException, InterruptedException {
+    private void reading(BucketClient owner, Response image, Findings findings)
+            throws NoResponseException, InterruptedException {
         if (!isPublic) {
             findings.skipped(
                     CheckId.BUCKET_PUBLIC, "browsers do not read the bucket; set IMGPROXY4J_CACHE_URL if they do");
@@ -296,16 +298,16 @@ public final class BucketChecks implements Check {
         list(owner, findings);
     }
 
-    private void publicly(BucketClient bucket, Findings findings) throws NoAnswerException, InterruptedException {
+    private void publicly(BucketClient bucket, Findings findings) throws NoResponseException, InterruptedException {
         list(bucket, findings);
         if (!findings.has(CheckId.BUCKET_MISSING) && isPublic) {
-            Answer missing = bucket.anonymous(bucket.address().folder() + ProbeObject.newKey(), "");
+            Response missing = bucket.anonymous(bucket.address().folder() + ProbeObject.newKey(), "");
             missing(missing, missing, findings);
         }
     }
 
-    private static void list(BucketClient bucket, Findings findings) throws NoAnswerException, InterruptedException {
-        Answer list = bucket.anonymous("", "list-type=2&max-keys=1");
+    private static void list(BucketClient bucket, Findings findings) throws NoResponseException, InterruptedException {
+        Response list = bucket.anonymous("", "list-type=2&max-keys=1");
         if (list.is(200) && list.text().contains("ListBucketResult")) {
             findings.fault(
                     CheckId.BUCKET_LIST,
@@ -316,7 +318,7 @@ public final class BucketChecks implements Check {
         }
     }
 
-    private static void cors(Answer image, Findings findings) {
+    private static void cors(Response image, Findings findings) {
         String allowed = image.header("Access-Control-Allow-Origin");
         if (allowed.isEmpty()) {
             findings.skipped(
@@ -334,10 +336,10 @@ public final class BucketChecks implements Check {
     }
 
     private static void lifecycle(BucketClient owner, Findings findings)
-            throws NoAnswerException, InterruptedException {
-        Answer answer = owner.get("", "lifecycle");
-        Matcher days = DAYS.matcher(answer.text());
-        if (answer.is(200) && days.find()) {
+            throws NoResponseException, InterruptedException {
+        Response response = owner.get("", "lifecycle");
+        Matcher days = DAYS.matcher(response.text());
+        if (response.is(200) && days.find()) {
             int shortest = Integer.parseInt(days.group(1));
             if (shortest <= 1) {
                 findings.fault(
@@ -348,12 +350,12 @@ public final class BucketChecks implements Check {
             } else {
                 findings.ok(CheckId.BUCKET_LIFECYCLE, "a rule removes objects after " + shortest + " days");
             }
-        } else if (answer.is(404) || answer.is(200)) {
+        } else if (response.is(404) || response.is(200)) {
             findings.ok(CheckId.BUCKET_LIFECYCLE, "no rule: objects are kept until they are purged");
         } else {
             findings.unknown(
                     CheckId.BUCKET_LIFECYCLE,
-                    "the rules cannot be read: " + answer.status() + " " + BucketClient.code(answer));
+                    "the rules cannot be read: " + response.status() + " " + BucketClient.code(response));
         }
     }
 
@@ -377,13 +379,13 @@ public final class BucketChecks implements Check {
     private static void remove(BucketClient owner, String key, Findings findings) throws InterruptedException {
         String why;
         try {
-            Answer removed = owner.delete(key);
+            Response removed = owner.delete(key);
             if (removed.status() / 100 == 2) {
                 findings.okUnlessFound(CheckId.BUCKET_WRITE, "a probe was stored and deleted");
                 return;
             }
             why = removed.status() + " " + BucketClient.code(removed);
-        } catch (NoAnswerException silent) {
+        } catch (NoResponseException silent) {
             why = String.valueOf(silent.getMessage());
         }
         findings.fault(

@@ -1,15 +1,15 @@
 package io.github.imgproxy4j.cli.doctor.bucket;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends requests to a bucket, as its owner or as anybody. */
+/** Sends requests to a bucket, as its owner or without credentials. */
 public final class BucketClient {
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
     private static final byte[] NOTHING = {};
@@ -38,36 +38,36 @@ public final class BucketClient {
     }
 
     /** As the owner. */
-    Answer signed(String method, String key, String query, byte[] body, Map<String, String> headers)
-            throws NoAnswerException, InterruptedException {
+    Response signed(String method, String key, String query, byte[] body, Map<String, String> headers)
+            throws NoResponseException, InterruptedException {
         URI uri = address.uri(key, query);
         return http.send(method, uri, body, S3Signature.headers(method, uri, body, headers, address, clock));
     }
 
     /** As the owner. */
-    Answer get(String key, String query) throws NoAnswerException, InterruptedException {
+    Response get(String key, String query) throws NoResponseException, InterruptedException {
         return signed("GET", key, query, NOTHING, Map.of());
     }
 
     /** Stores an object as a finished variant is stored. */
-    public Answer put(String key, byte[] body, Map<String, String> headers)
-            throws NoAnswerException, InterruptedException {
+    public Response put(String key, byte[] body, Map<String, String> headers)
+            throws NoResponseException, InterruptedException {
         return signed("PUT", key, "", body, headers);
     }
 
     /** Removes an object. */
-    public Answer delete(String key) throws NoAnswerException, InterruptedException {
+    public Response delete(String key) throws NoResponseException, InterruptedException {
         return signed("DELETE", key, "", NOTHING, Map.of());
     }
 
     /** As a browser. */
-    Answer anonymous(String key, String query, String... headers) throws NoAnswerException, InterruptedException {
+    Response anonymous(String key, String query, String... headers) throws NoResponseException, InterruptedException {
         return http.get(address.uri(key, query), headers);
     }
 
     /** What S3 calls the error, or empty. */
-    static String code(Answer answer) {
-        Matcher matcher = CODE.matcher(answer.text());
+    static String code(Response response) {
+        Matcher matcher = CODE.matcher(response.text());
         return matcher.find() ? matcher.group(1) : "";
     }
 }

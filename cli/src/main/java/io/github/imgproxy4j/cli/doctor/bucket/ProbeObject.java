@@ -17,7 +17,7 @@ public final class ProbeObject {
 
     private ProbeObject() {}
 
-    /** A name that nobody has, in the form of a cache key. */
+    /** A unique name, in the form of a cache key. */
     public static String newKey() {
         return UUID.randomUUID().toString().replace("-", "");
     }

@@ -1,13 +1,13 @@
 package io.github.imgproxy4j.cli.doctor.bucket;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.util.Set;
 
 /** Looks at the probe from another place, so that one object is enough for all. */
 public interface ProbeVisitor {
-    /** The questions that it answers. */
+    /** The ids of its checks. */
     Set<CheckId> ids();
 
     /**
@@ -23,7 +23,7 @@ public interface ProbeVisitor {
      * @param name without the folder
      * @param fromBucket the object as the bucket gives it to a browser of another origin
      */
-    void whileStored(String name, Answer fromBucket, Findings findings) throws InterruptedException;
+    void whileStored(String name, Response fromBucket, Findings findings) throws InterruptedException;
 
     /**
      * No object can be stored.

@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** Signs requests by AWS Signature Version 4. They are sent by our own client: the doctor has to see the raw answers. */
+/** Signs requests by AWS Signature Version 4. They are sent by our own client: the doctor has to see the raw responses. */
 final class S3Signature {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 

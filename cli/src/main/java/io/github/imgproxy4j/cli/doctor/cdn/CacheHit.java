@@ -1,10 +1,10 @@
 package io.github.imgproxy4j.cli.doctor.cdn;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.util.List;
 import java.util.Locale;
 
-/** What a cache says of where an answer comes from. */
+/** What a cache reports about the origin of a response. */
 enum CacheHit {
     HIT,
     MISS,
@@ -13,9 +13,9 @@ enum CacheHit {
     private static final List<String> HEADERS =
             List.of("CF-Cache-Status", "Cache-Status", "X-Cache-Status", "X-Cache", "X-Proxy-Cache", "X-Vercel-Cache");
 
-    static CacheHit of(Answer answer) {
+    static CacheHit of(Response response) {
         for (String name : HEADERS) {
-            String value = answer.header(name).toLowerCase(Locale.ROOT);
+            String value = response.header(name).toLowerCase(Locale.ROOT);
             if (value.contains("hit") && !value.contains("hit=0")) {
                 return HIT;
             }
@@ -23,6 +23,6 @@ enum CacheHit {
                 return MISS;
             }
         }
-        return answer.header("Age").matches("[1-9]\\d*") ? HIT : SILENT;
+        return response.header("Age").matches("[1-9]\\d*") ? HIT : SILENT;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.imgproxy4j.cli.doctor.cdn;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import io.github.imgproxy4j.cli.doctor.bucket.ProbeObject;
 import io.github.imgproxy4j.cli.doctor.bucket.ProbeVisitor;
 import java.net.URI;
@@ -27,7 +27,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
 
     private final Http http;
     private final @Nullable String cacheUrl;
-    private @Nullable NoAnswerException silence;
+    private @Nullable NoResponseException silence;
 
     /**
      * The checks of one CDN.
@@ -51,13 +51,13 @@ public final class CacheUrlChecks implements ProbeVisitor {
         }
         try {
             http.get(uri(name), BROWSER);
-        } catch (NoAnswerException silent) {
+        } catch (NoResponseException silent) {
             silence = silent;
         }
     }
 
     @Override
-    public void whileStored(String name, Answer fromBucket, Findings findings) throws InterruptedException {
+    public void whileStored(String name, Response fromBucket, Findings findings) throws InterruptedException {
         if (cacheUrl == null) {
             skipRest(findings, "no CDN; set IMGPROXY4J_CACHE_URL to the URL that browsers request first");
         } else if (silence != null) {
@@ -65,7 +65,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
         } else {
             try {
                 look(name, fromBucket, findings);
-            } catch (NoAnswerException silent) {
+            } catch (NoResponseException silent) {
                 silent(silent, findings);
             }
         }
@@ -80,17 +80,17 @@ public final class CacheUrlChecks implements ProbeVisitor {
         try {
             String name = ProbeObject.newKey();
             http.get(uri(name), BROWSER);
-            Answer again = http.get(uri(name), BROWSER);
+            Response again = http.get(uri(name), BROWSER);
             if (again.status() >= 400 && CacheHit.of(again) == CacheHit.HIT) {
                 keepsMisses(again, findings);
             }
             skipRest(findings, reason);
-        } catch (NoAnswerException silent) {
+        } catch (NoResponseException silent) {
             silent(silent, findings);
         }
     }
 
-    private static void silent(NoAnswerException silence, Findings findings) {
+    private static void silent(NoResponseException silence, Findings findings) {
         findings.fault(
                 CheckId.CDN_ANSWER, String.valueOf(silence.getMessage()), "export IMGPROXY4J_CACHE_URL=https://…");
         skipRest(findings, "there was no response from the cached URL");
@@ -104,10 +104,10 @@ public final class CacheUrlChecks implements ProbeVisitor {
         return URI.create(cacheUrl + "/" + name);
     }
 
-    private void look(String name, Answer fromBucket, Findings findings)
-            throws NoAnswerException, InterruptedException {
-        Answer image = http.get(uri(name), BROWSER);
-        Answer fresh = image.is(200) ? image : http.get(uri(name + "?doctor=" + ProbeObject.newKey()), BROWSER);
+    private void look(String name, Response fromBucket, Findings findings)
+            throws NoResponseException, InterruptedException {
+        Response image = http.get(uri(name), BROWSER);
+        Response fresh = image.is(200) ? image : http.get(uri(name + "?doctor=" + ProbeObject.newKey()), BROWSER);
         if (!image.is(200) && (fresh.is(200) || CacheHit.of(image) == CacheHit.HIT)) {
             keepsMisses(image, findings);
         }
@@ -119,7 +119,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
                                 + ": it points to another folder, or public access is denied",
                         "curl -i " + uri(name));
             }
-            skipRest(findings, "there is no image at the cached URL");
+            skipRest(findings, "the cached URL returned no image");
             return;
         }
         findings.ok(CheckId.CDN_ANSWER, cacheUrl + " returns the object in the bucket");
@@ -129,7 +129,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
         bytes(fromBucket.is(200) ? fromBucket.type() : ProbeObject.TYPE, fresh, findings);
     }
 
-    private static void keepsMisses(Answer miss, Findings findings) {
+    private static void keepsMisses(Response miss, Findings findings) {
         findings.fault(
                 CheckId.CDN_MISSING,
                 "the CDN caches a " + miss.status() + " although the image is now stored: "
@@ -137,7 +137,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
                 "proxy_cache_valid 403 404 0;   # nginx; elsewhere the lifetime of error responses, 0 s");
     }
 
-    private void query(String name, Findings findings) throws NoAnswerException, InterruptedException {
+    private void query(String name, Findings findings) throws NoResponseException, InterruptedException {
         CacheHit plain = CacheHit.of(http.get(uri(name), BROWSER));
         CacheHit other = CacheHit.of(http.get(uri(name + "?doctor=" + ProbeObject.newKey()), BROWSER));
         if (plain != CacheHit.HIT) {
@@ -152,7 +152,7 @@ public final class CacheUrlChecks implements ProbeVisitor {
         }
     }
 
-    private static void vary(Answer fromBucket, Answer fromCdn, Findings findings) {
+    private static void vary(Response fromBucket, Response fromCdn, Findings findings) {
         Set<String> lost = vary(fromBucket);
         lost.removeAll(vary(fromCdn));
         lost.remove("accept-encoding");
@@ -166,13 +166,13 @@ public final class CacheUrlChecks implements ProbeVisitor {
         }
     }
 
-    private static Set<String> vary(Answer answer) {
-        return Arrays.stream(answer.header("Vary").toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
+    private static Set<String> vary(Response response) {
+        return Arrays.stream(response.header("Vary").toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void bytes(String type, Answer image, Findings findings) {
+    private static void bytes(String type, Response image, Findings findings) {
         List<String> changes = new ArrayList<>();
         if (!image.type().equals(type)) {
             changes.add(type + " arrives as " + (image.type().isEmpty() ? "no type" : image.type()));

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param key hexadecimal, or empty
  * @param salt hexadecimal, or empty
- * @param isUsed whether imgproxy4j is set up at all; else its settings are nobody's
+ * @param isUsed whether imgproxy4j is set up at all; otherwise its settings are not compared
  * @param negotiatedFormats what {@code imgproxy.negotiated-formats} names
  */
 public record OurSide(String key, String salt, boolean isUsed, List<String> negotiatedFormats) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A process that somebody starts, with its variables. Prints no values.
+ * A process of the setup, with its variables. Prints no values.
  *
  * @param place where it is described, {@code compose.yml (imgproxy)}
  * @param values by name; blank ones count as not set
  * @param hidden names that have a value which is not in the file
  * @param image its image, or empty
  * @param ports as they are published, {@code 8080:8080}
- * @param scraped whether somebody asks it for metrics
+ * @param scraped whether its metrics are scraped
  */
 record Service(
         String place,

@@ -44,9 +44,9 @@ final class VariableCatalog {
     }
 
     /**
-     * The name that somebody may have meant, by its letters or by its words.
+     * The most similar name, by its letters or by its words.
      *
-     * @param value which the variable has to allow; empty if nobody knows it
+     * @param value which the variable has to allow; empty if it is not known
      */
     Optional<String> nearest(String name, String value) {
         List<String> names = variables.values().stream()

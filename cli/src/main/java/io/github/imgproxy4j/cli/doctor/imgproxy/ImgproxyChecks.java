@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.cli.doctor.imgproxy;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.Check;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -29,7 +29,7 @@ public final class ImgproxyChecks implements Check {
     /**
      * The checks of one imgproxy.
      *
-     * @param address null if nobody knows one
+     * @param address null if there is none
      * @param key null if we have none
      */
     public ImgproxyChecks(Http http, @Nullable ImgproxyAddress address, @Nullable OurKey key) {
@@ -51,13 +51,13 @@ public final class ImgproxyChecks implements Check {
         }
         try {
             run(new Probe(http, address), address, findings);
-        } catch (NoAnswerException silent) {
+        } catch (NoResponseException silent) {
             String reason = String.valueOf(silent.getMessage());
             if (!findings.has(CheckId.IMGPROXY_ANSWER)) {
                 findings.fault(CheckId.IMGPROXY_ANSWER, reason, "docker compose ps; docker compose logs imgproxy");
             }
             skipAll(findings, "there was no response from imgproxy");
-        } catch (UnexpectedAnswerException stranger) {
+        } catch (UnexpectedResponseException stranger) {
             IDS.stream()
                     .filter(id -> !findings.has(id))
                     .forEach(id -> findings.unknown(id, String.valueOf(stranger.getMessage())));
@@ -69,7 +69,7 @@ public final class ImgproxyChecks implements Check {
     }
 
     private void run(Probe probe, ImgproxyAddress imgproxy, Findings findings)
-            throws NoAnswerException, InterruptedException {
+            throws NoResponseException, InterruptedException {
         if (!isImgproxy(probe, imgproxy, findings)) {
             skipAll(findings, "the server is not an imgproxy");
             return;
@@ -81,7 +81,7 @@ public final class ImgproxyChecks implements Check {
         boolean open = probe.accepts("/unsafe" + Probe.PATH) || probe.accepts("/insecure" + Probe.PATH);
         unsigned(open, findings);
         key(probe, open, findings);
-        Answer error = probe.get("/imgproxy4j_doctor" + Probe.PATH);
+        Response error = probe.get("/imgproxy4j_doctor" + Probe.PATH);
         version(probe.get("/health"), error, findings);
         errors(error, findings);
         metrics(probe, findings);
@@ -90,8 +90,8 @@ public final class ImgproxyChecks implements Check {
 
     /** Told by its health check, or where a front hides that, by the text of its refusals. */
     private static boolean isImgproxy(Probe probe, ImgproxyAddress imgproxy, Findings findings)
-            throws NoAnswerException, InterruptedException {
-        Answer health = probe.get("/health");
+            throws NoResponseException, InterruptedException {
+        Response health = probe.get("/health");
         String refusal = probe.get("/imgproxy4j_doctor" + Probe.PATH).text();
         if (health.is(OK)) {
             findings.ok(CheckId.IMGPROXY_ANSWER, imgproxy + " is running");
@@ -110,7 +110,7 @@ public final class ImgproxyChecks implements Check {
         return true;
     }
 
-    private static void clock(Answer health, Findings findings) {
+    private static void clock(Response health, Findings findings) {
         Instant there = health.date().orElse(null);
         if (there == null) {
             findings.skipped(CheckId.IMGPROXY_CLOCK, "there is no Date header");
@@ -129,7 +129,7 @@ public final class ImgproxyChecks implements Check {
     }
 
     private static boolean secretIsMissing(Probe probe, ImgproxyAddress imgproxy, Findings findings)
-            throws NoAnswerException, InterruptedException {
+            throws NoResponseException, InterruptedException {
         boolean missing = probe.asksForSecret();
         if (!missing) {
             findings.ok(
@@ -157,7 +157,7 @@ public final class ImgproxyChecks implements Check {
         }
     }
 
-    private void key(Probe probe, boolean open, Findings findings) throws NoAnswerException, InterruptedException {
+    private void key(Probe probe, boolean open, Findings findings) throws NoResponseException, InterruptedException {
         if (key == null) {
             findings.skipped(
                     CheckId.IMGPROXY_KEY, "there is no key; set IMGPROXY_KEY and IMGPROXY_SALT to compare them");
@@ -182,7 +182,7 @@ public final class ImgproxyChecks implements Check {
     }
 
     private static String mistake(Probe probe, List<OurKey.Mistake> mistakes)
-            throws NoAnswerException, InterruptedException {
+            throws NoResponseException, InterruptedException {
         for (OurKey.Mistake mistake : mistakes) {
             String signed = mistake.key().sign(Probe.PATH).orElse(null);
             if (signed != null && probe.accepts(signed)) {
@@ -192,7 +192,7 @@ public final class ImgproxyChecks implements Check {
         return "key or salt differs; with --env-file or --compose, the check shows which one";
     }
 
-    private static void version(Answer health, Answer error, Findings findings) {
+    private static void version(Response health, Response error, Findings findings) {
         boolean sandboxed = error.header("Content-Security-Policy").contains("sandbox");
         if (!health.header("Server").startsWith("imgproxy")) {
             findings.unknown(CheckId.IMGPROXY_VERSION, "a server in front hides its headers");
@@ -208,7 +208,7 @@ public final class ImgproxyChecks implements Check {
         }
     }
 
-    private static void errors(Answer error, Findings findings) {
+    private static void errors(Response error, Findings findings) {
         String text = error.text();
         if (text.contains("goroutine") || text.contains(".go:") || text.contains("<html")) {
             findings.fault(
@@ -220,11 +220,11 @@ public final class ImgproxyChecks implements Check {
         }
     }
 
-    private static void metrics(Probe probe, Findings findings) throws NoAnswerException, InterruptedException {
+    private static void metrics(Probe probe, Findings findings) throws NoResponseException, InterruptedException {
         for (String path : new String[] {"/metrics", "/debug/pprof/"}) {
-            Answer answer = probe.get(path);
-            if (answer.is(OK)
-                    && (answer.text().contains("# HELP") || answer.text().contains("goroutine"))) {
+            Response response = probe.get(path);
+            if (response.is(OK)
+                    && (response.text().contains("# HELP") || response.text().contains("goroutine"))) {
                 findings.fault(
                         CheckId.IMGPROXY_METRICS,
                         path + " is served on the port of the images",
@@ -235,7 +235,8 @@ public final class ImgproxyChecks implements Check {
         findings.ok(CheckId.IMGPROXY_METRICS, "no metrics on the port of the images");
     }
 
-    private void fallback(Probe probe, boolean open, Findings findings) throws NoAnswerException, InterruptedException {
+    private void fallback(Probe probe, boolean open, Findings findings)
+            throws NoResponseException, InterruptedException {
         String path = "/rs:fit:1:1/plain/http://127.0.0.1:9/none.jpg";
         String signed =
                 open ? "/unsafe" + path : key == null ? null : key.sign(path).orElse(null);
@@ -243,21 +244,21 @@ public final class ImgproxyChecks implements Check {
             findings.skipped(CheckId.IMGPROXY_FALLBACK, "this check needs a key; set IMGPROXY_KEY and IMGPROXY_SALT");
             return;
         }
-        Answer answer;
+        Response response;
         try {
-            answer = probe.get(signed);
-        } catch (NoAnswerException slow) {
+            response = probe.get(signed);
+        } catch (NoResponseException slow) {
             findings.unknown(CheckId.IMGPROXY_FALLBACK, "the response for a missing source took too long");
             return;
         }
-        if (answer.is(403)) {
+        if (response.is(403)) {
             findings.unknown(CheckId.IMGPROXY_FALLBACK, "imgproxy refuses our signatures");
-        } else if (!answer.isImage()) {
-            findings.ok(CheckId.IMGPROXY_FALLBACK, "a missing source results in " + answer.status());
-        } else if (answer.maxAgeSeconds().orElse(0) > LONGEST_FALLBACK_SECONDS) {
+        } else if (!response.isImage()) {
+            findings.ok(CheckId.IMGPROXY_FALLBACK, "a missing source results in " + response.status());
+        } else if (response.maxAgeSeconds().orElse(0) > LONGEST_FALLBACK_SECONDS) {
             findings.fault(
                     CheckId.IMGPROXY_FALLBACK,
-                    "a missing source results in a 200 that caches store: " + answer.header("Cache-Control"),
+                    "a missing source results in a 200 that caches store: " + response.header("Cache-Control"),
                     "IMGPROXY_FALLBACK_IMAGE_TTL=60");
         } else {
             findings.ok(CheckId.IMGPROXY_FALLBACK, "a fallback image is cached for a short time");

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record OurKey(String key, String salt, int signatureBytes) {
     private static final int WHOLE_SIGNATURE = 32;
 
-    /** What gets lost when somebody copies a key. */
+    /** How many characters may get lost when a key is copied. */
     private static final int MOST_CUT_BYTES = 64;
 
     /** The path with our signature; empty if key or salt are not hexadecimal. */

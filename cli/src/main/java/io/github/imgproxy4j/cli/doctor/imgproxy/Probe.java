@@ -1,13 +1,13 @@
 package io.github.imgproxy4j.cli.doctor.imgproxy;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.net.URI;
 
 /**
  * Sends paths to imgproxy that tell how far they got. It checks the secret, then the shape, then the signature, then the
- * options; so an option that nobody has is refused with 404 behind a right signature, and with 403 behind a wrong one.
+ * options; so an option that does not exist is refused with 404 after a valid signature, and with 403 after an invalid one.
  */
 final class Probe {
     /** Ends at the options. */
@@ -24,7 +24,7 @@ final class Probe {
         this.address = address;
     }
 
-    Answer get(String path) throws NoAnswerException, InterruptedException {
+    Response get(String path) throws NoResponseException, InterruptedException {
         return http.get(uri(path), address.headers());
     }
 
@@ -33,16 +33,16 @@ final class Probe {
     }
 
     /** Whether imgproxy takes a signed {@link #PATH}. */
-    boolean accepts(String signedPath) throws NoAnswerException, InterruptedException {
-        Answer answer = get(signedPath);
-        if (answer.status() != FORBIDDEN && answer.status() != NOT_FOUND) {
-            throw new UnexpectedAnswerException(answer.status());
+    boolean accepts(String signedPath) throws NoResponseException, InterruptedException {
+        Response response = get(signedPath);
+        if (response.status() != FORBIDDEN && response.status() != NOT_FOUND) {
+            throw new UnexpectedResponseException(response.status());
         }
-        return answer.is(NOT_FOUND);
+        return response.is(NOT_FOUND);
     }
 
     /** Whether imgproxy refuses a path without any shape, which it does only for the lack of a secret. */
-    boolean asksForSecret() throws NoAnswerException, InterruptedException {
+    boolean asksForSecret() throws NoResponseException, InterruptedException {
         return get("/imgproxy4j_doctor").is(FORBIDDEN);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.cli.doctor.page;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.Check;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class PageChecks implements Check {
         this.url = url;
     }
 
-    /** For a set-up without a page. */
+    /** For a setup without a page. */
     public static Check none() {
         return new Check() {
             @Override
@@ -48,18 +48,18 @@ public final class PageChecks implements Check {
     @Override
     public void run(Findings findings) throws InterruptedException {
         try {
-            Answer answer = http.getFollowing(URI.create(url), "Accept", "text/html,*/*;q=0.8");
-            if (!answer.is(200) || !answer.type().contains("html")) {
+            Response response = http.getFollowing(URI.create(url), "Accept", "text/html,*/*;q=0.8");
+            if (!response.is(200) || !response.type().contains("html")) {
                 findings.fault(
                         CheckId.PAGE_ANSWER,
-                        url + " answers " + answer.status() + " " + answer.type() + ", which is not a page",
+                        url + " answers " + response.status() + " " + response.type() + ", which is not a page",
                         "curl -i " + url);
                 skipRest(findings);
                 return;
             }
-            findings.ok(CheckId.PAGE_ANSWER, answer.uri() + ", " + answer.body().length + " bytes");
-            look(answer, findings);
-        } catch (NoAnswerException silent) {
+            findings.ok(CheckId.PAGE_ANSWER, response.uri() + ", " + response.body().length + " bytes");
+            look(response, findings);
+        } catch (NoResponseException silent) {
             findings.fault(CheckId.PAGE_ANSWER, String.valueOf(silent.getMessage()), "curl -i " + url);
             skipRest(findings);
         } catch (IllegalArgumentException malformed) {
@@ -72,10 +72,10 @@ public final class PageChecks implements Check {
         IDS.stream().filter(id -> !findings.has(id)).forEach(id -> findings.skipped(id, "no page was received"));
     }
 
-    private void look(Answer answer, Findings findings) throws InterruptedException {
-        Document page = Jsoup.parse(answer.text(), answer.uri().toString());
+    private void look(Response response, Findings findings) throws InterruptedException {
+        Document page = Jsoup.parse(response.text(), response.uri().toString());
         new MarkupRules(page, findings).judge();
-        new PolicyRules(page, answer, findings).judge();
+        new PolicyRules(page, response, findings).judge();
         new WeightRule(page, http, findings).judge();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli.doctor.page;
 
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,11 +24,11 @@ final class PolicyRules {
     private final Findings findings;
     private boolean hasPolicy;
 
-    PolicyRules(Document page, Answer answer, Findings findings) {
+    PolicyRules(Document page, Response response, Findings findings) {
         this.page = page;
-        this.place = answer.uri();
+        this.place = response.uri();
         this.findings = findings;
-        answer.headers().allValues(HEADER).forEach(this::add);
+        response.headers().allValues(HEADER).forEach(this::add);
         page.select("meta[http-equiv=" + HEADER + "]").forEach(meta -> add(meta.attr("content")));
     }
 

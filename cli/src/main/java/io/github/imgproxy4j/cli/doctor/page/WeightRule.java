@@ -2,11 +2,11 @@ package io.github.imgproxy4j.cli.doctor.page;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import io.github.imgproxy4j.error.ImgproxyException;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -53,8 +53,8 @@ final class WeightRule {
 
     private void weigh(String variant, String source) throws InterruptedException {
         try {
-            Answer small = http.getFollowing(URI.create(variant), "Accept", "image/*");
-            Answer original = http.getFollowing(URI.create(source), "Accept", "image/*");
+            Response small = http.getFollowing(URI.create(variant), "Accept", "image/*");
+            Response original = http.getFollowing(URI.create(source), "Accept", "image/*");
             if (small.isImage() && original.isImage() && small.body().length > original.body().length) {
                 findings.fault(
                         CheckId.PAGE_WEIGHT,
@@ -62,7 +62,7 @@ final class WeightRule {
                                 + source,
                         "q:70, or f:webp, or the source itself by raw:1");
             }
-        } catch (NoAnswerException | IllegalArgumentException notWeighed) {
+        } catch (NoResponseException | IllegalArgumentException notWeighed) {
             findings.unknown(
                     CheckId.PAGE_WEIGHT,
                     variant + " could not be compared with its source: " + notWeighed.getMessage());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A URL of imgproxy as somebody gave it, taken apart although it may be wrong.
+ * A URL of imgproxy as given by the user, taken apart although it may be wrong.
  *
  * @param text as it was given, without query and fragment
  * @param mount what stands before the signature

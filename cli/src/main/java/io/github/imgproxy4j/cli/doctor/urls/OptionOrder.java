@@ -22,7 +22,7 @@ final class OptionOrder {
      * What is wrong with a segment.
      *
      * @param problem a sentence
-     * @param better the segment to use; empty if nobody can tell
+     * @param better the segment to use; empty if it is not known
      */
     record Problem(String problem, Optional<String> better) {}
 

@@ -2,12 +2,12 @@ package io.github.imgproxy4j.cli.doctor.urls;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
-import io.github.imgproxy4j.cli.doctor.Answer;
 import io.github.imgproxy4j.cli.doctor.Check;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Http;
-import io.github.imgproxy4j.cli.doctor.NoAnswerException;
+import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,7 +35,7 @@ public final class UrlChecks implements Check {
     /**
      * The checks of one URL.
      *
-     * @param url a URL, or its path alone: then nobody is asked
+     * @param url a URL, or its path alone: then no request is sent
      * @param imgproxy knows our key; null if we have none
      * @param isUsed whether imgproxy4j is set up at all
      * @param negotiatedFormats what {@code imgproxy.negotiated-formats} names
@@ -54,7 +54,7 @@ public final class UrlChecks implements Check {
         return IDS;
     }
 
-    /** For a set-up without a URL. */
+    /** For a setup without a URL. */
     public static Check none() {
         return new Check() {
             @Override
@@ -81,7 +81,7 @@ public final class UrlChecks implements Check {
         }
         try {
             ask(uri, findings);
-        } catch (NoAnswerException silent) {
+        } catch (NoResponseException silent) {
             findings.fault(CheckId.URL_ANSWER, String.valueOf(silent.getMessage()), "curl -i '" + uri + "'");
             skipRest(findings, "there was no response");
         }
@@ -142,8 +142,8 @@ public final class UrlChecks implements Check {
         findings.okUnlessFound(CheckId.URL_EXPIRY, "not expired");
     }
 
-    private void ask(URI uri, Findings findings) throws NoAnswerException, InterruptedException {
-        Answer old = http.getFollowing(uri, "Accept", OLD_BROWSER);
+    private void ask(URI uri, Findings findings) throws NoResponseException, InterruptedException {
+        Response old = http.getFollowing(uri, "Accept", OLD_BROWSER);
         if (!old.isImage()) {
             findings.fault(
                     CheckId.URL_ANSWER,
@@ -157,19 +157,19 @@ public final class UrlChecks implements Check {
         head(old, http.head(uri, "Accept", OLD_BROWSER), findings);
     }
 
-    private static String meaning(Answer answer) {
-        String text = answer.text().strip();
+    private static String meaning(Response response) {
+        String text = response.text().strip();
         String said = text.length() < 80 && !text.isEmpty() ? " (" + text + ")" : "";
-        return switch (answer.status()) {
+        return switch (response.status()) {
             case 403 -> said + ": the signature or the source is refused";
             case 404 -> said + ": an option is invalid, the URL has expired, or the source cannot be fetched";
             case 422 -> said + ": the source is not an image that imgproxy can read";
-            case 200 -> ": " + (answer.type().isEmpty() ? "no type" : answer.type()) + ", which is not an image";
+            case 200 -> ": " + (response.type().isEmpty() ? "no type" : response.type()) + ", which is not an image";
             default -> said;
         };
     }
 
-    private static void head(Answer get, Answer head, Findings findings) {
+    private static void head(Response get, Response head, Findings findings) {
         if (get.status() == head.status() || head.is(405) || head.is(501)) {
             boolean stub = get.isImage() && head.is(200) && head.type().equals("text/plain");
             if (!stub) {
@@ -184,7 +184,7 @@ public final class UrlChecks implements Check {
                 "limit_except GET { deny all; }   # nginx in front of imgproxy; not needed with imgproxy4j");
     }
 
-    private void formats(Answer old, Answer modern, Findings findings) {
+    private void formats(Response old, Response modern, Findings findings) {
         boolean depends = !old.type().equals(modern.type());
         boolean varies = modern.header("Vary").toLowerCase(Locale.ROOT).contains("accept");
         if (depends && !varies) {

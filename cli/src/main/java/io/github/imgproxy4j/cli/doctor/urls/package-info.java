@@ -1,4 +1,4 @@
-/** Reads URLs that people made, and asks for them. */
+/** Checks given URLs, and requests them. */
 @NullMarked
 package io.github.imgproxy4j.cli.doctor.urls;
 

@@ -82,7 +82,7 @@ public final class Codecs {
                                 && knows((ImageReaderWriterSpi) plugin, format),
                         false);
         if (!plugins.hasNext()) {
-            throw new IOException("the JDK brings no codec for " + format);
+            throw new IOException("the JDK has no codec for " + format);
         }
         return plugins.next();
     }
@@ -94,7 +94,7 @@ public final class Codecs {
     /**
      * The registry of the JVM.
      *
-     * <p>Whoever touches it first fills it with the plug-ins that the thread's class loader finds, and they keep that
+     * <p>The first thread that uses it fills it with the plug-ins that the thread's class loader finds, and they keep that
      * loader alive when its web app goes. Ours are of no use there, so a web app's loader is kept out of sight.
      */
     private static IIORegistry registry() {

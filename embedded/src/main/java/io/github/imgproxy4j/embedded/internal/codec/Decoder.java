@@ -157,9 +157,7 @@ public final class Decoder implements DecodableImage {
         deadline.check();
         if (cutShort && wholeOnly) {
             throw ProcessingException.brokenImage(
-                    "the source ends before its last pixel, or is damaged, and " + SettingNames.REFUSE_CUT_SOURCES
-                            + " is set",
-                    null);
+                    "the source is truncated or damaged, and " + SettingNames.REFUSE_CUT_SOURCES + " is set", null);
         }
         return result;
     }
@@ -180,7 +178,7 @@ public final class Decoder implements DecodableImage {
     private List<Pixels> decodeJpeg() throws IOException {
         JpegHeader jpeg = JpegHeader.read(ByteReader.of(source));
         if (jpeg.lacksPixels()) {
-            throw new EOFException("no pixels behind the header");
+            throw new EOFException("no pixel data after the header");
         }
         byte[] essence = ByteReader.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {

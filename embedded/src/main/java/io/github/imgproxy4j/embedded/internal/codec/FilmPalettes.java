@@ -18,7 +18,7 @@ final class FilmPalettes {
     /** How much worse than the first frame others may be served by its colours. */
     private static final double ALLOWED_LOSS = 1.2;
 
-    /** A mean squared distance that nobody sees: a step of each colour, and a little. */
+    /** An invisible mean squared distance: a step of each colour, and a little more. */
     private static final double UNSEEN_LOSS = 4;
 
     /** Of colours. */

@@ -101,7 +101,7 @@ final class Palette {
         return colours.length > 16 ? 8 : colours.length > 4 ? 4 : colours.length > 2 ? 2 : 1;
     }
 
-    /** The colour of what nobody sees does not matter. */
+    /** The colour of invisible pixels does not matter. */
     static int seen(int pixel) {
         return pixel >>> 24 == 0 ? 0 : pixel;
     }

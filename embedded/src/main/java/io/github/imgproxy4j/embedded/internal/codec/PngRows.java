@@ -89,13 +89,13 @@ final class PngRows {
                 filled += more;
                 if (more == 0) {
                     if (!inflater.needsInput() || inflater.finished()) {
-                        throw new EOFException("the pixels end early");
+                        throw new EOFException("the pixel data is truncated");
                     }
                     nextData(inflater);
                 }
             }
         } catch (DataFormatException damaged) {
-            throw new IOException("the pixels are damaged", damaged);
+            throw new IOException("the pixel data is damaged", damaged);
         }
     }
 
@@ -107,7 +107,7 @@ final class PngRows {
         }
         long length = reader.uint32(data);
         if (data + CHUNK_OVERHEAD + length > file.length) {
-            throw new EOFException("a chunk goes beyond the end");
+            throw new EOFException("a chunk extends beyond the end of the file");
         }
         inflater.setInput(file, (int) data + 8, (int) length);
         chunk = data + CHUNK_OVERHEAD + length;
@@ -145,7 +145,7 @@ final class PngRows {
                 }
             }
             case 4 -> unfilterPaeth(row, above, pixelBytes);
-            default -> throw new IOException("an unknown filter: " + row[0]);
+            default -> throw new IOException("an unknown row filter: " + row[0]);
         }
     }
 

@@ -82,7 +82,7 @@ public final class ByteReader {
         return Arrays.equals(array, from, from + wanted.length, wanted, 0, wanted.length);
     }
 
-    /** The bytes, which nobody may write: copied only if they are a part of others. */
+    /** The bytes, which must not be written: copied only if they are a part of others. */
     public byte[] shared() {
         return length == array.length ? array : copy();
     }

@@ -68,7 +68,8 @@ public final class CmykProfile {
         straight(icc, 3);
         lut(icc, 3, 4, 2);
         for (int corner = 0; corner < 8; corner++) {
-            // Nobody prints here, but a profile without this direction counts as broken: what is dark becomes black.
+            // Nothing is printed here, but a profile without this direction counts as broken: what is dark becomes
+            // black.
             icc.putInt(corner < 4 ? 0xFF : 0);
         }
         straight(icc, 4);

@@ -19,7 +19,7 @@ public final class HeaderReader {
         try {
             ImageHeader header = readAny(ByteReader.of(source));
             if (header.width() <= 0 || header.height() <= 0) {
-                throw ProcessingException.brokenImage("the header claims no pixels", null);
+                throw ProcessingException.brokenImage("the header declares no pixels", null);
             }
             return header;
         } catch (IOException broken) {
@@ -49,6 +49,6 @@ public final class HeaderReader {
         if (source.hasText(0, IcoHeader.MAGIC)) {
             return IcoHeader.read(source).header();
         }
-        throw ProcessingException.invalidImage("the source is of no image type that can be read");
+        throw ProcessingException.invalidImage("the source is not of a supported image type");
     }
 }

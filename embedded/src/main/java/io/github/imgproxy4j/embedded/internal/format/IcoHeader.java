@@ -38,7 +38,7 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
         ByteReader picture = file.part(file.uint32(entry + 12), file.uint32(entry + 8));
         IcoHeader icon = picture.hasText(0, PngHeader.MAGIC) ? png(picture) : bmp(picture);
         if (icon.header.width() != side(file, entry) || icon.header.height() != side(file, entry + 1)) {
-            throw new IOException("a picture of another size than the icon claims");
+            throw new IOException("an image of another size than the icon declares");
         }
         return icon;
     }
@@ -62,7 +62,7 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
             }
         }
         if (chosen < 0) {
-            throw new IOException("an icon without a picture");
+            throw new IOException("an icon without an image");
         }
         return chosen;
     }
@@ -81,7 +81,7 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
     private static IcoHeader bmp(ByteReader claimed) throws IOException {
         ByteReader picture = claimed.part(0, Math.min(claimed.length(), LARGEST_BITMAP));
         if (picture.uint32(0) != INFO_HEADER || picture.uint32(16) != 0) {
-            throw new IOException("a picture with an unknown header, or compressed");
+            throw new IOException("an image with an unknown header, or compressed");
         }
         ByteReader file = ByteReader.of(picture.uint16(14) == 32 ? transparentBmp(picture) : opaqueBmp(picture));
         return new IcoHeader(as(BmpHeader.read(file)), file, ImageFormat.BMP);
@@ -102,7 +102,7 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
         int bits = picture.uint16(14);
         long colours = picture.uint32(32) == 0 && bits <= 8 ? 1L << bits : picture.uint32(32);
         if (colours > LARGEST_SIDE) {
-            throw new IOException("a picture of more colours than a palette holds");
+            throw new IOException("an image with more colours than a palette can hold");
         }
         byte[] file = new byte[FILE_HEADER + picture.length()];
         fileHeader(file, FILE_HEADER + INFO_HEADER + 4 * (int) colours).put(picture.copy());

@@ -99,7 +99,7 @@ public final class PngHeader {
                     ByteReader.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
             mended.add(file.part(offset + 4, 4));
             mended.add(data);
-            // A checksum that nobody looks at.
+            // A checksum that is not verified.
             mended.add(ByteReader.of(new byte[4]));
         }
         mended.add(ByteReader.of(END));
@@ -116,7 +116,7 @@ public final class PngHeader {
     /** The specification's own limit keeps a side within 31 bits. */
     private static int size(long claimed) throws EOFException {
         if (claimed > Integer.MAX_VALUE) {
-            throw new EOFException("a side over 31 bits");
+            throw new EOFException("a width or height with more than 31 bits");
         }
         return (int) claimed;
     }

@@ -68,13 +68,13 @@ public final class TiffHeader {
     /**
      * The picture's parts if they are JPEG files, else null.
      *
-     * @throws IOException if they are of a kind that nobody writes any more
+     * @throws IOException if they are of an obsolete kind
      */
     public static @Nullable TiffJpeg jpeg(ByteReader bigEndian) throws IOException {
         TiffHeader header = directory(bigEndian);
         long compression = header.number(COMPRESSION, 1);
         if (compression == OLD_JPEG) {
-            throw new IOException("JPEG as in TIFF 6.0, which was replaced");
+            throw new IOException("JPEG compression of TIFF 6.0, which is obsolete");
         }
         return compression == JPEG ? header.jpeg() : null;
     }
@@ -95,7 +95,7 @@ public final class TiffHeader {
         TiffHeader header = directory(ByteReader.of(tiff));
         Entry photometric = header.entries.get(PHOTOMETRIC);
         if (photometric == null || photometric.type != SHORT) {
-            throw new IOException("a kind of colours that is no short number");
+            throw new IOException("a colour space that is not a short number");
         }
         byte[] changed = tiff.clone();
         boolean little = ByteReader.of(tiff).hasText(0, "II");
@@ -119,7 +119,7 @@ public final class TiffHeader {
         Entry offsets = entries.get(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
         Entry lengths = entries.get(tiled ? TILE_BYTES : STRIP_BYTES);
         if (offsets == null || lengths == null || number(PLANES, 1) != 1) {
-            throw new IOException("JPEG without parts, or with a plane for each colour");
+            throw new IOException("JPEG without strips or tiles, or with a plane for each colour");
         }
         List<ByteReader> parts = new ArrayList<>();
         for (long index = 0; index < Math.min(offsets.values, lengths.values); index++) {
@@ -174,17 +174,17 @@ public final class TiffHeader {
 
     private void check(int samples, int bits) throws IOException {
         if (samples < 1 || samples > MAX_SAMPLES || bits > MAX_BITS || number(SAMPLE_FORMAT, 1) > 1) {
-            throw new IOException(samples + " samples of " + bits + " bits, or not of whole numbers");
+            throw new IOException(samples + " samples of " + bits + " bits, or not integers");
         }
         if (number(PLANES, 1) != 1 && samples == MAX_SAMPLES) {
-            throw new IOException("five planes");
+            throw new IOException("more than four planes");
         }
         if (number(TILE_WIDTH, 0) > MAX_TILE_SIDE || number(TILE_HEIGHT, 0) > MAX_TILE_SIDE) {
             throw new IOException("a tile with more than " + MAX_TILE_SIDE + " pixels on a side");
         }
         long tile = number(TILE_WIDTH, 0) * number(TILE_HEIGHT, 0);
         if (tile > Math.max(LARGEST_LONELY_TILE, number(WIDTH, 0) * number(HEIGHT, 0))) {
-            throw new IOException("a tile that is much larger than the picture");
+            throw new IOException("a tile that is much larger than the image");
         }
         checkLengths(STRIP_OFFSETS, STRIP_BYTES);
         checkLengths(TILE_OFFSETS, TILE_BYTES);
@@ -192,7 +192,7 @@ public final class TiffHeader {
 
     private void checkLengths(int offsets, int lengths) throws IOException {
         if (!entries.containsKey(offsets) && number(lengths, 0) > file.length()) {
-            throw new IOException("a part of the picture that is larger than the file and lies nowhere");
+            throw new IOException("a strip or tile that is larger than the file");
         }
     }
 
@@ -235,7 +235,7 @@ public final class TiffHeader {
 
     private static int side(long claimed) throws IOException {
         if (claimed > Integer.MAX_VALUE) {
-            throw new IOException("a number over 31 bits");
+            throw new IOException("a number with more than 31 bits");
         }
         return (int) claimed;
     }

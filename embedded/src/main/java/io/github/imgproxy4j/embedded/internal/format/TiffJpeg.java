@@ -35,19 +35,19 @@ public record TiffJpeg(Area size, Area part, int colours, ByteReader tables, Lis
      */
     public Pixels pixels(Reader jpegs) throws IOException {
         if (part.width() <= 0 || part.height() <= 0 || !KINDS.contains(colours)) {
-            throw new IOException("JPEG parts without size, or of kind " + colours);
+            throw new IOException("JPEG strips or tiles without size, or of kind " + colours);
         }
         int across = (size.width() + part.width() - 1) / part.width();
         int down = (size.height() + part.height() - 1) / part.height();
         if (parts.size() < (long) across * down) {
-            throw new IOException("JPEG parts are missing");
+            throw new IOException("JPEG strips or tiles are missing");
         }
         int[] argb = new int[size.width() * size.height()];
         for (int index = 0; index < across * down; index++) {
             byte[] file = file(parts.get(index));
             ImageHeader header = JpegHeader.read(ByteReader.of(file)).header();
             if (header.width() > part.width() || header.height() > part.height()) {
-                throw new IOException("a JPEG part that is larger than its place");
+                throw new IOException("a JPEG strip or tile that is larger than its place");
             }
             put(jpegs.read(file), index % across * part.width(), index / across * part.height(), argb);
         }

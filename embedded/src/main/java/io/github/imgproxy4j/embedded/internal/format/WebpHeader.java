@@ -43,7 +43,7 @@ public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
         if (file.hasText(FIRST_CHUNK, "VP8 ")) {
             return simple(file, content.uint16(6) & 0x3FFF, content.uint16(8) & 0x3FFF, false);
         }
-        throw new EOFException("no picture chunk first");
+        throw new EOFException("the first chunk is not an image chunk");
     }
 
     private static WebpHeader simple(ByteReader file, int width, int height, boolean alpha) {

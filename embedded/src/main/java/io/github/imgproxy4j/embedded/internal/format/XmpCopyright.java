@@ -23,7 +23,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Keeps of an XMP document (ISO 16684-1) only who made a picture and what may be done with it. Stateless. */
+/** Keeps only creator and rights of an XMP document (ISO 16684-1). Stateless. */
 final class XmpCopyright {
     private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";

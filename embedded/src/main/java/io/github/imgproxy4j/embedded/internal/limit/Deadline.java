@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The end of the time that one image may take; it comes at once when nobody waits for the image any more. Thread-safe.
+ * The end of the time that one image may take; it comes at once when no client waits for the image any more. Thread-safe.
  *
  * <p>Whatever works on an image looks at it again and again: for each row, each read of the source and each write of the
  * result, and within rows that are longer than {@link #MOST_PIXELS}.
@@ -28,7 +28,7 @@ public final class Deadline {
         return in(limit, System::nanoTime);
     }
 
-    /** No limit of time, for what nobody waits for. */
+    /** No time limit, for work without waiting clients. */
     public static Deadline never() {
         return in(Duration.ofDays(10_000));
     }
@@ -64,7 +64,7 @@ public final class Deadline {
     }
 
     /**
-     * Gives up when nobody waits any longer.
+     * Gives up when no client waits any longer.
      *
      * @throws ProcessingException if the time is over
      * @throws InterruptedException if the thread was interrupted

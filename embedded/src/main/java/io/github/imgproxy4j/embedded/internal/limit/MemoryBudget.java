@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that images may take at the same time. Whoever needs more than is left waits, first come first served.
+ * Memory that images may use at the same time. A request for more than is left waits, in the order of arrival.
  * Thread-safe.
  *
- * <p>Nobody may wait for a budget while he holds a part of it: two who did could wait for each other. What is kept only
+ * <p>A thread must not wait for a budget while it holds a part of it: two that did could wait for each other. What is kept only
  * because it could be of use is taken with {@link #tryReserve} and given back {@link #whenShort}.
  */
 public final class MemoryBudget {
@@ -33,7 +33,7 @@ public final class MemoryBudget {
         return (long) units << UNIT_BITS;
     }
 
-    /** What nobody holds, in bytes. */
+    /** The free bytes. */
     public long free() {
         return (long) free.availablePermits() << UNIT_BITS;
     }
@@ -47,7 +47,7 @@ public final class MemoryBudget {
         int needed = units(bytes);
         if (needed > units) {
             throw ProcessingException.invalidImage(
-                    "the image takes " + (bytes >> 20) + " MB, more than " + SettingNames.MEMORY + " allows");
+                    "the image needs " + (bytes >> 20) + " MB, more than " + SettingNames.MEMORY + " allows");
         }
         if (!free.tryAcquire(needed, 0, TimeUnit.NANOSECONDS) && !await(needed, deadline)) {
             throw ProcessingException.timeout("no memory was free in time");
@@ -65,14 +65,14 @@ public final class MemoryBudget {
         }
     }
 
-    /** Takes so much if it is left and nobody waits for it; else null. */
+    /** Takes so much if it is free and no other request waits for it; else null. */
     public @Nullable Claim tryReserve(long bytes) {
         int needed = units(bytes);
         return !isShort() && free.tryAcquire(needed) ? new Claim(free, needed) : null;
     }
 
     /**
-     * Whether somebody waits. To be asked by whoever begins to keep something that could be of use: it may have come too
+     * Whether a request waits. To be called after starting to hold something that may be of use: it may have come too
      * late for {@link #whenShort}.
      */
     public boolean isShort() {
@@ -100,7 +100,7 @@ public final class MemoryBudget {
             this.part = part;
         }
 
-        /** A claim on nothing, for what somebody else pays. */
+        /** An empty claim, for memory that is counted elsewhere. */
         public static Claim none() {
             return new Claim(Part.nothing());
         }

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.limit;
 
-/** The keys of the settings that messages name as the way out. */
+/** The keys of the settings that messages suggest. */
 public final class SettingNames {
     public static final String ALLOW_LINK_LOCAL = "imgproxy.allow-link-local-source-addresses";
     public static final String ALLOW_LOOPBACK = "imgproxy.allow-loopback-source-addresses";

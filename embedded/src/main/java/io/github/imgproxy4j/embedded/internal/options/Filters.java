@@ -18,7 +18,7 @@ import java.util.Arrays;
 public record Filters(double blur, double sharpen, int pixelate) {
     static final Filters NONE = new Filters(0, 0, 0);
 
-    /** Beyond this a picture is blurred small and enlarged again, which nobody can tell apart. */
+    /** Beyond this an image is blurred at a small size and enlarged again, which gives the same result to the eye. */
     private static final double LARGEST_DIRECT_BLUR = 16;
 
     /** The library behind imgproxy stops a Gaussian below a fifth of its height, and counts in twentieths. */

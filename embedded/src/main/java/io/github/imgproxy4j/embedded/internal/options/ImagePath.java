@@ -31,7 +31,7 @@ public record ImagePath(ProcessingOptions options, String source) {
             reader.read(segments.get(index++));
         }
         if (index == 0 && ResizingType.named(segments.get(0)).isPresent()) {
-            throw ProcessingException.invalidUrl("the path is in imgproxy's old form without option names");
+            throw ProcessingException.invalidUrl("the path has imgproxy's old form without option names");
         }
         if (index == segments.size()) {
             throw ProcessingException.invalidUrl("the path has no source");

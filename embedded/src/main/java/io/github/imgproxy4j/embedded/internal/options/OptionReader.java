@@ -120,7 +120,7 @@ public final class OptionReader {
         if (option == null || rule == null) {
             throw ProcessingException.invalidUrl(
                     refuses(parts.name())
-                            ? "option " + parts.name() + " cannot be done by the embedded processor; imgproxy can"
+                            ? "option " + parts.name() + " is not supported by the embedded processor, only by imgproxy"
                             : "option " + parts.name() + " is unknown");
         }
         // Whether it may be used comes before whether it is used well, as in imgproxy.

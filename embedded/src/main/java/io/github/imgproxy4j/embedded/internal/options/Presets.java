@@ -41,7 +41,7 @@ public final class Presets {
             }
             if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
                 throw new IllegalArgumentException(
-                        "must be definitions of the form NAME=OPTIONS; [" + definition.strip() + "] is none");
+                        "must be definitions of the form NAME=OPTIONS; [" + definition.strip() + "] is not one");
             }
             definitions.put(parts[0].strip(), List.of(parts[1].strip().split("/", -1)));
         }
@@ -108,7 +108,7 @@ public final class Presets {
             }
         });
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("must hold options that can be done; " + String.join("; ", problems));
+            throw new IllegalArgumentException("must contain only supported options; " + String.join("; ", problems));
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a path asks for, with imgproxy's defaults where it is silent.
  *
- * <p>Written by {@link OptionReader} alone, which lets go of it when the path is read; from then on nobody changes it.
+ * <p>Written by {@link OptionReader} alone, and not changed any more once the path is read.
  */
 public final class ProcessingOptions {
     private static final int DEFAULT_QUALITY = 80;

@@ -67,7 +67,7 @@ record SourcePart(String source, String extension) {
         int high = index < text.length ? Character.digit(text[index], 16) : -1;
         int low = index + 1 < text.length ? Character.digit(text[index + 1], 16) : -1;
         if (high < 0 || low < 0) {
-            throw ProcessingException.invalidUrl("the source has a % that two hex digits do not follow");
+            throw ProcessingException.invalidUrl("the source has a % without two hex digits after it");
         }
         return high << 4 | low;
     }

@@ -105,7 +105,7 @@ final class FrameProcessor {
             Geometry geometry = Geometry.of(swaps ? height : width, swaps ? width : height, options, orientation, load);
             if (Math.max(geometry.scaledWidth(), geometry.scaledHeight()) > LONGEST_SIDE) {
                 throw ProcessingException.cannotWrite(
-                        "the resized picture would have more than " + LONGEST_SIDE + " pixels on a side", null);
+                        "the resized image would have more than " + LONGEST_SIDE + " pixels on a side", null);
             }
             if (geometry.resultPixelCount() <= limits.maxResultPixels()) {
                 return geometry;

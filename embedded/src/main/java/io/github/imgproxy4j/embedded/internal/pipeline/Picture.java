@@ -110,7 +110,7 @@ public final class Picture {
         }
     }
 
-    /** The source as it is; nobody shall be sent a bomb through here either. */
+    /** The source unchanged; the limits apply here, too, so that clients receive no decompression bombs. */
     private static Picture unprocessed(SourceBytes source, ImageHeader header, Limits limits)
             throws ProcessingException {
         PicturePlan.checkSize(header, 1, limits);

@@ -62,7 +62,7 @@ record PicturePlan(ImageFormat format, int frames, @Nullable ColourProfile profi
     private static ImageFormat resultFormat(ImageHeader source, ProcessingOptions options, boolean animated)
             throws ProcessingException {
         if (options.format == ImageFormat.SVG) {
-            throw ProcessingException.cannotWrite("only an SVG source can be delivered as SVG", null);
+            throw ProcessingException.cannotWrite("only an SVG source can be returned as SVG", null);
         }
         if (options.format != null) {
             return options.format;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The file that a picture is made of.
  *
  * @param bytes the file
- * @param request through which it is decoded together with what others want of it; null if it is nobody else's
+ * @param request through which it is decoded together with the parts for other images; null if it is not shared
  */
 public record PictureSource(SourceBytes bytes, @Nullable SourceRequest request) {
     /** The still picture in it, decoded when it is asked for a part. */

@@ -62,7 +62,7 @@ public final class ServerImage {
         return known;
     }
 
-    /** The memory of what is kept is never given back; of two who fetched it the first wins. */
+    /** The memory of a held image is never released; of two threads that fetched it the first wins. */
     private synchronized byte[] kept(SourceBytes source) {
         byte[] known = bytes;
         if (known != null) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A picture in memory: sRGB (or the source's own RGB until it is converted), alpha not premultiplied.
  *
- * <p>Whoever makes one hands it on and keeps nothing; the array is shared, not copied.
+ * <p>The creator passes it on and keeps no reference; the array is shared, not copied.
  */
 public final class Pixels implements DecodableImage {
     private static final int OPAQUE = 0xFF000000;

@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decoded of one file for all images that want a part of it. Whoever comes first decodes his own part and, in the
- * same pass, those of all others; if he fails, or memory is short, they decode by themselves. Whoever comes meanwhile
- * waits for the end of the pass, even if his part is not in it: by then all are known whose parts go into the next.
+ * The decoded parts of one file for all images that use it. The first image decodes its own part and, in the same pass,
+ * those of all others; if that fails, or memory is short, the others decode by themselves. An image that comes meanwhile
+ * waits for the end of the pass, even if its part is not in it: by then all parts of the next pass are known.
  * Thread-safe.
  */
 final class SharedPictures {
@@ -67,7 +67,7 @@ final class SharedPictures {
         }
     }
 
-    /** What another has decoded, once nobody decodes; null if there is nothing. */
+    /** What another image has decoded, after the current pass; null if there is nothing. */
     private @Nullable Pixels awaited(Wanted wanted, Deadline deadline)
             throws ProcessingException, InterruptedException {
         lock.lockInterruptibly();
@@ -88,7 +88,7 @@ final class SharedPictures {
         }
     }
 
-    /** What is decoded now; null if somebody else was quicker. */
+    /** What is decoded now; null if another thread was faster. */
     private @Nullable Batch begun(Wanted wanted, List<Wanted> others) {
         lock.lock();
         try {
@@ -135,7 +135,7 @@ final class SharedPictures {
         return memory.tryReserve(BYTES_PER_PIXEL * shrink.pixelCount());
     }
 
-    /** Keeps pictures for those who want them by now, which may be more than before; none if the decoder failed. */
+    /** Holds the images for all current requests, which may be more than before; none if the decoder failed. */
     private void end(Batch batch, List<Pixels> pictures, List<Wanted> others) {
         batch.claims().forEach(MemoryBudget.Claim::close);
         lock.lock();
@@ -203,7 +203,7 @@ final class SharedPictures {
         }
     }
 
-    /** Keeps nothing for anybody. */
+    /** Releases everything. */
     void release() {
         lock.lock();
         try {
@@ -220,6 +220,6 @@ final class SharedPictures {
     /** What is decoded in one pass. */
     private record Batch(List<Shrink> parts, List<MemoryBudget.Claim> claims) {}
 
-    /** A picture for those who have not taken it yet; whoever takes it has paid for one of his own. */
+    /** An image for requests that have not taken it yet; a request that takes it has reserved memory for its own. */
     private record Kept(Pixels pixels, MemoryBudget.Claim claim, Set<SourceRequest> takers) {}
 }

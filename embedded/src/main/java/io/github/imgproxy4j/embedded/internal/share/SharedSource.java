@@ -33,10 +33,10 @@ final class SharedSource {
     private boolean closed;
 
     /**
-     * A source that nobody wants yet.
+     * A source that is not used yet.
      *
      * @param decodes counts how often it is decoded
-     * @param ended told once, when nobody wants it any longer
+     * @param ended called once, when it is not used any longer
      */
     SharedSource(Fetching fetching, MemoryBudget pictureMemory, LongAdder decodes, Consumer<SharedSource> ended) {
         this.fetching = fetching;
@@ -60,7 +60,7 @@ final class SharedSource {
         }
     }
 
-    /** The source, with a share in its bytes that the caller closes; fetched now if nobody has done so. */
+    /** The source, with a share in its bytes that the caller closes; fetched now if it was not yet. */
     Arrived arrived(Deadline deadline) throws ProcessingException, InterruptedException {
         deadline.check();
         lock.lockInterruptibly();
@@ -110,7 +110,7 @@ final class SharedSource {
         }
     }
 
-    /** Those who want it now. */
+    /** The number of its current users. */
     List<SourceRequest> requests() {
         lock.lock();
         try {

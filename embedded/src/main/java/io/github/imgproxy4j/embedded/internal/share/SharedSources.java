@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
  * {@code srcset} do. Thread-safe.
  *
  * <p>An image says what it wants before it waits for a worker, and is the same whether others want its source or not.
- * One that comes when the source has arrived shares it only if it is known to be unchanged, as files are; so nobody is
- * shown an original older than one that he could have been shown without. What is kept for images still in the queue
+ * One that comes when the source has arrived shares it only if it is known to be unchanged, as files are; so no client
+ * gets an older original than it would get without sharing. What is kept for images still in the queue
  * is given up when memory is short; then they fetch or decode by themselves.
  */
 public final class SharedSources {
@@ -57,7 +57,7 @@ public final class SharedSources {
                     });
             kept.add(fresh);
             if (!fresh.admits(request)) {
-                throw new IllegalStateException("a source that nobody wanted yet is closed");
+                throw new IllegalStateException("a source that was never used is closed");
             }
             return fresh;
         });

@@ -24,7 +24,7 @@ public final class SourceRequest implements AutoCloseable {
         this.plan = plan;
     }
 
-    /** Before anybody else sees it. */
+    /** Before it is shared with other threads. */
     void joined(SharedSource joined) {
         source = joined;
     }

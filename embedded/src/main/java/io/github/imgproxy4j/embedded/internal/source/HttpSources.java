@@ -121,13 +121,13 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
         if (REDIRECTS.contains(answer.getCode())) {
             String location = header(answer, HttpHeaders.LOCATION);
             if (location == null) {
-                throw ProcessingException.unreachable("the source redirects to nowhere", null);
+                throw ProcessingException.unreachable("the source redirects without a Location", null);
             }
             return new Step(null, location);
         }
         if (answer.getCode() != HttpStatus.SC_OK) {
             throw ProcessingException.sourceAnswered(
-                    answer.getCode(), "the source's server answered " + answer.getCode());
+                    answer.getCode(), "the source's server responded with " + answer.getCode());
         }
         long length = answer.getEntity().getContentLength();
         if (length > maxBytes) {
@@ -176,7 +176,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     private static byte[] announced(InputStream content, int length) throws IOException {
         byte[] body = new byte[length];
         if (content.readNBytes(body, 0, length) < length) {
-            throw new IOException("the source's server sent less than it announced");
+            throw new IOException("the source's server sent fewer bytes than it announced");
         }
         return body;
     }
@@ -198,7 +198,8 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
         try {
             return checked(current.resolve(new URI(legal(location))));
         } catch (URISyntaxException broken) {
-            throw ProcessingException.unreachable("the source redirects to no URL: " + broken.getReason(), broken);
+            throw ProcessingException.unreachable(
+                    "the source redirects to an invalid URL: " + broken.getReason(), broken);
         }
     }
 
@@ -207,7 +208,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
             String legal = legal(url);
             if (STRAY_PERCENT.matcher(legal).find()) {
                 throw ProcessingException.unreachable(
-                        "the path of the source has a % that two hex digits do not follow; write %25", null);
+                        "the path of the source has a % without two hex digits after it; write %25", null);
             }
             return checked(new URI(legal));
         } catch (URISyntaxException broken) {
@@ -219,7 +220,7 @@ public final class HttpSources implements SourceLoader, AutoCloseable {
     private static URI checked(URI target) throws ProcessingException, URISyntaxException {
         String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw ProcessingException.unreachable("the source leads to scheme [" + scheme + "]", null);
+            throw ProcessingException.unreachable("the source redirects to scheme [" + scheme + "]", null);
         }
         if (SourceHost.of(target).isEmpty()) {
             throw new URISyntaxException("the source", "no host");

@@ -68,7 +68,7 @@ public final class LocalSources implements SourceLoader {
         Path realRoot = root.toRealPath();
         Path file = realRoot.resolve(relative).toRealPath();
         if (!file.startsWith(realRoot)) {
-            throw ProcessingException.unreachable("the local source lies outside the root", null);
+            throw ProcessingException.unreachable("the local source is outside the root", null);
         }
         return file;
     }
@@ -87,7 +87,7 @@ public final class LocalSources implements SourceLoader {
                 InputStream input = Files.newInputStream(file)) {
             byte[] bytes = new byte[(int) attributes.size()];
             if (input.readNBytes(bytes, 0, bytes.length) < bytes.length) {
-                throw new IOException("the file has become shorter");
+                throw new IOException("the file was truncated while it was read");
             }
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                     modified.toInstant().atOffset(ZoneOffset.UTC));

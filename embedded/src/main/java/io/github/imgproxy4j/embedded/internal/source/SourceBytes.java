@@ -4,7 +4,7 @@ import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An original as it was fetched. The bytes are shared, not copied, and nobody writes them; to be closed when they are no
+ * An original as it was fetched. The bytes are shared, not copied, and never written; to be closed when they are no
  * longer needed.
  */
 public final class SourceBytes implements AutoCloseable {
@@ -14,7 +14,7 @@ public final class SourceBytes implements AutoCloseable {
     private final @Nullable String contentType;
     private final MemoryBudget.Claim claim;
 
-    /** An original that nobody has to pay for, because it is there anyway. */
+    /** An original that is not counted in the memory budget, because it is held anyway. */
     public SourceBytes(byte[] bytes) {
         this(bytes, null, null, null, MemoryBudget.Claim.none());
     }
@@ -69,7 +69,7 @@ public final class SourceBytes implements AutoCloseable {
         return claim.isShared();
     }
 
-    /** What the bytes are paid with, for whoever keeps them longer than this. */
+    /** The memory reserved for the bytes, for holders that outlive this object. */
     public MemoryBudget.Claim passOnClaim() {
         return claim.passOn();
     }

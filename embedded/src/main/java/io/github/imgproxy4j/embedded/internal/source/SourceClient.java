@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client for sources: one connection for each request, no cookies, no redirects, no retries, and an end to
- * every request however slowly its answer drips in.
+ * every request however slowly its response drips in.
  *
  * <p>Thread-safe. A request that waits ends when its thread is interrupted or the client is closed. Nothing is allocated
  * before the first request; the thread that watches over the time goes when nothing is under way.
@@ -55,7 +55,7 @@ final class SourceClient implements AutoCloseable {
     private boolean closed;
 
     /**
-     * A client that has asked nobody yet.
+     * A client without connections.
      *
      * @param resolver every host is looked up with it, also those written as addresses
      * @param tls what to trust; the certificate must be that of the URL's host in any case
@@ -68,11 +68,11 @@ final class SourceClient implements AutoCloseable {
     }
 
     /**
-     * Asks for a URL and waits for the head of the answer.
+     * Asks for a URL and waits for the head of the response.
      *
      * @param target an absolute URL with a host
      * @param deadline when the call ends, whatever it is doing
-     * @throws IOException if there is no answer
+     * @throws IOException if there is no response
      */
     Call call(URI target, Deadline deadline) throws IOException {
         HttpGet request = new HttpGet(SourceHost.anonymous(target));
@@ -163,7 +163,7 @@ final class SourceClient implements AutoCloseable {
         return alarm;
     }
 
-    /** An answer whose body is under way; for one thread. */
+    /** A response whose body is under way; for one thread. */
     final class Call implements AutoCloseable {
         private final HttpGet request;
         private final ClassicHttpResponse answer;
@@ -185,7 +185,7 @@ final class SourceClient implements AutoCloseable {
             end = alarm(request, deadline);
         }
 
-        /** Drops the connection at once; closing the answer would first read whatever is left of it. */
+        /** Drops the connection at once; closing the response would first read whatever is left of it. */
         @Override
         public void close() {
             end.cancel(false);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host of a source's URL, and who asks for it. {@link URI} knows only hosts after RFC 952, without underscores, which
+ * The host of a source's URL, and its user. {@link URI} knows only hosts after RFC 952, without underscores, which
  * names inside a network often have. Stateless.
  */
 final class SourceHost {
@@ -71,7 +71,7 @@ final class SourceHost {
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A URL for people, with its password struck out. */
+    /** A URL for messages, with its password masked. */
     static String masked(String url) {
         return url.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", "$1***@");
     }

@@ -10,14 +10,14 @@ public interface SourceLoader {
      *
      * @param url its URL, as the path gives it
      * @param maxBytes more than which it may not have
-     * @param deadline when nobody waits for it any longer
+     * @param deadline when it is not awaited any longer
      * @throws ProcessingException if it may not or cannot be had
      * @throws InterruptedException if the thread was interrupted; nothing stays open then
      */
     SourceBytes load(String url, long maxBytes, Deadline deadline) throws ProcessingException, InterruptedException;
 
     /**
-     * Whether an original is still what it was when it was fetched; asks nobody but this machine.
+     * Whether an original is still what it was when it was fetched; sends no request.
      *
      * @return false if that cannot be told
      */

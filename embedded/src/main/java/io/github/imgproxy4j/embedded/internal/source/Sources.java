@@ -52,7 +52,7 @@ public final class Sources implements SourceLoader {
             throws ProcessingException, InterruptedException {
         if (local == null) {
             throw ProcessingException.unreachable(
-                    "local sources are off; set " + SettingNames.LOCAL_FILESYSTEM_ROOT + " to turn them on", null);
+                    "local sources are disabled; set " + SettingNames.LOCAL_FILESYSTEM_ROOT + " to enable them", null);
         }
         return local.load(url, maxBytes, deadline);
     }

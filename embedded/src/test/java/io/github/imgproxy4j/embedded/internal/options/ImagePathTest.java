@@ -106,7 +106,7 @@ class ImagePathTest {
         "pr:card, pr",
         "raw:1, imgproxy.allow-raw",
         "W:100, unknown",
-        "dpi:300, imgproxy can",
+        "dpi:300, only by imgproxy",
         "skp:webp:tif, skp",
         "eth:1:1, eth",
         "kcr:1:1, kcr",
@@ -154,7 +154,7 @@ class ImagePathTest {
     @Test
     void everyOptionThatOnlyImgproxyCanDoIsRefusedByItsName() {
         for (String name : OptionReader.refusedNames()) {
-            assertRefused("/" + name + ":1/plain/x", "option " + name + " cannot be done by the embedded processor");
+            assertRefused("/" + name + ":1/plain/x", "option " + name + " is not supported by the embedded processor");
         }
     }
 

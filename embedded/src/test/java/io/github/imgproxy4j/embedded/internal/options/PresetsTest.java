@@ -53,8 +53,8 @@ class PresetsTest {
         "=w:1, NAME=OPTIONS",
         "card=w:x, whole number",
         "card=w, option w has no : and no arguments",
-        "default=monochrome:1, option monochrome cannot be done by the embedded processor; imgproxy can",
-        "'default=pr:card,card=ph:1', option ph cannot be done by the embedded processor; imgproxy can",
+        "default=monochrome:1, option monochrome is not supported by the embedded processor, only by imgproxy",
+        "'default=pr:card,card=ph:1', option ph is not supported by the embedded processor, only by imgproxy",
         "'card=w:1/h:x/ph:1', whole number",
         "card=pr:other, other",
     })
@@ -75,7 +75,7 @@ class PresetsTest {
         assertThat(read(presets, "pr:card").width).isEqualTo(300);
         assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(() -> read(presets, "pr:both"))
-                .withMessage("option preserve_hdr cannot be done by the embedded processor; imgproxy can");
+                .withMessage("option preserve_hdr is not supported by the embedded processor, only by imgproxy");
         assertThat(Presets.parse("card=w:300,loop=pr:loop").remark()).isEmpty();
     }
 

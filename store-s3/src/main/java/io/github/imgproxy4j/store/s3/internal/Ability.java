@@ -15,7 +15,7 @@ enum Ability {
         this.words = words;
     }
 
-    /** What people call it. */
+    /** Its name in messages. */
     String words() {
         return words;
     }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Probes a server on a thread of its own, again and again until it answers or the store is closed. The first failure
+ * Probes a server on a thread of its own, again and again until it responds or the store is closed. The first failure
  * and the result are logged, each once.
  */
 public final class BackgroundProbe implements AutoCloseable {

@@ -34,7 +34,7 @@ public final class Bucket implements AutoCloseable {
 
     /**
      * Makes one call; the client itself tries it a few times. A session that has expired is renewed once: what renews
-     * itself in time is the rule, and a file that somebody rewrites is the exception.
+     * itself in time is the rule, and a file that is rewritten is the exception.
      *
      * @throws SdkException what {@link #failure} explains
      */
@@ -51,7 +51,7 @@ public final class Bucket implements AutoCloseable {
     }
 
     /**
-     * An exception with one line that says what to change, and no word of the bucket: whoever logs it names the store.
+     * An exception with one line that says what to change, without the bucket: the log message names the store.
      *
      * @param permission what the credentials need for the call, {@code s3:GetObject}
      */
@@ -59,7 +59,7 @@ public final class Bucket implements AutoCloseable {
         return new IOException(failures.reasonOf(failure, permission), failure);
     }
 
-    /** The same for what nobody else puts into context. */
+    /** The same with the bucket, for messages without context. */
     public IOException failureInFull(SdkException failure, String permission) {
         return new IOException(location + ": " + failures.reasonOf(failure, permission), failure);
     }
@@ -71,7 +71,7 @@ public final class Bucket implements AutoCloseable {
                 && !Failures.codeOf(failure).equals("NoSuchBucket");
     }
 
-    /** The status of the answer, or 0 if there is none. */
+    /** The status of the response, or 0 if there is none. */
     static int statusOf(SdkException failure) {
         return failure instanceof AwsServiceException answered ? answered.statusCode() : 0;
     }

@@ -34,7 +34,7 @@ public record BucketLocation(
                 && VARIANT.matcher(objectName.substring(folder.length())).matches();
     }
 
-    /** The server without user name and password, should somebody have put them into its URL. */
+    /** The server without user name and password, in case they are in its URL. */
     String server() {
         if (endpoint == null) {
             return "AWS " + region;

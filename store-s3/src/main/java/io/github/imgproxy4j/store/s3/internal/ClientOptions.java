@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param pathStyle whether the bucket stands in the path instead of the host name
  * @param connections the most connections at once, which is the most calls at once
  * @param connectTimeout the longest time for a connection
- * @param idleTimeout the longest silence while an answer is awaited or read
+ * @param idleTimeout the longest silence while a response is awaited or read
  * @param writeTimeout the longest time for any other call, retries included
  */
 public record ClientOptions(

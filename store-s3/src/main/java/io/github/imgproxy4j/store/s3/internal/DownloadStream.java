@@ -57,7 +57,7 @@ final class DownloadStream extends InputStream {
         resumptionsLeft--;
         response = rest;
         in = new ExactInputStream(rest, missing);
-        log.debug("a download that broke goes on after {} of {} bytes", length - missing, length, broken);
+        log.debug("a broken download is resumed after {} of {} bytes", length - missing, length, broken);
     }
 
     private @Nullable ResponseInputStream<GetObjectResponse> rest(long offset, Exception broken) {

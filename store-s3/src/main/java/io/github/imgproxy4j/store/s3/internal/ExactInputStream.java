@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /**
  * A stream of exactly as many bytes as announced. One that ends early or goes on fails before its last bytes are given
- * out, so nobody takes them for a whole.
+ * out, so they are not taken for complete.
  */
 final class ExactInputStream extends FilterInputStream {
     private final long length;
@@ -36,10 +36,10 @@ final class ExactInputStream extends FilterInputStream {
         }
         int read = in.read(target, offset, (int) Math.min(count, remaining));
         if (read < 0) {
-            throw new IOException("the bytes end after " + (length - remaining) + " of " + length);
+            throw new IOException("only " + (length - remaining) + " of " + length + " bytes arrived");
         }
         if (read == remaining && in.read() >= 0) {
-            throw new IOException("the bytes go on after " + length);
+            throw new IOException("there are more bytes than " + length);
         }
         remaining -= read;
         return read;

@@ -44,30 +44,30 @@ public final class Failures {
             case "RequestTimeTooSkewed" -> "the clock of this machine, now " + Instant.now() + ", is wrong; set it";
             case "InvalidAccessKeyId" ->
                 "the server does not know the access key; correct AWS_ACCESS_KEY_ID, or " + S3Settings.ENDPOINT
-                        + " if the key is another server's";
+                        + " if the key belongs to another server";
             case "SignatureDoesNotMatch" ->
-                "the secret key does not belong to the access key; correct" + " AWS_SECRET_ACCESS_KEY";
+                "the secret key does not match the access key; correct AWS_SECRET_ACCESS_KEY";
             case "AuthorizationHeaderMalformed" -> wrongRegion(answered);
-            case "InvalidBucketName" -> "the server takes no bucket of that name; correct " + S3Settings.BUCKET;
+            case "InvalidBucketName" -> "the server rejects the name of the bucket; correct " + S3Settings.BUCKET;
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" ->
                 "the AWS session has expired; renew it";
             default -> reasonOf(answered, answered.statusCode(), code, permission);
         };
     }
 
-    /** The answer to a HEAD has no body, so its status is all there is. */
+    /** The response to a HEAD has no body, so its status is all there is. */
     private String reasonOf(AwsServiceException answered, int status, String code, String permission) {
         return switch (status) {
             case 301, 307 -> wrongRegion(answered);
             case 403 ->
-                "access denied (403); allow " + permission + " to the AWS credentials, and check that they are right";
+                "access denied (403); allow " + permission + " to the AWS credentials, and check that they are correct";
             case 404 -> noSuchBucket();
             case 501 -> "the server does not support this request (501 " + code + ")";
             case 503 -> "the server is too busy (503 " + code + ")";
             default ->
                 code.isEmpty()
-                        ? "the answer " + status + " is not that of an S3 server; check " + S3Settings.ENDPOINT
-                        : "the server answered " + status + " " + code + messageOf(answered);
+                        ? "the response " + status + " does not come from an S3 server; check " + S3Settings.ENDPOINT
+                        : "the server responded with " + status + " " + code + messageOf(answered);
         };
     }
 

@@ -88,7 +88,7 @@ public final class ObjectHeaders {
         return ImageSignature.mediaType(contentType).equals(SVG);
     }
 
-    /** The metadata of an object that {@link #write} wrote, or null for an object of somebody else. */
+    /** The metadata of an object that {@link #write} wrote, or null for an object of another program. */
     static @Nullable ImageMetadata read(GetObjectResponse response) {
         Map<String, String> own = own(response.metadata());
         String etag = own.get(ETAG);
@@ -127,7 +127,7 @@ public final class ObjectHeaders {
         return before.isEmpty() ? null : before;
     }
 
-    /** The metadata of somebody else's object, whose own media type is not believed. */
+    /** The metadata of another program's object, whose own media type is not trusted. */
     static ImageMetadata readForeign(GetObjectResponse response, String contentType) {
         return ImageMetadata.builder(contentType, response.contentLength())
                 .etag(strong(response))
@@ -139,7 +139,7 @@ public final class ObjectHeaders {
 
     private static String cacheControl(GetObjectResponse response) {
         String value = response.cacheControl();
-        // What imgproxy says by default; that it never changes is nobody's word.
+        // What imgproxy sends by default; nothing promises that it never changes.
         return value == null || value.isBlank() ? ONE_YEAR : value;
     }
 

@@ -74,7 +74,7 @@ public final class ObjectReader {
             String key, ResponseInputStream<GetObjectResponse> response, GetObjectRequest request) throws IOException {
         if (response.response().contentLength() == null) {
             response.abort();
-            throw new IOException("the server does not tell the length of " + key);
+            throw new IOException("the server does not send the length of " + key);
         }
         DownloadStream download = new DownloadStream(
                 response, offset -> rest(request, response.response().eTag(), offset));
@@ -110,7 +110,7 @@ public final class ObjectReader {
         }
         String contentType = ImageSignature.typeOf(start);
         if (contentType == null) {
-            log.debug("{} is an object of another program and not a known image; it is treated as not stored", key);
+            log.debug("{} was written by another program and is not a known image; it is treated as not stored", key);
             return null;
         }
         return new StoredImage(

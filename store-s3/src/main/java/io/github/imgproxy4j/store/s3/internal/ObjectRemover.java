@@ -22,7 +22,7 @@ public final class ObjectRemover {
     }
 
     /**
-     * Removes one object. S3 does not tell whether a removed object was there, so this asks before; of two who remove
+     * Removes one object. S3 does not report whether a deleted object existed, so this checks before; of two that remove
      * the same object at once both may be told that it was there.
      */
     public boolean remove(String name) throws IOException {
@@ -85,7 +85,8 @@ public final class ObjectRemover {
         List<S3Error> errors = response.errors();
         if (!errors.isEmpty()) {
             throw new IOException(bucket.location() + ": " + errors.size()
-                    + " objects stay, the first of them for " + errors.get(0).code()
+                    + " objects could not be deleted, the first because of "
+                    + errors.get(0).code()
                     + "; allow s3:DeleteObject to the AWS credentials");
         }
         return names.size();

@@ -40,7 +40,7 @@ public final class ObjectWriter {
             throw new IOException("body has " + body.length() + " bytes instead of " + metadata.length());
         }
         if (!keeps(metadata.contentType())) {
-            log.debug("{} is an SVG and stays out of the bucket, as {} says", key, S3Settings.SVG);
+            log.debug("{} is an SVG and is not stored in the bucket, because of {}", key, S3Settings.SVG);
             return false;
         }
         String name = bucket.location().objectName(key);
@@ -89,7 +89,7 @@ public final class ObjectWriter {
         } catch (UncheckedIOException broken) {
             throw new IOException("the body cannot be read: " + broken.getMessage(), broken);
         } catch (SdkException failure) {
-            // Also what our own first attempt gets when it arrived and its answer did not.
+            // Also what our own first attempt gets when it arrived and its response did not.
             if (Bucket.statusOf(failure) == PRECONDITION_FAILED) {
                 return false;
             }
@@ -114,7 +114,7 @@ public final class ObjectWriter {
         }
     }
 
-    /** The request may have arrived, and the answer may have been lost. */
+    /** The request may have arrived, and the response may have been lost. */
     private static boolean isOutcomeUnknown(SdkException failure) {
         int status = Bucket.statusOf(failure);
         return status == SERVER_ERROR || (status == 0 && !Failures.isUnsent(failure));

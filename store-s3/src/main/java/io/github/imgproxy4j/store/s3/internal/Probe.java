@@ -75,7 +75,7 @@ public final class Probe {
         }
     }
 
-    /** No answer, or one that the same request may not get a moment later. */
+    /** No response, or one that the same request may not get a moment later. */
     private static boolean isPassing(SdkException failure) {
         int status = Bucket.statusOf(failure);
         return status == 0 || (status >= SERVER_ERROR && !ServerAbilities.isNotImplemented(failure));

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.store.s3.internal;
 
-/** The policy that lets everybody read the objects of one folder. */
+/** The policy that makes the objects of one folder publicly readable. */
 public final class ReadPolicy {
     private static final String SID = "imgproxy4jRead";
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  * The AWS default chain, which can be made to look again.
  *
  * <p>Roles and tokens renew themselves before they expire. What the chain has found in a file or by a process it keeps;
- * when the server says that it has expired, {@link #renew} starts the chain anew. Thread-safe.
+ * when the server says that it has expired, {@link #renew} starts the chain again. Thread-safe.
  */
 final class RenewableCredentials implements AwsCredentialsProvider, AutoCloseable {
     private volatile DefaultCredentialsProvider chain =

@@ -53,7 +53,7 @@ final class S3Clients {
     }
 
     /**
-     * Few attempts, with growing pauses: whoever called may come back later. A conflict (409) means that somebody
+     * Few attempts, with growing pauses: the caller may retry later. A conflict (409) means that another process
      * writes the same object now: the next attempt finds it written.
      */
     private static RetryStrategy retryStrategy() {

@@ -81,7 +81,7 @@ public final class ServerAbilities {
         }
         if (missed(refused, Bucket.statusOf(failure) + " " + Failures.codeOf(failure))) {
             log.warn(
-                    "{} refuses {} ({}); going on without",
+                    "{} refuses {} ({}); continuing without it",
                     location,
                     refused.words(),
                     LogText.of(Failures.codeOf(failure)));

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * The body of an upload, opened anew for each attempt.
+ * The body of an upload, opened again for each attempt.
  *
  * <p>The client takes a stream that is too long for whole, so this checks the length. And it takes an
  * {@link IOException} for a failure of the network and tries again; a body that cannot be read throws

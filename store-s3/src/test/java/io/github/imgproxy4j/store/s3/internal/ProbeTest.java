@@ -135,7 +135,8 @@ class ProbeTest {
 
             assertThatThrownBy(() -> new Probe(bucket, cold, new ServerAbilities(bucket.location())).run())
                     .isInstanceOf(IOException.class)
-                    .hasMessage("bucket images at " + server.endpoint() + ", objects images/…: the server answered 400"
+                    .hasMessage("bucket images at " + server.endpoint()
+                            + ", objects images/…: the server responded with 400"
                             + " AccessControlListNotSupported (The bucket does not allow ACLs)");
             assertThat(server.asked().get(0).header("x-amz-acl")).isEqualTo("public-read");
             assertThat(server.asked().get(0).header("x-amz-storage-class")).isEqualTo("GLACIER_IR");

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An HTTP response, whole. */
-public final class Answer {
+public final class Response {
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,18})");
 
     private final URI uri;
@@ -22,7 +22,7 @@ public final class Answer {
     private final HttpHeaders headers;
     private final byte[] body;
 
-    Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
+    Response(URI uri, int status, HttpHeaders headers, byte[] body) {
         this.uri = uri;
         this.status = status;
         this.headers = headers;
