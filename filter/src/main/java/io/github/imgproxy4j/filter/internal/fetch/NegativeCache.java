@@ -52,7 +52,7 @@ public final class NegativeCache {
             if (failure == null) {
                 return null;
             }
-            if (clock.millis() < failure.untilMillis) {
+            if (failure.isGood(clock.millis())) {
                 return ProxyResponse.refused(failure.errorStatus, CacheStatus.remembered());
             }
             failures.remove(key);
@@ -83,7 +83,8 @@ public final class NegativeCache {
         long jittered = millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1);
         synchronized (failures) {
             failures.remove(key);
-            failures.put(key, new Failure(errorStatus, clock.millis() + jittered));
+            long now = clock.millis();
+            failures.put(key, new Failure(errorStatus, now, now + jittered));
         }
     }
 
@@ -100,7 +101,12 @@ public final class NegativeCache {
         }
     }
 
-    private record Failure(ErrorStatus errorStatus, long untilMillis) {}
+    private record Failure(ErrorStatus errorStatus, long fromMillis, long untilMillis) {
+        /** Not before it happened: a clock that was set back would make the time as much longer. */
+        boolean isGood(long nowMillis) {
+            return nowMillis >= fromMillis && nowMillis < untilMillis;
+        }
+    }
 
     /**
      * How long failures are remembered; zero for not at all.

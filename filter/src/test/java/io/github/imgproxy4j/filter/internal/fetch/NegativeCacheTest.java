@@ -55,6 +55,16 @@ class NegativeCacheTest {
     }
 
     @Test
+    void clockThatIsSetBackMakesNoFailureLastLonger() {
+        seconds.set(100_000);
+        failures.add(KEY, refused(404));
+
+        seconds.set(10);
+
+        assertThat(failures.get(KEY)).isNull();
+    }
+
+    @Test
     void zeroRemembersNothing() {
         NegativeCache none =
                 new NegativeCache(clock, new NegativeCache.Times(Duration.ZERO, Duration.ZERO, Duration.ZERO));
