@@ -46,10 +46,13 @@ final class StormyUpstream implements Upstream {
         return open.get();
     }
 
-    /** The variants that may not be asked for twice at a time, and were. */
+    /**
+     * The variants that may not be asked for twice at a time, and were. Those that are never fresh may: who comes after
+     * the last byte asks anew, although the response is not closed yet.
+     */
     List<Variant> twiceAtATime() {
         return variants.stream()
-                .filter(variant -> variant.kind == Kind.STEADY && variant.mostOpen.get() > 1)
+                .filter(variant -> variant.kind == Kind.STEADY && variant.isEverFresh() && variant.mostOpen.get() > 1)
                 .toList();
     }
 
@@ -112,6 +115,10 @@ final class StormyUpstream implements Upstream {
             return kind == Kind.PURGED;
         }
 
+        private boolean isEverFresh() {
+            return number % 2 == 0;
+        }
+
         /** The source has changed; returns its new version. */
         int change() {
             return version.incrementAndGet();
@@ -165,7 +172,7 @@ final class StormyUpstream implements Upstream {
         private HttpHeaders headers(String tag, int length) {
             String cacheControl = kind == Kind.NOT_STORED
                     ? "no-store"
-                    : number % 2 == 0
+                    : isEverFresh()
                             ? "max-age=600"
                             : number % 4 == 1 ? "max-age=0" : "max-age=0, stale-while-revalidate=600";
             return HttpHeaders.of(
