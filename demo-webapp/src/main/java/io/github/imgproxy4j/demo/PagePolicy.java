@@ -48,7 +48,7 @@ public final class PagePolicy extends HttpFilter {
         ImageUrls anyImage = imgproxy.image("local:///any").urls();
         String hosts = Stream.of(anyImage.cached(), anyImage.proxy())
                 .map(URI::create)
-                .filter(url -> url.getHost() != null)
+                .filter(url -> url.getRawAuthority() != null)
                 .map(url -> " " + url.getScheme() + "://" + url.getRawAuthority())
                 .distinct()
                 .collect(Collectors.joining());

@@ -28,7 +28,12 @@ class HostNamesTest {
     private static final Map<String, String> NAMES = Map.of(
             "stack_imgproxy", "stack_imgproxy",
             "imgproxy.1", "imgproxy.1",
-            "b\u00FCcher.example", "xn--bcher-kva.example");
+            "b\u00FCcher.example", "xn--bcher-kva.example",
+            "xn--bcher-kva.example", "xn--bcher-kva.example",
+            "imgproxy.test.", "imgproxy.test.",
+            "stack_imgproxy.", "stack_imgproxy.",
+            "127.0.0.1", "127.0.0.1",
+            "[::ffff:127.0.0.1]", "[::ffff:127.0.0.1]");
 
     @TempDir
     Path folder;
