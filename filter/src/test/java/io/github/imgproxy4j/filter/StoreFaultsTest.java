@@ -107,7 +107,7 @@ class StoreFaultsTest {
             proxy.proxy.purge(urls.key());
             mayPut.countDown();
             there.await();
-            proxy.get(urls.cached());
+            proxy.get(urls.cached()).hasStatus(404);
             mayEnd.countDown();
             await().until(() -> proxy.proxy.relayBytes() == 0);
 

@@ -91,6 +91,11 @@ final class CacheWriter {
         }
     }
 
+    /** Whether what the store has now was purged, and is about to be removed. */
+    boolean isBeingRemoved(String key) {
+        return storeWriter != null && storeWriter.mayHavePurged(key);
+    }
+
     /** Keeps out of the store what waits to be written. */
     void cancel(KeySelector keys) {
         if (storeWriter != null) {

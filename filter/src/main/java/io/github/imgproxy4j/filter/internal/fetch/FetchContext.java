@@ -67,13 +67,14 @@ public record FetchContext(
             Policy policy,
             Clock clock) {
         NegativeCache failedRevalidations = failures.emptyCopy();
+        CacheWriter cacheWriter = new CacheWriter(tiers, storeWriter);
         return new FetchContext(
                 upstream,
                 sources,
                 listener,
                 tiers,
-                new Observations(tiers, policy.freshness(), clock, failedRevalidations),
-                new CacheWriter(tiers, storeWriter),
+                new Observations(tiers, cacheWriter, policy.freshness(), clock, failedRevalidations),
+                cacheWriter,
                 failures,
                 failedRevalidations,
                 new Watchdog(threads.scheduler(), limits.bodyIdle(), limits.bodyTotal()),

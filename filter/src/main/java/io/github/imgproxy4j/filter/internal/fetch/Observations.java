@@ -23,13 +23,16 @@ final class Observations {
     private static final int COUNTS = 256;
 
     private final Tiers tiers;
+    private final CacheWriter cacheWriter;
     private final Freshness freshness;
     private final Clock clock;
     private final NegativeCache failedRevalidations;
     private final AtomicLongArray changes = new AtomicLongArray(COUNTS);
 
-    Observations(Tiers tiers, Freshness freshness, Clock clock, NegativeCache failedRevalidations) {
+    Observations(
+            Tiers tiers, CacheWriter cacheWriter, Freshness freshness, Clock clock, NegativeCache failedRevalidations) {
         this.tiers = tiers;
+        this.cacheWriter = cacheWriter;
         this.freshness = freshness;
         this.clock = clock;
         this.failedRevalidations = failedRevalidations;
@@ -76,7 +79,7 @@ final class Observations {
     /** Reads the store, where memory has nothing. */
     Observation ofStore(RequestCheck requestCheck, long before) {
         long startedNanos = System.nanoTime();
-        Tiers.Found inStore = tiers.inStore(requestCheck.key());
+        Tiers.Found inStore = cacheWriter.isBeingRemoved(requestCheck.key()) ? null : tiers.inStore(requestCheck.key());
         Long storeNanos = tiers.hasStore() ? System.nanoTime() - startedNanos : null;
         return of(requestCheck, inStore, storeNanos, before);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,6 +51,7 @@ public final class StoreWriter {
     private final long firstPauseMillis;
 
     private final Map<String, Write> waiting = new ConcurrentHashMap<>();
+    private final Set<Write> purgedWrites = ConcurrentHashMap.newKeySet();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final ThrottledLogger losses = new ThrottledLogger();
     private final WriteOutcomes outcomes = new WriteOutcomes();
@@ -110,10 +112,15 @@ public final class StoreWriter {
     public void cancel(KeySelector keys) {
         waiting.forEach((key, write) -> {
             if (keys.test(key) && waiting.remove(key, write)) {
-                write.purged = true;
+                write.purge();
                 write.hurry();
             }
         });
+    }
+
+    /** Whether the store may have a variant for a moment that was purged while it was being written. */
+    public boolean mayHavePurged(String key) {
+        return !purgedWrites.isEmpty() && purgedWrites.stream().anyMatch(write -> write.key.equals(key));
     }
 
     /** Waits a limited time for what is to be written; what is not written by then is lost and counted. Idempotent. */
@@ -158,6 +165,13 @@ public final class StoreWriter {
                 executor.execute(this::attempt);
             } catch (RejectedExecutionException closed) {
                 lose(new IOException("the proxy shuts down", closed));
+            }
+        }
+
+        private synchronized void purge() {
+            purged = true;
+            if (!over) {
+                purgedWrites.add(this);
             }
         }
 
@@ -261,6 +275,7 @@ public final class StoreWriter {
                 over = true;
             }
             waiting.remove(key, this);
+            purgedWrites.remove(this);
             waitingBytes.addAndGet(-metadata.length());
             done.run();
             return true;
