@@ -1,6 +1,7 @@
 /** The URLs of one picture, made and signed by the server. */
 export interface ImageJson {
   cached: string;
+  /** The same as `cached` if there is no cache (`imgproxy.fallback=direct`): then there is nothing to fall back to. */
   proxy: string;
   srcset?: string | null;
   proxySrcset?: string | null;

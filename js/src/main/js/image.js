@@ -8,11 +8,13 @@ export function imageAttributes(json) {
       throw new TypeError(`imgproxy4j: "${name}" must be a URL, but is ${JSON.stringify(json[name])}`);
     }
   }
+  // Without a cache (imgproxy.fallback=direct) both URLs are one, and there is nothing to fall back to.
+  const direct = json.proxy === json.cached;
   // The proxy URLs come first: from src on the browser loads, and may fail. Absent is left out, zero and '' are not.
   return Object.fromEntries(
     Object.entries({
-      'data-imgproxy-src': json.proxy,
-      'data-imgproxy-srcset': json.proxySrcset,
+      'data-imgproxy-src': direct ? null : json.proxy,
+      'data-imgproxy-srcset': direct ? null : json.proxySrcset,
       'data-imgproxy-last': json.last,
       width: json.width,
       height: json.height,

@@ -45,6 +45,13 @@ test('what the JSON does not say is left out, an empty alt and a zero are kept',
   });
 });
 
+test('where there is no cache nothing is to fall back to', () => {
+  assert.deepEqual(imageAttributes({ cached: '/p 1', proxy: '/p 1', srcset: '/p 1x', proxySrcset: '/p 1x' }), {
+    srcset: '/p 1x',
+    src: '/p 1',
+  });
+});
+
 const broken = [
   ['cached', {}],
   ['proxy', { cached: '/c', proxy: '' }],

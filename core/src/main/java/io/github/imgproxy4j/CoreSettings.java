@@ -143,7 +143,8 @@ public final class CoreSettings implements SettingsCatalog {
                     "imgproxy.fallback",
                     FallbackMode.class,
                     "What switches a failed image to its proxy URL: inline (an onerror handler in the element),"
-                            + " script (the JavaScript module), none")
+                            + " script (the JavaScript module), none (pages have only cached URLs), direct (pages have"
+                            + " only proxy URLs)")
             .withDefault(FallbackMode.INLINE);
 
     /** End of the fallback chain. */

@@ -50,7 +50,7 @@ final class ImageMarkup {
         if (srcset != null) {
             attributes.put("srcset", srcset.cached());
         }
-        if (fallbackMode != FallbackMode.NONE) {
+        if (fallbackMode.hasBothUrls()) {
             attributes.put(WrittenAttributes.PROXY_SRC, urls.proxy());
             if (srcset != null) {
                 attributes.put(WrittenAttributes.PROXY_SRCSET, srcset.proxy());
@@ -108,7 +108,7 @@ final class ImageMarkup {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(WrittenAttributes.MEDIA, direction.media());
         attributes.put("srcset", DataUrl.inSrcset(data));
-        if (fallbackMode != FallbackMode.NONE) {
+        if (fallbackMode.hasBothUrls()) {
             // It moves to itself: what has no twin is removed.
             attributes.put(WrittenAttributes.PROXY_SRCSET, DataUrl.inSrcset(data));
         }
@@ -128,7 +128,7 @@ final class ImageMarkup {
         }
         ImageSet.Srcset srcset = set.srcset(format, null);
         attributes.put("srcset", srcset.cached());
-        if (fallbackMode != FallbackMode.NONE) {
+        if (fallbackMode.hasBothUrls()) {
             attributes.put(WrittenAttributes.PROXY_SRCSET, srcset.proxy());
         }
         addSizes(attributes, WrittenAttributes.SIZES, other);

@@ -14,7 +14,10 @@ public final class ImageUrls {
         this.proxy = proxy;
     }
 
-    /** The cached URL, which the browser requests first: the image in the bucket, CDN or cache route. */
+    /**
+     * The cached URL, which the browser requests first: the image in the bucket, CDN or cache route. With
+     * {@link io.github.imgproxy4j.html.FallbackMode#DIRECT} there is no cache, and this is the proxy URL.
+     */
     public String cached() {
         return cached;
     }

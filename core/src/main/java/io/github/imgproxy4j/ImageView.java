@@ -32,7 +32,7 @@ public final class ImageView {
         return new ImageView(url, url, "", "", "", "");
     }
 
-    /** The cached URL, which the browser requests first. */
+    /** The URL that the browser requests first: the cached one, or the proxy URL if there is no cache. */
     public String getCached() {
         return cached;
     }

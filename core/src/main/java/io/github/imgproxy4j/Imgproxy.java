@@ -296,7 +296,9 @@ public final class Imgproxy {
     ImageUrls urls(String path) {
         SignedPath signedPath = signed(path);
         String key = key(signedPath);
-        return new ImageUrls(signedPath, key, cacheUrl.with("/" + key), proxyUrl(signedPath));
+        String proxy = proxyUrl(signedPath);
+        String first = fallbackMode == FallbackMode.DIRECT ? proxy : cacheUrl.with("/" + key);
+        return new ImageUrls(signedPath, key, first, proxy);
     }
 
     private SignedPath signed(String path) {
@@ -353,7 +355,8 @@ public final class Imgproxy {
         return sourceWriter;
     }
 
-    FallbackMode fallbackMode() {
+    /** Which URLs pages have, see {@link Builder#fallback}. */
+    public FallbackMode fallbackMode() {
         return fallbackMode;
     }
 
@@ -462,7 +465,10 @@ public final class Imgproxy {
             return this;
         }
 
-        /** The base URL of cached images: a path or an http(s) URL; the cache route of the proxy by default. */
+        /**
+         * The base URL of cached images: a path or an http(s) URL; the cache route of the proxy by default. Not used
+         * with {@link FallbackMode#DIRECT}.
+         */
         public Builder cacheUrl(String url) {
             cacheUrl = UrlBase.of("cache URL", url);
             return this;
@@ -595,7 +601,10 @@ public final class Imgproxy {
             return this;
         }
 
-        /** What reacts if a cached image is missing; {@link FallbackMode#INLINE} by default. */
+        /**
+         * What reacts if a cached image is missing; {@link FallbackMode#INLINE} by default. For an imgproxy without a
+         * cache, {@link FallbackMode#DIRECT} with its URL as the {@link #proxyUrl}.
+         */
         public Builder fallback(FallbackMode mode) {
             fallbackMode = mode;
             return this;

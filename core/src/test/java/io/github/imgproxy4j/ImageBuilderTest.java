@@ -8,6 +8,9 @@ import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.InlineFallback;
 import io.github.imgproxy4j.internal.url.SigningKey;
 import io.github.imgproxy4j.option.ResizingType;
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsSource;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -103,6 +106,40 @@ class ImageBuilderTest {
 
         assertThat(img.hasAttr("onerror")).isFalse();
         assertThat(img.hasAttr("data-imgproxy-src")).isFalse();
+    }
+
+    @Test
+    void directModeHasTheProxyUrlAlone() {
+        Element img = parsed(markup(FallbackMode.DIRECT));
+
+        assertThat(img.attr("src")).startsWith("/img/").doesNotContain("/cache/");
+        assertThat(img.attributes()).hasSize(1);
+    }
+
+    @Test
+    void builderAndSettingsAgreeOnDirectMode() {
+        Imgproxy built = Imgproxy.builder()
+                .key(KEY)
+                .salt(SALT)
+                .proxyUrl("https://imgproxy.example.com")
+                .fallback(FallbackMode.DIRECT)
+                .build();
+        Imgproxy set = Imgproxy.of(
+                Settings.read(SettingsSource.of(
+                        "test",
+                        Map.of(
+                                "imgproxy.key", KEY,
+                                "imgproxy.salt", SALT,
+                                "imgproxy.proxy-url", "https://imgproxy.example.com/",
+                                "imgproxy.fallback", "direct"))),
+                "/img");
+
+        ImageUrls urls = built.image("local:///cat.jpg").urls();
+        assertThat(urls.cached())
+                .isEqualTo(urls.proxy())
+                .isEqualTo("https://imgproxy.example.com" + urls.signedPath().text());
+        assertThat(set.image("local:///cat.jpg").img().toHtml())
+                .isEqualTo(built.image("local:///cat.jpg").img().toHtml());
     }
 
     static Stream<String> hostileValues() {

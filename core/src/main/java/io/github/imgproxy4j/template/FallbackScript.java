@@ -33,11 +33,14 @@ public final class FallbackScript {
      *
      * @param scope where to look for the webjar, once; null outside web applications
      * @param attributes unescaped values by name
-     * @return one element; none if no URL is known and errors are to be hidden
+     * @return one element; none with {@link FallbackMode#DIRECT}, or if no URL is known and errors are to be hidden
      * @throws ImgproxyException if no URL is known, see {@link TemplateErrorMode}
      */
     public static List<Element> of(
             Imgproxy imgproxy, @Nullable ApplicationScope scope, Map<String, String> attributes) {
+        if (imgproxy.fallbackMode() == FallbackMode.DIRECT) {
+            return List.of();
+        }
         return imgproxy.templateErrors().guard(List::of, () -> {
             Map<String, String> printed = new LinkedHashMap<>();
             printed.put(TYPE, "module");

@@ -188,7 +188,7 @@ class ImageAttributesTest {
                         .flatMap(markup -> markup.attributes().keySet().stream()))
                 .containsAll(ImageAttributes.OPTIONS);
         assertThat(cases().map(markup -> markup.settings().getOrDefault("imgproxy.fallback", "inline")))
-                .contains("inline", "script", "none");
+                .contains("inline", "script", "none", "direct");
         assertThat(cases().map(markup -> markup.settings().getOrDefault("imgproxy.on-error", "fail")))
                 .contains("fail", "original", "omit");
     }

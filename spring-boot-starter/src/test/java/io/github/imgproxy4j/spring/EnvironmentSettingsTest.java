@@ -82,7 +82,7 @@ class EnvironmentSettingsTest {
                         exception -> assertThat(exception.problems())
                                 .containsExactlyInAnyOrder(
                                         "system property imgproxy.signature-size [33] must be a whole number from 1 to 32",
-                                        "environment variable IMGPROXY4J_FALLBACK [maybe] must be one of inline, script, none",
+                                        "environment variable IMGPROXY4J_FALLBACK [maybe] must be one of inline, script, none, direct",
                                         "environment variable IMGPROXY4J_CASHE_URL is not a setting; did you mean"
                                                 + " IMGPROXY4J_CACHE_URL?",
                                         "Spring property imgproxy.cacheUrll is not a setting; did you mean"

@@ -115,6 +115,26 @@ class SpringApplicationTest {
 
     @Test
     @Tag("application")
+    void aPageWithoutACacheHasUrlsOfImgproxyAlone() throws Exception {
+        try (ConfigurableApplicationContext app = start(
+                "--imgproxy.presets=card=rs:fill:300:200",
+                "--imgproxy.source-base=local:///",
+                "--imgproxy.fallback=direct",
+                "--imgproxy.proxy-url=https://imgproxy.example.com")) {
+            ImageUrls urls = app.getBean(Imgproxy.class)
+                    .image("local:///cat.png")
+                    .preset("card")
+                    .urls();
+
+            assertThat(urls.proxy()).startsWith("https://imgproxy.example.com/");
+            assertThat(text(get(app, "/page")))
+                    .contains("<img src=\"" + urls.proxy() + "\" width=\"300\" height=\"200\" alt=\"A cat\"")
+                    .doesNotContain("data-imgproxy", "onerror", "/cache/");
+        }
+    }
+
+    @Test
+    @Tag("application")
     void springsDialectAndOursWorkInOnePage() throws Exception {
         try (ConfigurableApplicationContext app =
                 start("--imgproxy.presets=card=rs:fill:300:200", "--imgproxy.source-base=local:///")) {

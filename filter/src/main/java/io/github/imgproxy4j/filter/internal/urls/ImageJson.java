@@ -11,7 +11,7 @@ final class ImageJson {
     /** The URLs of one image, and the size where the preset fixes it. */
     static JsonObject of(String source, ImageBuilder image) {
         Map<String, String> attributes = image.img().attributes();
-        // Without a fallback the element has no proxy URL; the page may want it all the same.
+        // Without a fallback the element has one of the two URLs; the page may want the other all the same.
         String proxy = attributes.get("data-imgproxy-src");
         return new JsonObject()
                 .text("src", source)

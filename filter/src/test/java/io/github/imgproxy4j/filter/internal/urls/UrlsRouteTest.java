@@ -9,6 +9,7 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.ImgproxyFilter;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
+import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.testing.Container;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +62,27 @@ class UrlsRouteTest {
                     .endsWith(" 2x");
             assertThat(cat.get("width").asInt()).isEqualTo(480);
             assertThat(cat.get("height").asInt()).isEqualTo(320);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutACacheEveryUrlIsThatOfTheProxy(Container container) throws Exception {
+        Imgproxy direct = builder()
+                .publicPreset("card", "1x 2x")
+                .fallback(FallbackMode.DIRECT)
+                .build();
+        try (Container.Running running = run(container, direct)) {
+            JsonNode cat = new ObjectMapper()
+                    .readTree(get(running, query("card", CAT)).body())
+                    .get("images")
+                    .get(0);
+
+            String proxy = IMGPROXY.image(CAT).preset("card").urls().proxy();
+            assertThat(cat.get("cached").asText()).isEqualTo(proxy);
+            assertThat(cat.get("proxy").asText()).isEqualTo(proxy);
+            assertThat(cat.get("srcset").asText()).startsWith(proxy + " 1x, ").doesNotContain("/cache/");
+            assertThat(cat.has("proxySrcset")).isFalse();
         }
     }
 
