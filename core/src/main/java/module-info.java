@@ -2,6 +2,7 @@
  * Signed imgproxy URLs, cache keys and markup. Start at {@link io.github.imgproxy4j.Imgproxy}.
  *
  * @uses io.github.imgproxy4j.settings.SettingsCatalog the settings of each module that is present
+ * @uses io.github.imgproxy4j.ProxyDeclaration where the caching proxy of a web application is
  * @uses io.github.imgproxy4j.ServerFormats which formats the server makes, where it can be known from settings
  */
 @SuppressWarnings("module") // those that internal packages are shared with are compiled later
@@ -26,6 +27,7 @@ module io.github.imgproxy4j.core {
 
     uses io.github.imgproxy4j.settings.SettingsCatalog;
     uses io.github.imgproxy4j.ServerFormats;
+    uses io.github.imgproxy4j.ProxyDeclaration;
 
     provides io.github.imgproxy4j.settings.SettingsCatalog with
             io.github.imgproxy4j.CoreSettings;

@@ -38,4 +38,6 @@ module io.github.imgproxy4j.filter {
             io.github.imgproxy4j.filter.FilterSettings;
     provides io.github.imgproxy4j.ServerFormats with
             io.github.imgproxy4j.filter.UpstreamFormats;
+    provides io.github.imgproxy4j.ProxyDeclaration with
+            io.github.imgproxy4j.filter.DeclaredProxy;
 }

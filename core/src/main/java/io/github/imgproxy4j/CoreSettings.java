@@ -209,8 +209,11 @@ public final class CoreSettings implements SettingsCatalog {
                 .lastResort(settings.get(LAST_RESORT))
                 .onError(settings.get(ON_ERROR));
         addKeys(settings, builder, problems);
-        String proxyUrl = settings.isSet(PROXY_URL) ? settings.get(PROXY_URL) : defaultProxyUrl;
-        attempt(settings.spell(PROXY_URL), problems, () -> builder.proxyUrl(proxyUrl));
+        String proxyUrl = settings.find(PROXY_URL);
+        attempt(
+                settings.spell(PROXY_URL),
+                problems,
+                () -> builder.proxyUrl(proxyUrl == null ? defaultProxyUrl : proxyUrl, proxyUrl == null));
         String cacheUrl = settings.find(CACHE_URL);
         if (cacheUrl != null) {
             attempt(settings.spell(CACHE_URL), problems, () -> builder.cacheUrl(cacheUrl));

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Imgproxy {
     private final Signer signer;
     private final UrlBase proxyUrl;
+    private final boolean proxyUrlIsDefault;
     private final UrlBase cacheUrl;
     private final Map<String, List<ProcessingOption>> presets;
 
@@ -66,6 +67,7 @@ public final class Imgproxy {
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
         this.proxyUrl = builder.proxyUrl;
+        this.proxyUrlIsDefault = builder.proxyUrlIsDefault;
         this.cacheUrl = builder.cacheUrl == null ? builder.proxyUrl.child("cache") : builder.cacheUrl;
         this.madeFormats = builder.madeFormats;
         this.presets = made(builder.presets);
@@ -392,6 +394,11 @@ public final class Imgproxy {
         return proxyUrl.toString();
     }
 
+    /** Whether the proxy URL is a default because nobody set it. */
+    public boolean isProxyUrlDefault() {
+        return proxyUrlIsDefault;
+    }
+
     /** The URLs and presets; never a key. */
     @Override
     public String toString() {
@@ -410,6 +417,7 @@ public final class Imgproxy {
         private int signatureBytes = WHOLE_SIGNATURE_BYTES;
         private boolean unsignedAllowed;
         private UrlBase proxyUrl = UrlBase.of("proxy URL", "/img");
+        private boolean proxyUrlIsDefault = true;
         private @Nullable UrlBase cacheUrl;
         private FallbackMode fallbackMode = FallbackMode.INLINE;
         private FinalFallback lastResort = FinalFallback.NONE;
@@ -461,7 +469,12 @@ public final class Imgproxy {
 
         /** The base URL of the caching proxy, or of imgproxy itself: a path such as {@code /img}, or an http(s) URL. */
         public Builder proxyUrl(String url) {
+            return proxyUrl(url, false);
+        }
+
+        Builder proxyUrl(String url, boolean isDefault) {
             proxyUrl = UrlBase.of("proxy URL", url);
+            proxyUrlIsDefault = isDefault;
             return this;
         }
 

@@ -4,17 +4,22 @@ import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the {@link Imgproxy} instance that the tags, the dialect and the filter of a web app share.
  *
  * <p>It is kept in the application scope under the name {@link #ATTRIBUTE}. An app may set its own instance first;
- * otherwise it is created on first use from system properties, the environment and context-params, in this order.
+ * otherwise it is created on first use from system properties, the environment, the init-params of the filter and
+ * context-params, in this order. Where the filter is mapped is read from its declaration, whether or not it has
+ * started.
  */
 public final class SharedImgproxy {
     /** The attribute of the application scope. */
     public static final String ATTRIBUTE = Imgproxy.class.getName();
+
+    private static final String DEFAULT_MOUNT = "/img";
 
     private SharedImgproxy() {}
 
@@ -34,16 +39,34 @@ public final class SharedImgproxy {
             if (shared instanceof Imgproxy imgproxy) {
                 return imgproxy;
             }
-            Imgproxy made = Imgproxy.of(settings(scope), scope.contextPath() + "/img");
+            Imgproxy made = make(scope, scope.servletContext(), declaration());
             scope.setAttribute(ATTRIBUTE, made);
             return made;
         }
     }
 
-    private static Settings settings(ApplicationScope scope) {
+    private static Imgproxy make(
+            ApplicationScope scope, @Nullable Object servletContext, @Nullable ProxyDeclaration proxy) {
+        if (servletContext == null || proxy == null) {
+            return Imgproxy.of(settings(scope, Map.of()), scope.contextPath() + DEFAULT_MOUNT);
+        }
+        Settings settings = settings(scope, proxy.initParams(servletContext));
+        String mount = proxy.mount(settings, servletContext);
+        return Imgproxy.of(settings, scope.contextPath() + (mount == null ? DEFAULT_MOUNT : mount + "/"));
+    }
+
+    /** Null without the filter on the class path. */
+    private static @Nullable ProxyDeclaration declaration() {
+        return ServiceLoader.load(ProxyDeclaration.class, SharedImgproxy.class.getClassLoader())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Settings settings(ApplicationScope scope, Map<String, String> initParams) {
         return Settings.read(
                 SettingsSource.systemProperties(System.getProperties()),
                 SettingsSource.environment(System.getenv()),
+                SettingsSource.of("init-param", initParams),
                 SettingsSource.of("context-param", contextParams(scope)));
     }
 
@@ -79,5 +102,10 @@ public final class SharedImgproxy {
 
         /** The path under which the app is deployed: empty, or {@code /shop}. */
         String contextPath();
+
+        /** The {@code ServletContext} itself, for modules that know its type; null if there is none. */
+        default @Nullable Object servletContext() {
+            return null;
+        }
     }
 }

@@ -24,8 +24,10 @@ record FilterMappings(String filterName, List<String> patterns) {
     private static final String DEFAULT = "/";
 
     static FilterMappings of(FilterConfig config) {
-        String name = String.valueOf(config.getFilterName());
-        ServletContext context = config.getServletContext();
+        return of(config.getServletContext(), String.valueOf(config.getFilterName()));
+    }
+
+    static FilterMappings of(ServletContext context, String name) {
         Set<String> patterns = new TreeSet<>();
         try {
             FilterRegistration registration = context.getFilterRegistration(name);

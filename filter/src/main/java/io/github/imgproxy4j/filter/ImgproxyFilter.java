@@ -10,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ public final class ImgproxyFilter implements Filter {
     }
 
     /**
-     * A filter for this proxy, which it closes; it reads no settings.
+     * A filter for this proxy, which it closes; it reads no settings. Tags and dialect use the {@link Imgproxy} of the
+     * proxy as well, unless the app has set another.
      *
      * @param proxy the proxy
      * @param mount the path below the context path to which the filter is mapped, {@code /img}; {@code /} for the whole
@@ -75,12 +78,35 @@ public final class ImgproxyFilter implements Filter {
         this.given = new Programmed(proxy, mount.equals("/") ? "" : mount);
     }
 
+    /**
+     * Adds a filter for this proxy to an app that is starting, where the pages of its {@link Imgproxy} look for images:
+     * at the proxy URL. So the path is written once, as {@link Imgproxy.Builder#proxyUrl}.
+     *
+     * @param context the app; its context path is the beginning of the proxy URL
+     * @return the registration, mapped and with support for asynchronous processing
+     * @throws IllegalArgumentException if the proxy URL is not a path below the context path; an app behind a server
+     *     that changes paths maps the filter itself
+     * @throws IllegalStateException if the app has a filter named {@code imgproxy}, or has started
+     */
+    public static FilterRegistration.Dynamic addTo(ServletContext context, CachingProxy proxy) {
+        String mount = MountChoice.ofPages(proxy.imgproxy().proxyUrl(), context.getContextPath());
+        FilterRegistration.Dynamic registration =
+                context.addFilter("imgproxy", new ImgproxyFilter(proxy, mount.isEmpty() ? "/" : mount));
+        if (registration == null) {
+            throw new IllegalStateException("the app has a filter [imgproxy] already");
+        }
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, mount + "/*");
+        return registration;
+    }
+
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletContext context = config.getServletContext();
         MuteLog.tell(context, List.of());
         FilterMappings mappings = FilterMappings.of(config);
-        Programmed made = given == null ? fromSettings(config, mappings) : mapped(given, mappings);
+        Programmed made = given == null ? fromSettings(config, mappings) : mapped(context, given, mappings);
         String base = context.getContextPath() + made.mount;
         StartAdvice advice = new StartAdvice(log, config, base.isEmpty() ? "/" : base);
         mounted = new MountedProxy(made.proxy, base, made.mount, advice);
@@ -97,10 +123,18 @@ public final class ImgproxyFilter implements Filter {
         OfferedFormats.tell(made.proxy);
     }
 
-    private static Programmed mapped(Programmed programmed, FilterMappings mappings) throws ServletException {
+    /** The proxy of a program, which the pages of the app use as well unless they have their own instance. */
+    private static Programmed mapped(ServletContext context, Programmed programmed, FilterMappings mappings)
+            throws ServletException {
         String problem = MountChoice.problem(programmed.mount, mappings);
+        if (problem == null && context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy pages) {
+            problem = MountChoice.problemOfPages(pages, context.getContextPath(), programmed.mount, mappings);
+        }
         if (problem != null) {
             throw new ServletException(problem);
+        }
+        if (context.getAttribute(SharedImgproxy.ATTRIBUTE) == null) {
+            context.setAttribute(SharedImgproxy.ATTRIBUTE, programmed.proxy.imgproxy());
         }
         return programmed;
     }
@@ -120,6 +154,13 @@ public final class ImgproxyFilter implements Filter {
             problems.add(choice.problem());
         }
         Imgproxy imgproxy = imgproxy(context, settings, choice.mount(), problems);
+        if (imgproxy != null && choice.problem() == null) {
+            String pages =
+                    MountChoice.problemOfPages(imgproxy, context.getContextPath(), choice.mount(), mappings);
+            if (pages != null) {
+                problems.add(pages);
+            }
+        }
         problems.addAll(ProxyFactory.problems(settings));
         if (imgproxy == null || !problems.isEmpty()) {
             throw new SettingsException(problems);

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.settings.Settings;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +31,33 @@ record MountChoice(String mount, @Nullable String problem) {
     /** The problem with a mount set by a program, or null. */
     static @Nullable String problem(String mount, FilterMappings mappings) {
         return !mappings.areKnown() || mappings.cover(mount) ? null : problem("the mount", mount, mappings);
+    }
+
+    /**
+     * The problem with pages that were made for another path before the filter told its own, or null.
+     *
+     * @param pages what pages use, made before the filter started
+     */
+    static @Nullable String problemOfPages(Imgproxy pages, String contextPath, String mount, FilterMappings mappings) {
+        String place = contextPath + mount;
+        if (!pages.isProxyUrlDefault() || pages.proxyUrl().equals(place)) {
+            return null;
+        }
+        return "the proxy URL [" + shown(pages.proxyUrl()) + "] of the app's pages, a default that was used before the"
+                + " filter started, is not where the filter [" + mappings.filterName() + "] answers, which is ["
+                + shown(place) + "], from " + (mappings.areKnown() ? "its mapping " + mappings.patterns() : "its mount")
+                + ": set imgproxy.mount to " + shown(mount) + " where the whole app sees it, as a context-param for"
+                + " instance; or, if the app makes its own Imgproxy, Imgproxy.Builder.proxyUrl to " + shown(place);
+    }
+
+    /** The mount at which pages look for images. */
+    static String ofPages(String proxyUrl, String contextPath) {
+        String mount = proxyUrl.startsWith(contextPath) ? proxyUrl.substring(contextPath.length()) : proxyUrl;
+        if (!proxyUrl.startsWith(contextPath) || !(mount.isEmpty() || FilterSettings.isMount(mount))) {
+            throw new IllegalArgumentException("proxy URL [" + proxyUrl + "] must be a path below the context path ["
+                    + contextPath + "], such as " + contextPath + FilterSettings.DEFAULT_MOUNT);
+        }
+        return mount;
     }
 
     private static String problem(String spelling, String mount, FilterMappings mappings) {
