@@ -16,6 +16,7 @@ module io.github.imgproxy4j.core {
     exports io.github.imgproxy4j.settings;
     exports io.github.imgproxy4j.template;
     exports io.github.imgproxy4j.internal.option to
+            io.github.imgproxy4j.cli,
             io.github.imgproxy4j.filter,
             io.github.imgproxy4j.embedded;
     exports io.github.imgproxy4j.internal.text to

@@ -6,6 +6,8 @@ import io.github.imgproxy4j.KeyLayout;
 import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.filter.PathVerdict;
+import io.github.imgproxy4j.internal.option.OptionSegment;
+import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.settings.Settings;
@@ -17,10 +19,8 @@ import java.util.regex.Pattern;
 
 /** Describes what a signed path requests, whether its signature is valid or not. */
 final class Explanation {
-    private static final String NEXT_PIPELINE = "-";
     private static final Pattern EXTENSION_OF_PLAIN = Pattern.compile("/plain/[^@]*@([a-z0-9]{2,5})$");
     private static final Pattern EXTENSION = Pattern.compile("/[A-Za-z0-9_-]+\\.([a-z0-9]{2,5})$");
-    private static final Pattern FORMAT = Pattern.compile("/(?:f|ext|format):([a-z0-9]{2,5})(?=/)");
 
     private final SettingsOptions settings;
     private final Imgproxy imgproxy;
@@ -51,7 +51,7 @@ final class Explanation {
 
     private void addOptions(String path) {
         List<String> lines = new ArrayList<>();
-        for (String segment : optionSegments(path)) {
+        for (String segment : OptionSegment.segments(path, imgproxy.argumentsSeparator())) {
             lines.addAll(lines(segment));
         }
         report.add("options", lines.isEmpty() ? "none" : lines.get(0));
@@ -67,18 +67,6 @@ final class Explanation {
         } catch (ImgproxyException refused) {
             return List.of("wrong: " + refused.getMessage());
         }
-    }
-
-    /** Options end at the first segment without a separator that does not begin a pipeline. */
-    private List<String> optionSegments(String path) {
-        List<String> segments = new ArrayList<>();
-        for (String segment : path.substring(1).split("/", -1)) {
-            if (!segment.contains(imgproxy.argumentsSeparator()) && !segment.equals(NEXT_PIPELINE)) {
-                return segments;
-            }
-            segments.add(segment);
-        }
-        return segments;
     }
 
     private void addKeys(Imgproxy trusting, SignedPath signedPath) {
@@ -103,9 +91,13 @@ final class Explanation {
     }
 
     /** The extension behind the source, which counts more than an option; empty without one. */
-    private static String format(String path) {
+    private String format(String path) {
         Matcher extension = (path.contains("/plain/") ? EXTENSION_OF_PLAIN : EXTENSION).matcher(path);
-        Matcher option = FORMAT.matcher(path);
-        return extension.find() ? extension.group(1) : option.find() ? option.group(1) : "";
+        if (extension.find()) {
+            return extension.group(1);
+        }
+        return OptionSegment.leading(path, imgproxy.argumentsSeparator()).stream()
+                .filter(option -> OptionName.of(option.name()) == OptionName.FORMAT)
+                .reduce("", (earlier, option) -> option.argumentText(), (earlier, later) -> later);
     }
 }

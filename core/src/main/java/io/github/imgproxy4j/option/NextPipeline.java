@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.option;
 
 import io.github.imgproxy4j.error.ImgproxyException;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * treats the segment as the source.
  */
 public record NextPipeline() implements ProcessingOption {
-    static final String SEGMENT = "-";
+    static final String SEGMENT = OptionSegment.NEXT_PIPELINE;
 
     @Override
     public String name(OptionSyntax notation) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param separator the separator of the arguments, at least one character
  */
 public record OptionSegment(String name, String argumentText, String separator) {
+    /** The segment that begins the next pipeline. */
+    public static final String NEXT_PIPELINE = "-";
+
     /** Checks that the separator is not empty. */
     public OptionSegment {
         Objects.requireNonNull(name, "name");
@@ -32,23 +35,48 @@ public record OptionSegment(String name, String argumentText, String separator) 
     }
 
     /**
-     * The options of a path in their order: the segments before the first that has no separator. The last segment of a
-     * path belongs to its source.
+     * Where the source of a path begins: after the last segment that has a separator or is a dash, which begins the next
+     * pipeline of imgproxy Pro. The last segment of a path belongs to its source.
      *
      * @param path {@code /OPTIONS/SOURCE}
      */
-    public static List<OptionSegment> leading(String path, String separator) {
-        List<OptionSegment> segments = new ArrayList<>();
+    public static int sourceStart(String path, String separator) {
         int start = path.startsWith("/") ? 1 : 0;
         for (int slash = path.indexOf('/', start); slash >= 0; slash = path.indexOf('/', start)) {
-            OptionSegment segment = of(path.substring(start, slash), separator);
-            if (segment == null) {
+            int mark = path.indexOf(separator, start);
+            boolean option = mark >= 0 && mark + separator.length() <= slash;
+            boolean dash = slash == start + 1 && path.startsWith(NEXT_PIPELINE, start);
+            if (!option && !dash) {
                 break;
             }
-            segments.add(segment);
+            start = slash + 1;
+        }
+        return start;
+    }
+
+    /** The segments of a path before {@link #sourceStart}, in their order; a dash for each further pipeline. */
+    public static List<String> segments(String path, String separator) {
+        List<String> segments = new ArrayList<>();
+        int end = sourceStart(path, separator);
+        int start = path.startsWith("/") ? 1 : 0;
+        while (start < end) {
+            int slash = path.indexOf('/', start);
+            segments.add(path.substring(start, slash));
             start = slash + 1;
         }
         return segments;
+    }
+
+    /** The options of all pipelines of a path in their order. */
+    public static List<OptionSegment> leading(String path, String separator) {
+        List<OptionSegment> options = new ArrayList<>();
+        for (String segment : segments(path, separator)) {
+            OptionSegment option = of(segment, separator);
+            if (option != null) {
+                options.add(option);
+            }
+        }
+        return options;
     }
 
     /** The values that imgproxy accepts as true. For it, any other value of a flag is false. */

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.internal.url;
 
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -44,25 +45,10 @@ public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, Strin
         return extension.matches("[a-z]{3,4}") ? extension : "";
     }
 
-    /**
-     * The text after the last option; options end at the first segment without a separator that does not begin a
-     * pipeline.
-     */
+    /** The text after the last option. */
     private String sourcePart(String path) {
-        int start = 1;
-        if (onlyPresets) {
-            return path.substring(path.indexOf('/', start) + 1);
-        }
-        while (true) {
-            int slash = path.indexOf('/', start);
-            int mark = path.indexOf(separator, start);
-            boolean option = mark >= 0 && slash >= 0 && mark < slash;
-            boolean nextPipeline = path.startsWith("-/", start);
-            if (!option && !nextPipeline) {
-                return path.substring(Math.min(start, path.length()));
-            }
-            start = slash + 1;
-        }
+        return path.substring(
+                onlyPresets ? path.indexOf('/', 1) + 1 : OptionSegment.sourceStart(path, separator));
     }
 
     private static String beforeExtension(String text, char separator) {

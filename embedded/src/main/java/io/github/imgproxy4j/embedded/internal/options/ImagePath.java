@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.internal.option.OptionSegment;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,11 +25,11 @@ public record ImagePath(ProcessingOptions options, String source) {
         int index = 0;
         if (rules.onlyPresets()) {
             reader.readPresets(segments.get(index++));
-        }
-        while (!rules.onlyPresets()
-                && index < segments.size()
-                && segments.get(index).contains(":")) {
-            reader.read(segments.get(index++));
+        } else {
+            for (String option : OptionSegment.segments(path, OptionReader.SEPARATOR)) {
+                reader.read(option);
+                index++;
+            }
         }
         if (index == 0 && ResizingType.named(segments.get(0)).isPresent()) {
             throw ProcessingException.invalidUrl("the path has imgproxy's old form without option names");

@@ -111,6 +111,10 @@ public final class OptionReader {
      * @throws ProcessingException if the option is unknown or an argument breaks its rule
      */
     void read(String segment) throws ProcessingException {
+        if (segment.equals(OptionSegment.NEXT_PIPELINE)) {
+            throw ProcessingException.invalidUrl(
+                    "a second pipeline (-) cannot be done by the embedded processor; imgproxy Pro can");
+        }
         OptionSegment parts = OptionSegment.of(segment, SEPARATOR);
         if (parts == null) {
             throw ProcessingException.invalidUrl("option " + segment + " has no " + SEPARATOR + " and no arguments");

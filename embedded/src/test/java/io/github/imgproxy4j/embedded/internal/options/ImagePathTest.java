@@ -106,6 +106,8 @@ class ImagePathTest {
         "pr:card, pr",
         "raw:1, imgproxy.allow-raw",
         "W:100, unknown",
+        "w:100/-/h:100, imgproxy Pro can",
+        "-, imgproxy Pro can",
         "dpi:300, only by imgproxy",
         "skp:webp:tif, skp",
         "eth:1:1, eth",

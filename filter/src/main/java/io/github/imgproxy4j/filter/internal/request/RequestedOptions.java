@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record RequestedOptions(@Nullable Instant expiresAt, boolean raw, boolean security) {
     private static final RequestedOptions NONE = new RequestedOptions(null, false, false);
 
-    /** Reads a canonical path; options end at the first segment without a separator, later ones win. */
+    /** Reads a canonical path, all its pipelines; later options win. */
     static RequestedOptions of(String path, String separator) {
         RequestedOptions options = NONE;
         for (OptionSegment segment : OptionSegment.leading(path, separator)) {

@@ -76,7 +76,8 @@ class RequestCheckTest {
     @Test
     void rawAndSecurityOptionsAreRefusedUnlessAllowed() {
         Policy allowing = Policies.of(builder -> builder.allowRaw(true).allowSecurityOptions(true));
-        for (String option : List.of("raw:1", "msr:50", "msfs:1", "maf:1", "mafr:1", "mrd:1")) {
+        for (String option :
+                List.of("raw:1", "msr:50", "msfs:1", "maf:1", "mafr:1", "mrd:1", "w:1/-/raw:1", "-/w:1/-/msr:50")) {
             String proxyUrl = PLAIN.image("http://h/x").options(option).urls().proxy();
             assertThat(requestCheck(PLAIN, proxyUrl).errorStatus()).isEqualTo(ErrorStatus.FORBIDDEN);
             assertThat(RequestCheck.of(request(proxyUrl), "/img", ROUTES, PLAIN, allowing)
