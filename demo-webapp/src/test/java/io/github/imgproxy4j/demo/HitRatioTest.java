@@ -3,9 +3,9 @@ package io.github.imgproxy4j.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.imgproxy4j.filter.event.Outcome;
+import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
 import io.github.imgproxy4j.filter.event.Statistics;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A cold picture makes two requests, the cache's 404 and the proxy's answer, and is one picture. */
@@ -26,22 +26,16 @@ class HitRatioTest {
     }
 
     private static Statistics.Snapshot counts(long hits, long misses, long notStored) {
-        return new Statistics.Snapshot(
-                hits + misses + notStored,
-                Map.of("memory", hits),
-                misses,
-                0,
-                0,
-                notStored,
-                0,
-                0,
-                misses,
-                0,
-                Map.of(),
-                misses,
-                Duration.ZERO,
-                0,
-                0,
-                0);
+        Statistics statistics = new Statistics();
+        answer(statistics, hits, Answered.builder().outcome(Outcome.HIT).tier("memory"));
+        answer(statistics, misses, Answered.builder().outcome(Outcome.MISS));
+        answer(statistics, notStored, Answered.builder().outcome(Outcome.NOT_STORED));
+        return statistics.snapshot();
+    }
+
+    private static void answer(Statistics statistics, long times, Answered.Builder answer) {
+        for (long i = 0; i < times; i++) {
+            statistics.answered(answer.build());
+        }
     }
 }

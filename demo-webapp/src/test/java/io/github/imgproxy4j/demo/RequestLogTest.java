@@ -33,7 +33,18 @@ class RequestLogTest {
     }
 
     private static Answered answer(Route route, int status, String key, String path) {
-        return new Answered(
-                Instant.EPOCH, route, "GET", status, Outcome.HIT, "memory", key, path, 1, Duration.ZERO, true);
+        return Answered.builder()
+                .at(Instant.EPOCH)
+                .route(route)
+                .method("GET")
+                .status(status)
+                .outcome(Outcome.HIT)
+                .tier("memory")
+                .key(key)
+                .path(path)
+                .bytes(1)
+                .took(Duration.ZERO)
+                .complete(true)
+                .build();
     }
 }

@@ -70,17 +70,18 @@ class SavingsTest {
     }
 
     private static Answered answer(String key, int status, long bytes) {
-        return new Answered(
-                Instant.EPOCH,
-                Route.CACHE,
-                "GET",
-                status,
-                Outcome.HIT,
-                "memory",
-                key,
-                null,
-                bytes,
-                Duration.ZERO,
-                true);
+        return Answered.builder()
+                .at(Instant.EPOCH)
+                .route(Route.CACHE)
+                .method("GET")
+                .status(status)
+                .outcome(Outcome.HIT)
+                .tier("memory")
+                .key(key)
+                .path(null)
+                .bytes(bytes)
+                .took(Duration.ZERO)
+                .complete(true)
+                .build();
     }
 }

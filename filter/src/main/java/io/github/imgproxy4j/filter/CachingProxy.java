@@ -101,7 +101,12 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     private EvictionListener evictedFrom(String tier) {
-        return (key, bytes, reason) -> listeners.evicted(new ProxyListener.Evicted(tier, key, bytes, reason));
+        return (key, bytes, reason) -> listeners.evicted(ProxyListener.Evicted.builder()
+                .tier(tier)
+                .key(key)
+                .bytes(bytes)
+                .reason(reason)
+                .build());
     }
 
     /**

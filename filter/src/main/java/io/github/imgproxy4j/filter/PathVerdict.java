@@ -19,12 +19,32 @@ import java.util.Set;
 /**
  * What the proxy answers to a {@code GET} of a path before it looks anything up, and why: for diagnosing a set-up. Decided
  * by the code that decides for requests; opens and asks nothing. Immutable.
- *
- * @param status of the answer; 200 stands for whatever store or upstream have
- * @param reason a sentence without secrets
  */
-public record PathVerdict(int status, String reason) {
+public final class PathVerdict {
     private static final int OK = 200;
+
+    private final int status;
+    private final String reason;
+
+    private PathVerdict(int status, String reason) {
+        this.status = status;
+        this.reason = reason;
+    }
+
+    /** The status of the answer; 200 stands for whatever store or upstream have. */
+    public int status() {
+        return status;
+    }
+
+    /** Why, a sentence without secrets. */
+    public String reason() {
+        return reason;
+    }
+
+    @Override
+    public String toString() {
+        return status + ": " + reason;
+    }
 
     /**
      * The verdict on a path.

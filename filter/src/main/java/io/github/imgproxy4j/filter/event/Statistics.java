@@ -1,10 +1,12 @@
 package io.github.imgproxy4j.filter.event;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the events of the proxy since its start. Thread-safe. */
 public final class Statistics implements ProxyListener {
@@ -79,77 +81,158 @@ public final class Statistics implements ProxyListener {
 
     /** The current counters. They may or may not include concurrent events. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                requests.sum(),
-                sums(hitsByTier),
-                misses.sum(),
-                collapsed.sum(),
-                remembered.sum(),
-                notStored.sum(),
-                refused.sum(),
-                errors.sum(),
-                stored.sum(),
-                storeFailures.sum(),
-                sums(evictedByTier),
-                fetches.sum(),
-                Duration.ofNanos(fetchNanos.sum()),
-                bytesServed.sum(),
-                bytesStored.sum(),
-                bytesSaved.sum());
+        return new Snapshot(this);
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> counts) {
-        Map<String, Long> sums = new TreeMap<>();
+        Map<String, Long> sums = new HashMap<>();
         counts.forEach((tier, count) -> sums.put(tier, count.sum()));
-        return sums;
+        return Map.copyOf(sums);
     }
 
-    /**
-     * The counters since the start.
-     *
-     * @param requests responses on the proxy route and the cache route
-     * @param hitsByTier responses from each tier
-     * @param misses responses for which upstream was asked
-     * @param collapsed responses that shared the fetch of another request
-     * @param remembered cached failures that were served without asking upstream
-     * @param notStored 404 responses of the cache route
-     * @param refused requests refused before any look-up
-     * @param errors responses with a status of 500 or more
-     * @param stored variants stored
-     * @param storeFailures variants that could not be stored
-     * @param evictedByTier variants that each tier evicted
-     * @param fetches requests sent to upstream
-     * @param fetchTime the total duration of all fetches
-     * @param bytesServed bytes of bodies sent to clients
-     * @param bytesStored bytes of bodies stored
-     * @param bytesSaved bytes by which stored variants are smaller than their sources, if upstream reports their size
-     */
-    public record Snapshot(
-            long requests,
-            Map<String, Long> hitsByTier,
-            long misses,
-            long collapsed,
-            long remembered,
-            long notStored,
-            long refused,
-            long errors,
-            long stored,
-            long storeFailures,
-            Map<String, Long> evictedByTier,
-            long fetches,
-            Duration fetchTime,
-            long bytesServed,
-            long bytesStored,
-            long bytesSaved) {
-        /** Copies the maps. */
-        public Snapshot {
-            hitsByTier = Map.copyOf(hitsByTier);
-            evictedByTier = Map.copyOf(evictedByTier);
+    /** The counters since the start. Immutable; equal by value. */
+    public static final class Snapshot extends ValueObject {
+        private final long requests;
+        private final Map<String, Long> hitsByTier;
+        private final long misses;
+        private final long collapsed;
+        private final long remembered;
+        private final long notStored;
+        private final long refused;
+        private final long errors;
+        private final long stored;
+        private final long storeFailures;
+        private final Map<String, Long> evictedByTier;
+        private final long fetches;
+        private final Duration fetchTime;
+        private final long bytesServed;
+        private final long bytesStored;
+        private final long bytesSaved;
+
+        private Snapshot(Statistics counts) {
+            this.requests = counts.requests.sum();
+            this.hitsByTier = sums(counts.hitsByTier);
+            this.misses = counts.misses.sum();
+            this.collapsed = counts.collapsed.sum();
+            this.remembered = counts.remembered.sum();
+            this.notStored = counts.notStored.sum();
+            this.refused = counts.refused.sum();
+            this.errors = counts.errors.sum();
+            this.stored = counts.stored.sum();
+            this.storeFailures = counts.storeFailures.sum();
+            this.evictedByTier = sums(counts.evictedByTier);
+            this.fetches = counts.fetches.sum();
+            this.fetchTime = Duration.ofNanos(counts.fetchNanos.sum());
+            this.bytesServed = counts.bytesServed.sum();
+            this.bytesStored = counts.bytesStored.sum();
+            this.bytesSaved = counts.bytesSaved.sum();
+        }
+
+        /** Responses on the proxy route and the cache route. */
+        public long requests() {
+            return requests;
+        }
+
+        /** Responses from each tier. */
+        public Map<String, Long> hitsByTier() {
+            return hitsByTier;
+        }
+
+        /** Responses for which upstream was asked. */
+        public long misses() {
+            return misses;
+        }
+
+        /** Responses that shared the fetch of another request. */
+        public long collapsed() {
+            return collapsed;
+        }
+
+        /** Cached failures that were served without asking upstream. */
+        public long remembered() {
+            return remembered;
+        }
+
+        /** 404 responses of the cache route. */
+        public long notStored() {
+            return notStored;
+        }
+
+        /** Requests refused before any look-up. */
+        public long refused() {
+            return refused;
+        }
+
+        /** Responses with a status of 500 or more. */
+        public long errors() {
+            return errors;
+        }
+
+        /** Variants stored. */
+        public long stored() {
+            return stored;
+        }
+
+        /** Variants that could not be stored. */
+        public long storeFailures() {
+            return storeFailures;
+        }
+
+        /** Variants that each tier evicted. */
+        public Map<String, Long> evictedByTier() {
+            return evictedByTier;
+        }
+
+        /** Requests sent to upstream. */
+        public long fetches() {
+            return fetches;
+        }
+
+        /** The total duration of all fetches. */
+        public Duration fetchTime() {
+            return fetchTime;
+        }
+
+        /** Bytes of bodies sent to clients. */
+        public long bytesServed() {
+            return bytesServed;
+        }
+
+        /** Bytes of bodies stored. */
+        public long bytesStored() {
+            return bytesStored;
+        }
+
+        /** Bytes by which stored variants are smaller than their sources, if upstream reports their size. */
+        public long bytesSaved() {
+            return bytesSaved;
         }
 
         /** Hits of all tiers. */
         public long hits() {
             return hitsByTier.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        @Override
+        Map<String, @Nullable Object> parts() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("requests", requests);
+            parts.put("hitsByTier", hitsByTier);
+            parts.put("misses", misses);
+            parts.put("collapsed", collapsed);
+            parts.put("remembered", remembered);
+            parts.put("notStored", notStored);
+            parts.put("refused", refused);
+            parts.put("errors", errors);
+            parts.put("stored", stored);
+            parts.put("storeFailures", storeFailures);
+            parts.put("evictedByTier", evictedByTier);
+            parts.put("fetches", fetches);
+            parts.put("fetchTime", fetchTime);
+            parts.put("bytesServed", bytesServed);
+            parts.put("bytesStored", bytesStored);
+            parts.put("bytesSaved", bytesSaved);
+            return parts;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.LogRecorder;
+import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,18 +27,19 @@ class AccessLogTest {
 
     @Test
     void answerIsOneLineOfPairsAtDebug() {
-        log.answered(new ProxyListener.Answered(
-                Instant.EPOCH,
-                Route.CACHE,
-                "GET",
-                200,
-                Outcome.HIT,
-                "memory",
-                "dd732291b28b5c8a1e8b5a1c1b4f0d3e",
-                null,
-                1234,
-                Duration.ofMillis(5),
-                true));
+        log.answered(ProxyListener.Answered.builder()
+                .at(Instant.EPOCH)
+                .route(Route.CACHE)
+                .method("GET")
+                .status(200)
+                .outcome(Outcome.HIT)
+                .tier("memory")
+                .key("dd732291b28b5c8a1e8b5a1c1b4f0d3e")
+                .path(null)
+                .bytes(1234)
+                .took(Duration.ofMillis(5))
+                .complete(true)
+                .build());
 
         LoggingEvent line = events.remove();
         assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
@@ -111,16 +113,17 @@ class AccessLogTest {
     }
 
     private static ProxyListener.Stored stored(FetchReport report) {
-        return new ProxyListener.Stored(
-                "dd732291b28b5c8a1e8b5a1c1b4f0d3e",
-                "/w:300/bG9jYWw",
-                report.source(),
-                "image/webp",
-                8000,
-                report.sourceBytes(),
-                report.width(),
-                report.height(),
-                report.took());
+        return ProxyListener.Stored.builder()
+                .key("dd732291b28b5c8a1e8b5a1c1b4f0d3e")
+                .path("/w:300/bG9jYWw")
+                .source(report.source())
+                .contentType("image/webp")
+                .bytes(8000)
+                .sourceBytes(report.sourceBytes())
+                .width(report.width())
+                .height(report.height())
+                .upstreamTime(report.took())
+                .build();
     }
 
     private static Map<String, Object> pairs(LoggingEvent line) {

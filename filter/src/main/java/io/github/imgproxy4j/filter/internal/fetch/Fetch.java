@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
-import io.github.imgproxy4j.filter.event.FetchReport;
+import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;

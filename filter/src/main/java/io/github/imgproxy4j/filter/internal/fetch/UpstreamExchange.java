@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.SignedPath;
-import io.github.imgproxy4j.filter.event.FetchReport;
+import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.body.Relay;
@@ -79,7 +79,12 @@ final class UpstreamExchange {
             FetchReport report = fetch.report().completed(context.sources().apply(signedPath), took);
             fetch.report(report);
             context.listener()
-                    .fetched(new ProxyListener.Fetched(requestCheck.key(), signedPath.path(), report.status(), took));
+                    .fetched(ProxyListener.Fetched.builder()
+                            .key(requestCheck.key())
+                            .path(signedPath.path())
+                            .status(report.status())
+                            .took(took)
+                            .build());
         }
     }
 

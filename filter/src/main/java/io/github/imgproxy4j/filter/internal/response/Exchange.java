@@ -71,17 +71,18 @@ public final class Exchange {
             return;
         }
         ended = true;
-        listener.answered(new ProxyListener.Answered(
-                startedAt,
-                requestCheck.route(),
-                clientRequest.method(),
-                clientResponse.status(),
-                cacheStatus.outcome(),
-                cacheStatus.tier(),
-                requestCheck.key().isEmpty() ? null : requestCheck.key(),
-                requestCheck.path(),
-                bytes,
-                Duration.ofNanos(System.nanoTime() - startedNanos),
-                complete));
+        listener.answered(ProxyListener.Answered.builder()
+                .at(startedAt)
+                .route(requestCheck.route())
+                .method(clientRequest.method())
+                .status(clientResponse.status())
+                .outcome(cacheStatus.outcome())
+                .tier(cacheStatus.tier())
+                .key(requestCheck.key().isEmpty() ? null : requestCheck.key())
+                .path(requestCheck.path())
+                .bytes(bytes)
+                .took(Duration.ofNanos(System.nanoTime() - startedNanos))
+                .complete(complete)
+                .build());
     }
 }

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.filter.event;
+package io.github.imgproxy4j.filter.internal.tier;
 
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import java.net.http.HttpHeaders;

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
-import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
@@ -201,16 +200,17 @@ public final class StoreWriter {
         }
 
         private ProxyListener.Stored event() {
-            return new ProxyListener.Stored(
-                    key,
-                    String.valueOf(metadata.path()),
-                    report.source(),
-                    metadata.contentType(),
-                    metadata.length(),
-                    report.sourceBytes(),
-                    report.width(),
-                    report.height(),
-                    report.took());
+            return ProxyListener.Stored.builder()
+                .key(key)
+                .path(String.valueOf(metadata.path()))
+                .source(report.source())
+                .contentType(metadata.contentType())
+                .bytes(metadata.length())
+                .sourceBytes(report.sourceBytes())
+                .width(report.width())
+                .height(report.height())
+                .upstreamTime(report.took())
+                .build();
         }
 
         private void remove() {

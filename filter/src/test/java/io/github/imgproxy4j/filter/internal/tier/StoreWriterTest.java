@@ -3,7 +3,6 @@ package io.github.imgproxy4j.filter.internal.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.imgproxy4j.filter.event.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
