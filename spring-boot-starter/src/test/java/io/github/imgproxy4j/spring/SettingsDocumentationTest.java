@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,13 @@ class SettingsDocumentationTest {
 
     /** Boot's own, by the rule that it has for the health of everything. */
     private static final String HEALTH = "management.health.imgproxy.enabled";
+
+    /** What no setting with a range or a set of words takes. */
+    private static final String NOTHING = "~";
+
+    private static final Pattern RANGE = Pattern.compile("must be a (?:whole )?number from (\\S+) to (\\S+?)(?:\\s|$)");
+    private static final Pattern MORE = Pattern.compile("must be (?:longer|greater|more) than 0");
+    private static final Pattern WORDS = Pattern.compile("must be one of (.*)");
 
     /** What some setting without default takes. */
     private static final List<String> SAMPLES = List.of("https://example.com/", "/folder", "7", "0.5", "true", "7s");
@@ -68,6 +77,23 @@ class SettingsDocumentationTest {
 
         assertSame(
                 page.substring(table, end < 0 ? page.length() : end + 1), TABLE_HEAD + rows(), "the table in " + PAGE);
+    }
+
+    @Test
+    void everyWordOfAChoiceIsInItsRow() {
+        int choices = 0;
+        for (Setting<?> setting : SETTINGS) {
+            Matcher words = WORDS.matcher(refusal(setting, NOTHING));
+            if (words.find()) {
+                choices++;
+                for (String word : words.group(1).split(", ", -1)) {
+                    assertThat(setting.description())
+                            .as(setting.key())
+                            .containsPattern("(?<![a-z-])" + Pattern.quote(word) + "(?![a-z-])");
+                }
+            }
+        }
+        assertThat(choices).isGreaterThan(5);
     }
 
     @Test
@@ -122,7 +148,35 @@ class SettingsDocumentationTest {
         String text = DefaultText.of(setting);
         return "| `" + setting.key() + "` | `" + setting.environmentName() + "` | "
                 + (text.isEmpty() ? "" : "`" + text + "` ") + "| "
-                + setting.description().replace("|", "\\|") + " |\n";
+                + meaning(setting).replace("|", "\\|") + " |\n";
+    }
+
+    /** The description, and the range that the validator knows. */
+    private static String meaning(Setting<?> setting) {
+        Matcher range = RANGE.matcher(refusal(setting, NOTHING));
+        if (range.find()) {
+            return setting.description() + "; " + range.group(1) + " to " + range.group(2);
+        }
+        return MORE.matcher(refusal(setting, "0")).find()
+                ? setting.description() + "; more than 0"
+                : setting.description();
+    }
+
+    /** What the validator says of a text; empty if it is valid. */
+    private static String refusal(Setting<?> setting, String text) {
+        try {
+            Settings unused = Settings.read(SettingsSource.of("sample", withBucket(setting, text)));
+            return "";
+        } catch (SettingsException refused) {
+            return refused.problems().get(0);
+        }
+    }
+
+    /** Settings of a bucket count only where there is one. */
+    private static Map<String, String> withBucket(Setting<?> setting, String text) {
+        Map<String, String> values = new HashMap<>(Map.of("imgproxy.s3-bucket", "images"));
+        values.put(setting.key(), text);
+        return values;
     }
 
     private static String metadata() {
@@ -148,7 +202,7 @@ class SettingsDocumentationTest {
         String type = type(setting);
         String text = DefaultText.of(setting);
         boolean literal = NUMBERS_AND_FLAGS.contains(type);
-        return property(setting.key(), type, setting.description(), text.isEmpty() || literal ? text : quoted(text));
+        return property(setting.key(), type, meaning(setting), text.isEmpty() || literal ? text : quoted(text));
     }
 
     private static String property(String name, String type, String description, String defaultValue) {
@@ -197,11 +251,8 @@ class SettingsDocumentationTest {
 
     private static Stream<Object> read(Setting<?> setting, String text) {
         try {
-            // Settings of a bucket count only where there is one.
-            Map<String, String> values = new HashMap<>(Map.of("imgproxy.s3-bucket", "images"));
-            values.put(setting.key(), text);
-            return Stream.ofNullable(
-                    Settings.read(SettingsSource.of("sample", values)).find(setting));
+            return Stream.ofNullable(Settings.read(SettingsSource.of("sample", withBucket(setting, text)))
+                    .find(setting));
         } catch (SettingsException anotherType) {
             return Stream.empty();
         }
