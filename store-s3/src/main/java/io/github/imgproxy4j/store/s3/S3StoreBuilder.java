@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.BucketLocation;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
  * <p>Each method validates like the setting of its name ({@link S3Settings}).
  */
 public final class S3StoreBuilder {
+    /** Unlike pages, a redirect to a bucket needs a whole URL. */
+    private static final Setting<URI> REDIRECT_TARGET =
+            Setting.httpUrl(CoreSettings.CACHE_URL.key(), CoreSettings.CACHE_URL.description());
 
     private final String bucket;
     private String folder = "";
@@ -167,10 +171,10 @@ public final class S3StoreBuilder {
      * Redirects clients of the proxy route to the bucket or its CDN for stored variants; by default the filter sends
      * them. Not for pages that request the bucket first: they would be redirected to the URL that has just failed.
      *
-     * @param cacheUrl the public URL of the folder
+     * @param cacheUrl the public URL of the folder: http or https, without query and fragment
      */
     public S3StoreBuilder redirectTo(URI cacheUrl) {
-        this.redirectTo = Objects.requireNonNull(cacheUrl, "cache URL");
+        this.redirectTo = REDIRECT_TARGET.require(cacheUrl);
         return this;
     }
 
