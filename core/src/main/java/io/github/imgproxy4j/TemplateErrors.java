@@ -5,6 +5,7 @@ import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.html.TemplateErrorMode;
 import io.github.imgproxy4j.internal.url.Scheme;
 import io.github.imgproxy4j.internal.url.SourceRules;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,19 +30,19 @@ public final class TemplateErrors {
     }
 
     /**
-     * The wanted value, or the replacement if the input is refused.
+     * The wanted value, which is not null; empty if the input is refused and something else is to be shown.
      *
      * @throws ImgproxyException the refusal, if errors are to fail the page
      */
-    public <T> T guard(Supplier<T> instead, Supplier<T> wanted) {
+    public <T> Optional<T> guard(Supplier<T> wanted) {
         try {
-            return wanted.get();
+            return Optional.of(wanted.get());
         } catch (ImgproxyException refused) {
             if (mode == TemplateErrorMode.FAIL) {
                 throw refused;
             }
             log(String.valueOf(refused.getMessage()));
-            return instead.get();
+            return Optional.empty();
         }
     }
 

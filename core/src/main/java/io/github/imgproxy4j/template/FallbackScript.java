@@ -41,13 +41,15 @@ public final class FallbackScript {
         if (imgproxy.fallbackMode() == FallbackMode.DIRECT) {
             return List.of();
         }
-        return imgproxy.templateErrors().guard(List::of, () -> {
-            Map<String, String> printed = new LinkedHashMap<>();
-            printed.put(TYPE, "module");
-            printed.put(SOURCE, url(imgproxy, scope, attributes.getOrDefault(SOURCE, "")));
-            attributes.forEach((name, value) -> add(printed, name, value));
-            return List.of(new Element("script", printed, List.of()));
-        });
+        return imgproxy.templateErrors()
+                .<List<Element>>guard(() -> {
+                    Map<String, String> printed = new LinkedHashMap<>();
+                    printed.put(TYPE, "module");
+                    printed.put(SOURCE, url(imgproxy, scope, attributes.getOrDefault(SOURCE, "")));
+                    attributes.forEach((name, value) -> add(printed, name, value));
+                    return List.of(new Element("script", printed, List.of()));
+                })
+                .orElseGet(List::of);
     }
 
     private static void add(Map<String, String> printed, String name, String value) {

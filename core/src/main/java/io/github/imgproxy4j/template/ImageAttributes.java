@@ -119,12 +119,14 @@ public final class ImageAttributes {
 
     /** The {@code <img>} element. {@code alt} is required; it is empty for a decorative image. */
     public List<Element> img(Imgproxy imgproxy) {
-        return imgproxy.templateErrors().guard(() -> shown(imgproxy), () -> {
-            Problems refusals = new Problems();
-            refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
-            requireText(refusals);
-            return List.of(image(imgproxy, others(), refusals).img());
-        });
+        return imgproxy.templateErrors()
+                .<List<Element>>guard(() -> {
+                    Problems refusals = new Problems();
+                    refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
+                    requireText(refusals);
+                    return List.of(image(imgproxy, others(), refusals).img());
+                })
+                .orElseGet(() -> shown(imgproxy));
     }
 
     /**
@@ -147,11 +149,13 @@ public final class ImageAttributes {
      * {@code <img>}.
      */
     public List<Element> pictureContent(Imgproxy imgproxy) {
-        return imgproxy.templateErrors().guard(() -> shown(imgproxy), () -> {
-            Problems refusals = new Problems();
-            requireText(refusals);
-            return image(imgproxy, others(), refusals).picture().children();
-        });
+        return imgproxy.templateErrors()
+                .<List<Element>>guard(() -> {
+                    Problems refusals = new Problems();
+                    requireText(refusals);
+                    return image(imgproxy, others(), refusals).picture().children();
+                })
+                .orElseGet(() -> shown(imgproxy));
     }
 
     /**
@@ -159,17 +163,19 @@ public final class ImageAttributes {
      * original would be shown, so that the image of the picture is shown instead.
      */
     public List<Element> sources(Imgproxy imgproxy) {
-        return imgproxy.templateErrors().guard(List::of, () -> {
-            Problems refusals = new Problems();
-            refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image of the picture");
-            refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
-            Map<String, String> others = others();
-            String media = others.remove(MEDIA);
-            if (media == null) {
-                refusals.add(MEDIA + " [not set] must be a media query");
-            }
-            return image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
-        });
+        return imgproxy.templateErrors()
+                .<List<Element>>guard(() -> {
+                    Problems refusals = new Problems();
+                    refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image of the picture");
+                    refuse(refusals, "type", "is written by imgproxy4j and cannot be given");
+                    Map<String, String> others = others();
+                    String media = others.remove(MEDIA);
+                    if (media == null) {
+                        refusals.add(MEDIA + " [not set] must be a media query");
+                    }
+                    return image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
+                })
+                .orElseGet(List::of);
     }
 
     /**
@@ -177,24 +183,28 @@ public final class ImageAttributes {
      * {@code data:} URL.
      */
     public List<Element> preload(Imgproxy imgproxy) {
-        return imgproxy.templateErrors().guard(List::of, () -> {
-            Problems refusals = new Problems();
-            refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
-            WRITTEN_BY_PRELOAD.forEach(name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
-            ImageBuilder image = image(imgproxy, others(), refusals);
-            return image.dataUrl() == null ? List.of(image.preload()) : List.of();
-        });
+        return imgproxy.templateErrors()
+                .<List<Element>>guard(() -> {
+                    Problems refusals = new Problems();
+                    refuse(refusals, ALTERNATIVE_TEXT, "belongs to the image");
+                    WRITTEN_BY_PRELOAD.forEach(
+                            name -> refuse(refusals, name, "is written by imgproxy4j and cannot be given"));
+                    ImageBuilder image = image(imgproxy, others(), refusals);
+                    return image.dataUrl() == null ? List.of(image.preload()) : List.of();
+                })
+                .orElseGet(List::of);
     }
 
     /** The URLs of the image, for markup that the template writes itself; empty if there is nothing to show. */
     public Optional<ImageView> view(Imgproxy imgproxy) {
         return imgproxy.templateErrors()
-                .guard(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal), () -> {
+                .guard(() -> {
                     Problems refusals = new Problems();
                     others().keySet().forEach(name -> refuse(refusals, name, "must be src or one of " + OPTIONS));
                     refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
-                    return Optional.of(image(imgproxy, Map.of(), refusals).view());
-                });
+                    return image(imgproxy, Map.of(), refusals).view();
+                })
+                .or(() -> Optional.ofNullable(originalUrl(imgproxy)).map(ImageView::ofOriginal));
     }
 
     /** The image of a picture with attributes of the {@code <picture>}, which those of the image override. */

@@ -74,7 +74,7 @@ class PublicApiTest {
         return (packageName + ".").contains(".internal.");
     }
 
-    private static boolean isPublicApi(JavaClass javaClass) {
+    static boolean isPublicApi(JavaClass javaClass) {
         return !isInternal(javaClass.getPackageName()) && isVisible(javaClass);
     }
 
@@ -83,7 +83,7 @@ class PublicApiTest {
                 && javaClass.getEnclosingClass().map(PublicApiTest::isVisible).orElse(true);
     }
 
-    private static boolean isVisible(Set<JavaModifier> modifiers) {
+    static boolean isVisible(Set<JavaModifier> modifiers) {
         return modifiers.stream().anyMatch(VISIBLE::contains);
     }
 
