@@ -128,10 +128,14 @@ class ImageBuilderTest {
                 Settings.read(SettingsSource.of(
                         "test",
                         Map.of(
-                                "imgproxy.key", KEY,
-                                "imgproxy.salt", SALT,
-                                "imgproxy.proxy-url", "https://imgproxy.example.com/",
-                                "imgproxy.fallback", "direct"))),
+                                "imgproxy.key",
+                                KEY,
+                                "imgproxy.salt",
+                                SALT,
+                                "imgproxy.proxy-url",
+                                "https://imgproxy.example.com/",
+                                "imgproxy.fallback",
+                                "direct"))),
                 "/img");
 
         ImageUrls urls = built.image("local:///cat.jpg").urls();

@@ -155,8 +155,7 @@ public final class ImgproxyFilter implements Filter {
         }
         Imgproxy imgproxy = imgproxy(context, settings, choice.mount(), problems);
         if (imgproxy != null && choice.problem() == null) {
-            String pages =
-                    MountChoice.problemOfPages(imgproxy, context.getContextPath(), choice.mount(), mappings);
+            String pages = MountChoice.problemOfPages(imgproxy, context.getContextPath(), choice.mount(), mappings);
             if (pages != null) {
                 problems.add(pages);
             }

@@ -92,9 +92,10 @@ class MountOrderTest extends MountFixture {
 
     private static Stream<Arguments> rows(boolean agreeing) {
         return Arrays.stream(Container.values())
-                .flatMap(container -> Arrays.stream(Way.values()).flatMap(way -> Arrays.stream(Time.values())
-                        .filter(time -> agreeing == isKnown(way, time))
-                        .map(time -> Arguments.of(container, way, time))));
+                .flatMap(container -> Arrays.stream(Way.values())
+                        .flatMap(way -> Arrays.stream(Time.values())
+                                .filter(time -> agreeing == isKnown(way, time))
+                                .map(time -> Arguments.of(container, way, time))));
     }
 
     /** What is declared later cannot be known; what the whole app sees always is. */
@@ -199,8 +200,7 @@ class MountOrderTest extends MountFixture {
                                 .salt(keys.get("imgproxy.salt"))
                                 .proxyUrl(proxyUrl)
                                 .build(),
-                        HttpUpstream.builder(upstream.url())
-                                .build())
+                        HttpUpstream.builder(upstream.url()).build())
                 .build();
     }
 

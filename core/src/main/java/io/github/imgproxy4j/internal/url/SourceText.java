@@ -47,8 +47,7 @@ public record SourceText(@Nullable SourceCipher cipher, boolean fileNames, Strin
 
     /** The text after the last option. */
     private String sourcePart(String path) {
-        return path.substring(
-                onlyPresets ? path.indexOf('/', 1) + 1 : OptionSegment.sourceStart(path, separator));
+        return path.substring(onlyPresets ? path.indexOf('/', 1) + 1 : OptionSegment.sourceStart(path, separator));
     }
 
     private static String beforeExtension(String text, char separator) {

@@ -10,9 +10,7 @@ abstract class ValueObject {
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof ValueObject value
-                && getClass() == value.getClass()
-                && parts().equals(value.parts());
+        return other instanceof ValueObject value && getClass() == value.getClass() && parts().equals(value.parts());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
-import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
@@ -9,6 +8,7 @@ import io.github.imgproxy4j.filter.internal.http.Timing;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.time.Duration;

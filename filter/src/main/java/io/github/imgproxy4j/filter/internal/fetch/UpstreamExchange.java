@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.SignedPath;
-import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.body.Relay;
@@ -11,6 +10,7 @@ import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.request.Forwarding;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
+import io.github.imgproxy4j.filter.internal.tier.FetchReport;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.upstream.UpstreamRequest;

@@ -201,16 +201,16 @@ public final class StoreWriter {
 
         private ProxyListener.Stored event() {
             return ProxyListener.Stored.builder()
-                .key(key)
-                .path(String.valueOf(metadata.path()))
-                .source(report.source())
-                .contentType(metadata.contentType())
-                .bytes(metadata.length())
-                .sourceBytes(report.sourceBytes())
-                .width(report.width())
-                .height(report.height())
-                .upstreamTime(report.took())
-                .build();
+                    .key(key)
+                    .path(String.valueOf(metadata.path()))
+                    .source(report.source())
+                    .contentType(metadata.contentType())
+                    .bytes(metadata.length())
+                    .sourceBytes(report.sourceBytes())
+                    .width(report.width())
+                    .height(report.height())
+                    .upstreamTime(report.took())
+                    .build();
         }
 
         private void remove() {
