@@ -51,17 +51,40 @@ public record AddressGuard(boolean allowLoopback, boolean allowLinkLocal, boolea
         if (address instanceof Inet4Address) {
             boolean carrierGrade = bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
             boolean benchmark = bytes[0] == (byte) 198 && (bytes[1] & 0xFE) == 18;
-            return address.isSiteLocalAddress() || carrierGrade || benchmark || isOfProtocol(bytes);
+            boolean relay = startsWith(bytes, 192, 88, 99, 2);
+            return address.isSiteLocalAddress() || carrierGrade || benchmark || relay || isOfProtocol(bytes);
         }
         boolean uniqueLocal = (bytes[0] & 0xFE) == 0xFC;
-        boolean benchmark = startsWith(bytes, 0x20, 0x01, 0, 2, 0, 0);
         boolean segmentRouting = startsWith(bytes, 0x5F, 0);
-        return address.isSiteLocalAddress() || uniqueLocal || benchmark || segmentRouting;
+        return address.isSiteLocalAddress() || uniqueLocal || segmentRouting || isOfIpv6Protocol(bytes);
     }
 
     /** 192.0.0.0/24 without its two anycast addresses, which are on the internet (RFC 7723, RFC 8155). */
     private static boolean isOfProtocol(byte[] bytes) {
         return startsWith(bytes, 192, 0, 0) && bytes[3] != 9 && bytes[3] != 10;
+    }
+
+    /**
+     * 2001::/23 without what is assigned of it to be on the internet: three anycast addresses (RFC 7723, RFC 8155, RFC
+     * 9665), AMT (RFC 7450), AS112 (RFC 7535), ORCHID (RFC 7343) and drones (RFC 9374). Teredo is judged by the address in
+     * it.
+     */
+    private static boolean isOfIpv6Protocol(byte[] bytes) {
+        if (!startsWith(bytes, 0x20, 0x01) || (bytes[2] & 0xFE) != 0) {
+            return false;
+        }
+        int assignment = (bytes[2] << 8) | (bytes[3] & 0xFF);
+        return switch (assignment) {
+            case 0, 3 -> false;
+            case 1 -> !isAnycast(bytes);
+            case 4 -> !startsWith(bytes, 0x20, 0x01, 0, 4, 0x01, 0x12);
+            default -> assignment < 0x20 || assignment > 0x3F;
+        };
+    }
+
+    /** 2001:1::1 to 2001:1::3. */
+    private static boolean isAnycast(byte[] bytes) {
+        return startsWith(bytes, 0x20, 0x01, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) && bytes[15] >= 1 && bytes[15] <= 3;
     }
 
     /**
