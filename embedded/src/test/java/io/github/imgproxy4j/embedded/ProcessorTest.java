@@ -147,6 +147,23 @@ class ProcessorTest extends ProcessorFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/raw:1/plain/x", "/plain/x", "/skp:svg/plain/x", "/plain/x@svg"})
+    void aPageThatIsLabelledAsAnSvgImageIsRefused(String path) throws Exception {
+        byte[] page = "<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script><svg/></html>"
+                .getBytes(StandardCharsets.UTF_8);
+        Processor processor = new Processor(
+                (url, maxBytes, deadline) ->
+                        new SourceBytes(page, null, null, "image/svg+xml", MemoryBudget.Claim.none()),
+                new PathRules(Presets.NONE, true, false, Clock.systemUTC()),
+                Limits.of(1000, 1, 1 << 20, Duration.ofMinutes(1)),
+                new MemoryBudget(1 << 20),
+                null,
+                null);
+
+        assertThat(processor.process(path).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"bypass_cache:1", "bc:0", "cache_tags:a:b", "ct:a"})
     void whatIsForImgproxysCacheChangesNothing(String option) throws Exception {
         store("photo.png", TestImages.png(TestImages.waves(4, 3)));
