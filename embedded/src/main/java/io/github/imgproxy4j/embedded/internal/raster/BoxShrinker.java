@@ -12,6 +12,9 @@ public final class BoxShrinker {
 
     private static final int OPAQUE = 0xFF000000;
 
+    /** Enough for exact quotients: {@code 256 * (181 * 181)^2 < 2^40}. */
+    private static final int QUOTIENT_BITS = 40;
+
     private final int pictureHeight;
     private final int left;
     private final int top;
@@ -25,7 +28,6 @@ public final class BoxShrinker {
     private final int[] sums;
     private final int[] redAndBlueColumns;
     private final int[] greenColumns;
-    private boolean columnsSummed;
     private int rowsSeen;
 
     /**
@@ -84,35 +86,6 @@ public final class BoxShrinker {
         rowSummed(row);
     }
 
-    /** Takes the next row of an opaque picture as bytes; gray when all offsets are the same. */
-    public void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
-        int row = nextRow();
-        if (row < 0) {
-            return;
-        }
-        int index = start + left * pixelStride;
-        if (horizontalFactor == 1 && verticalFactor == 1) {
-            copyRow(row, samples, index, pixelStride, red, green, blue);
-            return;
-        }
-        for (int block = 0, x = 0; x < width; block += 4) {
-            int end = Math.min(width, x + horizontalFactor);
-            int redSum = 0;
-            int greenSum = 0;
-            int blueSum = 0;
-            for (; x < end; x++) {
-                redSum += samples[index + red] & 0xFF;
-                greenSum += samples[index + green] & 0xFF;
-                blueSum += samples[index + blue] & 0xFF;
-                index += pixelStride;
-            }
-            sums[block] += redSum;
-            sums[block + 1] += greenSum;
-            sums[block + 2] += blueSum;
-        }
-        rowSummed(row);
-    }
-
     /** The small picture, to be asked for once; rows that never came are black or transparent. */
     public Pixels shrunk() {
         int rows = Math.min(rowsSeen - top, height);
@@ -140,17 +113,6 @@ public final class BoxShrinker {
         }
     }
 
-    private void copyRow(int row, byte[] samples, int start, int pixelStride, int red, int green, int blue) {
-        int index = start;
-        for (int x = row * width; x < (row + 1) * width; x++) {
-            shrunk[x] = OPAQUE
-                    | (samples[index + red] & 0xFF) << 16
-                    | (samples[index + green] & 0xFF) << 8
-                    | (samples[index + blue] & 0xFF);
-            index += pixelStride;
-        }
-    }
-
     /**
      * Adds up columns first, which the JVM does with vectors. Red and blue share a number, which has room for as many
      * rows as a block may have: {@code 181 * 255 < 2^16}.
@@ -161,25 +123,11 @@ public final class BoxShrinker {
             redAndBlueColumns[x] += pixel & 0xFF00FF;
             greenColumns[x] += pixel >> 8 & 0xFF;
         }
-        columnsSummed = true;
-    }
-
-    private void sumColumns() {
-        for (int block = 0, x = 0; x < width; block += 4) {
-            int end = Math.min(width, x + horizontalFactor);
-            for (; x < end; x++) {
-                sums[block] += redAndBlueColumns[x] >>> 16;
-                sums[block + 1] += greenColumns[x];
-                sums[block + 2] += redAndBlueColumns[x] & 0xFFFF;
-            }
-        }
-        clearColumns();
     }
 
     private void clearColumns() {
         Arrays.fill(redAndBlueColumns, 0);
         Arrays.fill(greenColumns, 0);
-        columnsSummed = false;
     }
 
     private void sumWithAlpha(int[] argb) {
@@ -205,23 +153,50 @@ public final class BoxShrinker {
     private void finishBlocks(int lastRow) {
         int rows = lastRow % verticalFactor + 1;
         int start = lastRow / verticalFactor * shrunkWidth;
-        if (columnsSummed) {
-            sumColumns();
+        if (alpha) {
+            finishWithAlpha(start, rows);
+        } else {
+            finishOpaque(start, rows);
         }
+    }
+
+    private void finishOpaque(int start, int rows) {
+        long reciprocal = reciprocal(rows * horizontalFactor);
+        int x = 0;
+        for (int block = 0; block < shrunkWidth; block++) {
+            int count = rows * Math.min(horizontalFactor, width - x);
+            int end = Math.min(width, x + horizontalFactor);
+            int red = count / 2;
+            int green = red;
+            int blue = red;
+            for (; x < end; x++) {
+                red += redAndBlueColumns[x] >>> 16;
+                green += greenColumns[x];
+                blue += redAndBlueColumns[x] & 0xFFFF;
+            }
+            long divisor = count == rows * horizontalFactor ? reciprocal : reciprocal(count);
+            shrunk[start + block] =
+                    OPAQUE | (quotient(red, divisor) << 16) | (quotient(green, divisor) << 8) | quotient(blue, divisor);
+        }
+        clearColumns();
+    }
+
+    /** To multiply by instead of dividing, which takes several times as long. */
+    private static long reciprocal(int count) {
+        return (1L << QUOTIENT_BITS) / count + 1;
+    }
+
+    private static int quotient(int sum, long reciprocal) {
+        return (int) ((sum * reciprocal) >>> QUOTIENT_BITS);
+    }
+
+    private void finishWithAlpha(int start, int rows) {
         for (int x = 0; x < shrunkWidth; x++) {
-            int columns = Math.min(horizontalFactor, width - x * horizontalFactor);
-            shrunk[start + x] = alpha ? meanWithAlpha(x * 4, rows * columns) : meanOpaque(x * 4, rows * columns);
+            int count = rows * Math.min(horizontalFactor, width - x * horizontalFactor);
+            int cover = sums[x * 4 + 3];
+            shrunk[start + x] = cover == 0 ? 0 : (mean(cover, count) << 24) | rgb(x * 4, cover);
         }
         Arrays.fill(sums, 0);
-    }
-
-    private int meanOpaque(int block, int count) {
-        return OPAQUE | rgb(block, count);
-    }
-
-    private int meanWithAlpha(int block, int count) {
-        int cover = sums[block + 3];
-        return cover == 0 ? 0 : (mean(cover, count) << 24) | rgb(block, cover);
     }
 
     private int rgb(int block, int weight) {

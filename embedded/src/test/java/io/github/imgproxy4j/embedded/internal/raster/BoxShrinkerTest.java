@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BoxShrinkerTest {
@@ -38,20 +39,27 @@ class BoxShrinkerTest {
         int[][] rows = new int[BoxShrinker.MAX_FACTOR][];
         Arrays.fill(rows, row);
 
-        assertThat(shrink(rows, BoxShrinker.MAX_FACTOR, BoxShrinker.MAX_FACTOR, true)
-                        .argb())
-                .containsExactly(0xFFFFFFFF);
+        for (boolean alpha : new boolean[] {true, false}) {
+            assertThat(shrink(rows, BoxShrinker.MAX_FACTOR, BoxShrinker.MAX_FACTOR, alpha)
+                            .argb())
+                    .containsExactly(0xFFFFFFFF);
+        }
     }
 
     @Test
     void rowsOfBytesAndRowsOfPixelsGiveTheSame() {
-        BoxShrinker fromBytes = new BoxShrinker(1, Area.of(3, 1), 2, 1, false);
+        List<Shrink> wanted =
+                List.of(new Shrink(Area.of(3, 1), 2, 1), new Shrink(new Area(1, 0, 2, 1), 1, 1), Shrink.none(3, 1));
+        BoxShrinkers fromBytes = new BoxShrinkers(1, wanted, false);
         fromBytes.addRow(new byte[] {9, 30, 20, 10, 60, 50, 40, 90, 80, 70}, 1, 3, 2, 1, 0);
+        BoxShrinkers fromPixels = new BoxShrinkers(1, wanted, false);
+        fromPixels.addRow(new int[] {0x0A141E, 0x28323C, 0x46505A});
 
         assertThat(fromBytes.isComplete()).isTrue();
-        assertThat(fromBytes.shrunk().argb())
-                .containsExactly(shrink(new int[][] {{0x0A141E, 0x28323C, 0x46505A}}, 2, 1, false)
-                        .argb());
+        for (int index = 0; index < wanted.size(); index++) {
+            assertThat(fromBytes.shrunk().get(index).argb())
+                    .containsExactly(fromPixels.shrunk().get(index).argb());
+        }
     }
 
     @Test
