@@ -26,7 +26,7 @@ import java.util.zip.Deflater;
 final class ComparedFiles {
     private static final int WIDTH = 240;
     private static final int HEIGHT = 180;
-    private static final int[] CUT_PERCENT = {1, 30, 60, 90, 99};
+    private static final int[] CUT_PERCENT = {1, 25, 50, 75, 90, 99};
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final BufferedImage waves = TestImages.waves(WIDTH, HEIGHT);
