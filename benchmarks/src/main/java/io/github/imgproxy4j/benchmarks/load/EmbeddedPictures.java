@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedPictures {
     private static final List<String> SOURCE_FORMATS = List.of("jpg", "png", "webp");
     private static final List<String> FORMATS = List.of("jpg", "webp");
+    /** Without TIFF, which libvips now and then reads out of order and gives up. */
+    private static final List<String> PAIRED_SOURCES = List.of("jpg", "png", "gif", "webp", "bmp");
+
+    private static final List<String> PAIRED_RESULTS = List.of("jpg", "png", "gif", "webp");
+    private static final int PAIRED_WIDTH = 800;
     private static final List<Integer> WIDTHS = List.of(300, 800, 1600);
     private static final List<Integer> SRCSET = List.of(320, 640, 960, 1280, 1600, 1920);
 
@@ -70,18 +76,24 @@ final class EmbeddedPictures {
         Running server = start(java, sources);
         List<Thumbnailer> tools = tools(server, sources);
         report(tools, measured(tools));
+        pairs(tools);
         srcset(server);
         bench.workbench().stop(server);
         gallery(java);
     }
 
     private static void makeSources(Path folder) throws IOException {
-        Map<String, BufferedImage> images =
-                Map.of("12mp", PhotoFiles.photo(4000, 3000, 1), "2mp", PhotoFiles.photo(1632, 1224, 2));
+        BufferedImage photo = PhotoFiles.photo(1632, 1224, 2);
+        BufferedImage drawing = PhotoFiles.drawing(1632, 1224);
+        Map<String, BufferedImage> images = Map.of("12mp", PhotoFiles.photo(4000, 3000, 1), "2mp", photo);
         for (Map.Entry<String, BufferedImage> image : images.entrySet()) {
             for (String format : SOURCE_FORMATS) {
                 PhotoFiles.write(image.getValue(), folder.resolve(image.getKey() + "." + format));
             }
+        }
+        for (String format : PAIRED_SOURCES) {
+            PhotoFiles.write(photo, folder.resolve("photo." + format));
+            PhotoFiles.write(drawing, folder.resolve("drawing." + format));
         }
     }
 
@@ -184,6 +196,34 @@ final class EmbeddedPictures {
         });
         worst.forEach((tool, ratios) -> report.atMost(
                 "CPU of any picture : " + tool + ", the highest of all", 1.2, Numbers.percentile(ratios, 100)));
+        report.add(table);
+    }
+
+    /** The bytes of each pair of formats beside imgproxy's, of a photograph and of a drawing. */
+    private void pairs(List<Thumbnailer> tools) throws IOException, InterruptedException {
+        Optional<Thumbnailer> imgproxy =
+                tools.stream().filter(tool -> tool.name().equals("imgproxy")).findFirst();
+        if (imgproxy.isEmpty()) {
+            return;
+        }
+        Report.Table table = new Report.Table(
+                "Bytes for each pair of formats, of " + PAIRED_WIDTH + " px: embedded's in kB (ratio to imgproxy's)",
+                Stream.concat(Stream.of("source"), PAIRED_RESULTS.stream()).toArray(String[]::new));
+        List<Double> all = new ArrayList<>();
+        for (String picture : List.of("photo", "drawing")) {
+            for (String from : PAIRED_SOURCES) {
+                List<String> row = new ArrayList<>(List.of(picture + "." + from));
+                for (String to : PAIRED_RESULTS) {
+                    Task task = new Task(picture + "." + from, PAIRED_WIDTH, to);
+                    double ours = tools.get(0).make(task).bytes();
+                    double ratio = ours / imgproxy.get().make(task).bytes();
+                    all.add(ratio);
+                    row.add(Report.number(ours / 1000) + " (" + Report.number(ratio) + ")");
+                }
+                table.row(row.toArray(String[]::new));
+            }
+        }
+        report.atMost("bytes of a pair of formats : imgproxy's, the median of all", 1.05, Numbers.median(all));
         report.add(table);
     }
 

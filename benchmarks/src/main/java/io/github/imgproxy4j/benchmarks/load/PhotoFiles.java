@@ -1,5 +1,8 @@
 package io.github.imgproxy4j.benchmarks.load;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +23,9 @@ final class PhotoFiles {
     private static final int FINEST = 4;
     private static final int GRAIN = 5;
 
+    private static final int SHAPES = 60;
+    private static final int COLOURS = 7;
+
     private PhotoFiles() {}
 
     static BufferedImage photo(int width, int height, long seed) {
@@ -39,6 +45,29 @@ final class PhotoFiles {
             }
             image.setRGB(index % width, index / width, rgb);
         }
+        return image;
+    }
+
+    /** Flat shapes with smooth edges, in few colours. */
+    static BufferedImage drawing(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setColor(new Color(0xF4F1E8));
+        graphics.fillRect(0, 0, width, height);
+        Random random = new Random(3);
+        for (int shape = 0; shape < SHAPES; shape++) {
+            graphics.setColor(Color.getHSBColor(shape % COLOURS / (float) COLOURS, 0.7f, 0.8f));
+            int x = random.nextInt(width);
+            int y = random.nextInt(height);
+            int side = height / 20 + random.nextInt(height / 6);
+            if (shape % 2 == 0) {
+                graphics.fillOval(x, y, side, side);
+            } else {
+                graphics.drawLine(x, y, x + side, y + side / 3);
+            }
+        }
+        graphics.dispose();
         return image;
     }
 
@@ -73,7 +102,7 @@ final class PhotoFiles {
         ImageWriter writer = ImageIO.getImageWritersBySuffix(name.substring(name.lastIndexOf('.') + 1))
                 .next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
-        if (!name.endsWith(".png")) {
+        if (name.matches(".*\\.(jpg|webp)")) {
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionType(name.endsWith(".webp") ? "Lossy" : "JPEG");
             parameters.setCompressionQuality(QUALITY);

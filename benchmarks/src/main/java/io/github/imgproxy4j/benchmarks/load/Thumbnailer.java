@@ -28,7 +28,7 @@ interface Thumbnailer {
      * A picture to make.
      *
      * @param source the name of a file
-     * @param format {@code jpg} or {@code webp}
+     * @param format as a name ends
      */
     record Task(String source, int width, String format) {
         String path() {
