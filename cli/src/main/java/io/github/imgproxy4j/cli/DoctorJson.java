@@ -14,29 +14,14 @@ final class DoctorJson {
      * @param findings the worst first
      */
     static String of(List<Finding> findings) {
-        return "{\"status\":" + string(findings.get(0).status().label()) + ",\"findings\":[\n"
+        return "{\"status\":" + Json.string(findings.get(0).status().label()) + ",\"findings\":[\n"
                 + findings.stream().map(DoctorJson::finding).collect(Collectors.joining(",\n")) + "\n]}";
     }
 
     private static String finding(Finding finding) {
-        return "{\"id\":" + string(finding.id().id()) + ",\"status\":"
-                + string(finding.status().label()) + ",\"text\":"
-                + string(finding.text()) + ",\"fix\":["
-                + finding.fix().stream().map(DoctorJson::string).collect(Collectors.joining(",")) + "]}";
-    }
-
-    private static String string(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"').toString();
+        return "{\"id\":" + Json.string(finding.id().id()) + ",\"status\":"
+                + Json.string(finding.status().label()) + ",\"text\":"
+                + Json.string(finding.text()) + ",\"fix\":["
+                + finding.fix().stream().map(Json::string).collect(Collectors.joining(",")) + "]}";
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExplainCommand.class,
             ServeCommand.class,
+            WarmCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             ManPageCommand.class,

@@ -19,6 +19,7 @@ class UsageTest {
                 Arguments.of(List.of("Verfiy", "/a"), "Did you mean verify?"),
                 Arguments.of(List.of("sign", "--confgi=x", "/a"), "Did you mean --config?"),
                 Arguments.of(List.of("url", "--pirnt", "key", "local:///a"), "Did you mean --print?"),
+                Arguments.of(List.of("warm", "--pgae=http://a/"), "Did you mean --page?"),
                 Arguments.of(List.of("sign"), "Missing required parameter: 'PATH'"),
                 Arguments.of(List.of("explain", "/a", "/b"), "Unmatched argument at index 2: '/b'"));
     }
@@ -34,7 +35,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve", "doctor", "generate-man-page"})
+    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve", "warm", "doctor", "generate-man-page"})
     void helpShowsAnExampleAndTheExitStatus(String subcommand) {
         Result result = Shell.empty().run(subcommand, "--help");
 

@@ -119,6 +119,16 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
+     * The store that the settings describe, opened without a proxy, for tools that look into it.
+     *
+     * @return null if the settings describe none
+     * @throws io.github.imgproxy4j.settings.SettingsException if the settings are invalid
+     */
+    public static @Nullable ImageStore openStore(Settings settings) {
+        return ProxyFactory.store(settings);
+    }
+
+    /**
      * What {@link #of} would find wrong, besides what {@link Settings#read} tells; none if nothing is. Opens nothing.
      *
      * @return sentences without secrets

@@ -148,7 +148,7 @@ final class ProxyFactory {
                 + reason;
     }
 
-    private static @Nullable ImageStore store(Settings settings) {
+    static @Nullable ImageStore store(Settings settings) {
         for (StoreProvider provider : ServiceLoader.load(StoreProvider.class, ProxyFactory.class.getClassLoader())) {
             ImageStore store = provider.create(settings);
             if (store != null) {

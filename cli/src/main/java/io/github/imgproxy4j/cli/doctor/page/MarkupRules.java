@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli.doctor.page;
 
+import io.github.imgproxy4j.cli.html.SrcSet;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import java.util.HashSet;

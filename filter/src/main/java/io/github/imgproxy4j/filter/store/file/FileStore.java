@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.store.file;
 
+import io.github.imgproxy4j.filter.store.AccessedStore;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.EvictingStore;
@@ -23,8 +24,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +56,7 @@ import org.slf4j.LoggerFactory;
  * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
  * }</pre>
  */
-public final class FileStore implements PurgeableStore, BrowsableStore, EvictingStore {
+public final class FileStore implements PurgeableStore, BrowsableStore, EvictingStore, AccessedStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
     /** How long {@link #inventory} waits for the count at start. */
@@ -290,6 +294,36 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             }
         }
         return new Inventory(variants.ledger().files(), variants.ledger().bytes(), items);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Looks at every file, without opening it. Access times are kept with a precision of ten minutes.
+     */
+    @Override
+    public List<Item> lastAccessed(int limit) throws IOException {
+        PriorityQueue<VariantFile> latest = new PriorityQueue<>(Comparator.comparing(VariantFile::accessedMillis));
+        for (int segment : files.segments()) {
+            files.visitSegment(segment, file -> keepLatest(latest, file, limit), foreign -> {});
+        }
+        List<Item> items = new ArrayList<>();
+        while (!latest.isEmpty()) {
+            String key = latest.remove().key();
+            ImageMetadata metadata = metadata(key);
+            if (metadata != null) {
+                items.add(new Item(key, metadata));
+            }
+        }
+        Collections.reverse(items);
+        return items;
+    }
+
+    private static void keepLatest(PriorityQueue<VariantFile> latest, VariantFile file, int limit) {
+        latest.add(file);
+        if (latest.size() > limit) {
+            latest.remove();
+        }
     }
 
     /** Only the metadata; this is not an access. */

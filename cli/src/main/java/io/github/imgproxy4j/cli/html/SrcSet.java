@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli.doctor.page;
+package io.github.imgproxy4j.cli.html;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +9,9 @@ import java.util.List;
  * @param url as it is written
  * @param descriptor {@code 300w}, {@code 2x} or empty
  */
-record SrcSet(String url, String descriptor) {
+public record SrcSet(String url, String descriptor) {
     /** All candidates of an attribute; URLs end at a blank, and a comma behind them separates. */
-    static List<SrcSet> parse(String attribute) {
+    public static List<SrcSet> parse(String attribute) {
         List<SrcSet> candidates = new ArrayList<>();
         String rest = attribute.strip();
         while (!rest.isEmpty()) {
@@ -35,11 +35,13 @@ record SrcSet(String url, String descriptor) {
         }
     }
 
-    boolean isWidth() {
+    /** Whether it is described by its width. */
+    public boolean isWidth() {
         return descriptor.matches("\\d{1,6}w");
     }
 
-    int width() {
+    /** The width in pixels, if it is described so. */
+    public int width() {
         return Integer.parseInt(descriptor.substring(0, descriptor.length() - 1));
     }
 }

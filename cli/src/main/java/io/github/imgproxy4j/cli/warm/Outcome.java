@@ -1,0 +1,12 @@
+package io.github.imgproxy4j.cli.warm;
+
+/** What became of a variant. */
+enum Outcome {
+    /** It was made now, and is kept. */
+    MADE,
+    /** It was there. */
+    STORED,
+    /** It was made, but nobody keeps it. */
+    UNKEPT,
+    FAILED
+}
