@@ -1,6 +1,9 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.ImageBuilder;
+import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.filter.event.AccessLog;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Statistics;
@@ -16,11 +19,15 @@ import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.internal.tier.WarmupFile;
+import io.github.imgproxy4j.filter.internal.warm.VariantMaker;
+import io.github.imgproxy4j.filter.internal.warm.WarmRun;
+import io.github.imgproxy4j.filter.internal.warm.WarmRuns;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
 import io.github.imgproxy4j.filter.upstream.UpstreamGroup;
 import io.github.imgproxy4j.settings.Settings;
@@ -29,6 +36,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -63,6 +71,7 @@ public final class CachingProxy implements AutoCloseable {
     private final Lookup lookup;
     private final Statistics statistics = new Statistics();
     private final Listeners listeners = new Listeners();
+    private final WarmRuns warmRuns;
     private final @Nullable String purgeToken;
     private final @Nullable WarmupFile hotKeys;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -83,6 +92,8 @@ public final class CachingProxy implements AutoCloseable {
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
         this.fetches = new FetchCoordinator(context, threads);
         this.lookup = new Lookup(context, fetches);
+        this.warmRuns =
+                new WarmRuns(new VariantMaker(imgproxy, policy, lookup), threads, 2 * limits.backgroundFetches());
         this.purgeToken = builder.purgeToken;
         this.hotKeys = builder.hotKeysFile == null ? null : new WarmupFile(builder.hotKeysFile);
         listeners.add(statistics);
@@ -270,6 +281,85 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     /**
+     * Has the variants of a source made that are not stored yet, in the background: visitors come first.
+     *
+     * @param source the original image, as for {@link Imgproxy#image}
+     * @param presets a public one with its candidates; all presets if none is named
+     * @throws io.github.imgproxy4j.error.ImgproxyException if the source or a preset is wrong
+     */
+    public Warmup warm(String source, String... presets) {
+        return warm(presetImages(source, true, presets));
+    }
+
+    /**
+     * Has every variant that the markup of images names made ({@link ImageBuilder#allUrls}), unless it is stored, in the
+     * background: visitors come first.
+     *
+     * @param images of the {@link Imgproxy} of this proxy
+     */
+    public Warmup warm(Collection<ImageBuilder> images) {
+        List<SignedPath> paths = images.stream()
+                .flatMap(image -> image.allUrls().stream())
+                .map(ImageUrls::signedPath)
+                .distinct()
+                .toList();
+        return new Warmup(warmRuns.start(paths));
+    }
+
+    /**
+     * Removes the variants of a source that has changed, then has new ones made; see {@link #purge} and {@link #warm}.
+     * When this returns, no visitor gets an old variant from this proxy any more.
+     *
+     * <p>All variants of the source are removed if the key layout groups keys by source and the store can remove them
+     * together; otherwise those that are made anew.
+     *
+     * @param source the original image, as for {@link Imgproxy#image}
+     * @param presets a public one with its candidates; all presets if none is named
+     * @throws io.github.imgproxy4j.error.ImgproxyException if the source or a preset is wrong
+     * @throws IOException if the store cannot be written; some variants may have been removed, and none is made
+     */
+    public Warmup sourceChanged(String source, String... presets) throws IOException {
+        return sourceChanged(source, presetImages(source, true, presets));
+    }
+
+    /**
+     * The same for every variant that the markup of images names.
+     *
+     * @param images of the {@link Imgproxy} of this proxy
+     * @throws IOException if the store cannot be written; some variants may have been removed, and none is made
+     */
+    public Warmup sourceChanged(String source, Collection<ImageBuilder> images) throws IOException {
+        if (imgproxy.keyPrefixOf(source) != null && (store == null || store instanceof PurgeableStore)) {
+            long unused = purgeSource(source);
+        } else {
+            for (ImageBuilder image : images) {
+                for (ImageUrls urls : image.allUrls()) {
+                    boolean unused = purge(urls.key());
+                }
+            }
+        }
+        return warm(images);
+    }
+
+    /** Images of presets, all of them if none is named. */
+    List<ImageBuilder> presetImages(String source, boolean asOffered, String... presets) {
+        List<String> names =
+                presets.length == 0 ? imgproxy.presetNames().stream().sorted().toList() : List.of(presets);
+        return names.stream()
+                .map(name -> asOffered
+                        ? imgproxy.image(source).presetAsOffered(name)
+                        : imgproxy.image(source).preset(name))
+                .toList();
+    }
+
+    /** One of the latest, or null. */
+    @Nullable
+    Warmup warmup(String id) {
+        WarmRun run = warmRuns.find(id);
+        return run == null ? null : new Warmup(run);
+    }
+
+    /**
      * Checks whether upstream is ready. May wait for the network.
      *
      * @throws IOException with the reason if it is not ready
@@ -407,6 +497,7 @@ public final class CachingProxy implements AutoCloseable {
             storeWriter.drain(limits.shutdown().minus(used));
         }
         threads.close();
+        warmRuns.close();
         if (store != null) {
             store.close();
         }

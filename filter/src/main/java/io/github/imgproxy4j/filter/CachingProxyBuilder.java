@@ -180,7 +180,7 @@ public final class CachingProxyBuilder {
     }
 
     /**
-     * Enables the route {@code MOUNT/purge} for requests with this token; disabled by default.
+     * Enables the routes {@code MOUNT/purge} and {@code MOUNT/warm} for requests with this token; disabled by default.
      *
      * @throws IllegalArgumentException if it has fewer than 16 characters; the message does not contain it
      */

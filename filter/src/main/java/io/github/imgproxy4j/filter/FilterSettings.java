@@ -241,8 +241,8 @@ public final class FilterSettings implements SettingsCatalog {
     /** Purge route. */
     public static final Setting<String> PURGE_TOKEN = Setting.text(
                     "imgproxy.purge-token",
-                    "Token of at least 16 characters that the route MOUNT/purge requires; not set: the route does"
-                            + " not exist")
+                    "Token of at least 16 characters that the routes MOUNT/purge and MOUNT/warm require; not set:"
+                            + " they do not exist")
             .checkedBy(
                     token -> token.length() >= SHORTEST_TOKEN, "must have at least " + SHORTEST_TOKEN + " characters")
             .asSecret();

@@ -50,6 +50,7 @@ final class MountedProxy {
         routes.put(Route.HEALTH, new HealthRoute(proxy));
         if (proxy.purgeToken() != null) {
             routes.put(Route.PURGE, new PurgeRoute(proxy, proxy.purgeToken()));
+            routes.put(Route.WARM, new WarmRoute(proxy, proxy.purgeToken()));
         }
         if (!proxy.imgproxy().publicPresetNames().isEmpty()) {
             routes.put(Route.URLS, new UrlsRoute(proxy.imgproxy()));

@@ -7,50 +7,29 @@ import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST} or {@code DELETE MOUNT/purge} with {@code Authorization: Bearer TOKEN} and one of the query parameters
  * {@code key}, {@code source} and {@code all}. The route does not exist if no token is set.
- *
- * <p>Pages of other sites cannot use it on behalf of a visitor: browsers do not send the header to other sites by
- * themselves, and OPTIONS never allows it.
  */
 final class PurgeRoute implements ProxyRoute {
     private static final Logger log = LoggerFactory.getLogger(PurgeRoute.class);
-    private static final String SCHEME = "Bearer ";
 
     private final CachingProxy proxy;
-    private final byte[] authorization;
+    private final BearerToken token;
 
     PurgeRoute(CachingProxy proxy, String token) {
         this.proxy = proxy;
-        this.authorization = bytes(SCHEME + token);
+        this.token = new BearerToken(token);
     }
 
     /** Purges on the container's thread. */
     @Override
     public void answer(Exchange exchange, HttpServletRequest servletRequest, HttpServletResponse servletResponse)
             throws IOException {
-        exchange.answer(isAuthorized(servletRequest) ? purge(servletRequest) : unauthorized());
-    }
-
-    /** Compares the token in constant time. Schemes ignore case (RFC 9110, 11.1). */
-    private boolean isAuthorized(HttpServletRequest servletRequest) {
-        String given = Objects.requireNonNullElse(servletRequest.getHeader("Authorization"), "");
-        String credentials = given.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? SCHEME + given.substring(SCHEME.length()).strip()
-                : given;
-        return MessageDigest.isEqual(authorization, bytes(credentials));
-    }
-
-    private static OwnResponse unauthorized() {
-        return OwnResponse.text(HttpServletResponse.SC_UNAUTHORIZED, "the token is missing or wrong")
-                .header("WWW-Authenticate", "Bearer");
+        exchange.answer(token.isSentBy(servletRequest) ? purge(servletRequest) : BearerToken.unauthorized());
     }
 
     private OwnResponse purge(HttpServletRequest servletRequest) {
@@ -89,9 +68,5 @@ final class PurgeRoute implements ProxyRoute {
 
     private static OwnResponse badRequest(String text) {
         return OwnResponse.text(HttpServletResponse.SC_BAD_REQUEST, text);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

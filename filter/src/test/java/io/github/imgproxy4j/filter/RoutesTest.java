@@ -39,6 +39,7 @@ class RoutesTest {
     private static final String IMAGE = URLS.proxy();
     private static final String STORED = "/img/cache/" + URLS.key();
     private static final String NOT_STORED = "/img/cache/00000000000000000000000000000000";
+    private static final String WARM = "/img/warm?source=local:///a.png&preset=card";
     private static final String ORIGIN = "https://spa.example";
     private static final byte[] PNG = {(byte) 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A};
     private static final String TOKEN = "0123456789abcdef";
@@ -77,7 +78,13 @@ class RoutesTest {
                     .whenStored()
                     .with("Authorization", "Bearer " + TOKEN),
             new Call(Route.PURGE, "GET", "/img/purge?all", 405),
-            new Call(Route.PURGE, "OPTIONS", "/img/purge", 204));
+            new Call(Route.PURGE, "OPTIONS", "/img/purge", 204),
+            new Call(Route.WARM, "POST", WARM, 401),
+            new Call(Route.WARM, "POST", WARM, 202).with("Authorization", "Bearer " + TOKEN),
+            new Call(Route.WARM, "GET", "/img/warm/0123456789abcdef", 401),
+            new Call(Route.WARM, "GET", "/img/warm/0123456789abcdef", 404).with("Authorization", "Bearer " + TOKEN),
+            new Call(Route.WARM, "PUT", "/img/warm", 405),
+            new Call(Route.WARM, "OPTIONS", "/img/warm", 204));
 
     static Stream<Arguments> calls() {
         return Stream.of(Container.values())
@@ -142,7 +149,7 @@ class RoutesTest {
     void allowNamesTheMethodsOfTheRoute(Container container, Call call) throws Exception {
         String allowed = switch (call.route) {
             case PROXY, CACHE, HEALTH -> "GET, HEAD, OPTIONS";
-            case URLS -> "GET, HEAD, POST, OPTIONS";
+            case URLS, WARM -> "GET, HEAD, POST, OPTIONS";
             case PURGE -> "POST, DELETE, OPTIONS";
         };
         try (Site site = Site.in(container, call)) {
@@ -151,7 +158,7 @@ class RoutesTest {
             boolean tellsMethods = call.status == 405 || call.method.equals("OPTIONS");
             assertThat(response.headers().firstValue("Allow").stream().toList())
                     .isEqualTo(tellsMethods ? List.of(allowed) : List.of());
-            boolean preflight = call.method.equals("OPTIONS") && call.route != Route.PURGE;
+            boolean preflight = call.method.equals("OPTIONS") && call.route != Route.PURGE && call.route != Route.WARM;
             assertThat(response.headers().firstValue("Access-Control-Allow-Methods").stream()
                             .toList())
                     .isEqualTo(preflight ? List.of(allowed) : List.of());

@@ -11,5 +11,7 @@ public enum Route {
     /** {@code MOUNT/urls}: signed URLs for pages that are rendered in the browser; enabled by a public preset. */
     URLS,
     /** {@code MOUNT/purge}: removes variants; enabled by a token. */
-    PURGE
+    PURGE,
+    /** {@code MOUNT/warm}: has variants made; enabled by the same token. */
+    WARM
 }

@@ -15,7 +15,7 @@ public final class AllowedMethods {
     public static List<String> of(Route route) {
         return switch (route) {
             case PROXY, CACHE, HEALTH -> READ;
-            case URLS -> READ_OR_POST;
+            case URLS, WARM -> READ_OR_POST;
             case PURGE -> REMOVE;
         };
     }

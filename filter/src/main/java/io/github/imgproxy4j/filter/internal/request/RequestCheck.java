@@ -48,7 +48,7 @@ public record RequestCheck(
             return refused(target.route(), ErrorStatus.METHOD_NOT_ALLOWED, null, "the route does not take this method");
         }
         return switch (target.route()) {
-            case HEALTH, URLS, PURGE -> new RequestCheck(target.route(), null, null, "", null, null, null);
+            case HEALTH, URLS, PURGE, WARM -> new RequestCheck(target.route(), null, null, "", null, null, null);
             case CACHE ->
                 imgproxy.isKey(target.rest())
                         ? new RequestCheck(Route.CACHE, null, null, target.rest(), null, null, null)
@@ -88,7 +88,7 @@ public record RequestCheck(
     }
 
     /** The same with the key of the variant in the formats that the client shows. */
-    RequestCheck negotiated(ClientRequest clientRequest, Policy policy) {
+    public RequestCheck negotiated(ClientRequest clientRequest, Policy policy) {
         return key.isEmpty() || !policy.negotiation().isOn()
                 ? this
                 : new RequestCheck(

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,10 @@ public record RequestTarget(Route route, String rest) {
 
     /** Routes that are one path. */
     private static final Map<String, Route> NAMED =
-            Map.of("/health", Route.HEALTH, "/urls", Route.URLS, "/purge", Route.PURGE);
+            Map.of("/health", Route.HEALTH, "/urls", Route.URLS, "/purge", Route.PURGE, "/warm", Route.WARM);
+
+    /** The runs of warming, by their names; a signature may read "warm" as well, options and a source follow it then. */
+    private static final Pattern WARM_RUN = Pattern.compile("/warm/[0-9a-f]{16}");
 
     /**
      * The target, or null if its shape is wrong.
@@ -38,7 +42,7 @@ public record RequestTarget(Route route, String rest) {
             return null;
         }
         String rest = requestUri.substring(base.length());
-        Route named = NAMED.get(rest);
+        Route named = WARM_RUN.matcher(rest).matches() ? Route.WARM : NAMED.get(rest);
         if (named != null && routes.contains(named)) {
             return new RequestTarget(named, "");
         }

@@ -107,12 +107,12 @@ public final class ClientResponse {
         return null;
     }
 
-    /** Answers OPTIONS, which never goes anywhere. No page of another origin may purge. */
+    /** Answers OPTIONS, which never goes anywhere. No page of another origin may purge or warm. */
     void options() {
         String methods = String.join(", ", AllowedMethods.of(route));
         everywhere(CacheStatus.CACHE_NAME);
         headers.set("Allow", methods);
-        if (policy.allowedOrigin() != null && route != Route.PURGE) {
+        if (policy.allowedOrigin() != null && route != Route.PURGE && route != Route.WARM) {
             headers.set("Access-Control-Allow-Methods", methods);
             headers.set("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, X-Request-ID");
             headers.set("Access-Control-Max-Age", "86400");
