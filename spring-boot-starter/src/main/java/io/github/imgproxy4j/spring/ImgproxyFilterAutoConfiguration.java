@@ -4,14 +4,19 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.ImgproxyFilter;
+import io.github.imgproxy4j.filter.Warmup;
 import io.github.imgproxy4j.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 
 /** The caching proxy and its filter in a servlet app. */
@@ -28,6 +33,20 @@ public class ImgproxyFilterAutoConfiguration {
     @ConditionalOnMissingBean
     CachingProxy imgproxyCachingProxy(Settings settings, Imgproxy imgproxy) {
         return CachingProxy.of(settings, imgproxy);
+    }
+
+    @Bean
+    ApplicationListener<PayloadApplicationEvent<ImageUploaded>> imgproxyUploads(CachingProxy proxy) {
+        return event -> replaceVariants(proxy, event.getPayload());
+    }
+
+    private static void replaceVariants(CachingProxy proxy, ImageUploaded upload) {
+        try {
+            Warmup unused =
+                    proxy.sourceChanged(upload.source(), upload.presets().toArray(String[]::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("old variants of an uploaded image could not be removed", failure);
+        }
     }
 
     /** After Spring Security, which controls access to images. */
