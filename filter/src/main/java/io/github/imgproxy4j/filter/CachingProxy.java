@@ -311,7 +311,7 @@ public final class CachingProxy implements AutoCloseable {
      * When this returns, no visitor gets an old variant from this proxy any more.
      *
      * <p>All variants of the source are removed if the key layout groups keys by source and the store can remove them
-     * together; otherwise those that are made anew.
+     * together; otherwise those that are made again.
      *
      * @param source the original image, as for {@link Imgproxy#image}
      * @param presets a public one with its candidates; all presets if none is named
