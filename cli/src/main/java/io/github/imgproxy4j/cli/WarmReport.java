@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints what a run of warming has come to, for people or as JSON. */
+/** Prints what a run of warming has come to, as text or as JSON. */
 final class WarmReport {
     private static final int MOST_FAILURES = 20;
 
