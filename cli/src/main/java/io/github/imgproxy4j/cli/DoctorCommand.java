@@ -14,7 +14,7 @@ import io.github.imgproxy4j.cli.doctor.imgproxy.ImgproxyChecks;
 import io.github.imgproxy4j.cli.doctor.imgproxy.OurKey;
 import io.github.imgproxy4j.cli.doctor.page.PageChecks;
 import io.github.imgproxy4j.cli.doctor.urls.UrlChecks;
-import io.github.imgproxy4j.cli.http.Http;
+import io.github.imgproxy4j.cli.doctor.Http;
 import io.github.imgproxy4j.error.ImgproxyException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
