@@ -13,6 +13,7 @@ import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ final class Fetch {
     private final SharedResponse response;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final CompletableFuture<Void> kept = new CompletableFuture<>();
+    private volatile @Nullable Fetch predecessor;
+    private volatile boolean hasReplaced;
     private volatile boolean purged;
     private volatile boolean wantedByVisitor;
     private volatile FetchReport report = FetchReport.NONE;
@@ -86,6 +90,25 @@ final class Fetch {
         return background && !response.isWhole();
     }
 
+    /** Takes the place of a fetch that cannot be joined any more, and may be about to change the tiers. */
+    void replace(Fetch other) {
+        predecessor = other;
+        hasReplaced = true;
+    }
+
+    /** Runs an action when the tiers have what the replaced fetch brought; at once if there was none. */
+    void afterPredecessor(Runnable action) {
+        Fetch replaced = predecessor;
+        if (replaced == null) {
+            action.run();
+            return;
+        }
+        CompletableFuture<Void> unused = replaced.kept.thenRun(() -> {
+            predecessor = null;
+            action.run();
+        });
+    }
+
     /** Says that its turn has come, or that it waited too long for it; only the first call returns true. */
     boolean begin() {
         begunNanos = System.nanoTime();
@@ -105,6 +128,7 @@ final class Fetch {
         discard();
         fail(ErrorStatus.BUSY, reason);
         end();
+        kept.complete(null);
     }
 
     /** Brings the variant to those who wait, and into the tiers. */
@@ -121,12 +145,13 @@ final class Fetch {
             fail(ErrorStatus.BAD_GATEWAY, bug);
         } finally {
             keep(result);
+            kept.complete(null);
         }
     }
 
     /** What was seen before, unless the tiers have changed since. */
     private Observation observe() {
-        if (seen != null && context.observations().holds(key(), seen)) {
+        if (seen != null && !hasReplaced && context.observations().holds(key(), seen)) {
             return seen;
         }
         discard();
@@ -225,9 +250,13 @@ final class Fetch {
         return wantedByVisitor;
     }
 
-    /** What is under way may be sent to those who wait for it, but not kept. */
+    /** What is under way may be sent to those who wait for it, but not kept; likewise what a replaced fetch brought. */
     void purge() {
         purged = true;
+        Fetch replaced = predecessor;
+        if (replaced != null) {
+            replaced.purge();
+        }
     }
 
     boolean isPurged() {

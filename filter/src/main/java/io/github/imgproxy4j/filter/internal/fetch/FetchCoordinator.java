@@ -63,8 +63,8 @@ public final class FetchCoordinator {
             opened.discard();
             return CompletableFuture.completedFuture(failure);
         }
-        Fetch fetch = Objects.requireNonNull(running.compute(
-                id(opened), (id, other) -> other != null && other.response().join() ? other : opened));
+        Fetch fetch = Objects.requireNonNull(
+                running.compute(id(opened), (id, other) -> other == null ? opened : joinedOrReplaced(other, opened)));
         if (fetch != opened) {
             opened.discard();
             if (!background) {
@@ -74,12 +74,25 @@ public final class FetchCoordinator {
         }
         opened.response().join();
         CompletableFuture<ProxyResponse> response = opened.response().forJoiner(true);
+        opened.afterPredecessor(() -> submit(opened, background));
+        return response;
+    }
+
+    /** One that cannot be joined any more has its last byte, or an error; the next one waits until the tiers know. */
+    private static Fetch joinedOrReplaced(Fetch other, Fetch opened) {
+        if (other.response().join()) {
+            return other;
+        }
+        opened.replace(other);
+        return opened;
+    }
+
+    private void submit(Fetch opened, boolean background) {
         if (background) {
             limiter.submitInBackground(opened);
         } else {
             limiter.submit(opened);
         }
-        return response;
     }
 
     /**
