@@ -165,7 +165,7 @@ public final class CachingProxyBuilder {
     }
 
     /**
-     * How long other failures are cached (5xx, no response, or a response that is not an image), 5 s by default; zero
+     * How long other failures are cached (500, no response, or a response that is not an image), 5 s by default; zero
      * for not at all.
      */
     public CachingProxyBuilder rememberFailed(Duration time) {

@@ -215,7 +215,7 @@ public final class FilterSettings implements SettingsCatalog {
     /** Caching of 5xx. */
     public static final Setting<Duration> REMEMBER_FAILED = Setting.duration(
                     "imgproxy.remember-failed",
-                    "How long a failure of imgproxy for an image (5xx, no response) is cached; 0: not at all")
+                    "How long a failure of imgproxy for an image (500, no response) is cached; 0: not at all")
             .withDefault(NegativeCache.Times.DEFAULT.failed());
 
     /** Queue of writes. */

@@ -113,7 +113,7 @@ public final class NegativeCache {
      *
      * @param notFound 404 and 410
      * @param unprocessable 422
-     * @param failed a status of 5xx, no answer, or one that is no image
+     * @param failed a status of 500, no answer, or one that is no image; for the pause after a failed revalidation, any 5xx
      */
     public record Times(Duration notFound, Duration unprocessable, Duration failed) {
         /** Long enough to spare upstream, and too short for anybody to wait for an image that is there by now. */

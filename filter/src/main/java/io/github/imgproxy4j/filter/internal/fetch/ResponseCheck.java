@@ -99,10 +99,22 @@ final class ResponseCheck {
         return errorStatus;
     }
 
-    /** How long an error is good by upstream's own word, or null if it says nothing. */
+    /** How long an error is good by upstream's own word or by HTTP's, or null if neither says anything. */
     @Nullable
     Duration errorLifetime() {
-        return Storability.ofFailure(headers(), circumstances.now(), context.policy());
+        Duration said = Storability.ofFailure(headers(), circumstances.now(), context.policy());
+        return said == null && isUnavailable() ? Duration.ZERO : said;
+    }
+
+    /**
+     * Whether it says that a server cannot be used now, and nothing of the image. Without a lifetime such a response must not
+     * be used again (RFC 9110, section 15.1; RFC 9111, section 4.2.2).
+     */
+    private boolean isUnavailable() {
+        return switch (upstreamResponse.status()) {
+            case 502, 503, 504 -> true;
+            default -> false;
+        };
     }
 
     /** Whether there is no such variant any more, so that one that is stored must go. */
