@@ -46,13 +46,10 @@ final class StormyUpstream implements Upstream {
         return open.get();
     }
 
-    /**
-     * The variants that may not be asked for twice at a time, and were. Those that are never fresh may: who comes after
-     * the last byte asks anew, although the response is not closed yet.
-     */
+    /** The variants that may not be asked for twice at a time, and were. */
     List<Variant> twiceAtATime() {
         return variants.stream()
-                .filter(variant -> variant.kind == Kind.STEADY && variant.isEverFresh() && variant.mostOpen.get() > 1)
+                .filter(variant -> variant.kind == Kind.STEADY && variant.mostOpen.get() > 1)
                 .toList();
     }
 
@@ -115,10 +112,6 @@ final class StormyUpstream implements Upstream {
             return kind == Kind.PURGED;
         }
 
-        private boolean isEverFresh() {
-            return number % 2 == 0;
-        }
-
         /** The source has changed; returns its new version. */
         int change() {
             return version.incrementAndGet();
@@ -172,7 +165,7 @@ final class StormyUpstream implements Upstream {
         private HttpHeaders headers(String tag, int length) {
             String cacheControl = kind == Kind.NOT_STORED
                     ? "no-store"
-                    : isEverFresh()
+                    : number % 2 == 0
                             ? "max-age=600"
                             : number % 4 == 1 ? "max-age=0" : "max-age=0, stale-while-revalidate=600";
             return HttpHeaders.of(
