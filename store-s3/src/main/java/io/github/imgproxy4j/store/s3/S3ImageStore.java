@@ -3,12 +3,14 @@ package io.github.imgproxy4j.store.s3;
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ListableStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.store.s3.internal.BackgroundProbe;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Failures;
+import io.github.imgproxy4j.store.s3.internal.ObjectLister;
 import io.github.imgproxy4j.store.s3.internal.ObjectReader;
 import io.github.imgproxy4j.store.s3.internal.ObjectRemover;
 import io.github.imgproxy4j.store.s3.internal.ObjectWriter;
@@ -36,7 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * store.startProbe();
  * }</pre>
  */
-public final class S3ImageStore implements PurgeableStore, ProbedStore {
+public final class S3ImageStore implements PurgeableStore, ProbedStore, ListableStore {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
 
@@ -45,6 +47,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore {
     private final BackgroundProbe probe;
     private final ObjectReader reader;
     private final ObjectWriter writer;
+    private final ObjectLister lister;
     private final ObjectRemover remover;
     private final boolean forbiddenIsMiss;
     private final @Nullable URI redirectTo;
@@ -60,6 +63,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore {
         this.probe = new BackgroundProbe(bucket, options, abilities, PROBE_PAUSE);
         this.reader = new ObjectReader(bucket, readTimeout, forbiddenIsMiss);
         this.writer = new ObjectWriter(bucket, options, abilities);
+        this.lister = new ObjectLister(bucket);
         this.remover = new ObjectRemover(bucket);
         this.forbiddenIsMiss = forbiddenIsMiss;
         this.redirectTo = redirectTo;
@@ -117,6 +121,23 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore {
     public long deletePrefix(String prefix) throws IOException {
         String group = bucket.location().folder() + CacheKeys.checkedPrefix(prefix);
         return remover.removeAll(group, name -> true);
+    }
+
+    /**
+     * The objects whose names are the folder and a cache key of any layout, of whatever origin. Keys with a prefix are
+     * included only if the prefix is given.
+     */
+    @Override
+    public void list(String prefix, KeyVisitor visitor) throws IOException {
+        String folder = bucket.location().folder();
+        lister.pages(folder + prefix, "s3:ListBucket", names -> {
+            for (String name : names) {
+                String key = name.substring(folder.length());
+                if (prefix.isEmpty() ? bucket.location().isVariant(name) : CacheKeys.isKey(key)) {
+                    visitor.visit(key);
+                }
+            }
+        });
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.github.imgproxy4j.store.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ListableStore;
 import io.github.imgproxy4j.filter.store.PurgeableStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,26 @@ public abstract class PurgeableStoreContract extends ImageStoreContract {
         assertThat(isStored(source + OTHER_KEY + ".webp")).isFalse();
         assertThat(isStored(otherSource + KEY)).isTrue();
         assertThat(isStored(KEY)).isTrue();
+    }
+
+    @Test
+    void listNamesEachVariantAndThoseOfAPrefix() throws IOException {
+        assumeTrue(store instanceof ListableStore, "the store cannot list its keys");
+        String group = "0c4f2291b28b5c8a1e8b5a1c1b4f0d3e/";
+        for (String key : List.of(KEY, KEY + ".webp", group + KEY, group + OTHER_KEY)) {
+            store.put(key, metadata(10), ImageBody.of(bytes(10)));
+        }
+
+        assertThat(listed("")).containsExactlyInAnyOrder(KEY, KEY + ".webp", group + KEY, group + OTHER_KEY);
+        assertThat(listed(group)).containsExactlyInAnyOrder(group + KEY, group + OTHER_KEY);
+        assertThat(listed(KEY)).containsExactlyInAnyOrder(KEY, KEY + ".webp");
+        assertThat(listed(group + "ffff")).isEmpty();
+    }
+
+    private List<String> listed(String prefix) throws IOException {
+        List<String> keys = new ArrayList<>();
+        ((ListableStore) store).list(prefix, keys::add);
+        return keys;
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ListableStore;
 import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.file.VariantFiles.VariantFile;
@@ -56,7 +57,8 @@ import org.slf4j.LoggerFactory;
  * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
  * }</pre>
  */
-public final class FileStore implements PurgeableStore, BrowsableStore, EvictingStore, AccessedStore {
+public final class FileStore
+        implements PurgeableStore, BrowsableStore, EvictingStore, AccessedStore, ListableStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
     /** How long {@link #inventory} waits for the count at start. */
@@ -257,6 +259,25 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         for (int segment : files.segments()) {
             delete(variants.count(segment, foreign -> {}));
         }
+    }
+
+    @Override
+    public void list(String prefix, KeyVisitor visitor) throws IOException {
+        for (int segment : segmentsOf(prefix)) {
+            List<VariantFile> found = new ArrayList<>();
+            files.visitSegment(segment, found::add, foreign -> {});
+            for (VariantFile file : found) {
+                if (file.key().startsWith(prefix)) {
+                    visitor.visit(file.key());
+                }
+            }
+        }
+    }
+
+    /** A beginning with a whole hash tells the folder. */
+    private List<Integer> segmentsOf(String prefix) throws IOException {
+        String name = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        return CacheKeys.isKey(name) ? List.of(VariantFiles.segmentOf(name)) : files.segments();
     }
 
     private long delete(List<VariantFile> found) throws IOException {

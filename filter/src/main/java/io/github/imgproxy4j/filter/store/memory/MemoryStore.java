@@ -5,6 +5,7 @@ import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ListableStore;
 import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.ByteArrayInputStream;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * CachingProxy proxy = CachingProxy.builder(imgproxy, upstream).store(new MemoryStore(64 << 20)).build();
  * }</pre>
  */
-public final class MemoryStore implements PurgeableStore, BrowsableStore, EvictingStore {
+public final class MemoryStore implements PurgeableStore, BrowsableStore, EvictingStore, ListableStore {
     private static final Comparator<Item> NEWEST_FIRST =
             Comparator.comparing((Item item) -> item.metadata().storedAt()).reversed();
 
@@ -134,6 +135,19 @@ public final class MemoryStore implements PurgeableStore, BrowsableStore, Evicti
         variants.forEach((key, variant) -> items.add(new Item(key, variant.metadata)));
         List<Item> newest = items.stream().sorted(NEWEST_FIRST).limit(limit).toList();
         return new Inventory(items.size(), bytes, newest);
+    }
+
+    @Override
+    public void list(String prefix, KeyVisitor visitor) throws IOException {
+        List<String> keys;
+        synchronized (this) {
+            keys = variants.keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .toList();
+        }
+        for (String key : keys) {
+            visitor.visit(key);
+        }
     }
 
     @Override

@@ -2,23 +2,23 @@ package io.github.imgproxy4j.store.s3.internal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Removes variants, one by one or in batches. Thread-safe. */
 public final class ObjectRemover {
     private final Bucket bucket;
+    private final ObjectLister lister;
 
     public ObjectRemover(Bucket bucket) {
         this.bucket = bucket;
+        this.lister = new ObjectLister(bucket);
     }
 
     /**
@@ -46,24 +46,13 @@ public final class ObjectRemover {
      * @return how many were removed
      */
     public long removeAll(String prefix, Predicate<String> test) throws IOException {
-        long removed = 0;
-        String continuation = null;
-        try {
-            do {
-                ListObjectsV2Request request = ListObjectsV2Request.builder()
-                        .bucket(bucket.name())
-                        .prefix(prefix)
-                        .continuationToken(continuation)
-                        .build();
-                ListObjectsV2Response page = bucket.call(client -> client.listObjectsV2(request));
-                removed += removeBatch(
-                        page.contents().stream().map(S3Object::key).filter(test).toList());
-                continuation = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-            } while (continuation != null);
-        } catch (SdkException failure) {
-            throw bucket.failureInFull(failure, "s3:ListBucket and s3:DeleteObject");
-        }
-        return removed;
+        AtomicLong removed = new AtomicLong();
+        lister.pages(
+                prefix,
+                "s3:ListBucket and s3:DeleteObject",
+                names -> removed.addAndGet(
+                        removeBatch(names.stream().filter(test).toList())));
+        return removed.get();
     }
 
     /** A page has at most 1000 objects, which is as many as one request may delete. */
