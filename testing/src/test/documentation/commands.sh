@@ -17,10 +17,10 @@ IMGPROXY4J_URL=http://localhost:8081 mvn -B -Pdemo -pl demo-webapp -am package
 # endregion
 
 # region bucket-command
-java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.BucketCommand allow-reading
-java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.BucketCommand allow-origins https://www.example.com
-java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.BucketCommand expire-after 90
-java -cp 'WEB-INF/lib/*' io.github.imgproxy4j.store.s3.BucketCommand check
+java -jar imgproxy4j.jar bucket allow-reading
+java -jar imgproxy4j.jar bucket allow-origins https://www.example.com
+java -jar imgproxy4j.jar bucket expire-after 90
+java -jar imgproxy4j.jar bucket check
 # endregion
 
 # region benchmarks

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ServeCommand.class,
             WarmCommand.class,
+            PurgeCommand.class,
+            BucketCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             ManPageCommand.class,

@@ -1,14 +1,10 @@
 package io.github.imgproxy4j.cli;
 
-import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.Verification;
-import io.github.imgproxy4j.Verification.Outcome;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,31 +31,9 @@ final class KeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Imgproxy imgproxy = options.verifying();
-        List<String> keys =
-                signedPaths.stream().map(text -> key(text, imgproxy)).toList();
+        UrlKeys urlKeys = new UrlKeys(options, spec.commandLine());
+        List<String> keys = signedPaths.stream().map(urlKeys::of).toList();
         keys.forEach(spec.commandLine().getOut()::println);
         return ExitStatus.OK;
-    }
-
-    private String key(String text, Imgproxy imgproxy) {
-        String signedPath = PastedUrl.signedPath(text, imgproxy);
-        Verification verification = imgproxy.verify(signedPath);
-        if (verification.outcome() == Outcome.MALFORMED) {
-            throw new ParameterException(
-                    spec.commandLine(), "[" + text + "] must be a signed path, /SIGNATURE/OPTIONS/SOURCE");
-        }
-        if (verification.outcome() == Outcome.VERIFIED && !imgproxy.isUnsigned()) {
-            return imgproxy.key(verification.signedPath());
-        }
-        if (verification.outcome() == Outcome.FORBIDDEN) {
-            spec.commandLine().getErr().println("warning: [" + text + "] " + verification.explanation());
-        }
-        return keyAsWritten(signedPath);
-    }
-
-    private String keyAsWritten(String signedPath) {
-        Imgproxy trusting = options.trusting(PastedUrl.signature(signedPath));
-        return trusting.key(trusting.verify(signedPath).signedPath());
     }
 }

@@ -66,6 +66,19 @@ final class SettingsOptions {
     }
 
     /**
+     * Settings that come before those of the user, or stand alone.
+     *
+     * @param name of the option that gives them
+     * @param withOthers whether the user's settings count as well
+     * @throws SettingsException as {@link #settings}
+     */
+    Settings settingsWith(String name, Map<String, String> values, boolean withOthers) {
+        SettingsSource first = SettingsSource.of(name, values);
+        Stream<SettingsSource> others = withOthers ? sources().stream() : Stream.empty();
+        return Settings.read(Stream.concat(Stream.of(first), others).toArray(SettingsSource[]::new));
+    }
+
+    /**
      * The signer and verifier of the settings.
      *
      * @throws SettingsException as {@link #settings}, or if key and salt are missing
@@ -128,7 +141,7 @@ final class SettingsOptions {
 
     private static void addWritten(Map<String, String> files, String option, @Nullable Path file, Setting<?> setting) {
         if (file != null) {
-            files.put(setting.key(), text(option, file));
+            files.put(setting.key(), secret(option, file));
         }
     }
 
@@ -181,11 +194,11 @@ final class SettingsOptions {
     private static void addSecret(
             List<SettingsSource> sources, String option, @Nullable Path file, Setting<?> setting) {
         if (file != null) {
-            sources.add(SettingsSource.of(option, Map.of(setting.key(), text(option, file))));
+            sources.add(SettingsSource.of(option, Map.of(setting.key(), secret(option, file))));
         }
     }
 
-    private static String text(String option, Path file) {
+    static String secret(String option, Path file) {
         try {
             String text = Files.readString(file).strip();
             if (text.isEmpty()) {

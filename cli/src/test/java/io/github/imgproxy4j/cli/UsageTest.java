@@ -35,7 +35,20 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign", "url", "key", "verify", "explain", "serve", "warm", "doctor", "generate-man-page"})
+    @ValueSource(
+            strings = {
+                "sign",
+                "url",
+                "key",
+                "verify",
+                "explain",
+                "serve",
+                "warm",
+                "purge",
+                "bucket",
+                "doctor",
+                "generate-man-page"
+            })
     void helpShowsAnExampleAndTheExitStatus(String subcommand) {
         Result result = Shell.empty().run(subcommand, "--help");
 

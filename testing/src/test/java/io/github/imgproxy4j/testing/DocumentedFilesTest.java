@@ -64,8 +64,8 @@ class DocumentedFilesTest {
         assertKnown(commands, "\\b((?:IMGPROXY4J|S3|IMGPROXY)_[A-Z0-9_]+)", "docs/configuration.md", "`%s`");
         assertKnown(
                 commands,
-                "BucketCommand ([a-z-]+)",
-                "store-s3/src/main/java/io/github/imgproxy4j/store/s3/BucketCommand.java",
+                "imgproxy4j\\.jar bucket ([a-z-]+)",
+                "cli/src/main/java/io/github/imgproxy4j/cli/BucketCommand.java",
                 "\"%s\"");
         assertKnown(commands, "benchmarks/run .*?(--[a-z]+)", "benchmarks/run", "%s");
         assertKnown(commands, "-pl ([a-z0-9-]+)", "pom.xml", "<module>%s</module>");

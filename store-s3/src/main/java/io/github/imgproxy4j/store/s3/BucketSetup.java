@@ -1,15 +1,21 @@
 package io.github.imgproxy4j.store.s3;
 
+import io.github.imgproxy4j.settings.Settings;
+import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.Failures;
+import io.github.imgproxy4j.store.s3.internal.Probe;
 import io.github.imgproxy4j.store.s3.internal.ReadPolicy;
+import io.github.imgproxy4j.store.s3.internal.ServerAbilities;
 import io.github.imgproxy4j.store.s3.internal.UploadOptions;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
@@ -47,6 +53,47 @@ public final class BucketSetup implements AutoCloseable {
      */
     public static BucketSetup of(S3StoreBuilder store) {
         return new BucketSetup(store.bucket(), store.uploadOptions());
+    }
+
+    /**
+     * The set-up of the bucket that the settings name.
+     *
+     * @throws SettingsException if they name none, or the region is not known
+     */
+    public static BucketSetup of(Settings settings) {
+        if (!settings.isSet(S3Settings.BUCKET)) {
+            throw new SettingsException(List.of(settings.spell(S3Settings.BUCKET)
+                    + " [not set] must name the bucket; set " + S3Settings.BUCKET.environmentName()));
+        }
+        return S3StoreProvider.built(S3StoreProvider.builder(settings), BucketSetup::of);
+    }
+
+    /**
+     * Creates the bucket, private, in the configured region.
+     *
+     * @return false if it was there already and belongs to the same account
+     * @throws IOException if it cannot be created, because the name belongs to somebody else for instance
+     */
+    public boolean create() throws IOException {
+        try {
+            bucket.call(client -> client.createBucket(create -> create.bucket(bucket.name())));
+            return true;
+        } catch (BucketAlreadyOwnedByYouException ours) {
+            return false;
+        } catch (SdkException failure) {
+            throw bucket.failureInFull(failure, "s3:CreateBucket");
+        }
+    }
+
+    /**
+     * What the server supports, one feature per line, found out with a temporary object.
+     *
+     * @throws IOException if nothing can be stored
+     */
+    public List<String> abilities() throws IOException {
+        ServerAbilities abilities = new ServerAbilities(bucket.location());
+        new Probe(bucket, options, abilities).run();
+        return abilities.lines();
     }
 
     /**
