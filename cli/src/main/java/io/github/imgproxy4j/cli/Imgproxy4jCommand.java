@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             WarmCommand.class,
             PurgeCommand.class,
             BucketCommand.class,
+            MigrateCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             ManPageCommand.class,

@@ -46,6 +46,7 @@ class UsageTest {
                 "warm",
                 "purge",
                 "bucket",
+                "migrate",
                 "doctor",
                 "generate-man-page"
             })
