@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli.purge;
 
-import io.github.imgproxy4j.cli.doctor.Response;
 import io.github.imgproxy4j.cli.doctor.Http;
 import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import io.github.imgproxy4j.cli.purge.Selection.Kind;
 import java.net.URI;
 import java.net.URLEncoder;

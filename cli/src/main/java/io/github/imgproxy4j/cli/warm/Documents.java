@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli.warm;
 
-import io.github.imgproxy4j.cli.doctor.Response;
 import io.github.imgproxy4j.cli.doctor.Http;
 import io.github.imgproxy4j.cli.doctor.NoResponseException;
+import io.github.imgproxy4j.cli.doctor.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.cli.warm;
 
-import io.github.imgproxy4j.cli.html.SrcSet;
 import io.github.imgproxy4j.cli.doctor.Response;
+import io.github.imgproxy4j.cli.html.SrcSet;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

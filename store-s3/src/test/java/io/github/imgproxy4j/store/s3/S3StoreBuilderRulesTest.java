@@ -64,8 +64,8 @@ class S3StoreBuilderRulesTest {
     void badValueIsRefusedInTheWordsOfTheSettings(String key, String text, Consumer<S3StoreBuilder> call) {
         Map<String, String> values = new HashMap<>(Map.of("imgproxy.s3-bucket", "images"));
         values.put("imgproxy." + key, text);
-        SettingsException ofSettings = catchThrowableOfType(
-                SettingsException.class, () -> Settings.read(SettingsSource.of("test", values)));
+        SettingsException ofSettings =
+                catchThrowableOfType(SettingsException.class, () -> Settings.read(SettingsSource.of("test", values)));
         assertThat(ofSettings.problems()).hasSize(1);
         String rule = ofSettings.problems().get(0).replaceFirst("^.*?\\] must", "must");
 

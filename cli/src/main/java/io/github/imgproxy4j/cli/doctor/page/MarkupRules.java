@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli.doctor.page;
 
-import io.github.imgproxy4j.cli.html.SrcSet;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
+import io.github.imgproxy4j.cli.html.SrcSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

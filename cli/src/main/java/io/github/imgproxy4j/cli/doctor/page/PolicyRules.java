@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.cli.doctor.page;
 
-import io.github.imgproxy4j.cli.html.SrcSet;
 import io.github.imgproxy4j.cli.doctor.CheckId;
 import io.github.imgproxy4j.cli.doctor.Findings;
 import io.github.imgproxy4j.cli.doctor.Response;
+import io.github.imgproxy4j.cli.html.SrcSet;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -57,8 +57,7 @@ import org.slf4j.LoggerFactory;
  * FileStore store = FileStore.builder(Path.of("/var/cache/images")).maximumBytes(10L << 30).build();
  * }</pre>
  */
-public final class FileStore
-        implements PurgeableStore, BrowsableStore, EvictingStore, AccessedStore, ListableStore {
+public final class FileStore implements PurgeableStore, BrowsableStore, EvictingStore, AccessedStore, ListableStore {
     private static final Logger log = LoggerFactory.getLogger(FileStore.class);
 
     /** How long {@link #inventory} waits for the count at start. */
