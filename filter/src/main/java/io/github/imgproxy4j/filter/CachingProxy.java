@@ -169,8 +169,8 @@ public final class CachingProxy implements AutoCloseable {
             return proxy;
         }
         throw new IllegalStateException("no caching proxy runs in the app at [" + context.getContextPath()
-                + "]: map io.github.imgproxy4j.filter.ImgproxyFilter, and ask after it has started, from a servlet or a"
-                + " later filter");
+                + "]: map io.github.imgproxy4j.filter.ImgproxyFilter, and call this after it has started, from a servlet"
+                + " or a later filter");
     }
 
     /** The counters since the start. */
@@ -223,9 +223,7 @@ public final class CachingProxy implements AutoCloseable {
 
     /** The description of the store, for display. */
     public String storeDescription() {
-        return store == null
-                ? "nothing is stored (imgproxy.store-dir is not set, and there is no bucket)"
-                : store.description();
+        return store == null ? "no store (neither imgproxy.store-dir nor a bucket is set)" : store.description();
     }
 
     /** The detected features of the store's server, for display; empty if there are none. */
@@ -264,8 +262,7 @@ public final class CachingProxy implements AutoCloseable {
     public long purgeSource(String source) throws IOException {
         String prefix = imgproxy.keyPrefixOf(source);
         if (prefix == null) {
-            throw new IllegalStateException(
-                    "variants of one source can be told only if imgproxy.key-layout contains grouped");
+            throw new IllegalStateException("purging by source requires an imgproxy.key-layout that contains grouped");
         }
         return fetches.purge(KeySelector.below(prefix));
     }
@@ -485,7 +482,7 @@ public final class CachingProxy implements AutoCloseable {
         long started = System.nanoTime();
         // Half of the time at most: what has arrived has to be stored as well.
         if (!threads.awaitFetches(limits.shutdown().dividedBy(2))) {
-            log.warn("images under way are given up");
+            log.warn("images in transit are cut off");
             fetches.giveUp();
         }
         upstream.close();

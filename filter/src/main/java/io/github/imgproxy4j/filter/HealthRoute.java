@@ -72,7 +72,7 @@ final class HealthRoute implements ProxyRoute {
         try {
             exchange.answer(report);
         } catch (IOException | RuntimeException clientLeft) {
-            log.debug("health could not be answered", clientLeft);
+            log.debug("the health response could not be sent", clientLeft);
         } finally {
             asyncContext.complete();
         }

@@ -90,7 +90,7 @@ final class ImageRoute implements ProxyRoute {
             Thread.currentThread().interrupt();
             throw (InterruptedIOException) new InterruptedIOException("waiting for upstream").initCause(interrupted);
         } catch (ExecutionException bug) {
-            throw new IllegalStateException("a fetch always announces an answer", bug.getCause());
+            throw new IllegalStateException("a fetch always announces a response", bug.getCause());
         }
     }
 }

@@ -44,7 +44,7 @@ final class ManagedProxy implements CachingProxyMXBean {
                 }
             }
         } catch (JMException | SecurityException refused) {
-            log.warn("{} is not in JMX: {}", name, refused.toString());
+            log.warn("{} is not registered with JMX: {}", name, refused.toString());
         }
         return null;
     }
@@ -64,7 +64,7 @@ final class ManagedProxy implements CachingProxyMXBean {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
             }
         } catch (JMException | SecurityException alreadyGone) {
-            log.debug("{} was not in JMX any more", name, alreadyGone);
+            log.debug("{} was already unregistered from JMX", name, alreadyGone);
         }
     }
 

@@ -25,9 +25,10 @@ final class MuteLog {
         }
         if (context.getAttribute(TOLD) == null) {
             context.setAttribute(TOLD, true);
-            context.log("imgproxy4j logs by SLF4J, which has no provider in this app, so nobody sees its warnings and"
-                    + " errors; add org.slf4j:slf4j-jdk14 in the version of its slf4j-api, and Tomcat and Jetty print"
-                    + " them: https://github.com/imgproxy4j/imgproxy4j#use-it");
+            context.log(
+                    "imgproxy4j logs with SLF4J, but this app has no SLF4J provider, so warnings and errors are lost;"
+                            + " add org.slf4j:slf4j-jdk14 in the version of slf4j-api, whose output Tomcat and Jetty print:"
+                            + " https://github.com/imgproxy4j/imgproxy4j#use-it");
         }
         remarks.forEach(remark -> context.log("imgproxy4j: " + remark));
     }

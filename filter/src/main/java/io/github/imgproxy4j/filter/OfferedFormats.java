@@ -17,7 +17,7 @@ final class OfferedFormats {
         Set<String> leftOut = proxy.imgproxy().formatsLeftOut();
         if (!leftOut.isEmpty()) {
             log.info(
-                    "pages do not offer {}, which {} does not make; {} says what is made elsewhere",
+                    "pages do not offer {}, which {} does not support; set {} to the supported formats",
                     String.join(", ", leftOut),
                     proxy.upstreamDescription(),
                     CoreSettings.FORMATS.key());
@@ -29,8 +29,8 @@ final class OfferedFormats {
         Set<String> made = new UpstreamFormats().of(settings);
         if (made != null && !imgproxy.knowsFormats()) {
             log.warn(
-                    "pages may offer pictures that cannot be made: upstream makes {}, but the app's own Imgproxy is not told so"
-                            + " by Imgproxy.Builder.formats",
+                    "pages may offer formats that upstream does not support: it supports {}; pass these to"
+                            + " Imgproxy.Builder.formats where the app builds its own Imgproxy",
                     made);
         }
     }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What the proxy answers to a {@code GET} of a path before it looks anything up, and why: for diagnosing a set-up. Decided
+ * How the proxy responds to a {@code GET} of a path before it looks anything up, and why: for diagnosing a setup. Decided
  * by the code that decides for requests; opens and asks nothing. Immutable.
  */
 public final class PathVerdict {

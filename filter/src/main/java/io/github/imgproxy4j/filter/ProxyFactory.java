@@ -132,20 +132,19 @@ final class ProxyFactory {
         List<String> problems = new ArrayList<>();
         if (!settings.isSet(FilterSettings.URL) && embedded().isEmpty()) {
             problems.add(FilterSettings.URL.key()
-                    + " [not set] must say where imgproxy is, by the environment variable "
+                    + " [not set] must be the URL of imgproxy; set the environment variable "
                     + FilterSettings.URL.environmentName()
                     + " for instance; or add imgproxy4j-embedded to the class path");
         }
         Path folder = settings.find(FilterSettings.STORE_DIR);
         if (folder != null && Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
-            problems.add(unusable(settings, folder, "it is no folder, or may not be written"));
+            problems.add(unusable(settings, folder, "it is not a folder, or not writable"));
         }
         return problems;
     }
 
     private static String unusable(Settings settings, Path folder, @Nullable String reason) {
-        return settings.spell(FilterSettings.STORE_DIR) + " [" + folder + "] must be a folder that can be written: "
-                + reason;
+        return settings.spell(FilterSettings.STORE_DIR) + " [" + folder + "] must be a writable folder: " + reason;
     }
 
     static @Nullable ImageStore store(Settings settings) {

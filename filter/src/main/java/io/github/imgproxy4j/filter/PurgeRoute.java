@@ -52,7 +52,7 @@ final class PurgeRoute implements ProxyRoute {
             return badRequest(String.valueOf(notPossible.getMessage()));
         } catch (IOException failure) {
             log.warn("purging failed: {}", LogText.of(failure));
-            return OwnResponse.text(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; purge again");
+            return OwnResponse.text(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; repeat the purge");
         }
     }
 

@@ -27,8 +27,8 @@ final class StartAdvice {
     void mappings(FilterMappings mappings, String mount) {
         if (!mappings.outside(mount).isEmpty()) {
             log.warn(
-                    "the filter [{}] is mapped to {} as well, but images are at {} alone: what else comes that way is"
-                            + " answered with 400; map it to {}/*, or set imgproxy.mount",
+                    "the filter [{}] is mapped to {} as well, but serves images only at {}: other requests get 400;"
+                            + " map it to {}/*, or set imgproxy.mount",
                     config.getFilterName(),
                     mappings.outside(mount),
                     place,
@@ -47,8 +47,8 @@ final class StartAdvice {
     void pages(String proxyUrl, String contextPath) {
         if (proxyUrl.equals(contextPath + FilterSettings.DEFAULT_MOUNT) && !proxyUrl.equals(place)) {
             log.warn(
-                    "pages look for images at {}, but the filter [{}] answers at {}: set imgproxy.proxy-url to {} where the"
-                            + " whole app sees it, as a context-param for instance",
+                    "pages request images at {}, but the filter [{}] serves them at {}: set imgproxy.proxy-url to {} for the"
+                            + " whole app, for example as a context-param",
                     proxyUrl,
                     config.getFilterName(),
                     place,
@@ -60,8 +60,8 @@ final class StartAdvice {
     void synchronous() {
         if (toldSynchronous.compareAndSet(false, true)) {
             log.warn(
-                    "requests to the filter [{}] do not support asynchronous processing: each image that has to be made"
-                            + " keeps a thread of the container until it is sent; set <async-supported>true</async-supported>"
+                    "requests to the filter [{}] do not support asynchronous processing: each cache miss"
+                            + " blocks a thread of the container until the image is sent; set <async-supported>true</async-supported>"
                             + " for this filter and for all filters and the servlet of its requests",
                     config.getFilterName());
         }
@@ -71,9 +71,9 @@ final class StartAdvice {
     void noSecondRound() {
         if (toldNoSecondRound.compareAndSet(false, true)) {
             log.warn(
-                    "the filter [{}] is not mapped with the dispatcher ASYNC: when imgproxy breaks off an image, whatever"
-                            + " servlet is behind the filter answers in its place, and a client may take the part for the"
-                            + " whole; add <dispatcher>ASYNC</dispatcher> to the mapping, beside"
+                    "the filter [{}] is not mapped with the dispatcher ASYNC: if imgproxy breaks off an image, the"
+                            + " servlet behind the filter completes the response, and a client may take a partial image"
+                            + " for a complete one; add <dispatcher>ASYNC</dispatcher> to the mapping, beside"
                             + " <dispatcher>REQUEST</dispatcher>",
                     config.getFilterName());
         }

@@ -32,7 +32,7 @@ class DeclarationTest extends MountFixture {
             assertThat(log.lines("do not support asynchronous processing"))
                     .singleElement()
                     .asString()
-                    .contains("WARN", "keeps a thread of the container", "<async-supported>true</async-supported>");
+                    .contains("WARN", "blocks a thread of the container", "<async-supported>true</async-supported>");
         }
     }
 
@@ -69,7 +69,7 @@ class DeclarationTest extends MountFixture {
                         .contains(
                                 "WARN",
                                 "filter [imgproxy]",
-                                "a client may take the part for the whole",
+                                "a client may take a partial image",
                                 "<dispatcher>ASYNC</dispatcher>");
             });
         }

@@ -112,7 +112,7 @@ class HealthTest {
             assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
             assertThat(health(fixture))
                     .isEqualTo("{\"status\":\"unavailable\",\"reasons\":[\"store: it could not be read 5 times in a row"
-                            + " and is left alone; it is tried every 5 to 10 seconds\"]}");
+                            + " and is not read any more; it is tried again every 5 to 10 seconds\"]}");
 
             store.readsFail = false;
             await().until(() -> health(fixture).equals("{\"status\":\"ready\"}"));

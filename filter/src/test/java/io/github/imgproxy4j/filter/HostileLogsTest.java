@@ -90,7 +90,7 @@ class HostileLogsTest {
                 }
             }
             assertThat(log.lines("red").toString())
-                    .contains("/local:///\\u001b[31mred\\u009b2J.jpg", "upstream answered 404");
+                    .contains("/local:///\\u001b[31mred\\u009b2J.jpg", "upstream responded with 404");
             assertThat(log.lines("local:///a\\u000d\\u000a2026-01-01 ERROR forged.jpg"))
                     .isNotEmpty();
             assertThat(log.lines("https://h.test/a.jpg")).isNotEmpty();

@@ -166,10 +166,10 @@ class MappingTest extends MountFixture {
                     "", context -> started.register(context, settings(NOT_SET), List.of("/img/*", "/old/*")))) {
                 running.client().get("/old/cat.jpg").hasStatus(400);
             }
-            assertThat(log.lines("is mapped to [/old/*] as well, but images are at /img alone"))
+            assertThat(log.lines("is mapped to [/old/*] as well, but serves images only at /img"))
                     .singleElement()
                     .asString()
-                    .contains("WARN", "filter [imgproxy]", "answered with 400");
+                    .contains("WARN", "filter [imgproxy]", "other requests get 400");
         }
     }
 
@@ -191,7 +191,7 @@ class MappingTest extends MountFixture {
                 assertThat(running.port()).isPositive();
             }
             assertThat(started.failure).isNull();
-            assertThat(log.lines("pages look for images at /shop/img, but the filter [imgproxy] answers at"
+            assertThat(log.lines("pages request images at /shop/img, but the filter [imgproxy] serves them at"
                             + " /shop/pictures: set imgproxy.proxy-url to /shop/pictures"))
                     .hasSize(1);
         }

@@ -23,8 +23,8 @@ class OfferedFormatsTest {
             assertThat(log.lines("pages do not offer"))
                     .singleElement()
                     .asString()
-                    .contains("pages do not offer avif, jxl, which imgproxy at http://127.0.0.1:1 does not make;"
-                            + " imgproxy.formats says what is made elsewhere");
+                    .contains("pages do not offer avif, jxl, which imgproxy at http://127.0.0.1:1 does not support;"
+                            + " set imgproxy.formats to the supported formats");
         }
     }
 

@@ -61,7 +61,7 @@ class StartTest {
 
         assertThat(problems).anyMatch(text -> text.contains("imgproxy.salt"));
         assertThat(problems).anyMatch(text -> text.contains("imgproxy.cache-url"));
-        assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.url [not set] must say where imgproxy is"));
+        assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.url [not set] must be the URL of imgproxy"));
         assertThat(problems).anyMatch(text -> text.contains("init-param imgproxy.store-dir [" + noFolder + "]"));
         assertThat(problems).noneMatch(text -> text.contains("736563726574"));
     }
@@ -80,7 +80,7 @@ class StartTest {
         assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.memory-size [much] must be"));
         assertThat(problems).anyMatch(text -> text.startsWith("init-param imgproxy.presets [card] must be"));
         assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.key and imgproxy.salt [not set] must be set"));
-        assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.url [not set] must say where imgproxy is"));
+        assertThat(problems).anyMatch(text -> text.startsWith("imgproxy.url [not set] must be the URL of imgproxy"));
     }
 
     @ParameterizedTest

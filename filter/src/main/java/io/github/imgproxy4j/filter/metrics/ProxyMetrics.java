@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * <pre>
  *   imgproxy4j.answers         timer    route, outcome, tier, status
- *   imgproxy4j.fetches         timer    status (0: no answer)
+ *   imgproxy4j.fetches         timer    status (0: no response)
  *   imgproxy4j.evicted         counter  tier, reason
  *   imgproxy4j.stored          counter
  *   imgproxy4j.store.failures  counter

@@ -47,7 +47,7 @@ public final class CacheKeys {
     public static String checkedPrefix(String prefix) {
         if (!prefix.endsWith("/") || !isKey(prefix.substring(0, prefix.length() - 1))) {
             throw new IllegalArgumentException("prefix [" + prefix
-                    + "] must be plain names with a hash of 32 hexadecimal digits, and end in a slash");
+                    + "] must be plain names with a hash of 32 hexadecimal digits, and end with a slash");
         }
         return prefix;
     }

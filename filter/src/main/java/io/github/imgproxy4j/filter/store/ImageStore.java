@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps finished variants by cache key: get, put, delete and close are all that a store has to do.
  *
  * <p>Implementations are thread-safe. A stored variant never changes: a key stands for its bytes. The other methods
- * describe the store and have an answer that is right for a store behind a network. What only some stores can do is an
+ * describe the store and have a response that is right for a store behind a network. What only some stores can do is an
  * interface of its own: {@link PurgeableStore}, {@link BrowsableStore}, {@link EvictingStore}, {@link ProbedStore}.
  */
 public interface ImageStore extends AutoCloseable {

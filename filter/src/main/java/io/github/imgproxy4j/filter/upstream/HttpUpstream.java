@@ -158,7 +158,7 @@ public final class HttpUpstream implements Upstream {
             }
         });
         if (status != 200) {
-            throw new IOException(where() + " answers " + status + " on its health route");
+            throw new IOException(where() + " responds with " + status + " to its health check");
         }
     }
 
@@ -196,7 +196,7 @@ public final class HttpUpstream implements Upstream {
     }
 
     private UpstreamTimeoutException tooSlow(Duration timeout, @Nullable Exception cause) {
-        return new UpstreamTimeoutException(where() + " did not answer within " + timeout, cause);
+        return new UpstreamTimeoutException(where() + " did not respond within " + timeout, cause);
     }
 
     private static HttpHeaders headers(ClassicHttpResponse response) {

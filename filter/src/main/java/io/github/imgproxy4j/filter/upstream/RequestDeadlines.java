@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Calls off requests whose time is over, whatever they are doing: a time-out of a socket begins anew with each byte, and
+ * Cancels requests whose time is over, whatever they are doing: a timeout of a socket starts again with each byte, and
  * there is none for writing. Thread-safe.
  *
  * <p>One thread looks at all requests, some times within the shortest limit; it begins with the first request.

@@ -26,7 +26,7 @@ final class StaleConnectionRetry implements HttpRequestRetryStrategy {
         return attempts == 1 && usedBefore && !(failure instanceof InterruptedIOException);
     }
 
-    /** Whatever upstream answers is an answer. */
+    /** Whatever upstream sends is a response. */
     @Override
     public boolean retryRequest(HttpResponse response, int attempts, HttpContext context) {
         return false;

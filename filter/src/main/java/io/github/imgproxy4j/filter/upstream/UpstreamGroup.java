@@ -49,7 +49,7 @@ public final class UpstreamGroup implements Upstream {
             } catch (UpstreamTimeoutException tooSlow) {
                 throw tooSlow;
             } catch (IOException unreachable) {
-                log.warn("{} is left out for {}: {}", member.upstream.description(), REST, LogText.of(unreachable));
+                log.warn("{} is not used for {}: {}", member.upstream.description(), REST, LogText.of(unreachable));
                 member.rest(nanoTime.getAsLong());
                 last = unreachable;
             }
@@ -94,7 +94,7 @@ public final class UpstreamGroup implements Upstream {
         long now = nanoTime.getAsLong();
         return members.stream()
                 .filter(member -> member.isResting(now))
-                .map(member -> member.upstream.description() + " could not be reached and is left out for "
+                .map(member -> member.upstream.description() + " could not be reached and is not used for "
                         + REST.toSeconds() + " seconds")
                 .toList();
     }

@@ -187,7 +187,7 @@ class HttpUpstreamTest {
         upstream.replies(Reply.status(500, "Error"));
         assertThatThrownBy(upstream.client()::checkReady)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("answers 500 on its health route");
+                .hasMessageContaining("responds with 500 to its health check");
     }
 
     @Test

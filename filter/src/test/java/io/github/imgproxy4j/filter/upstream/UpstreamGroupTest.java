@@ -43,7 +43,7 @@ class UpstreamGroupTest {
         second.failure = new IOException("cannot be reached");
         fetch(3);
         assertThat(asked).containsExactly("a", "b", "c", "c");
-        assertThat(group.leftOut()).containsExactly("b could not be reached and is left out for 10 seconds");
+        assertThat(group.leftOut()).containsExactly("b could not be reached and is not used for 10 seconds");
 
         asked.clear();
         fetch(3);

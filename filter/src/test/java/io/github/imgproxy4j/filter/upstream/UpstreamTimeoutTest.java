@@ -41,7 +41,7 @@ class UpstreamTimeoutTest {
 
         assertThatThrownBy(() -> hasty.fetch(request()))
                 .isInstanceOf(UpstreamTimeoutException.class)
-                .hasMessageContaining("did not answer within PT0.1S");
+                .hasMessageContaining("did not respond within PT0.1S");
     }
 
     /** Each byte of it comes in time, so that no read takes too long. */
@@ -54,7 +54,7 @@ class UpstreamTimeoutTest {
 
         assertThatThrownBy(() -> hasty.fetch(request()))
                 .isInstanceOf(UpstreamTimeoutException.class)
-                .hasMessageContaining("did not answer within PT0.3S");
+                .hasMessageContaining("did not respond within PT0.3S");
         assertThat(upstream.server().requests()).hasSize(1);
     }
 
@@ -70,7 +70,7 @@ class UpstreamTimeoutTest {
 
         assertThatThrownBy(hasty::checkReady)
                 .isInstanceOf(UpstreamTimeoutException.class)
-                .hasMessageContaining("did not answer within PT2S");
+                .hasMessageContaining("did not respond within PT2S");
     }
 
     /** Sends the text before the bar once, and the text after it again and again. */
@@ -95,7 +95,7 @@ class UpstreamTimeoutTest {
 
             assertThatThrownBy(() -> hasty.fetch(request()))
                     .isInstanceOf(UpstreamTimeoutException.class)
-                    .hasMessageContaining("did not answer within PT0.3S");
+                    .hasMessageContaining("did not respond within PT0.3S");
         }
     }
 

@@ -15,13 +15,13 @@ final class BufferPool {
 
     private final AtomicReferenceArray<byte @Nullable []> free = new AtomicReferenceArray<>(PLACES);
 
-    /** A buffer that nobody else has, with anything in it. */
+    /** A buffer for the caller alone, with any content. */
     byte[] take() {
         byte[] buffer = free.getAndSet(place(), null);
         return buffer == null ? new byte[BYTES] : buffer;
     }
 
-    /** Whoever gives a buffer back, and whoever was given it to read from, must not look at it any more. */
+    /** The caller, and every reader that it passed the buffer to, must not use it any more. */
     void giveBack(byte[] buffer) {
         free.lazySet(place(), buffer);
     }

@@ -40,7 +40,7 @@ public final class Pump {
         return ImageSignature.fits(mediaType, room.bytes(), arrived);
     }
 
-    /** Whether all of it is there, so that nobody has to wait for its last byte; after {@link #beginsAs}. */
+    /** Whether all bytes have arrived, so that no reader has to wait for the last one; after {@link #beginsAs}. */
     public boolean isAtHand(InputStream body, OptionalLong announced) throws IOException {
         return announced.isPresent() && arrived + (long) body.available() >= announced.getAsLong();
     }
@@ -60,7 +60,7 @@ public final class Pump {
             if (length > limit) {
                 throw new IOException("body has more than " + limit + " bytes");
             }
-            // First of all those who wait for it.
+            // First of all the waiting readers.
             relay.advance(count);
             entityTag.update(room.bytes(), room.offset(), count);
             room = relay.room();

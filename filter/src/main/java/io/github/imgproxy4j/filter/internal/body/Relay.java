@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a fetch: one writer, many readers.
  *
- * <p>Bytes live in memory until this relay's or everybody's budget is used up, and from there on in a temporary file. The
+ * <p>Bytes are held in memory until the budget of this relay or of all relays is used up, then in a temporary file. The
  * writer never waits for a reader.
  *
  * <p>Lifetime: the relay begins with one holder, the fetch. Every reader {@link #retain retains} it and closes it when
- * it is done; when the last holder has closed, memory and file are given back. A fetch that nobody would miss says so by
+ * it is done; when the last holder has closed, memory and file are given back. A fetch that can be abandoned declares it by
  * {@link #whenAbandoned}: it is called off when the last reader leaves, and cannot be joined any more.
  *
  * <p>Concurrency: {@code lock} guards every mutable field. It is never held while a reader's output is written or a
@@ -111,7 +111,7 @@ public final class Relay implements ByteSource {
         ready.forEach(Runnable::run);
     }
 
-    /** What the caller runs after it has given the lock back; a list that nobody adds to any more. */
+    /** What the caller runs after it has released the lock; nothing is added to this list any more. */
     private List<Runnable> takeWaiting() {
         if (waiting.isEmpty()) {
             return List.of();

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where a relay keeps its bytes: in chunks in memory until a budget is used up, and from there on in a temporary file.
  *
- * <p>For one thread at a time, except that the writer fills the {@link #room} it was given while others read: nobody
- * is given those bytes before {@link #advance}.
+ * <p>For one thread at a time, except that the writer fills the {@link #room} it was given while others read: no
+ * reader gets those bytes before {@link #advance}.
  */
 final class RelayBytes {
     private static final Logger log = LoggerFactory.getLogger(RelayBytes.class);
@@ -122,7 +122,7 @@ final class RelayBytes {
                 : null;
     }
 
-    /** Gives back what only the writer needs: readers may take long after him. */
+    /** Releases what only the writer needs: readers may take much longer. */
     void end() {
         roomForFile = null;
     }

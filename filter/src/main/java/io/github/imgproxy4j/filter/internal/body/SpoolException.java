@@ -9,8 +9,8 @@ public final class SpoolException extends IOException {
 
     SpoolException(Path folder, IOException cause) {
         super(
-                "its bytes do not fit into imgproxy.relay-size any more, and no temporary file can be written in "
-                        + folder + " (Java's java.io.tmpdir): " + cause,
+                "imgproxy.relay-size is used up, and no temporary file can be written in " + folder
+                        + " (java.io.tmpdir): " + cause,
                 cause);
     }
 }

@@ -18,7 +18,7 @@ final class SpoolFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Made and opened in one step: there is never a file that nobody would delete. */
+    /** Created and opened in one step, so that a file without an owner never remains. */
     static SpoolFile in(Path folder) throws IOException {
         return new SpoolFile(FileChannel.open(
                 folder.resolve("imgproxy4j-" + UUID.randomUUID() + ".relay"),

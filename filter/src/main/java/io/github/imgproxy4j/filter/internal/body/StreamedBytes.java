@@ -32,7 +32,7 @@ public final class StreamedBytes implements ByteSource {
         return isShort() ? transferAtOnce(from, end, out) : transferPiece(from, end, out);
     }
 
-    /** Short bodies are written by a thread that waits, so nobody reads from the buffer once it is written. */
+    /** Short bodies are written by a thread that waits, so the buffer is not read any more once it is written. */
     private int transferAtOnce(long from, long end, OutputStream out) throws IOException {
         byte[] buffer = BUFFERS.take();
         int count = transfer(buffer, from, end, out);

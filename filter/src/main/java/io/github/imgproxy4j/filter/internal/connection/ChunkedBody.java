@@ -154,6 +154,6 @@ final class ChunkedBody extends InputStream {
     }
 
     private static IOException malformed() {
-        return new MalformedChunkCodingException("the body is not in well-formed chunks");
+        return new MalformedChunkCodingException("the body has a malformed chunk");
     }
 }

@@ -39,13 +39,13 @@ final class ResponseFraming implements ContentLengthStrategy {
     private static long chunked(HttpMessage response) throws ProtocolException {
         Header[] codings = response.getHeaders(HttpHeaders.TRANSFER_ENCODING);
         if (response.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
-            throw new ProtocolException("ambiguous response: Transfer-Encoding beside Content-Length");
+            throw new ProtocolException("ambiguous response: both Transfer-Encoding and Content-Length");
         }
         if (response.getVersion() != null && response.getVersion().lessEquals(HttpVersion.HTTP_1_0)) {
             throw new ProtocolException("ambiguous response: Transfer-Encoding in HTTP/1.0");
         }
         if (codings.length != 1 || !codings[0].getValue().equalsIgnoreCase("chunked")) {
-            throw new ProtocolException("response with a Transfer-Encoding that is not chunked and nothing else");
+            throw new ProtocolException("response with a Transfer-Encoding other than chunked");
         }
         return CHUNKED;
     }
@@ -55,7 +55,7 @@ final class ResponseFraming implements ContentLengthStrategy {
         for (Header header : response.getHeaders(HttpHeaders.CONTENT_LENGTH)) {
             for (String text : COMMA.split(header.getValue(), -1)) {
                 if (!LENGTH.matcher(text).matches()) {
-                    throw new ProtocolException("response with a Content-Length that is no number of bytes");
+                    throw new ProtocolException("response with a Content-Length that is not a number of bytes");
                 }
                 lengths.add(Long.valueOf(text));
             }

@@ -67,7 +67,7 @@ final class StrictConnection extends DefaultManagedHttpClientConnection {
         }
     }
 
-    /** Whether it must not be used again: the other side has closed it, or said something that nobody asked for. */
+    /** Whether it must not be used again: the other side has closed it, or sent something unexpected. */
     @Override
     public boolean isStale() throws IOException {
         if (!isOpen() || hasAnything()) {

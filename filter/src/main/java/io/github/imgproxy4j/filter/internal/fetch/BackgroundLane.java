@@ -44,7 +44,7 @@ final class BackgroundLane {
      */
     synchronized void add(Fetch fetch, Future<?> limit) {
         if (waiting.size() >= longestQueue) {
-            throw new RejectedExecutionException("too many fetches wait in the background");
+            throw new RejectedExecutionException("too many background fetches are waiting");
         }
         waiting.put(fetch, limit);
         runNext();

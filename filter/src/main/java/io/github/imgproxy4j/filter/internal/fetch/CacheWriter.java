@@ -65,7 +65,7 @@ final class CacheWriter {
             done.run();
         });
         if (fetch.isPurged()) {
-            // It was purged since the caller looked, so whoever purged may have come too early for this.
+            // It was purged since the caller looked, so the purge may have come too early for this.
             storeWriter.cancel(KeySelector.of(key));
         }
     }
@@ -81,7 +81,7 @@ final class CacheWriter {
         }
     }
 
-    /** A store keeps what it has: what is there has to go first. Whoever asks in between joins the fetch. */
+    /** A store keeps what it has, so the old variant is deleted first. Requests in between join the fetch. */
     private void makeRoom(String key) {
         cancel(KeySelector.of(key));
         try {

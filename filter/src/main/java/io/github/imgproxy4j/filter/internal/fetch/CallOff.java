@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Interrupts a thread that waits for upstream's headers when nobody wants them any more. A processor in this JVM does all
- * of its work before it answers, so that closing the answer would come too late. Thread-safe.
+ * Interrupts a thread that waits for upstream's headers when they are not needed any more. A processor in this JVM does all
+ * of its work before it answers, so that closing the response would come too late. Thread-safe.
  */
 final class CallOff implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallOff.class);
@@ -28,7 +28,7 @@ final class CallOff implements AutoCloseable {
             throws IOException, InterruptedException {
         try (CallOff callOff = new CallOff()) {
             fetch.response().relay().whenAbandoned(() -> {
-                log.debug("nobody waits for {} any more", fetch.key());
+                log.debug("no client waits for {} any longer", fetch.key());
                 // What comes of it is no failure of upstream that others should be told.
                 fetch.purge();
                 callOff.interrupt();
@@ -44,7 +44,7 @@ final class CallOff implements AutoCloseable {
         }
     }
 
-    /** From now on the thread is left alone. */
+    /** From now on the thread is not interrupted. */
     @Override
     public synchronized void close() {
         over = true;

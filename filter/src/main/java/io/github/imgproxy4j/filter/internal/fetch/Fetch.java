@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One fetch of one variant, shared by everybody who wants it. It owns its life: it begins or is rejected, once; reads the
+ * One fetch of one variant, shared by all requests for it. It owns its life: it begins or is rejected, once; reads the
  * tiers, unless that was done for it and still holds; asks upstream if they do not have the variant; and ends when the store
- * has it, so that nobody has to fetch it again in between. Thread-safe; {@link #run} is for a thread of the proxy.
+ * has it, so that it is not fetched again in between. Thread-safe; {@link #run} is for a thread of the proxy.
  */
 final class Fetch {
     private static final Logger log = LoggerFactory.getLogger(Fetch.class);
@@ -55,7 +55,7 @@ final class Fetch {
      * A fetch that has not begun.
      *
      * @param seen what the tiers had a moment ago, closed by the fetch; null if they were not read yet
-     * @param background whether it only renews what is served meanwhile, so that nobody needs to wait for it
+     * @param background whether it only renews what is served meanwhile, so that no request needs to wait for it
      */
     Fetch(
             FetchCoordinator fetches,
@@ -131,7 +131,7 @@ final class Fetch {
         kept.complete(null);
     }
 
-    /** Brings the variant to those who wait, and into the tiers. */
+    /** Sends the variant to the waiting requests, and stores it in the tiers. */
     void run() {
         FetchResult result = null;
         try (Observation known = observe()) {
@@ -200,12 +200,12 @@ final class Fetch {
         response.relay().fail(full);
     }
 
-    /** Lets nobody join from now on: whoever asks reads the tiers. */
+    /** No request can join from now on: requests read the tiers. */
     void leave() {
         fetches.ended(this);
     }
 
-    /** Tells those who wait what they get. */
+    /** Announces the response to the waiting requests. */
     void announce(ProxyResponse known) {
         response.announce(known.after(waited()));
     }
@@ -220,7 +220,7 @@ final class Fetch {
     }
 
     /**
-     * Tells those who wait of an error, and remembers it before.
+     * Announces an error to the waiting requests, after caching it.
      *
      * @param lifetime how long the error is good by upstream's own word, or null if it said nothing
      */
@@ -241,7 +241,7 @@ final class Fetch {
                 begunNanos - openedNanos, storeNanos, askedNanos == null ? null : System.nanoTime() - askedNanos);
     }
 
-    /** A visitor waits for it, whoever has opened it. */
+    /** A visitor waits for it, even if another request opened it. */
     void wantedByVisitor() {
         wantedByVisitor = true;
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much a body may use
  * @param relayBudget what all bodies under way may use of memory
  * @param policy what may be served and stored
- * @param clock tells the time of an answer
+ * @param clock tells the time of a response
  * @param upstreamFailures logs failures of upstream: one that is down or busy fails every image
  * @param spoolFailures logs failures of the temporary files: a full folder fails every large image
  */

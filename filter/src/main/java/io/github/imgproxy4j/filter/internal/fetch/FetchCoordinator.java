@@ -49,7 +49,7 @@ public final class FetchCoordinator {
     }
 
     /**
-     * The response of the fetch for this variant, which is joined or opened. Whoever cancels it leaves the fetch.
+     * The response of the fetch for this variant, which is joined or opened. Cancelling it leaves the fetch.
      *
      * @param seen what the tiers had a moment ago, given to the fetch; null if they were not read yet
      * @param background whether visitors come first
@@ -140,7 +140,7 @@ public final class FetchCoordinator {
      * Removes variants from every tier. Those that are fetched meanwhile are sent to the clients that wait for them, but
      * joined by no others and not kept.
      *
-     * @return how many the store had; 0 for all, which nobody counts
+     * @return how many the store had; 0 for all, which are not counted
      * @throws IOException if the store cannot be written now; they are removed from memory nevertheless
      */
     public long purge(KeySelector keys) throws IOException {

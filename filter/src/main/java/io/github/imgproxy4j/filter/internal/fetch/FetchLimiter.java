@@ -31,7 +31,7 @@ final class FetchLimiter {
 
     /** Runs a fetch as soon as there is a thread for it, on that thread; or rejects it, on any. */
     void submit(Fetch fetch) {
-        // Only who has to wait needs a limit for it: a timer for every fetch would wake a thread for each.
+        // Only a fetch that has to wait needs a time limit: a timer for every fetch would wake a thread for each.
         boolean waits = fetchesInProgress.incrementAndGet() > limits.concurrentFetches();
         Future<?> tooLong = null;
         try {
@@ -90,7 +90,7 @@ final class FetchLimiter {
         return threads.scheduler()
                 .schedule(
                         () -> reject(
-                                fetch, new IOException("waited longer than " + limits.longestWait() + " for its turn")),
+                                fetch, new IOException("waited longer than " + limits.longestWait() + " in the queue")),
                         limits.longestWait().toMillis(),
                         TimeUnit.MILLISECONDS);
     }

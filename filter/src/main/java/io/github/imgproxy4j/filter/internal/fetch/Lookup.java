@@ -25,7 +25,7 @@ public final class Lookup {
     }
 
     /**
-     * The response to a request; it is complete already if it took no waiting. Never fails. Whoever does not want to wait
+     * The response to a request; it is complete already if it took no waiting. Never fails. A caller that does not want to wait
      * for it any more cancels it.
      *
      * @param forwarding what of the request travels upstream; asked for only if something has to be fetched

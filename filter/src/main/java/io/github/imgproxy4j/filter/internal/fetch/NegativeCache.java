@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for a short time which variants upstream could not make, so that a broken image in a page that everybody
+ * Remembers for a short time which variants upstream could not make, so that a broken image in a page that many visitors
  * opens does not ask upstream each time. Thread-safe.
  *
  * <p>A refusal (403), and upstream's plea for less (429), are not remembered unless upstream says for how long: the one may
@@ -44,7 +44,7 @@ public final class NegativeCache {
         return new NegativeCache(clock, times);
     }
 
-    /** The answer that says the same as a moment ago, or null. */
+    /** The response that says the same as a moment ago, or null. */
     @Nullable
     ProxyResponse get(String key) {
         synchronized (failures) {
@@ -60,13 +60,13 @@ public final class NegativeCache {
         }
     }
 
-    /** Remembers an answer of a fetch, if it is one that is worth it. */
+    /** Remembers a response of a fetch, if it is one that is worth it. */
     void add(String key, ProxyResponse answer) {
         add(key, answer, null);
     }
 
     /**
-     * Remembers an answer of a fetch, if it is one that is worth it.
+     * Remembers a response of a fetch, if it is one that is worth it.
      *
      * @param upstreams for how long by upstream's own word, or null if it said nothing
      */
@@ -116,7 +116,7 @@ public final class NegativeCache {
      * @param failed a status of 500, no answer, or one that is no image; for the pause after a failed revalidation, any 5xx
      */
     public record Times(Duration notFound, Duration unprocessable, Duration failed) {
-        /** Long enough to spare upstream, and too short for anybody to wait for an image that is there by now. */
+        /** Long enough to protect upstream, and too short to hide an image that is available by now. */
         public static final Times DEFAULT =
                 new Times(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(5));
 

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tiers have for a request, and what is to be done about it. Whoever gets it closes it, unless the bytes of what
+ * What the tiers have for a request, and what is to be done about it. The caller closes it, unless the bytes of what
  * was found are given to a client.
  *
  * @param found what they have, or null

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the tiers for a request and decides, both at once and both once. Thread-safe.
  *
- * <p>What was read still holds as long as no fetch of the variant has ended and it was not purged since. Whoever changes the
- * tiers counts that after the change and before the end of the fetch can be seen; whoever reads them notes the count before.
- * So a request that finds neither a variant nor, later, a fetch of it knows by an unchanged count that nobody has fetched it
+ * <p>What was read still holds as long as no fetch of the variant has ended and it was not purged since. A change of the
+ * tiers is counted after it was made and before the end of the fetch can be seen; a reader notes the count before it reads.
+ * So a request that finds neither a variant nor, later, a fetch of it knows by an unchanged count that no request has fetched it
  * in between. Keys share {@value #COUNTS} counts by their hashes: a change that is another key's costs a second look.
  */
 final class Observations {

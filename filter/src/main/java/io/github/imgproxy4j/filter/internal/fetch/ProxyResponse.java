@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorStatus why the request is refused, or null
  * @param image the image, or null
  * @param location the other URL, or null
- * @param cacheStatus how the answer came about
+ * @param cacheStatus how the response came about
  * @param timing what it waited for
  */
 public record ProxyResponse(
@@ -65,7 +65,7 @@ public record ProxyResponse(
      * @param lastModified when the variant was made, or null where it is not known yet
      * @param contentDisposition the {@code Content-Disposition}, or null
      * @param lifetime how long it is good, or null for an image that upstream just made
-     * @param bytes where to read; whoever takes the answer closes it
+     * @param bytes where to read; closed by the caller that takes the response
      */
     public record Image(
             String contentType,

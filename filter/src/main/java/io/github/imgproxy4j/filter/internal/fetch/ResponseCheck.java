@@ -54,7 +54,7 @@ final class ResponseCheck {
                 authorized, requestCheck.expiresAt(), context.clock().instant());
     }
 
-    /** The request headers by which upstream recognises a stored variant, and answers 304 if it would make the same. */
+    /** The request headers by which upstream recognises a stored variant, and responds with 304 if it would create the same. */
     static Map<String, String> conditions(Lifetime stored) {
         Map<String, String> conditions = new HashMap<>();
         if (stored.upstreamEtag() != null) {
@@ -92,9 +92,9 @@ final class ResponseCheck {
         }
         ErrorStatus errorStatus = ErrorStatus.ofUpstream(status);
         if (errorStatus.isFailure()) {
-            context.upstreamFailures().warn(log, "upstream answered {} for {}", status, shownPath());
+            context.upstreamFailures().warn(log, "upstream responded with {} for {}", status, shownPath());
         } else {
-            log.info("upstream answered {} for {}", status, shownPath());
+            log.info("upstream responded with {} for {}", status, shownPath());
         }
         return errorStatus;
     }
@@ -138,7 +138,7 @@ final class ResponseCheck {
         String mediaType = ImageSignature.mediaType(contentType);
         if (!context.policy().servedTypes().contains(mediaType) || !pump.beginsAs(mediaType, body)) {
             log.warn(
-                    "upstream answered 200 with [{}] that is no such image for {}",
+                    "upstream responded with 200 and [{}], but the body is not such an image, for {}",
                     LogText.of(contentType),
                     shownPath());
             return null;

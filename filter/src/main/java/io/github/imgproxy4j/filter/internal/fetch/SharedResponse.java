@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response of a fetch, for everybody who joins it: announced once, then its bytes as they arrive. Thread-safe.
+ * The response of a fetch, for all requests that join it: announced once, then its bytes as they arrive. Thread-safe.
  *
  * <p>After its last byte and until the fetch closes it, it can be joined as long as a cache could serve it.
  */
 final class SharedResponse {
-    /** The tier's name for those who join a fetch whose last byte is there. */
+    /** The tier's name for requests that join a fetch whose last byte has arrived. */
     private static final String TIER = "fetch";
 
     private final Relay relay;
@@ -39,7 +39,7 @@ final class SharedResponse {
     }
 
     /**
-     * The response for somebody who joined; one without an image needs no bytes any more. Who does not want to wait for it
+     * The response for a request that joined; one without an image needs no bytes any more. A caller that no longer waits
      * cancels it, and needs none either.
      *
      * @param leader whether the fetch was opened for this one
@@ -58,7 +58,7 @@ final class SharedResponse {
         return joined;
     }
 
-    /** The response from the whole body for somebody who has not joined yet, or null if it is not whole or over. */
+    /** The response from the complete body for a request that has not joined, or null if it is not complete or over. */
     @Nullable
     ProxyResponse ifWhole() {
         ImageMetadata metadata = whole;

@@ -36,7 +36,8 @@ final class StoredResponse {
         CacheStatus cacheStatus = stale ? CacheStatus.staleHit(found.tier()) : CacheStatus.hit(found.tier());
         URI elsewhere = fetch.route() == Route.PROXY ? context.tiers().publicUrl(fetch.key(), found) : null;
         if (elsewhere != null) {
-            // It brings no bytes; whoever follows the redirect to the cache route must not be told to wait for them.
+            // It brings no bytes; a client that follows the redirect to the cache route must not be told to wait for
+            // them.
             fetch.leave();
             fetch.response().announce(ProxyResponse.redirect(elsewhere, cacheStatus));
             return;

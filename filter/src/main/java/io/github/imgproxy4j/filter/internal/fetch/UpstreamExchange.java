@@ -65,7 +65,7 @@ final class UpstreamExchange {
     }
 
     /**
-     * Asks upstream, and answers those who wait.
+     * Sends the request to upstream, and the response to the waiting requests.
      *
      * @return how the tiers are to change, or null if they are not
      */

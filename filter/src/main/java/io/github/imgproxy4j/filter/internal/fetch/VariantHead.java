@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentDisposition the {@code Content-Disposition}, or null
  * @param lastModified when it was made
  * @param lifetime how long it is good
- * @param receivedAt the time of the answer
+ * @param receivedAt the time of the response
  */
 record VariantHead(
         boolean storable,

@@ -35,7 +35,7 @@ final class CacheDirectives {
         }
     }
 
-    /** Those for everybody. */
+    /** The directives for all caches. */
     static CacheDirectives general(HttpHeaders headers) {
         return new CacheDirectives(members(headers, GENERAL));
     }

@@ -5,16 +5,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of {@code Cache-Status} (RFC 9211): how this cache came to its answer.
+ * The value of {@code Cache-Status} (RFC 9211): how this cache came to its response.
  *
- * @param outcome how the answer came about
+ * @param outcome how the response came about
  * @param tier the tier of a hit, or null
- * @param upstreamStatus what upstream answered, or 0
+ * @param upstreamStatus the status of upstream's response, or 0
  * @param stored whether the response goes into the store, once it has arrived whole
  * @param stale whether what is stored was too old
  */
 public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamStatus, boolean stored, boolean stale) {
-    /** The name of this cache; alone it says that the cache made the answer itself. */
+    /** The name of this cache; alone it says that the cache made the response itself. */
     public static final String CACHE_NAME = "imgproxy4j";
 
     public static CacheStatus hit(String tier) {
@@ -58,12 +58,12 @@ public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamSt
         return outcome == Outcome.MISS ? new CacheStatus(Outcome.COLLAPSED, null, upstreamStatus, stored, stale) : this;
     }
 
-    /** The same for a body that broke, which nobody stores, or that the client does not get to see the end of. */
+    /** The same for a broken body, which is not stored, or whose end the client does not receive. */
     public CacheStatus broken() {
         return new CacheStatus(outcome, tier, upstreamStatus, false, stale);
     }
 
-    /** The same for people, {@code hit, file, stale}. */
+    /** The same in words, {@code hit, file, stale}. */
     String description() {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + (tier == null ? "" : ", " + tier)

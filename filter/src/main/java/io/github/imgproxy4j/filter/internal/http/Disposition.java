@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes upstream's {@code Content-Disposition} anew, with nothing in it that a client could read differently.
+ * Rewrites upstream's {@code Content-Disposition}, without anything that clients could interpret differently.
  *
  * <p>imgproxy takes the file name from the source's URL, as raw UTF-8, and escapes nothing but quotation marks.
  */

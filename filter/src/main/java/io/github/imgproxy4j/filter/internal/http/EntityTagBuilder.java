@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 /**
  * Makes a strong entity tag (RFC 9110, section 8.8.3) of the bytes that it stands for. For one thread and one body.
  *
- * <p>A tag only tells the versions of one variant apart, and nobody gains by making two of them equal. So two checksums
+ * <p>A tag only distinguishes the versions of one variant, and making two of them equal has no benefit. So two checksums
  * of 32 bits with different polynomials and the length do, which processors compute as fast as they copy.
  */
 public final class EntityTagBuilder {

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.internal.http;
 
-/** Every answer that is not an image, each with its status and the short fixed text that the client sees. */
+/** Every response that is not an image, each with its status and the short fixed text that the client sees. */
 public enum ErrorStatus {
     BAD_REQUEST(400, "Bad request"),
     FORBIDDEN(403, "Forbidden"),

@@ -45,7 +45,7 @@ public final class JsonObject {
         return elements.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** RFC 8259, section 7; no markup either, whoever may print it into a page. */
+    /** RFC 8259, section 7; without markup characters, in case it is printed into a page. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshness what becomes of old variants
  * @param finishingAbandoned whether a fetch goes on although no client waits for it and no tier will keep it
  * @param allowedOrigin the {@code Access-Control-Allow-Origin}, or null for none
- * @param serverTiming whether clients learn how long an answer took
+ * @param serverTiming whether clients learn how long a response took
  */
 public record Policy(
         boolean rawAllowed,

@@ -313,7 +313,7 @@ public record Storability(boolean storable, String cacheControl, Lifetime lifeti
      *
      * @param authorized whether the client's request carried {@code Authorization}
      * @param expiresAt when the path expires by its own {@code exp}, or null
-     * @param now the time of the answer
+     * @param now the time of the response
      */
     public record Fetch(boolean authorized, @Nullable Instant expiresAt, Instant now) {
         Instant earlier(Instant time) {

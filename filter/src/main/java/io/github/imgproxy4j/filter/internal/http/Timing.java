@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer waited for, in nanoseconds, as far as it did; who shares a fetch is told the times of that fetch.
+ * What a response waited for, in nanoseconds; requests that share a fetch get the times of that fetch.
  *
  * @param turn until there was room for one more fetch, or null
  * @param store until the store had said what it has, or null
- * @param upstream until the first bytes of upstream's answer, or null
+ * @param upstream until the first bytes of upstream's response, or null
  */
 public record Timing(
         @Nullable Long turn, @Nullable Long store, @Nullable Long upstream) {
@@ -20,7 +20,7 @@ public record Timing(
     }
 
     /**
-     * The value of {@code Server-Timing} (W3C Server Timing): how the answer came about, what it waited for, and all of
+     * The value of {@code Server-Timing} (W3C Server Timing): how the response came about, what it waited for, and all of
      * it until the headers leave, in milliseconds.
      */
     public String headerValue(CacheStatus cacheStatus, long totalNanos) {

@@ -8,7 +8,7 @@ public final class Urgency {
     /** The request header. */
     public static final String HEADER = "Priority";
 
-    /** The value of a request that nobody waits for: warming. No browser sends it for images. */
+    /** The value of a request that no visitor waits for: warming. No browser sends it for images. */
     public static final String BACKGROUND = "u=7";
 
     private Urgency() {}

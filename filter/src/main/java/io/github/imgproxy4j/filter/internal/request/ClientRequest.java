@@ -7,7 +7,7 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a client's request that decides over the answer; nothing else of it has any effect on that.
+ * The part of a client's request that decides over the response; nothing else of it has any effect on that.
  *
  * @param method the method, as sent
  * @param requestUri the raw path, not decoded, without query

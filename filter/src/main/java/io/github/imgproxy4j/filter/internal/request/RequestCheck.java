@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the cache key; empty where there is none
  * @param signedPath the canonical path, or null on the other routes
  * @param expiresAt when the path's own {@code exp} ends it, or null
- * @param explanation of a refusal that has nothing to do with the signature, for whoever set the proxy up; or null
+ * @param explanation of a refusal for another reason than the signature, for the operator of the proxy; or null
  */
 public record RequestCheck(
         Route route,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The few processing options of a path that the proxy itself has to know.
  *
- * @param expiresAt when imgproxy would begin to answer 404, or null
+ * @param expiresAt when imgproxy would begin to respond with 404, or null
  * @param raw whether the source is wanted unprocessed
  * @param security whether it would change a limit that protects upstream
  */

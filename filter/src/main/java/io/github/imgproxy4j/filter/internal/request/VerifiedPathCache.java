@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admits requests, and remembers the paths that were verified last, so that a hot one is not repaired, verified and
- * hashed anew each time. Thread-safe.
+ * hashed again each time. Thread-safe.
  *
  * <p>Only what was verified is remembered, and only the very same text is recognised. When a path ends is told with its
- * {@link RequestCheck} and looked at for each request. There is one place for each remainder of the text's hash, and who
- * comes last has it: {@value #PLACES} places of at most about 3 kB each bound what it takes.
+ * {@link RequestCheck} and looked at for each request. There is one place for each remainder of the text's hash,
+ * which the last path keeps: {@value #PLACES} places of at most about 3 kB each limit the memory.
  */
 public final class VerifiedPathCache {
     static final int PLACES = 2048;

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param relayBytesTotal bytes of all images under way kept in memory
  * @param largestBodyBytes a longer body is cut off and not stored
  * @param concurrentFetches fetches at once
- * @param waitingFetches fetches that wait for their turn; more are answered with 503
+ * @param waitingFetches fetches that wait for their turn; more get 503
  * @param backgroundFetches fetches at once besides, for no visitor
- * @param longestWait how long a fetch may wait for its turn, before it is answered with 503
+ * @param longestWait how long a fetch may wait for its turn, before its requests get 503
  * @param waitingWrites variants that wait to be stored; more are not stored
  * @param waitingWriteBytes bytes of all variants that wait to be stored; more are not stored
  * @param bodyIdle the longest time without a byte from upstream

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes an answer without keeping a thread: when the answer is known, when bytes arrive, and when the client can take
+ * Writes a response without keeping a thread: when the response is known, when bytes arrive, and when the client can take
  * more.
  *
- * <p>Three parties wake it up, each on its own thread: the fetch with the answer, the relay with bytes, the container
- * with room. Each leaves its news in a field and adds to {@code signals}; whoever raises the count from zero works
+ * <p>Three parties wake it up, each on its own thread: the fetch with the response, the relay with bytes, the container
+ * with room. Each stores its event in a field and adds to {@code signals}; the thread that raises the count from zero works
  * through {@link #step} until no news is left. So all of {@code step} runs on one thread at a time, and the count makes
  * each party's writes visible to it.
  *
@@ -76,14 +76,14 @@ public final class AsyncDelivery implements WriteListener {
         this.secondRounds = secondRounds;
     }
 
-    /** Waits for an answer, and cancels it if the client leaves before it is known. */
+    /** Waits for a response, and cancels it if the client leaves before it is known. */
     public void await(CompletableFuture<ProxyResponse> awaited) {
         leaving = () -> awaited.cancel(false);
         CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
         signal();
     }
 
-    /** The answer is known; from any thread, once. */
+    /** The response is known; from any thread, once. */
     void answer(ProxyResponse known) {
         leads = known.cacheStatus().outcome() == Outcome.MISS;
         answer = known;
@@ -227,7 +227,7 @@ public final class AsyncDelivery implements WriteListener {
             asyncContext.dispatch(mount + "/");
             secondRounds.begin();
         } catch (IllegalStateException alreadyOver) {
-            log.debug("the container has ended the response already", alreadyOver);
+            log.debug("the container has already ended the response", alreadyOver);
         }
     }
 
@@ -241,7 +241,7 @@ public final class AsyncDelivery implements WriteListener {
     }
 
     private void giveUp(ProxyResponse known, Throwable clientLeft) {
-        log.debug("client left after {} bytes", position, clientLeft);
+        log.debug("client disconnected after {} bytes", position, clientLeft);
         finish(known, false);
     }
 
@@ -254,7 +254,7 @@ public final class AsyncDelivery implements WriteListener {
         try {
             asyncContext.complete();
         } catch (IllegalStateException alreadyOver) {
-            log.debug("the container has ended the response already", alreadyOver);
+            log.debug("the container has already ended the response", alreadyOver);
         }
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes an answer on the container's thread: short hits, refusals, and everything where the request does not support
+ * Writes a response on the container's thread: short hits, refusals, and everything where the request does not support
  * asynchronous processing.
  */
 public final class BlockingDelivery {
@@ -22,10 +22,10 @@ public final class BlockingDelivery {
     private BlockingDelivery() {}
 
     /**
-     * Writes the answer and closes its bytes.
+     * Writes the response and closes its bytes.
      *
      * @throws IOException if the client left, or if the body broke after the client saw a part of it: the container
-     *     then cuts the connection, so that nobody takes the part for the whole
+     *     then cuts the connection, so that the client does not take the part for the whole
      */
     public static void deliver(Exchange exchange, ProxyResponse answer) throws IOException {
         ProxyResponse.Image image = answer.image();

@@ -39,7 +39,7 @@ public final class ClientResponse {
     /** Whatever a browser makes of an SVG from our origin, it may not run anything. */
     private static final String SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
-    /** From 2 to 5, so that those who were refused together do not come back together. */
+    /** From 2 to 5, so that clients that were rejected together do not retry together. */
     private static final int SHORTEST_RETRY_SECONDS = 2;
 
     private static final int RETRY_SPREAD_SECONDS = 4;
@@ -140,9 +140,9 @@ public final class ClientResponse {
         return text(own.contentType(), own.body());
     }
 
-    /** What every answer of an image route carries; nothing of it describes the image. */
+    /** What every response of an image route carries; nothing of it describes the image. */
     private void common(ProxyResponse answer) {
-        // A body that breaks off is not stored; where none is sent, nobody would see that the promise was not kept.
+        // A body that breaks off is not stored; if none is sent, the client could not notice the broken promise.
         CacheStatus cacheStatus = clientRequest.isHead() ? answer.cacheStatus().broken() : answer.cacheStatus();
         everywhere(cacheStatus.headerValue());
         if (policy.serverTiming()) {
@@ -151,7 +151,7 @@ public final class ClientResponse {
         }
     }
 
-    /** What every answer carries, with a body or without. */
+    /** What every response carries, with a body or without. */
     private void everywhere(String cacheStatus) {
         headers.removeContradicting();
         headers.set("Cache-Status", cacheStatus);
@@ -276,7 +276,7 @@ public final class ClientResponse {
         servletResponse.setStatus(newStatus);
     }
 
-    /** Before the container's thread leaves and the answer comes from another one. */
+    /** Before the container's thread leaves and the response comes from another one. */
     public void leave() {
         headers.beforeTheAnswer();
     }

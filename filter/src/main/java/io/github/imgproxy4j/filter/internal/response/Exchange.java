@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One request on its way to its answer: what came in, what goes out, and the record that is kept of it.
+ * One request on its way to its response: what came in, what goes out, and the record that is kept of it.
  *
  * <p>For one thread at a time.
  */

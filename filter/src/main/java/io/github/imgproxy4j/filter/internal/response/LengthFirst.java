@@ -47,7 +47,7 @@ public final class LengthFirst {
      * needs neither any more: an answer that is not known yet is cancelled as well, and the bytes of one that is are
      * closed when they are all there.
      *
-     * @param mayLoseLength whether somebody in front may change the body, and with it remove a length that is known
+     * @param mayLoseLength whether an outer filter may change the body, and with it remove a known length
      */
     public static CompletableFuture<ProxyResponse> of(CompletableFuture<ProxyResponse> awaited, boolean mayLoseLength) {
         CompletableFuture<ProxyResponse> collected = new CompletableFuture<>();

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A short answer that the proxy makes itself: no image, and not from upstream. Not to be stored unless it says so. */
+/** A short response that the proxy makes itself: no image, and not from upstream. Not to be stored unless it says so. */
 public final class OwnResponse {
     private final int status;
     private final String contentType;
@@ -19,12 +19,12 @@ public final class OwnResponse {
         headers.put("Cache-Control", "no-store");
     }
 
-    /** An answer in JSON. */
+    /** A response in JSON. */
     public static OwnResponse json(int status, JsonObject json) {
         return new OwnResponse(status, "application/json", json.toString());
     }
 
-    /** An answer for people; a line end is added. */
+    /** A response as plain text; a line end is added. */
     public static OwnResponse text(int status, String text) {
         return new OwnResponse(status, "text/plain;charset=utf-8", text + "\n");
     }

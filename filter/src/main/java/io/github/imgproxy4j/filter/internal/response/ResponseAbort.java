@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Ends a response of which the client has a part so that nobody takes that for the whole.
+ * Ends a partly sent response in such a way that the client does not take it for a complete one.
  *
  * <p>The Servlet API has no call for it. An exception that leaves the filter does it in every container, and containers log
  * that as an error of the app, Jetty with the URL of the request, which holds the signature. But Jetty's own response
  * takes an error of -1 for the order to abort, and Tomcat an exception of its own for the order to close; both log
- * nothing then. A wrapper of somebody else might swallow the call, so it does not go through one.
+ * nothing then. A wrapper of another filter might swallow the call, so it is not called through one.
  */
 public final class ResponseAbort {
     private static final int JETTY_ABORT = -1;

@@ -12,7 +12,7 @@ import java.util.Map;
  * The headers of one response, among those that outer filters put there.
  *
  * <p>Such filters are made for pages: they forbid caches, announce a charset or name a version. What of that would
- * contradict an answer is taken out, and what an answer says gets past wrappers that would change it. Everything else
+ * contradict a response is taken out, and what a response says gets past wrappers that would change it. Everything else
  * that they set stays, such as the headers of security and CORS.
  *
  * <p>A wrapper with a stream of its own changes the body; there its headers count as well.
@@ -20,7 +20,7 @@ import java.util.Map;
  * <p>For one thread at a time.
  */
 public final class ResponseHeaders {
-    /** They describe the answer, so no one else can know them. */
+    /** They describe the response, so no one else can know them. */
     private static final List<String> CONTRADICTING =
             List.of("Pragma", "Expires", "ETag", "Last-Modified", "Age", "Content-Language", "Content-Range");
 
@@ -51,7 +51,7 @@ public final class ResponseHeaders {
     }
 
     /**
-     * Takes out what contradicts an answer; before the answer sets its own.
+     * Takes out what contradicts a response; before the response sets its own.
      *
      * <p>By the container's own response, because wrappers need not expect null. Tomcat 10.1 does not know it either and
      * has to forget all headers. What a compressing filter has written already would go with them, and so would the
@@ -97,7 +97,7 @@ public final class ResponseHeaders {
     }
 
     /**
-     * Takes out what contradicts, and forbids caches for now, before the container's thread leaves and the answer comes from another one. Spring Security
+     * Takes out what contradicts, and forbids caches for now, before the container's thread leaves and the response comes from another one. Spring Security
      * adds its own {@code Cache-Control}, {@code Pragma} and {@code Expires} to a response that comes back without.
      */
     void beforeTheAnswer() {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The rules are those of Tomcat's own DefaultServlet. Request and response must be the container's: a wrapper would
  * wait for a body that never passes it.
  *
- * <p>What is left to the container counts as sent, for nobody tells how much of it the client took.
+ * <p>What is left to the container counts as sent, because the container does not report how much the client received.
  *
  * <p>Tomcat opens the file by its name, a moment after it was found. If it is removed just then, Tomcat cuts the
- * connection: nobody takes what there is for the whole.
+ * connection: the client does not take the part for the whole.
  */
 public final class Sendfile {
     private static final String SUPPORT = "org.apache.tomcat.sendfile.support";
@@ -36,7 +36,7 @@ public final class Sendfile {
 
     private Sendfile() {}
 
-    /** Whether the container can send the body of this answer, and that is worth it. */
+    /** Whether the container can send the body of this response, and that is worth it. */
     public static boolean isFor(
             ProxyResponse answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         ProxyResponse.Image image = answer.image();
@@ -53,7 +53,7 @@ public final class Sendfile {
         return file != null && file.getFileSystem().equals(FileSystems.getDefault());
     }
 
-    /** Writes the headers of an answer that this is for, leaves its body to the container, and closes its bytes. */
+    /** Writes the headers of a response that this is for, leaves its body to the container, and closes its bytes. */
     public static void deliver(Exchange exchange, ProxyResponse answer, HttpServletRequest servletRequest)
             throws IOException {
         ProxyResponse.Image image = Objects.requireNonNull(answer.image());

@@ -1,4 +1,4 @@
-/** Writes the answer: status, header fields and body, asynchronously, blocking or by sendfile. Not an API. */
+/** Writes the response: status, header fields and body, asynchronously, blocking or by sendfile. Not an API. */
 @NullMarked
 package io.github.imgproxy4j.filter.internal.response;
 

@@ -30,7 +30,7 @@ public record KeySelector(@Nullable String key, String prefix) implements Predic
     }
 
     /**
-     * Removes the variants from a store, and tells how many it had; 0 for all, which nobody counts.
+     * Removes the variants from a store, and returns how many it had; 0 for all, which are not counted.
      *
      * @throws UnsupportedOperationException if they are many and the store removes them one by one only
      */

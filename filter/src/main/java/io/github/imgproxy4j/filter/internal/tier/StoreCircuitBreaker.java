@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Leaves a store alone that cannot be read: otherwise each reader of a store that accepts and never answers would wait as
+ * Leaves a store alone that cannot be read: otherwise each reader of a store that accepts connections and never responds would wait as
  * long as the store lets it.
  *
- * <p>After {@value #FAILURES} failures in a row nobody reads for a while; then one reader tries, and if it fails as well,
+ * <p>After {@value #FAILURES} failures in a row there are no reads for a while; then one reader tries, and if it fails as well,
  * the next while begins. Thread-safe.
  */
 public final class StoreCircuitBreaker {
@@ -31,7 +31,7 @@ public final class StoreCircuitBreaker {
     /**
      * A closed one.
      *
-     * @param log learns when the store is left alone, and when it is back
+     * @param log for the times when reads stop, and when they resume
      * @param store what to call the store in the log
      */
     StoreCircuitBreaker(Logger log, String store, LongSupplier nanoTime) {
@@ -40,13 +40,13 @@ public final class StoreCircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether to read; whoever does says how it went. */
+    /** Whether to read; after a read the caller reports the result. */
     boolean mayRead() {
         if (!open) {
             return true;
         }
         long until = restsUntilNanos.get();
-        // The one who begins the next rest is the one who tries.
+        // The thread that starts the next pause is the one that tries.
         return nanoTime.getAsLong() - until >= 0 && restsUntilNanos.compareAndSet(until, nextRest());
     }
 
@@ -55,23 +55,23 @@ public final class StoreCircuitBreaker {
                 + ThreadLocalRandom.current().nextLong(SHORTEST_REST.toNanos(), LONGEST_REST.toNanos());
     }
 
-    /** What being open means, for people. */
+    /** The meaning of an open circuit breaker, for messages. */
     String description() {
-        return "it could not be read " + FAILURES + " times in a row and is left alone; it is tried every "
+        return "it could not be read " + FAILURES + " times in a row and is not read any more; it is tried again every "
                 + SHORTEST_REST.toSeconds() + " to " + LONGEST_REST.toSeconds() + " seconds";
     }
 
-    /** Whether the store is left alone. */
+    /** Whether the store is not read at the moment. */
     boolean isOpen() {
         return open;
     }
 
-    /** Whether the store answered when it was last asked. */
+    /** Whether the store responded to the last read. */
     boolean isSure() {
         return !open && failures.get() == 0;
     }
 
-    /** The store answered, if only that it does not have the variant. */
+    /** The store responded, even if it does not have the variant. */
     void succeeded() {
         if (failures.get() != 0) {
             failures.set(0);
@@ -93,7 +93,7 @@ public final class StoreCircuitBreaker {
             restsUntilNanos.set(nextRest());
             open = true;
             log.warn(
-                    "{} could not be read {} times in a row and is left alone; it is tried every {} to {}",
+                    "{} could not be read {} times in a row and is not read any more; it is tried again every {} to {}",
                     store,
                     FAILURES,
                     SHORTEST_REST,

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Tiers {
     private static final Logger log = LoggerFactory.getLogger(Tiers.class);
 
-    /** Of no variant, to ask a store whether it answers. */
+    /** Of no variant, to check whether a store responds. */
     private static final String NO_KEY = "0".repeat(32);
 
     private final MemoryTier memory;
@@ -59,7 +59,7 @@ public final class Tiers {
         return store == null || store.isLocal();
     }
 
-    /** Whether the store answered when it was last asked; that it found nothing says nothing otherwise. */
+    /** Whether the store responded to the last read; that it found nothing says nothing otherwise. */
     public boolean isSure() {
         return reads.isSure();
     }
@@ -177,7 +177,7 @@ public final class Tiers {
         try {
             memory.put(key, new MemoryTier.Entry(metadata, relay.onHeap()));
         } catch (IOException unreadable) {
-            log.warn("{} cannot be kept in memory: {}", key, LogText.of(unreadable));
+            log.warn("{} cannot be stored in memory: {}", key, LogText.of(unreadable));
         }
     }
 
@@ -190,7 +190,7 @@ public final class Tiers {
     /**
      * Removes variants from every tier.
      *
-     * @return how many the store had; 0 for all, which nobody counts
+     * @return how many the store had; 0 for all, which are not counted
      * @throws UnsupportedOperationException if the store removes variants one by one only
      */
     public long remove(KeySelector keys) throws IOException {
@@ -220,7 +220,7 @@ public final class Tiers {
      * A variant that can be sent.
      *
      * @param metadata what is kept beside the bytes
-     * @param bytes for one reader, who closes them
+     * @param bytes for one reader, which closes them
      * @param tier where it was found
      */
     public record Found(ImageMetadata metadata, ByteSource bytes, String tier) {}

@@ -34,19 +34,19 @@ public final class WarmupFile {
         } catch (NoSuchFileException firstStart) {
             return List.of();
         } catch (IOException | RuntimeException unreadable) {
-            log.warn("{} cannot be read, the memory tier begins empty: {}", file, unreadable.toString());
+            log.warn("{} cannot be read, so the memory tier starts empty: {}", file, unreadable.toString());
             return List.of();
         }
     }
 
-    /** Keeps keys for the next process; nobody ever reads half of the file. */
+    /** Writes the keys for the next process; a partly written file is never read. */
     public void save(MemoryTier memory) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             Files.write(unfinished, memory.hottest(MOST));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
-            log.warn("{} cannot be written, the next memory tier begins empty: {}", file, unwritable.toString());
+            log.warn("{} cannot be written, so the next memory tier starts empty: {}", file, unwritable.toString());
         }
     }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of the last writes into a store, which tells more than the store itself may know. Thread-safe.
  *
- * <p>After {@value #FAILURES} failures in a row it counts as unwritable, until a write succeeds or nobody has tried for a
- * while: who is left out because of this gets no more to write, and would never learn that it works again.
+ * <p>After {@value #FAILURES} failures in a row it counts as unwritable, until a write succeeds or none was tried for a
+ * while: a process without traffic because of this writes nothing, and would never notice that it works again.
  */
 final class WriteOutcomes {
     static final int FAILURES = 5;

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import java.util.Map;
 
-/** One image in the answer of {@code MOUNT/urls}. */
+/** One image in the response of {@code MOUNT/urls}. */
 final class ImageJson {
     private ImageJson() {}
 

@@ -73,7 +73,7 @@ record UrlsQuery(String preset, List<String> sources) {
         if (sources.size() > MOST_SOURCES) {
             throw new UrlsException(
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "there must be at most " + MOST_SOURCES + " src in one request");
+                    "at most " + MOST_SOURCES + " src are allowed in one request");
         }
         for (int i = 0; i < sources.size(); i++) {
             if (sources.get(i).length() > LONGEST_SOURCE) {

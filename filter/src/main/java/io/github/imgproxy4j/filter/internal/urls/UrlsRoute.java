@@ -60,7 +60,7 @@ public final class UrlsRoute implements ProxyRoute {
             try {
                 images.add(ImageJson.of(source, imgproxy.publicImage(query.preset(), source)));
             } catch (ImgproxyException refused) {
-                // The message names the allow-list, which is nobody's business.
+                // The message names the allow-list, which clients must not see.
                 log.debug("refused: {}", LogText.source(String.valueOf(refused.getMessage())));
                 throw new UrlsException(
                         HttpServletResponse.SC_FORBIDDEN, "src number " + (images.size() + 1) + " is not allowed");

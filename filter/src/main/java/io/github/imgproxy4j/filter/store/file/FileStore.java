@@ -183,7 +183,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             }
             accesses.note(key, access);
         } catch (IOException readOnlyOrGone) {
-            log.debug("the access to {} is not noted", file, readOnlyOrGone);
+            log.debug("the access time of {} is not updated", file, readOnlyOrGone);
         }
     }
 
@@ -193,7 +193,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             try {
                 return putOnce(key, metadata, body);
             } catch (NoSuchFileException removedMeanwhile) {
-                log.debug("{} is written once more", key, removedMeanwhile);
+                log.debug("{} is written again", key, removedMeanwhile);
             }
         }
         return putOnce(key, metadata, body);

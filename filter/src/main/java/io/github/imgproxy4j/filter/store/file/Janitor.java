@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a folder within its limits, on one thread in the background.
  *
  * <p>At start it counts all files once. From then on a hand goes round the segments like that of a clock: a few of them
- * every minute, and more when the folder is too big. Whatever segment it comes to it counts anew, and removes what is
+ * every minute, and more when the folder is too big. It recounts each segment that it visits, and removes what is
  * too old, empty or cut. So each step costs the same however many files there are, and what another process has written
  * or removed becomes known within {@link #ROUND}.
  *
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * stored; and soon those that were sent without being read here.
  *
  * <p>When the folder is too big, the hand collects a sample of at least {@value #SAMPLE} files, and the eighth of them
- * that nobody has asked for the longest is removed; a sample of all files makes it exact.
+ * that was not requested for the longest time is removed; a sample of all files makes it exact.
  */
 final class Janitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Janitor.class);
@@ -140,10 +140,10 @@ final class Janitor implements AutoCloseable {
         }
     }
 
-    /** Somebody removed folders: counts all files anew soon. */
+    /** Folders were removed by another program: all files are recounted soon. */
     void recount() {
         if (recounting.compareAndSet(false, true)) {
-            log.info("a folder of the stored files was removed; it is there again, and the files are counted anew");
+            log.info("a folder of the file store was removed; it is created again, and the files are recounted");
             execute(() -> {
                 recounting.set(false);
                 count();
@@ -169,7 +169,7 @@ final class Janitor implements AutoCloseable {
         try {
             thread.execute(guarded(task));
         } catch (RejectedExecutionException closing) {
-            log.debug("nothing is tidied up any more", closing);
+            log.debug("the file store is no longer cleaned up", closing);
         }
     }
 
@@ -284,7 +284,7 @@ final class Janitor implements AutoCloseable {
         if (bodyCheck.isWhole(key, file)) {
             return;
         }
-        log.warn("{} is not what was stored any more and is removed", file);
+        log.warn("{} has changed since it was stored and is removed", file);
         try {
             long bytes = Files.size(file);
             if (folder.remove(key, file, bytes)) {
@@ -383,7 +383,7 @@ final class Janitor implements AutoCloseable {
         if (folder.remove(file.key(), file.path(), file.bytes())) {
             listener.evicted(file.key(), file.bytes(), reason);
         } else {
-            // Somebody else was faster; without a new count it would be missing twice, and too much be removed.
+            // Already removed; without a new count it would be subtracted twice, and too few files be removed.
             folder.count(VariantFiles.segmentOf(file.key()), stranger -> {});
         }
     }
@@ -398,7 +398,7 @@ final class Janitor implements AutoCloseable {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("tidying up the stored files did not end within {}", PATIENCE);
+                log.warn("the cleanup of the file store did not end within {}", PATIENCE);
             }
             Thread last = running;
             if (last != null) {

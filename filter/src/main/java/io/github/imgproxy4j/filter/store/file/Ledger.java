@@ -4,7 +4,7 @@ package io.github.imgproxy4j.filter.store.file;
  * How many files and bytes there are, by segment. Thread-safe.
  *
  * <p>It takes about a megabyte however many files there are. A process notes what it adds and removes itself; what others
- * do to the folder shows when somebody counts the segment the next time. A count takes a while, and changes that are made
+ * do to the folder shows when the segment is counted the next time. A count takes a while, and changes that are made
  * meanwhile may or may not be in it, so it is accepted only if nothing was being changed from its {@link #stamp} on.
  */
 final class Ledger {
@@ -18,7 +18,7 @@ final class Ledger {
     private long files;
     private long bytes;
 
-    /** Somebody is about to add or remove a file. */
+    /** A file is about to be added or removed. */
     synchronized void begin(int segment) {
         changing[segment]++;
     }
@@ -33,7 +33,7 @@ final class Ledger {
                 Math.max(0, bytesBySegment[segment] + moreBytes));
     }
 
-    /** What to hand in with a count that begins now, or {@link #CHANGING} if it would be in vain. */
+    /** What to pass with the result of a count that starts now, or {@link #CHANGING} if it would not be valid. */
     synchronized int stamp(int segment) {
         return changing[segment] > 0 ? CHANGING : changes[segment] & 0xFFFF;
     }

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder in which files are written before they are moved to their place. It is made again whenever somebody has
+ * The folder in which files are written before they are moved to their place. It is created again whenever another program has
  * removed it. Thread-safe; several JVMs may share it.
  */
 final class UnfinishedFiles {
     private static final Logger log = LoggerFactory.getLogger(UnfinishedFiles.class);
 
-    /** A folder that was just made may be removed once more; who does so for ever wants no files. */
+    /** A folder that was just created may be removed again, but not forever. */
     private static final int ATTEMPTS = 3;
 
     /** As many bytes as a full disk surely has no room for: some file systems keep a few in the entry of the file. */
@@ -43,7 +43,7 @@ final class UnfinishedFiles {
         whenRemade = task;
     }
 
-    /** A name that nobody else uses. */
+    /** A unique name. */
     Path next() {
         return folder.resolve(prefix + number.incrementAndGet());
     }
@@ -80,7 +80,7 @@ final class UnfinishedFiles {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException inTheWay) {
             throw new IOException(
-                    inTheWay.getFile() + " is no folder but has to be one: move it away, and it is made", inTheWay);
+                    inTheWay.getFile() + " must be a folder: move the file away, and the folder is created", inTheWay);
         }
     }
 

@@ -179,7 +179,7 @@ public final class MemoryStore implements PurgeableStore, BrowsableStore, Evicti
         clear();
     }
 
-    /** For readers only: nobody changes the array. */
+    /** For readers only: the array is never changed. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Variant(ImageMetadata metadata, byte[] body) {}
 }

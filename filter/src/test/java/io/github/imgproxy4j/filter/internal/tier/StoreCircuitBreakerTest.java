@@ -68,8 +68,8 @@ class StoreCircuitBreakerTest {
         assertThat(breaker.mayRead()).isTrue();
         assertThat(log.lines)
                 .containsExactly(
-                        "WARN the bucket could not be read 5 times in a row and is left alone;"
-                                + " it is tried every PT5S to PT10S",
+                        "WARN the bucket could not be read 5 times in a row and is not read any more;"
+                                + " it is tried again every PT5S to PT10S",
                         "INFO the bucket can be read again");
     }
 

@@ -82,7 +82,7 @@ class StoreWriterTest {
             write(writer, i);
         }
 
-        assertThat(events).containsExactly("lost " + key(3) + ": too many variants wait to be stored");
+        assertThat(events).containsExactly("lost " + key(3) + ": too many variants are waiting to be stored");
         store.open.countDown();
         await().until(() -> done.get() == 3);
         assertThat(store.get(key(1))).isNotNull();
@@ -98,7 +98,7 @@ class StoreWriterTest {
         write(writer, 2, 101);
         write(writer, 3, 100);
 
-        assertThat(events).containsExactly("lost " + key(2) + ": too many variants wait to be stored");
+        assertThat(events).containsExactly("lost " + key(2) + ": too many variants are waiting to be stored");
         store.open.countDown();
         await().until(() -> done.get() == 3);
         assertThat(store.get(key(3))).isNotNull();

@@ -1,0 +1,27 @@
+package io.github.imgproxy4j.filter.internal.tier;
+
+import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
+
+/**
+ * A variant that waits to be stored.
+ *
+ * @param report how it was fetched
+ * @param done run once, when the variant is stored or lost; the body may be released then
+ */
+record PendingVariant(String key, ImageMetadata metadata, ImageBody body, FetchReport report, Runnable done) {
+    ProxyListener.Stored event() {
+        return ProxyListener.Stored.builder()
+                .key(key)
+                .path(String.valueOf(metadata.path()))
+                .source(report.source())
+                .contentType(metadata.contentType())
+                .bytes(metadata.length())
+                .sourceBytes(report.sourceBytes())
+                .width(report.width())
+                .height(report.height())
+                .upstreamTime(report.took())
+                .build();
+    }
+}
