@@ -128,7 +128,7 @@ public final class ImgproxyFilter implements Filter {
             throws ServletException {
         String problem = MountChoice.problem(programmed.mount, mappings);
         if (problem == null && context.getAttribute(SharedImgproxy.ATTRIBUTE) instanceof Imgproxy pages) {
-            problem = MountChoice.problemOfPages(pages, context.getContextPath(), programmed.mount, mappings);
+            problem = problemOfPages(context, pages, programmed.mount, mappings);
         }
         if (problem != null) {
             throw new ServletException(problem);
@@ -137,6 +137,14 @@ public final class ImgproxyFilter implements Filter {
             context.setAttribute(SharedImgproxy.ATTRIBUTE, programmed.proxy.imgproxy());
         }
         return programmed;
+    }
+
+    /** Null as well if another filter of the app has started: then pages look for images there. */
+    private static @Nullable String problemOfPages(
+            ServletContext context, Imgproxy pages, String mount, FilterMappings mappings) {
+        return context.getAttribute(CachingProxy.ATTRIBUTE) != null
+                ? null
+                : MountChoice.problemOfPages(pages, context.getContextPath(), mount, mappings);
     }
 
     private static Programmed fromSettings(FilterConfig config, FilterMappings mappings) {
@@ -155,7 +163,7 @@ public final class ImgproxyFilter implements Filter {
         }
         Imgproxy imgproxy = imgproxy(context, settings, choice.mount(), problems);
         if (imgproxy != null && choice.problem() == null) {
-            String pages = MountChoice.problemOfPages(imgproxy, context.getContextPath(), choice.mount(), mappings);
+            String pages = problemOfPages(context, imgproxy, choice.mount(), mappings);
             if (pages != null) {
                 problems.add(pages);
             }
