@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +63,12 @@ class FinishedFetchTest {
             proxy.upstreamReplies(Reply.image("image/png", NEW));
             clock.forward(Duration.ofSeconds(secondsLater));
 
-            proxy.get(urls.proxy()).hasStatus(200).hasBody(image.equals("OLD") ? OLD : NEW);
-
+            CompletableFuture<ReceivedResponse> next = proxy.getAsync(urls.proxy());
+            // It has joined the finished fetch, or waits for its end.
+            await().until(() -> next.isDone() || proxy.proxy.readersOf(urls.key()) > 0);
             mayEnd.countDown();
+
+            next.get().hasStatus(200).hasBody(image.equals("OLD") ? OLD : NEW);
             proxy.settle();
         }
     }
@@ -75,9 +80,17 @@ class FinishedFetchTest {
             public void fetched(Fetched event) {
                 if (fetched.getCount() > 0) {
                     fetched.countDown();
-                    await().until(() -> mayEnd.getCount() == 0);
+                    waitForTheEnd();
                 }
             }
         };
+    }
+
+    private void waitForTheEnd() {
+        try {
+            mayEnd.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
