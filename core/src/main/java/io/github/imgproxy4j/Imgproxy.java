@@ -394,7 +394,7 @@ public final class Imgproxy {
         return proxyUrl.toString();
     }
 
-    /** Whether the proxy URL is a default because nobody set it. */
+    /** Whether the proxy URL is the default, because none was set. */
     public boolean isProxyUrlDefault() {
         return proxyUrlIsDefault;
     }

@@ -50,7 +50,7 @@ final class BucketCommand implements Runnable {
     @Command(
             name = "allow-reading",
             description =
-                    "Lets everybody read the objects of the folder, and nothing else. A CDN with access to a private"
+                    "Lets all clients read the objects of the folder, and nothing else. A CDN with access to a private"
                             + " bucket does not need it.")
     int allowReading(@Mixin SettingsOptions options) throws IOException {
         try (BucketSetup bucket = BucketSetup.of(options.settings())) {

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The variants that were asked for most lately, by the access times of a store; their paths are signed anew. */
+/** The variants that were asked for most lately, by the access times of a store; their paths are signed again. */
 final class LastAccessed implements VariantSource {
     private final int limit;
     private final Settings settings;

@@ -31,7 +31,7 @@ final class BearerToken {
         return MessageDigest.isEqual(authorization, bytes(credentials));
     }
 
-    /** The answer to everybody else. */
+    /** The response to requests without it. */
     static OwnResponse unauthorized() {
         return OwnResponse.text(HttpServletResponse.SC_UNAUTHORIZED, "the token is missing or wrong")
                 .header("WWW-Authenticate", "Bearer");

@@ -79,7 +79,7 @@ final class NginxFile implements Entry {
         require(
                 struct.getLong(0) == VERSION && headerStart > STRUCT && bodyStart > headerStart && bodyStart <= size,
                 "is no file of nginx's cache in a known version");
-        require(struct.get(VARY_LENGTH) == 0, "varies by request headers, so it is not the picture for everybody");
+        require(struct.get(VARY_LENGTH) == 0, "varies by request headers, so it is not the image for all clients");
         String path = path(new String(exactly(in, headerStart - STRUCT), StandardCharsets.UTF_8));
         Map<String, String> headers =
                 headers(new String(exactly(in, bodyStart - headerStart), StandardCharsets.ISO_8859_1));

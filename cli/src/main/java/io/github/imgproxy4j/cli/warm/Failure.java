@@ -3,7 +3,7 @@ package io.github.imgproxy4j.cli.warm;
 import java.net.URI;
 
 /**
- * What was asked for in vain.
+ * A URL whose request failed.
  *
  * @param url of an image, a page or a sitemap
  * @param reason such as {@code 404}

@@ -6,7 +6,7 @@ enum Outcome {
     MADE,
     /** It was there. */
     STORED,
-    /** It was made, but nobody keeps it. */
+    /** It was made, but is not stored. */
     UNKEPT,
     FAILED
 }

@@ -34,7 +34,7 @@ final class Pacer {
         }
     }
 
-    /** Lets nobody have a turn for a while. */
+    /** Gives no turns for a while. */
     void pause(Duration pause) {
         lock.lock();
         try {

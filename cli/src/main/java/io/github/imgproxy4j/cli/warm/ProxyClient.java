@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for variants, each until it is whole, and leaves servers alone that have no room. Thread-safe. */
 final class ProxyClient {
-    /** RFC 9218, section 4.1: nobody waits for it. */
+    /** RFC 9218, section 4.1: no visitor waits for it. */
     static final String[] IN_BACKGROUND = {"Priority", "u=7"};
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);

@@ -75,12 +75,12 @@ public final class Summary {
         return count(Outcome.STORED);
     }
 
-    /** Made, but kept by nobody. */
+    /** Made, but not stored. */
     public synchronized int unkept() {
         return count(Outcome.UNKEPT);
     }
 
-    /** Images, pages and sitemaps that were asked for in vain. */
+    /** Images, pages and sitemaps whose requests failed. */
     public synchronized List<Failure> failures() {
         return List.copyOf(failures);
     }

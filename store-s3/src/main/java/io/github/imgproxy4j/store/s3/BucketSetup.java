@@ -72,7 +72,7 @@ public final class BucketSetup implements AutoCloseable {
      * Creates the bucket, private, in the configured region.
      *
      * @return false if it was there already and belongs to the same account
-     * @throws IOException if it cannot be created, because the name belongs to somebody else for instance
+     * @throws IOException if it cannot be created, for example because the name belongs to another account
      */
     public boolean create() throws IOException {
         try {

@@ -59,7 +59,7 @@ final class CacheWriter {
         }
         storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), () -> {
             if (fetch.isPurged()) {
-                // The store may have had it for a moment, and somebody may have taken it from there into memory.
+                // The store may have had it for a moment, and a request may have taken it from there into memory.
                 tiers.removeFromMemory(KeySelector.of(key));
             }
             done.run();

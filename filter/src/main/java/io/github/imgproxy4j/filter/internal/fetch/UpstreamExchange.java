@@ -151,7 +151,7 @@ final class UpstreamExchange {
         }
     }
 
-    /** The stored variant is good again: it is sent, and stored anew with its new lifetime. */
+    /** The stored variant is good again: it is sent, and stored again with its new lifetime. */
     private @Nullable FetchResult renew(Tiers.Found confirmed, ResponseCheck.Confirmed now) {
         ImageMetadata metadata = now.metadata();
         boolean promised = now.storable() && willBeStored(metadata.contentType(), OptionalLong.of(metadata.length()));
@@ -200,7 +200,7 @@ final class UpstreamExchange {
     }
 
     private void cut(UpstreamResponse upstreamResponse) {
-        log.debug("nobody wants {} any more", LogText.path(requestCheck.path()));
+        log.debug("{} is no longer needed", LogText.path(requestCheck.path()));
         try {
             upstreamResponse.close();
         } catch (IOException alreadyGone) {

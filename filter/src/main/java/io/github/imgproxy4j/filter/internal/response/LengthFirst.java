@@ -43,8 +43,8 @@ public final class LengthFirst {
     }
 
     /**
-     * The answer once all of its bytes are there, with their number; or 502 if they never will be. Whoever cancels it
-     * needs neither any more: an answer that is not known yet is cancelled as well, and the bytes of one that is are
+     * The response once all of its bytes are there, with their number; or 502 if they never will be. When it is
+     * cancelled, neither is needed any more: a response that is not known yet is cancelled as well, and the bytes of one that is are
      * closed when they are all there.
      *
      * @param mayLoseLength whether an outer filter may change the body, and with it remove a known length

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** The variants that somebody wants to have made, a few at a time. Thread-safe. */
+/** The variants of one request for warming, a few at a time. Thread-safe. */
 public final class WarmRun {
     /** Where there is no room, the wait of the queue comes in addition. */
     private static final long PAUSE_MILLIS = 1000;
