@@ -35,7 +35,7 @@ class BucketCommandTest {
                 .run("bucket", "check");
 
         assertThat(result.status()).as("the bucket is private").isEqualTo(1);
-        assertThat(result.out()).contains("CHANGE an image that is stored: 403");
+        assertThat(result.out()).contains("CHANGE a stored image: 403");
     }
 
     @Test
