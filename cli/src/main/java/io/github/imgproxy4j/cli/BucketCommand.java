@@ -1,6 +1,8 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.store.s3.BucketSetup;

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.cli.doctor.bucket.BucketAddress;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;

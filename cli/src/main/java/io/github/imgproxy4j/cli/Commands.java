@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;

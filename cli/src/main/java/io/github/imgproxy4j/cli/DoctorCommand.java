@@ -15,6 +15,8 @@ import io.github.imgproxy4j.cli.doctor.imgproxy.ImgproxyChecks;
 import io.github.imgproxy4j.cli.doctor.imgproxy.OurKey;
 import io.github.imgproxy4j.cli.doctor.page.PageChecks;
 import io.github.imgproxy4j.cli.doctor.urls.UrlChecks;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.error.ImgproxyException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

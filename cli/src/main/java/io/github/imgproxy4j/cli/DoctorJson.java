@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.cli.doctor.Finding;
+import io.github.imgproxy4j.cli.output.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 

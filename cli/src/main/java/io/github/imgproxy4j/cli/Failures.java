@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.ExitStatus;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.Version;
+import io.github.imgproxy4j.cli.path.ExplainCommand;
+import io.github.imgproxy4j.cli.path.KeyCommand;
+import io.github.imgproxy4j.cli.path.SignCommand;
+import io.github.imgproxy4j.cli.path.UrlCommand;
+import io.github.imgproxy4j.cli.path.VerifyCommand;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.AutoComplete;

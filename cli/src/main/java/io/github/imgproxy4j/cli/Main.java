@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.ExitStatus;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.Version;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;

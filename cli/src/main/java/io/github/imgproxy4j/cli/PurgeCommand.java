@@ -1,6 +1,8 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.path.UrlKeys;
 import io.github.imgproxy4j.cli.purge.NegotiatedKeys;
 import io.github.imgproxy4j.cli.purge.ProxyTarget;
 import io.github.imgproxy4j.cli.purge.PurgeTarget;
@@ -8,6 +10,8 @@ import io.github.imgproxy4j.cli.purge.Removal;
 import io.github.imgproxy4j.cli.purge.Selection;
 import io.github.imgproxy4j.cli.purge.Selection.Kind;
 import io.github.imgproxy4j.cli.purge.StoreTarget;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
+import io.github.imgproxy4j.cli.settings.Stores;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageStore;

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.Json;
 import io.github.imgproxy4j.cli.purge.Removal;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.ExitStatus;
 import io.github.imgproxy4j.cli.serve.ImageServer;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.ExitStatus;
 import io.github.imgproxy4j.internal.text.NearNames;
 import java.io.PrintWriter;
 import java.util.ArrayList;

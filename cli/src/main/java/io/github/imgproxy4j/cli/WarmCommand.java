@@ -2,6 +2,9 @@ package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.output.Terminal;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.cli.warm.Journal;
 import io.github.imgproxy4j.cli.warm.PageList;
 import io.github.imgproxy4j.cli.warm.Progress;

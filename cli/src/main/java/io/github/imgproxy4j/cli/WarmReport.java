@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli;
 
+import io.github.imgproxy4j.cli.output.Json;
 import io.github.imgproxy4j.cli.warm.Failure;
 import io.github.imgproxy4j.cli.warm.Summary;
 import java.io.PrintWriter;

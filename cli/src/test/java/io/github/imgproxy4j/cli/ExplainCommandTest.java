@@ -3,6 +3,7 @@ package io.github.imgproxy4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.cli.Shell.Result;
+import io.github.imgproxy4j.cli.path.KeyLayouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

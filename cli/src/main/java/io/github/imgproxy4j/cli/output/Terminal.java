@@ -1,14 +1,14 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.output;
 
 import java.io.Console;
 
 /** Where the output goes. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether people see it as it is written. From Java 22 on there is a console where there is no terminal. */
     @SuppressWarnings("SystemConsoleNull") // It is null on Java 17 and 21.
-    static boolean isThere() {
+    public static boolean isThere() {
         Console console = System.console();
         if (console == null) {
             return false;

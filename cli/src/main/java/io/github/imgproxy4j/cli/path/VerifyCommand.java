@@ -1,8 +1,10 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
 import io.github.imgproxy4j.Verification.Outcome;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  imgproxy4j verify https://shop.example/img/5Ow…/rs:fill:300:200/plain/https://example.com/cat.jpg",
         })
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

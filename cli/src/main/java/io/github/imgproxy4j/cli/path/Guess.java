@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 /**
  * One way to do one step of signing.

@@ -1,9 +1,11 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.KeyLayout;
 import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.cli.output.Report;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.filter.PathVerdict;
 import io.github.imgproxy4j.internal.option.OptionSegment;

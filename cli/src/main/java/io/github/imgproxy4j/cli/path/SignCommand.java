@@ -1,6 +1,8 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  imgproxy4j sign /rs:fill:300:200/plain/https://example.com/cat.jpg",
         })
-final class SignCommand implements Callable<Integer> {
+public final class SignCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -1,15 +1,15 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.output;
 
 /** The exit status of all subcommands. */
-final class ExitStatus {
+public final class ExitStatus {
     /** Success. */
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** The check or the command failed. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /** The arguments or the settings are wrong; nothing was done. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     private ExitStatus() {}
 }

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;

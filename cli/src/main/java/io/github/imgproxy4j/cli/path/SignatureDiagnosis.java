@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import java.util.ArrayList;
 import java.util.Arrays;

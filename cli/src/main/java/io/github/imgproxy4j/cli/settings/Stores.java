@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.settings;
 
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.store.ImageStore;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the store of the settings for a subcommand. */
-final class Stores {
+public final class Stores {
     private Stores() {}
 
     /**
@@ -19,7 +19,7 @@ final class Stores {
      *
      * @throws SettingsException if the settings are invalid
      */
-    static @Nullable ImageStore open(Settings settings) {
+    public static @Nullable ImageStore open(Settings settings) {
         if (!settings.isSet(S3Settings.BUCKET)) {
             return CachingProxy.openStore(settings);
         }

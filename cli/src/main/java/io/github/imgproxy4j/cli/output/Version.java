@@ -1,10 +1,10 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.output;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in the manifest of the jar. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = Version.class.getPackage().getImplementationVersion();

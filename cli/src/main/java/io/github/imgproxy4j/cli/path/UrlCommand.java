@@ -1,7 +1,9 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.option.OptionSyntax;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.io.PrintWriter;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  imgproxy4j url https://example.com/cat.jpg -o rs:fill:300:200 -f webp",
             "  imgproxy4j url local:///cat.jpg --preset card --print proxy",
         })
-final class UrlCommand implements Callable<Integer> {
+public final class UrlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

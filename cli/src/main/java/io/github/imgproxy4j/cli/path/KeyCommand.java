@@ -1,5 +1,7 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  imgproxy4j key /img/5Ow…/rs:fill:300:200/plain/https://example.com/cat.jpg",
         })
-final class KeyCommand implements Callable<Integer> {
+public final class KeyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.settings;
 
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
  * Where the settings of a subcommand come from: files first, then the environment. Secrets are never arguments, which
  * every user of the machine can read.
  */
-final class SettingsOptions {
+public final class SettingsOptions {
     private static final String DEFAULT_PROXY_URL = "/img";
 
     @Option(
@@ -52,7 +52,7 @@ final class SettingsOptions {
     private final Map<String, String> environment;
     private @Nullable List<SettingsSource> sources;
 
-    SettingsOptions(Map<String, String> environment) {
+    public SettingsOptions(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -61,7 +61,7 @@ final class SettingsOptions {
      *
      * @throws SettingsException if a file cannot be read or a value breaks its rule; it lists all
      */
-    Settings settings() {
+    public Settings settings() {
         return Settings.read(sources().toArray(SettingsSource[]::new));
     }
 
@@ -72,7 +72,7 @@ final class SettingsOptions {
      * @param withOthers whether the user's settings count as well
      * @throws SettingsException as {@link #settings}
      */
-    Settings settingsWith(String name, Map<String, String> values, boolean withOthers) {
+    public Settings settingsWith(String name, Map<String, String> values, boolean withOthers) {
         SettingsSource first = SettingsSource.of(name, values);
         Stream<SettingsSource> others = withOthers ? sources().stream() : Stream.empty();
         return Settings.read(Stream.concat(Stream.of(first), others).toArray(SettingsSource[]::new));
@@ -83,7 +83,7 @@ final class SettingsOptions {
      *
      * @throws SettingsException as {@link #settings}, or if key and salt are missing
      */
-    Imgproxy imgproxy() {
+    public Imgproxy imgproxy() {
         return imgproxy(Map.of());
     }
 
@@ -92,19 +92,19 @@ final class SettingsOptions {
      *
      * @throws SettingsException as {@link #settings}
      */
-    Imgproxy trusting(String signature) {
+    public Imgproxy trusting(String signature) {
         return imgproxy(trust(signature));
     }
 
     /** All sources for a server, which like a web app reads the system properties as well. */
-    List<SettingsSource> serverSources() {
+    public List<SettingsSource> serverSources() {
         List<SettingsSource> all = new ArrayList<>(sources());
         all.add(all.size() - 1, SettingsSource.systemProperties(System.getProperties()));
         return all;
     }
 
     /** The environment with imgproxy's own variables from the file of settings. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> all = new HashMap<>(environment);
         if (config != null) {
             properties(config).forEach((name, value) -> {
@@ -125,7 +125,7 @@ final class SettingsOptions {
      * @throws SettingsException if a file cannot be read
      */
     @Nullable
-    String written(String key, String variable) {
+    public String written(String key, String variable) {
         Map<String, String> files = new HashMap<>();
         if (config != null) {
             files.putAll(properties(config));
@@ -146,12 +146,12 @@ final class SettingsOptions {
     }
 
     /** Whether there is a file of settings. */
-    boolean hasFile() {
+    public boolean hasFile() {
         return config != null;
     }
 
     /** The environment of the process. */
-    Map<String, String> processEnvironment() {
+    public Map<String, String> processEnvironment() {
         return environment;
     }
 
@@ -166,7 +166,7 @@ final class SettingsOptions {
     }
 
     /** The verifier of the settings; without key and salt it accepts every signature. */
-    Imgproxy verifying() {
+    public Imgproxy verifying() {
         Settings settings = settings();
         boolean keys = settings.isSet(CoreSettings.KEY) || settings.isSet(CoreSettings.SALT);
         return keys ? imgproxy() : trusting(Signer.UNSIGNED);
@@ -198,7 +198,7 @@ final class SettingsOptions {
         }
     }
 
-    static String secret(String option, Path file) {
+    public static String secret(String option, Path file) {
         try {
             String text = Files.readString(file).strip();
             if (text.isEmpty()) {

@@ -1,8 +1,11 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
 import io.github.imgproxy4j.Verification.Outcome;
+import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.output.Report;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  imgproxy4j explain https://shop.example/img/5Ow…/rs:fill:300:200/aHR0cHM6Ly9….webp",
         })
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

@@ -1,24 +1,24 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.output;
 
 import java.io.PrintWriter;
 
 /** Prints labelled lines in two columns. */
-final class Report {
+public final class Report {
     private static final String LINE = "%-10s %s%n";
 
     private final PrintWriter out;
 
-    Report(PrintWriter out) {
+    public Report(PrintWriter out) {
         this.out = out;
     }
 
     /** A line with its label. */
-    void add(String label, String text) {
+    public void add(String label, String text) {
         out.printf(LINE, label, text);
     }
 
     /** A further line of the last label. */
-    void addMore(String text) {
+    public void addMore(String text) {
         out.printf(LINE, "", text);
     }
 }

@@ -1,18 +1,19 @@
-package io.github.imgproxy4j.cli;
+package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
 import io.github.imgproxy4j.Verification.Outcome;
+import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Finds the cache keys of signed paths; a wrong signature is used as given, with a warning. */
-final class UrlKeys {
+public final class UrlKeys {
     private final SettingsOptions options;
     private final Imgproxy imgproxy;
     private final CommandLine command;
 
-    UrlKeys(SettingsOptions options, CommandLine command) {
+    public UrlKeys(SettingsOptions options, CommandLine command) {
         this.options = options;
         this.imgproxy = options.verifying();
         this.command = command;
@@ -24,7 +25,7 @@ final class UrlKeys {
      * @param text the path, alone or in a URL
      * @throws ParameterException if there is no signed path in it
      */
-    String of(String text) {
+    public String of(String text) {
         String signedPath = PastedUrl.signedPath(text, imgproxy);
         Verification verification = imgproxy.verify(signedPath);
         if (verification.outcome() == Outcome.MALFORMED) {
