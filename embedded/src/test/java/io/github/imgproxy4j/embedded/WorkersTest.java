@@ -55,7 +55,7 @@ class WorkersTest {
 
         assertThatThrownBy(workers::checkAnyLeft)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("2 have not come back");
+                .hasMessageContaining("2 are stuck in a codec");
 
         end.countDown();
         await().until(() -> workers.stuck() == 0);

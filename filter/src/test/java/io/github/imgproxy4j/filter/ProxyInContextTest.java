@@ -41,8 +41,8 @@ class ProxyInContextTest {
                 "/shop", context -> context.addServlet("asking", new Asking()).addMapping("/ask"))) {
             assertThat(ask(running))
                     .isEqualTo("no caching proxy runs in the app at [/shop]: map"
-                            + " io.github.imgproxy4j.filter.ImgproxyFilter, and ask after it has started, from a servlet"
-                            + " or a later filter");
+                            + " io.github.imgproxy4j.filter.ImgproxyFilter, and call this after it has started, from a"
+                            + " servlet or a later filter");
         }
     }
 
