@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.cli.Shell.Result;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,11 +83,10 @@ class PurgeIT {
     void wrongTokenWrongMountAndNobodyThereAreTold() throws Exception {
         Shell wrong = Shell.withKey().with("IMGPROXY4J_PURGE_TOKEN", "not-the-right-token");
         String key = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
-        String proxy;
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", FakeImgproxy.image()));
                 ServerProcess server =
                         ServerProcess.start(environment(upstream)).ready()) {
-            proxy = server.url("").toString();
+            String proxy = server.url("").toString();
 
             assertFailed(wrong.run("purge", "--proxy", proxy, key), "the token is not that of the proxy at " + proxy);
             assertFailed(wrong.run("purge", "--proxy", proxy + "/img", key), proxy + "/img");
@@ -92,7 +94,13 @@ class PurgeIT {
             assertThat(prefix.err()).contains("purge a prefix in the store");
             assertThat(prefix.status()).isEqualTo(2);
         }
-        assertFailed(wrong.run("purge", "--proxy", proxy, key), "nothing listens there");
+        assertFailed(wrong.run("purge", "--proxy", "http://127.0.0.1:" + unusedPort(), key), "nothing listens there");
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void assertFailed(Result result, String text) {

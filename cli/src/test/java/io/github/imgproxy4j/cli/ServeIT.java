@@ -242,7 +242,7 @@ class ServeIT {
                 try (ServerProcess server = ServerProcess.start(Map.of(name, address))) {
                     assertThat(server.end()).isEqualTo(1);
                     assertThat(server.err())
-                            .anyMatch(line -> line.contains(address) && line.contains("taken") && line.contains(name));
+                            .anyMatch(line -> line.contains(address) && line.contains("in use") && line.contains(name));
                 }
             }
         }
