@@ -57,7 +57,7 @@ final class CacheWriter {
             done.run();
             return;
         }
-        storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), () -> {
+        storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), fetch::isPurged, () -> {
             if (fetch.isPurged()) {
                 // The store may have had it for a moment, and a request may have taken it from there into memory.
                 tiers.removeFromMemory(KeySelector.of(key));

@@ -37,6 +37,11 @@ final class StoreWrite {
         return variant;
     }
 
+    /** Whether it was purged, by a cancelled write or before its fetch had ended. */
+    boolean isPurged() {
+        return purged || variant.purged().getAsBoolean();
+    }
+
     void submit() {
         try {
             context.executor().execute(this::attempt);
@@ -68,7 +73,7 @@ final class StoreWrite {
     }
 
     void lose(Exception cause) {
-        if (!end() || purged) {
+        if (!end() || isPurged()) {
             return;
         }
         String store = context.store().description();
@@ -79,8 +84,8 @@ final class StoreWrite {
     private void attempt() {
         boolean stored;
         try {
-            stored = !purged && context.store().put(variant.key(), variant.metadata(), variant.body());
-            if (!purged) {
+            stored = !isPurged() && context.store().put(variant.key(), variant.metadata(), variant.body());
+            if (!isPurged()) {
                 context.outcomes().succeeded();
             }
         } catch (IOException failure) {
@@ -93,7 +98,7 @@ final class StoreWrite {
             lose(failure);
             return;
         }
-        if (stored && purged) {
+        if (stored && isPurged()) {
             delete();
         }
         if (end() && stored) {
@@ -121,7 +126,7 @@ final class StoreWrite {
     /** Begins a pause, or returns false if there is no further attempt. */
     private synchronized boolean pause() {
         failures++;
-        if (context.pauses().areOver(failures) || context.closing().getAsBoolean() || purged) {
+        if (context.pauses().areOver(failures) || context.closing().getAsBoolean() || isPurged()) {
             return false;
         }
         try {

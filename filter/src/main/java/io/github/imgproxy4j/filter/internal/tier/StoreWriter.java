@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,10 +69,17 @@ public final class StoreWriter {
      * Writes a variant soon.
      *
      * @param report how it was fetched
+     * @param purged whether it was purged since: then it is not written, or deleted after it was
      * @param done run once, when the variant is stored or lost; the body may be released then
      */
-    public void write(String key, ImageMetadata metadata, ImageBody body, FetchReport report, Runnable done) {
-        StoreWrite write = new StoreWrite(new PendingVariant(key, metadata, body, report, done), context);
+    public void write(
+            String key,
+            ImageMetadata metadata,
+            ImageBody body,
+            FetchReport report,
+            BooleanSupplier purged,
+            Runnable done) {
+        StoreWrite write = new StoreWrite(new PendingVariant(key, metadata, body, report, purged, done), context);
         if (waiting.putIfAbsent(key, write) != null) {
             done.run();
             return;
@@ -112,8 +120,11 @@ public final class StoreWriter {
 
     /** Whether the store may have a variant for a moment that was purged while it was being written. */
     public boolean mayHavePurged(String key) {
-        return !purgedWrites.isEmpty()
-                && purgedWrites.stream().anyMatch(write -> write.variant().key().equals(key));
+        StoreWrite write = waiting.get(key);
+        return (write != null && write.isPurged())
+                || (!purgedWrites.isEmpty()
+                        && purgedWrites.stream()
+                                .anyMatch(purged -> purged.variant().key().equals(key)));
     }
 
     /** Waits a limited time for all writes; variants that are not written by then are lost and counted. Idempotent. */

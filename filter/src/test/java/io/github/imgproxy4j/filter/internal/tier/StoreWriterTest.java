@@ -198,7 +198,13 @@ class StoreWriterTest {
                 .cacheControl("public, max-age=60")
                 .path("/w:1/bG9jYWw6Ly8vYQ")
                 .build();
-        writer.write(key(number), metadata, ImageBody.of(new byte[length]), FetchReport.NONE, done::incrementAndGet);
+        writer.write(
+                key(number),
+                metadata,
+                ImageBody.of(new byte[length]),
+                FetchReport.NONE,
+                () -> false,
+                done::incrementAndGet);
     }
 
     private static String key(int number) {
