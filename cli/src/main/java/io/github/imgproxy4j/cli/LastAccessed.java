@@ -1,10 +1,11 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.SignedPath;
+import io.github.imgproxy4j.cli.settings.Stores;
 import io.github.imgproxy4j.cli.warm.VariantSource;
 import io.github.imgproxy4j.cli.warm.Variants;
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.store.AccessedStore;
 import io.github.imgproxy4j.filter.store.BrowsableStore.Item;
@@ -37,7 +38,7 @@ final class LastAccessed implements VariantSource {
             throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
                     + "] must be the folder of a store, to find what was asked for most lately"));
         }
-        try (ImageStore store = CachingProxy.openStore(settings)) {
+        try (ImageStore store = Stores.open(settings)) {
             if (!(store instanceof AccessedStore accessed)) {
                 throw new ImgproxyException("--top needs a store with access times, such as a folder by "
                         + settings.spell(FilterSettings.STORE_DIR) + "; "
@@ -50,8 +51,8 @@ final class LastAccessed implements VariantSource {
     private void add(Variants variants, Item item) {
         String path = item.metadata().path();
         if (path != null) {
-            String signedPath = imgproxy.sign(path).text();
-            CandidateOptions.add(variants, signedPath, imgproxy.key(imgproxy.sign(path)), proxyUrl);
+            SignedPath signedPath = imgproxy.sign(path);
+            CandidateOptions.add(variants, signedPath.text(), imgproxy.key(signedPath), proxyUrl);
         }
     }
 }
