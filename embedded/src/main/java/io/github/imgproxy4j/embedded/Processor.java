@@ -11,8 +11,8 @@ import io.github.imgproxy4j.embedded.internal.options.ImagePath;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
-import io.github.imgproxy4j.embedded.internal.pipeline.Picture;
-import io.github.imgproxy4j.embedded.internal.pipeline.PictureSource;
+import io.github.imgproxy4j.embedded.internal.pipeline.RasterImage;
+import io.github.imgproxy4j.embedded.internal.pipeline.RasterSource;
 import io.github.imgproxy4j.embedded.internal.pipeline.Watermark;
 import io.github.imgproxy4j.embedded.internal.share.SharedSources;
 import io.github.imgproxy4j.embedded.internal.share.SourceRequest;
@@ -99,7 +99,7 @@ final class Processor {
                     sources.request(
                             image.source(),
                             limits.maxBytes(),
-                            header -> Picture.planned(header, image.options(), limits)));
+                            header -> RasterImage.planned(header, image.options(), limits)));
         } catch (RuntimeException unexpected) {
             throw ProcessingException.internalError(unexpected);
         }
@@ -200,14 +200,14 @@ final class Processor {
             watermark.fetch(deadline);
         }
         try (SourceBytes source = request.source().load(deadline)) {
-            return image(path, new PictureSource(source, request.source()), limits, 200, MAX_AGE_SECONDS, deadline);
+            return image(path, new RasterSource(source, request.source()), limits, 200, MAX_AGE_SECONDS, deadline);
         } catch (ProcessingException refusal) {
             if (fallback == null || !refusal.isOfSource()) {
                 throw refusal;
             }
             refused(refusal);
-            PictureSource replacement =
-                    new PictureSource(new SourceBytes(fallback.image().bytes(deadline)), null);
+            RasterSource replacement =
+                    new RasterSource(new SourceBytes(fallback.image().bytes(deadline)), null);
             int status = fallback.status() == 0 ? refusal.status() : fallback.status();
             int maxAge = fallback.maxAgeSeconds() == 0 ? MAX_AGE_SECONDS : fallback.maxAgeSeconds();
             return image(path, replacement, limits, status, maxAge, deadline);
@@ -221,16 +221,16 @@ final class Processor {
     }
 
     private ProcessorResponse image(
-            ImagePath path, PictureSource file, Limits limits, int status, int maxAge, Deadline deadline)
+            ImagePath path, RasterSource file, Limits limits, int status, int maxAge, Deadline deadline)
             throws ProcessingException, InterruptedException {
         SourceBytes source = file.bytes();
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge, deadline);
         }
-        Picture picture = Picture.make(file, path.options(), limits, memory, watermark, deadline);
-        Map<String, String> headers = headers(path, source, picture.format(), maxAge);
-        putSizes(headers, picture.originWidth(), picture.originHeight(), picture.width(), picture.height());
-        return ProcessorResponse.image(status, headers, picture.file(), picture.passOnClaim());
+        RasterImage image = RasterImage.make(file, path.options(), limits, memory, watermark, deadline);
+        Map<String, String> headers = headers(path, source, image.format(), maxAge);
+        putSizes(headers, image.originWidth(), image.originHeight(), image.width(), image.height());
+        return ProcessorResponse.image(status, headers, image.file(), image.passOnClaim());
     }
 
     private static void putSizes(

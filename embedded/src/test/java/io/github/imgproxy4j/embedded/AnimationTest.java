@@ -164,11 +164,11 @@ class AnimationTest {
     void anOpaqueFrameDoesNotShowThroughTheNext(String format) throws Exception {
         Pixels opaque = TestImages.pixels(TestImages.noise(40, 40, 7));
         Pixels glass = TestImages.pixels(TestImages.filled(40, 40, new Color(0, 0, 0, 0)));
-        FrameSequence film =
+        FrameSequence sequence =
                 new FrameSequence(List.of(new Frame(opaque, 50), new Frame(glass, 50), new Frame(opaque, 50)), 0);
 
         List<Pixels> frames =
-                frames(Encoder.encode(film, ImageFormat.named(format).orElseThrow(), 90, Output.PLAIN));
+                frames(Encoder.encode(sequence, ImageFormat.named(format).orElseThrow(), 90, Output.PLAIN));
 
         assertThat(Arrays.stream(frames.get(0).argb())).allMatch(pixel -> pixel >>> 24 == 0xFF);
         assertThat(frames.get(1).argb()).containsOnly(0);
@@ -240,7 +240,7 @@ class AnimationTest {
     static List<Pixels> frames(byte[] file) throws Exception {
         List<Pixels> frames = new ArrayList<>();
         new Decoder(file, HeaderReader.read(file), Deadline.in(Duration.ofMinutes(1)))
-                .play(99, (picture, delayMillis) -> frames.add(picture));
+                .decodeFrames(99, (image, delayMillis) -> frames.add(image));
         return frames;
     }
 

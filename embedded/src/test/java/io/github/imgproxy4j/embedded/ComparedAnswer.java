@@ -18,7 +18,7 @@ import java.util.Set;
  * What a processor answered.
  *
  * @param type of media, without {@code image/}; {@code -} if it is no image
- * @param width of the picture; 0 if it is none of pixels
+ * @param width of the image; 0 if it is none of pixels
  * @param frames how many there are
  * @param plays how often an animation is shown; 0 without end
  * @param millis how long all frames are shown together
@@ -42,36 +42,36 @@ record ComparedAnswer(
         }
         ImageHeader header = HeaderReader.read(body);
         List<FrameHeader> frames = header.animation().frames();
-        boolean moves = frames.size() > 1;
-        List<Pixels> pictures = pictures(body);
+        boolean animated = frames.size() > 1;
+        List<Pixels> images = images(body);
         return new ComparedAnswer(
                 status,
                 type,
                 header.width(),
                 header.height(),
                 Math.max(1, frames.size()),
-                moves ? header.animation().loops() : 1,
-                moves ? frames.stream().mapToInt(FrameHeader::delayMillis).sum() : 0,
+                animated ? header.animation().loops() : 1,
+                animated ? frames.stream().mapToInt(FrameHeader::delayMillis).sum() : 0,
                 body.length,
-                Fingerprint.of(pictures.get(0)) + (moves ? Fingerprint.of(pictures.get(pictures.size() - 1)) : ""));
+                Fingerprint.of(images.get(0)) + (animated ? Fingerprint.of(images.get(images.size() - 1)) : ""));
     }
 
     /** All frames of a file, as they are shown. */
-    static List<Pixels> pictures(byte[] file) throws ProcessingException, InterruptedException {
+    static List<Pixels> images(byte[] file) throws ProcessingException, InterruptedException {
         ImageHeader header = HeaderReader.read(file);
         Decoder decoder = new Decoder(file, header, Deadline.never());
         if (header.animation().frames().size() <= 1) {
             return List.of(decoder.shrunk(Area.of(header.width(), header.height()), 1, 1));
         }
-        List<Pixels> pictures = new ArrayList<>();
-        decoder.play(MOST_FRAMES, (picture, delayMillis) -> pictures.add(picture));
-        return pictures;
+        List<Pixels> images = new ArrayList<>();
+        decoder.decodeFrames(MOST_FRAMES, (image, delayMillis) -> images.add(image));
+        return images;
     }
 
     /** How alike two files look, as SSIM, on black and on white, in the frame where they are least. */
     static double similarity(byte[] one, byte[] other) throws ProcessingException, InterruptedException {
-        List<Pixels> first = pictures(one);
-        List<Pixels> second = pictures(other);
+        List<Pixels> first = images(one);
+        List<Pixels> second = images(other);
         double least = 1;
         for (int index = 0; index < Math.min(first.size(), second.size()); index++) {
             least = Math.min(least, similarity(first.get(index), second.get(index)));
@@ -88,7 +88,7 @@ record ComparedAnswer(
         return 1 - 2 * Math.max(onBlack, onWhite);
     }
 
-    boolean isPicture() {
+    boolean isRaster() {
         return width > 0;
     }
 }

@@ -178,8 +178,9 @@ final class ComparedFiles {
         add("clear.webp", Encoder.encode(TestImages.pixels(clear), ImageFormat.WEBP, 90));
         add("lossless.webp", TestFiles.losslessWebp(clear));
         for (int loops : new int[] {0, 1, 2, 10}) {
-            FrameSequence film = new FrameSequence(ReferenceSources.film(waves).frames(), loops);
-            add("plays-" + loops + ".webp", Encoder.encode(film, ImageFormat.WEBP, 90, Output.PLAIN));
+            FrameSequence sequence =
+                    new FrameSequence(ReferenceSources.sequence(waves).frames(), loops);
+            add("plays-" + loops + ".webp", Encoder.encode(sequence, ImageFormat.WEBP, 90, Output.PLAIN));
         }
         add("odd.webp", Encoder.encode(TestImages.pixels(TestImages.waves(97, 61)), ImageFormat.WEBP, 90));
         add("1x1.webp", Encoder.encode(TestImages.pixels(TestImages.waves(1, 1)), ImageFormat.WEBP, 90));

@@ -67,7 +67,7 @@ record Comparison(
                 .distinct()
                 .count();
         StringBuilder text = new StringBuilder(files + " files, " + all.size() + " requests.\n\n");
-        text.append("| result | requests | equal status | pictures | equal size | equal frames | SSIM >= 0.95")
+        text.append("| result | requests | equal status | images | equal size | equal frames | SSIM >= 0.95")
                 .append(" | bytes, median of ours : imgproxy's |\n| --- | --: | --: | --: | --: | --: | --: | --: |\n");
         Map<String, List<Comparison>> byFormat = all.stream()
                 .collect(Collectors.groupingBy(
@@ -82,7 +82,7 @@ record Comparison(
         return text.append("\n").append(pairs(all)).toString();
     }
 
-    /** How large pictures of one size are for each pair of formats. */
+    /** How large images of one size are for each pair of formats. */
     private static String pairs(List<Comparison> all) {
         StringBuilder text =
                 new StringBuilder("Bytes of ours : imgproxy's, median, by format of source and result:\n\n|");
@@ -115,18 +115,18 @@ record Comparison(
         return sorted.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", sorted.get(sorted.size() / 2));
     }
 
-    /** Whether both are pictures of one size. */
+    /** Whether both are images of one size. */
     private boolean isSized() {
-        return recorded.theirs().isPicture()
+        return recorded.theirs().isRaster()
                 && recorded.theirs().width() == ours.width()
                 && recorded.theirs().height() == ours.height();
     }
 
     private static String row(String name, List<Comparison> some) {
-        List<Comparison> pictures = some.stream()
-                .filter(one -> one.recorded.theirs().isPicture() && one.ours.isPicture())
+        List<Comparison> images = some.stream()
+                .filter(one -> one.recorded.theirs().isRaster() && one.ours.isRaster())
                 .toList();
-        List<Comparison> sized = pictures.stream().filter(Comparison::isSized).toList();
+        List<Comparison> sized = images.stream().filter(Comparison::isSized).toList();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %d | %d | %d | %s |\n",
@@ -135,7 +135,7 @@ record Comparison(
                 some.stream()
                         .filter(one -> one.recorded.theirs().status() == one.ours.status())
                         .count(),
-                pictures.size(),
+                images.size(),
                 sized.size(),
                 sized.stream().filter(one -> one.kind != Kind.FRAMES).count(),
                 sized.stream().filter(one -> one.recorded.similarity() >= ALIKE).count(),

@@ -61,7 +61,7 @@ class DamagedSourcesTest {
     }
 
     @Test
-    void aPartOfAPictureShrinksLikeAWholeOne() throws Exception {
+    void aPartOfAnImageShrinksLikeAWholeOne() throws Exception {
         byte[] png = TestImages.png(TestImages.filledRgb(400, 400, Color.RED));
         BufferedImage shown = TestImages.read(
                 answer(Arrays.copyOf(png, png.length * 7 / 10), "/w:20").body());

@@ -50,7 +50,7 @@ record Difference(String what, String reason, Condition condition) {
                     (kind, request, theirs) ->
                             kind == Kind.LOOKS && request.source().startsWith("sticking-out")),
             new Difference(
-                    "gray pictures with a profile",
+                    "gray images with a profile",
                     "libvips 8.14, with which the answers were recorded, has no gray profile to convert to and leaves them as they"
                             + " are; later ones convert them",
                     (kind, request, theirs) ->

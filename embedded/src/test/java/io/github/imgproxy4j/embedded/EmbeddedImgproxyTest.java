@@ -132,12 +132,12 @@ class EmbeddedImgproxyTest {
     @Test
     void limitsOfAllResultsAndFramesAreSettings() throws Exception {
         Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(200, 100)));
-        FrameSequence film = new FrameSequence(
+        FrameSequence sequence = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(TestImages.waves(200, 100)), 50),
                         new Frame(TestImages.pixels(TestImages.noise(200, 100, 1)), 50)),
                 0);
-        Files.write(root.resolve("move.gif"), Encoder.encode(film, ImageFormat.GIF, 80, Output.PLAIN));
+        Files.write(root.resolve("move.gif"), Encoder.encode(sequence, ImageFormat.GIF, 80, Output.PLAIN));
         Map<String, String> values = new HashMap<>(Map.of(
                 "imgproxy.local-filesystem-root", root.toString(),
                 "imgproxy.max-src-resolution", "0.03",

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
- * What a picture looks like from afar: the mean cover, red, green and blue of each of 6 times 6 fields, a letter of 64 for
+ * What an image looks like from afar: the mean cover, red, green and blue of each of 6 times 6 fields, a letter of 64 for
  * each. Of a field that nobody sees the colour is black.
  */
 final class Fingerprint {
@@ -13,25 +13,25 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** A text without spaces, always of the same length. */
-    static String of(Pixels picture) {
+    static String of(Pixels image) {
         StringBuilder print = new StringBuilder();
         for (int row = 0; row < SIDE; row++) {
             for (int column = 0; column < SIDE; column++) {
-                field(picture, column, row, print);
+                field(image, column, row, print);
             }
         }
         return print.toString();
     }
 
-    private static void field(Pixels picture, int column, int row, StringBuilder print) {
-        int left = column * picture.width() / SIDE;
-        int right = Math.max(left + 1, (column + 1) * picture.width() / SIDE);
-        int top = row * picture.height() / SIDE;
-        int bottom = Math.max(top + 1, (row + 1) * picture.height() / SIDE);
+    private static void field(Pixels image, int column, int row, StringBuilder print) {
+        int left = column * image.width() / SIDE;
+        int right = Math.max(left + 1, (column + 1) * image.width() / SIDE);
+        int top = row * image.height() / SIDE;
+        int bottom = Math.max(top + 1, (row + 1) * image.height() / SIDE);
         double[] sums = new double[4];
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
-                int pixel = picture.argb()[y * picture.width() + x];
+                int pixel = image.argb()[y * image.width() + x];
                 int cover = pixel >>> 24;
                 sums[0] += cover;
                 for (int channel = 1; channel < 4; channel++) {

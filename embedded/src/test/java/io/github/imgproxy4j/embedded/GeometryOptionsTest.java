@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeometryOptionsTest extends ProcessorFixture {
     @ParameterizedTest
     @CsvSource({
-        // The colours of the upper left, upper right and lower left corner once the picture stands upright.
+        // The colours of the upper left, upper right and lower left corner once the image stands upright.
         "1, RGW",
         "2, GRB",
         "3, BWG",
@@ -42,7 +42,7 @@ class GeometryOptionsTest extends ProcessorFixture {
     }
 
     @Test
-    void gravityCountsInTheUprightPicture() throws Exception {
+    void gravityCountsInTheUprightImage() throws Exception {
         store("photo.jpg", TestImages.oriented(TestImages.jpeg(TestImages.quarters(160, 160)), 6));
 
         BufferedImage result = read("/rs:fill:100:30/g:no/plain/local:///photo.jpg@png");
@@ -52,7 +52,7 @@ class GeometryOptionsTest extends ProcessorFixture {
 
     @ParameterizedTest
     @CsvSource({
-        // The colours of the upper left, upper right and lower left corner of a stored picture RG over WB.
+        // The colours of the upper left, upper right and lower left corner of a stored image RG over WB.
         "rot:90, WRB",
         "rot:180, BWG",
         "rot:270, GBR",
@@ -77,7 +77,7 @@ class GeometryOptionsTest extends ProcessorFixture {
 
     @ParameterizedTest
     @CsvSource({"jpg, 1", "jpg, 4", "png, 1", "png, 4", "webp, 1", "webp, 4"})
-    void aCroppedPictureIsThePartOfTheWhole(String format, int shrink) throws Exception {
+    void aCroppedImageIsThePartOfTheWhole(String format, int shrink) throws Exception {
         BufferedImage image = TestImages.waves(400, 300);
         store("photo.jpg", TestImages.jpeg(image));
         store("photo.png", TestImages.png(image));
@@ -94,7 +94,7 @@ class GeometryOptionsTest extends ProcessorFixture {
     }
 
     @Test
-    void cropCountsInTheTurnedPicture() throws Exception {
+    void cropCountsInTheTurnedImage() throws Exception {
         store("photo.jpg", TestImages.oriented(TestImages.jpeg(TestImages.quarters(160, 80)), 6));
 
         BufferedImage result = read("/rot:90/c:80:40:nowe/plain/local:///photo.jpg@png");

@@ -221,13 +221,13 @@ class HostileSourceTest {
         files.put("labelled jpg", TestFiles.labelled(TestImages.jpeg(image)));
         files.put("webp", Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 80));
         files.put("transparent webp", Encoder.encode(glass, ImageFormat.WEBP, 80));
-        FrameSequence film = new FrameSequence(
+        FrameSequence sequence = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.waves(64, 48)), 50)),
                 0);
-        files.put("moving gif", Encoder.encode(film, ImageFormat.GIF, 80, Output.PLAIN));
-        files.put("moving webp", Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN));
+        files.put("moving gif", Encoder.encode(sequence, ImageFormat.GIF, 80, Output.PLAIN));
+        files.put("moving webp", Encoder.encode(sequence, ImageFormat.WEBP, 80, Output.PLAIN));
         files.put("animated webp", TestImages.animatedWebp(40, 40, Color.RED, 0, 0, 40, 40));
         return files;
     }

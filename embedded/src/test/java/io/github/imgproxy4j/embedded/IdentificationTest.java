@@ -178,7 +178,7 @@ class IdentificationTest {
     private static byte[] file(String name) throws Exception {
         BufferedImage image = TestImages.waves(WIDTH, HEIGHT);
         BufferedImage glass = TestImages.filled(WIDTH, HEIGHT, new Color(9, 99, 199, 128));
-        FrameSequence film = new FrameSequence(
+        FrameSequence sequence = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.noise(WIDTH, HEIGHT, 1)), 50)),
@@ -194,10 +194,10 @@ class IdentificationTest {
             case "wide png" -> TestImages.pngWithProfile(TestImages.png(image), TestImages.displayP3());
             case "moving png" -> TestFiles.apng(image, glass);
             case "gif" -> TestImages.gif(image);
-            case "moving gif" -> Encoder.encode(film, ImageFormat.GIF, 80, Output.PLAIN);
+            case "moving gif" -> Encoder.encode(sequence, ImageFormat.GIF, 80, Output.PLAIN);
             case "webp" -> Encoder.encode(TestImages.pixels(image), ImageFormat.WEBP, 80);
             case "glass webp" -> Encoder.encode(TestImages.pixels(glass), ImageFormat.WEBP, 80);
-            case "moving webp" -> Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN);
+            case "moving webp" -> Encoder.encode(sequence, ImageFormat.WEBP, 80, Output.PLAIN);
             case "wide turned webp" -> {
                 Metadata turned = Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(6)));
                 ColourProfile wide = ColourProfile.of(List.of(ByteReader.of(TestImages.displayP3())));

@@ -70,7 +70,7 @@ class MemoryTest {
     }
 
     @Test
-    void aPictureThatTakesTooMuchIsRefused(@TempDir Path root) throws Exception {
+    void anImageThatTakesTooMuchIsRefused(@TempDir Path root) throws Exception {
         Files.write(root.resolve("photo.png"), TestImages.png(TestImages.waves(600, 600)));
         String large = "<svg xmlns='http://www.w3.org/2000/svg'><!-- " + "x".repeat(1 << 20) + "--></svg>";
         Files.writeString(root.resolve("large.svg"), large);
@@ -80,7 +80,7 @@ class MemoryTest {
                 Map.of("imgproxy.local-filesystem-root", root.toString(), "imgproxy.embedded-memory", "4MB"))))) {
             assertThat(embedded.fetch("/plain/local:///photo.png").status()).isEqualTo(422);
             assertThat(embedded.fetch("/plain/local:///large.svg").status()).isEqualTo(422);
-            // All of the picture is looked at to find a small part of it.
+            // All of the image is looked at to find a small part of it.
             assertThat(embedded.fetch("/c:60:60:sm/plain/local:///photo.png").status())
                     .isEqualTo(422);
             assertThat(embedded.fetch("/c:60:60:ce/plain/local:///photo.png").status())
@@ -123,7 +123,7 @@ class MemoryTest {
         }
     }
 
-    /** A picture takes work memory, a source that passes as it is the source's, and SVG both. */
+    /** An image takes work memory, a source that passes as it is the source's, and SVG both. */
     @ParameterizedTest
     @ValueSource(strings = {"/w:60/plain/photo", "/raw:1/plain/photo", "/skp:png/plain/photo", "/plain/drawing"})
     void theMemoryOfAnAnswerIsFreeWhenItIsClosed(String path) throws Exception {
@@ -184,7 +184,7 @@ class MemoryTest {
         }
     }
 
-    /** It is decoded anew for every picture. */
+    /** It is decoded anew for every image. */
     @Test
     void theWatermarkIsPaidForAsWell() throws Exception {
         byte[] mark = TestImages.png(TestImages.waves(900, 900));
@@ -215,14 +215,14 @@ class MemoryTest {
     void pngFilesPassRowByRow(int type) throws Exception {
         byte[] file = TestImages.png(new BufferedImage(40, 30, type));
 
-        // Only then is it true that nothing of the whole picture is held.
+        // Only then is it true that nothing of the whole image is held.
         assertThat(HeaderReader.read(file).decoderBytesPerPixel()).isZero();
         assertThat(new Decoder(file, HeaderReader.read(file), Deadline.in(Duration.ofMinutes(1))).passesRowByRow())
                 .isTrue();
     }
 
     @Test
-    void tenLargePicturesAtOnceStayInASmallHeap(@TempDir Path root) throws Exception {
+    void tenLargeImagesAtOnceStayInASmallHeap(@TempDir Path root) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -295,8 +295,8 @@ class MemoryTest {
             }
         }
 
-        private static void write(Path file, byte[] picture) throws Exception {
-            Files.write(file, picture);
+        private static void write(Path file, byte[] image) throws Exception {
+            Files.write(file, image);
             try (RandomAccessFile tail = new RandomAccessFile(file.toFile(), "rw")) {
                 tail.setLength(50 << 20);
             }

@@ -36,7 +36,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "webp"})
-    void whoMadeAPictureIsKeptAndNothingElse(String format) throws Exception {
+    void whoMadeAnImageIsKeptAndNothingElse(String format) throws Exception {
         String file = text(process(LABELLED, "w:20", format));
 
         assertThat(file).contains("Jane Exif", "(c) Jane Exif", "(c) Jane XMP").doesNotContain("secret");
@@ -51,7 +51,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "webp"})
-    void everythingIsKeptOnRequestAndThePictureIsUpright(String format) throws Exception {
+    void everythingIsKeptOnRequestAndTheImageIsUpright(String format) throws Exception {
         byte[] file = process(LABELLED, "sm:0/w:20", format);
 
         assertThat(text(file)).contains("secret place", "secret title", "(c) Jane XMP");
@@ -145,13 +145,13 @@ class MetadataTest {
     @Test
     void animationsKeepThemAsWell() throws Exception {
         BufferedImage image = TestImages.waves(20, 10);
-        FrameSequence film = new FrameSequence(
+        FrameSequence sequence = new FrameSequence(
                 List.of(
                         new Frame(TestImages.pixels(image), 50),
                         new Frame(TestImages.pixels(TestImages.noise(20, 10, 3)), 50)),
                 0);
         Metadata metadata = Metadata.NONE.withExif(ByteReader.of(TestFiles.exif(1)));
-        byte[] source = Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN.with(metadata, null));
+        byte[] source = Encoder.encode(sequence, ImageFormat.WEBP, 80, Output.PLAIN.with(metadata, null));
 
         byte[] file = process(source, "", "webp");
 

@@ -76,7 +76,7 @@ class OddGifsTest {
     }
 
     @Test
-    void nothingButEmptyFramesIsNoPicture() throws Exception {
+    void nothingButEmptyFramesIsNoImage() throws Exception {
         assertThat(answer(new GifFile(30, 20).frame(0, 0, 0, 0, 0).bytes(), "png")
                         .status())
                 .isEqualTo(422);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are two things at once: of what is not picture nothing comes through, or nothing comes at all. */
+/** Files that are two things at once: of what is not image nothing comes through, or nothing comes at all. */
 class PolyglotTest {
     private static final String PAYLOAD = "<script>alert('payload')</script>";
 

@@ -64,15 +64,15 @@ class ProcessorTest extends ProcessorFixture {
 
     @Test
     void aRawSourceIsDeliveredUntouchedWhereThatIsAllowed() throws Exception {
-        byte[] picture = TestImages.png(TestImages.waves(40, 30));
-        store("photo.jpg", picture);
+        byte[] image = TestImages.png(TestImages.waves(40, 30));
+        store("photo.jpg", image);
         store("notes.txt", "text".getBytes(StandardCharsets.UTF_8));
         PathRules rules = new PathRules(Presets.NONE, true, false, NOON);
 
         ProcessorResponse response = processor(rules).process("/raw:1/w:10/plain/local:///photo.jpg@pdf");
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo(picture);
+        assertThat(response.body()).isEqualTo(image);
         assertThat(response.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(response.headers().firstValue("Content-Disposition")).contains("inline; filename=\"photo.jpg\"");
         assertThat(processor(rules)

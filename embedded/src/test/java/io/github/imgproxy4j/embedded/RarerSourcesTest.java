@@ -41,7 +41,7 @@ class RarerSourcesTest {
     }
 
     @Test
-    void ofAnIconTheLargestPictureIsTaken() throws Exception {
+    void ofAnIconTheLargestImageIsTaken() throws Exception {
         byte[] large = TestImages.png(TestImages.filled(48, 40, Color.GREEN));
         byte[] file = TestFiles.ico(
                 new Icon(16, 16, TestFiles.bitmap(16, 16, 24, 255, 0, 0)),
@@ -150,7 +150,7 @@ class RarerSourcesTest {
     }
 
     @Test
-    void aTileOfATiffMayNotBeMuchLargerThanThePicture() {
+    void aTileOfATiffMayNotBeMuchLargerThanTheImage() {
         assertBroken(
                 TestFiles.tiffFields(0x0100, 3, 1, 20, 0x0101, 3, 1, 10, 0x0142, 4, 1, 16_000, 0x0143, 4, 1, 16_000));
     }

@@ -51,8 +51,8 @@ class RecordAnswers {
                 response.body());
         ProcessorResponse answer = processor.answer(request);
         ComparedAnswer ours = ComparedProcessor.seen(answer);
-        boolean comparable = theirs.isPicture()
-                && ours.isPicture()
+        boolean comparable = theirs.isRaster()
+                && ours.isRaster()
                 && theirs.width() == ours.width()
                 && theirs.height() == ours.height();
         double similarity = comparable ? ComparedAnswer.similarity(response.body(), answer.body()) : 1;

@@ -13,7 +13,7 @@ import java.util.Objects;
  * What imgproxy answered when it was asked, and how this processor's answer compared then.
  *
  * @param theirs of imgproxy
- * @param similarity of both pictures, as SSIM; 1 if there are not two of one size
+ * @param similarity of both images, as SSIM; 1 if there are not two of one size
  * @param ourLength of this processor's body in bytes
  */
 record RecordedAnswer(ComparedRequest request, ComparedAnswer theirs, double similarity, int ourLength) {

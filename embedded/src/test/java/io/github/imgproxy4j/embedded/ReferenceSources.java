@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The sources of the reference pictures, by name; the same bytes were given to imgproxy. */
+/** The sources of the reference images, by name; the same bytes were given to imgproxy. */
 final class ReferenceSources {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
@@ -64,7 +64,7 @@ final class ReferenceSources {
             case "waves.webp" -> Encoder.encode(TestImages.pixels(waves), ImageFormat.WEBP, 90);
             case "clear.webp" -> TestFiles.losslessWebp(clear(waves));
             case "lossy-clear.webp" -> Encoder.encode(TestImages.pixels(clear(waves)), ImageFormat.WEBP, 90);
-            case "moving.webp" -> Encoder.encode(film(waves), ImageFormat.WEBP, 90, Output.PLAIN);
+            case "moving.webp" -> Encoder.encode(sequence(waves), ImageFormat.WEBP, 90, Output.PLAIN);
             case "clear.png" -> TestImages.png(clear(waves));
             case "clear-palette.png" -> TestImages.png(TestImages.read(TestImages.gif(clear(waves))));
             default -> throw new IllegalArgumentException(name);
@@ -113,7 +113,7 @@ final class ReferenceSources {
                 new TestFiles.Part(part, 200, 150, "none"));
     }
 
-    static FrameSequence film(BufferedImage waves) {
+    static FrameSequence sequence(BufferedImage waves) {
         Pixels clear = TestImages.pixels(clear(waves));
         Frame turned = new Frame(Orientation.of(3).upright(clear), 100);
         return new FrameSequence(List.of(new Frame(clear, 100), new Frame(TestImages.pixels(waves), 100), turned), 0);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several parts of a picture decoded in one pass are what they are when each is decoded alone. */
+/** Several parts of an image decoded in one pass are what they are when each is decoded alone. */
 class SeveralPartsTest {
     @ParameterizedTest
     @ValueSource(

@@ -87,7 +87,7 @@ public final class TestFiles {
         return bitmap.array();
     }
 
-    /** The pixels of a picture as an icon has them, without transparency. */
+    /** The pixels of an image as an icon has them, without transparency. */
     static byte[] bitmap(BufferedImage image) {
         byte[] bmp = TestImages.bmp(image);
         int maskBytes = (image.getWidth() + 31) / 32 * 4 * image.getHeight();
@@ -260,7 +260,7 @@ public final class TestFiles {
      */
     record Part(BufferedImage image, int left, int top, String disposal) {}
 
-    /** One picture of an ICO file. */
+    /** One image of an ICO file. */
     static final class Icon {
         private final int width;
         private final int height;

@@ -275,7 +275,7 @@ public final class TestImages {
         return new Color(image.getRGB(x, y), true);
     }
 
-    /** How much two pictures of one size differ, as peak signal-to-noise ratio in decibels; more is closer. */
+    /** How much two images of one size differ, as peak signal-to-noise ratio in decibels; more is closer. */
     static double psnr(BufferedImage one, BufferedImage other) {
         double squares = 0;
         for (int y = 0; y < one.getHeight(); y++) {

@@ -60,11 +60,11 @@ class VipsComparison {
         double vips = median(theirs.subList(WARM_UP, theirs.size()));
         System.out.printf("imgproxy4j %.0f ms, vipsthumbnail %.0f ms, ratio %.2f%n", own, vips, own / vips);
 
-        Pixels picture = TestImages.pixels(TestImages.read(file));
+        Pixels image = TestImages.pixels(TestImages.read(file));
         Pixels reference = TestImages.pixels(TestImages.read(Files.readAllBytes(folder.resolve("small.webp"))));
-        assertThat(picture.width()).isEqualTo(reference.width()).isEqualTo(267);
-        assertThat(picture.height()).isEqualTo(reference.height());
-        assertThat(1 - 2 * Dssim.between(reference, picture)).isGreaterThanOrEqualTo(0.95);
+        assertThat(image.width()).isEqualTo(reference.width()).isEqualTo(267);
+        assertThat(image.height()).isEqualTo(reference.height());
+        assertThat(1 - 2 * Dssim.between(reference, image)).isGreaterThanOrEqualTo(0.95);
     }
 
     private double vipsthumbnail() throws IOException, InterruptedException {

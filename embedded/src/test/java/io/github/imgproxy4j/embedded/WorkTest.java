@@ -144,7 +144,7 @@ class WorkTest {
     }
 
     @Test
-    void filesThatAreNoPicturesAreLeftSoon() throws Exception {
+    void filesThatAreNotImagesAreLeftSoon() throws Exception {
         assertThat(status(CostlySources.fieldsTiff(), "/w:10/plain/x@png", Long.MAX_VALUE))
                 .isIn(200, 422);
         assertThat(looks.get()).isLessThan(2000);

@@ -51,7 +51,7 @@ public final class Codecs {
     }
 
     /**
-     * A WebP reader, over the reference implementation; a pure Java decoder that was tried gave wrong pictures.
+     * A WebP reader, over the reference implementation; a pure Java decoder that was tried gave wrong images.
      *
      * @throws IOException if its native library cannot be unpacked or loaded
      */

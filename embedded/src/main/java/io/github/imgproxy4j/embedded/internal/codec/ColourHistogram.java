@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The colours of a picture, near ones taken together, and how often they come. For one picture. */
+/** The colours of an image, near ones taken together, and how often they come. For one image. */
 final class ColourHistogram {
     /** Five bits for each colour and three for alpha. */
     static final int BINS = 1 << 18;

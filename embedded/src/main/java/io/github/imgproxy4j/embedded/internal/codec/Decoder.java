@@ -43,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes parts of a source into pictures that are smaller by whole factors, in the source's own RGB and orientation.
+ * Decodes parts of a source into images that are smaller by whole factors, in the source's own RGB and orientation.
  *
  * <p>For one source and one thread.
  */
@@ -93,7 +93,7 @@ public final class Decoder implements DecodableImage {
     }
 
     /**
-     * Several parts of the picture at once, each the same as if it were the only one.
+     * Several parts of the image at once, each the same as if it were the only one.
      *
      * @param parts at least one
      */
@@ -106,9 +106,9 @@ public final class Decoder implements DecodableImage {
      * All of an animation, frame after frame.
      *
      * @param maxFrames how many to decode at most
-     * @param viewer gets each frame with all that shows through it
+     * @param consumer gets each frame with all that shows through it
      */
-    public void play(int maxFrames, Viewer viewer) throws ProcessingException, InterruptedException {
+    public void decodeFrames(int maxFrames, FrameConsumer consumer) throws ProcessingException, InterruptedException {
         Canvas canvas = new Canvas(header.width(), header.height());
         List<FrameHeader> frames = header.animation().frames();
         ImageReader gif = header.format() == ImageFormat.GIF ? guarded(this::gifReader) : null;
@@ -116,12 +116,12 @@ public final class Decoder implements DecodableImage {
             for (int index = 0; index < Math.min(maxFrames, frames.size()); index++) {
                 FrameHeader frame = frames.get(index);
                 int number = index;
-                Pixels picture = guarded(() -> unpacked(
+                Pixels image = guarded(() -> unpacked(
                         gif == null ? readWebp(ByteReader.of(WebpHeader.still(frame))) : readGif(gif, number)));
                 boolean restored = frame.disposal() == FrameHeader.Disposal.RESTORE;
                 Pixels before = restored ? canvas.shown() : null;
-                canvas.draw(picture, frame.area().left(), frame.area().top(), frame.blended());
-                viewer.show(canvas.shown(), frame.delayMillis());
+                canvas.draw(image, frame.area().left(), frame.area().top(), frame.blended());
+                consumer.accept(canvas.shown(), frame.delayMillis());
                 if (before != null) {
                     canvas.restore(before);
                 } else if (frame.disposal() == FrameHeader.Disposal.CLEAR) {
@@ -150,7 +150,7 @@ public final class Decoder implements DecodableImage {
             result = step.run();
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError broken) {
             // Decoders answer hostile bytes with nearly any exception; all of them mean the same. What an honest
-            // picture takes was reserved before, so too large an array comes of a file that contradicts itself.
+            // image takes was reserved before, so too large an array comes of a file that contradicts itself.
             deadline.check();
             throw ProcessingException.brokenImage("the source cannot be decoded: " + broken, broken);
         }
@@ -193,7 +193,7 @@ public final class Decoder implements DecodableImage {
         return shrink(readWhole(Codecs.lenientJpegReader(), file));
     }
 
-    /** The shrunk pictures of the last pass; of all passes in turn if it does not come as the file says. */
+    /** The shrunk images of the last pass; of all passes in turn if it does not come as the file says. */
     private @Nullable List<Pixels> readLastPass(byte[] jpeg, int passes) throws IOException {
         if (passes > 1) {
             try {
@@ -210,7 +210,7 @@ public final class Decoder implements DecodableImage {
         return readShrinking(Codecs.jdkReader(ImageFormat.JPEG), jpeg, 0);
     }
 
-    /** Whether no decoder holds the whole picture, as the header says for most JPEG and PNG files. */
+    /** Whether no decoder holds the whole image, as the header says for most JPEG and PNG files. */
     public boolean passesRowByRow() throws IOException {
         return readShrinking(Codecs.jdkReader(header.format()), source, 0) != null;
     }
@@ -225,7 +225,7 @@ public final class Decoder implements DecodableImage {
         return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
     }
 
-    /** The shrunk pictures, or null if the file is of a rarer kind, or broken: the JDK's reader says then how. */
+    /** The shrunk images, or null if the file is of a rarer kind, or broken: the JDK's reader says then how. */
     private @Nullable List<Pixels> readPngRows(byte[] file) {
         PngRows rows = new PngRows(file, deadline);
         try {
@@ -241,7 +241,7 @@ public final class Decoder implements DecodableImage {
         }
     }
 
-    /** The shrunk pictures, or null if this JDK's reader hands out its rows in another way than expected. */
+    /** The shrunk images, or null if this JDK's reader hands out its rows in another way than expected. */
     private @Nullable List<Pixels> readShrinking(ImageReader unprepared, byte[] bytes, int passesToSkip)
             throws IOException {
         ImageReader reader = prepared(unprepared, bytes, new DeadlineListener(deadline));
@@ -343,7 +343,7 @@ public final class Decoder implements DecodableImage {
         return shrinkOnScreen(readWebp(webp.still()), webp.frame());
     }
 
-    /** The first frame of an animation may cover a part of the picture only. */
+    /** The first frame of an animation may cover a part of the image only. */
     private List<Pixels> shrinkOnScreen(BufferedImage image, Area frame) {
         if (frame.equals(Area.of(header.width(), header.height()))) {
             return shrink(image);
@@ -356,7 +356,7 @@ public final class Decoder implements DecodableImage {
         DeadlineListener progress = new DeadlineListener(deadline);
         ImageReader reader = prepared(unprepared, bytes, progress);
         try {
-            // A picture of its own, because what a reader has made so far is lost when it fails.
+            // An image of its own, because what a reader has made so far is lost when it fails.
             ImageReadParam parameters = reader.getDefaultReadParam();
             BufferedImage image =
                     reader.getImageTypes(0).next().createBufferedImage(reader.getWidth(0), reader.getHeight(0));
@@ -374,7 +374,7 @@ public final class Decoder implements DecodableImage {
         }
     }
 
-    /** Whether a picture is shown although its reader failed: if some of it is there, as browsers and imgproxy do. */
+    /** Whether an image is shown although its reader failed: if some of it is there, as browsers and imgproxy do. */
     private boolean isShown(boolean anyThere, Exception failure) {
         if (!anyThere || failure instanceof CalledOffException) {
             return false;
@@ -451,7 +451,7 @@ public final class Decoder implements DecodableImage {
 
     /** Takes the frames of an animation one by one. */
     @FunctionalInterface
-    public interface Viewer {
-        void show(Pixels picture, int delayMillis) throws ProcessingException, InterruptedException;
+    public interface FrameConsumer {
+        void accept(Pixels image, int delayMillis) throws ProcessingException, InterruptedException;
     }
 }

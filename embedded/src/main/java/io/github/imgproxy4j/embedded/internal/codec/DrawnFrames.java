@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the frames written so far leave on the screen, in the colours that they were given rather than those that a file
- * can hold: a pixel counts as changed only if the film changed it. For one file and one thread.
+ * can hold: a pixel counts as changed only if the sequence changed it. For one file and one thread.
  */
 final class DrawnFrames {
     private final int width;
@@ -130,12 +130,12 @@ final class DrawnFrames {
         }
     }
 
-    /** Shows a picture in front of what is there. */
-    void drawOver(Pixels picture, Area area) {
+    /** Shows an image in front of what is there. */
+    void drawOver(Pixels image, Area area) {
         for (int y = 0; y < area.height(); y++) {
             int place = (area.top() + y) * width + area.left();
             for (int x = 0; x < area.width(); x++, place++) {
-                argb[place] = Canvas.over(picture.argb()[y * area.width() + x], argb[place]);
+                argb[place] = Canvas.over(image.argb()[y * area.width() + x], argb[place]);
             }
         }
     }

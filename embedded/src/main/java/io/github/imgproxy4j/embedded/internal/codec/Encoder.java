@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Writes pictures as JPEG (progressive), PNG, GIF or WebP (lossy), with the metadata that are given
+/** Writes images as JPEG (progressive), PNG, GIF or WebP (lossy), with the metadata that are given
  * to them. Stateless. */
 public final class Encoder {
     private static final int MAX_JPEG_SIDE = 65_500;
@@ -47,28 +47,29 @@ public final class Encoder {
      * The bytes of a file.
      *
      * @param quality from 1 to 100; PNG has none
-     * @throws ProcessingException if the picture is too large for the format or its codec is missing
+     * @throws ProcessingException if the image is too large for the format or its codec is missing
      */
     public static byte[] encode(Pixels pixels, ImageFormat format, int quality) throws ProcessingException {
         return encode(FrameSequence.still(pixels), format, quality, Output.PLAIN);
     }
 
     /** The bytes of a file, however long it takes. */
-    public static byte[] encode(FrameSequence film, ImageFormat format, int quality, Output output)
+    public static byte[] encode(FrameSequence sequence, ImageFormat format, int quality, Output output)
             throws ProcessingException {
-        return encode(film, format, quality, output, Deadline.never());
+        return encode(sequence, format, quality, output, Deadline.never());
     }
 
     /**
      * The bytes of a file, which is animated if there are several frames.
      *
      * @param quality from 1 to 100; GIF and PNG have none
-     * @throws ProcessingException if the picture is too large for the format or its codec is missing
+     * @throws ProcessingException if the image is too large for the format or its codec is missing
      * @throws CalledOffException if the time is over
      */
-    public static byte[] encode(FrameSequence film, ImageFormat format, int quality, Output output, Deadline deadline)
+    public static byte[] encode(
+            FrameSequence sequence, ImageFormat format, int quality, Output output, Deadline deadline)
             throws ProcessingException {
-        Pixels pixels = film.first();
+        Pixels pixels = sequence.first();
         if (Math.max(pixels.width(), pixels.height()) > maxSide(format)) {
             throw ProcessingException.cannotWrite("the result is too large for " + format, null);
         }
@@ -77,10 +78,10 @@ public final class Encoder {
                 case JPEG -> jpeg(pixels, quality, deadline);
                 case PNG -> PngWriter.write(pixels, output, deadline);
                 case WEBP ->
-                    film.moves()
-                            ? WebpWriter.write(film, quality, frame -> webp(frame, quality, deadline), deadline)
+                    sequence.isAnimated()
+                            ? WebpWriter.write(sequence, quality, frame -> webp(frame, quality, deadline), deadline)
                             : webp(pixels, quality, deadline);
-                case GIF -> GifWriter.write(film, output.coloursOfGif(), deadline);
+                case GIF -> GifWriter.write(sequence, output.coloursOfGif(), deadline);
                 default -> throw ProcessingException.cannotWrite("the embedded processor cannot write " + format, null);
             };
             return MetadataWriter.into(file, format, output.metadata(), output.profile());
@@ -113,7 +114,7 @@ public final class Encoder {
     }
 
     private static byte[] webp(Pixels pixels, int quality, Deadline deadline) throws IOException {
-        // Native code does not stop while it works on a picture; so at least it does not begin too late.
+        // Native code does not stop while it works on an image; so at least it does not begin too late.
         deadline.look();
         ImageWriter writer = Codecs.webpWriter();
         ImageWriteParam parameters = writer.getDefaultWriteParam();

@@ -22,15 +22,15 @@ final class GifWriter {
     private static final Area ANY_PIXEL = Area.of(1, 1);
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
-    private final FrameSequence film;
-    private final FilmPalettes palettes;
+    private final FrameSequence sequence;
+    private final AnimationPalettes palettes;
     private final DrawnFrames drawn;
     private final Deadline deadline;
 
-    private GifWriter(FrameSequence film, int maxColours, Deadline deadline) {
-        this.film = film;
-        this.palettes = new FilmPalettes(film, maxColours, deadline);
-        this.drawn = new DrawnFrames(film.first().width(), film.first().height(), 0, deadline);
+    private GifWriter(FrameSequence sequence, int maxColours, Deadline deadline) {
+        this.sequence = sequence;
+        this.palettes = new AnimationPalettes(sequence, maxColours, deadline);
+        this.drawn = new DrawnFrames(sequence.first().width(), sequence.first().height(), 0, deadline);
         this.deadline = deadline;
     }
 
@@ -39,27 +39,27 @@ final class GifWriter {
      *
      * @param maxColours of each frame, 2 to 256
      */
-    static byte[] write(FrameSequence film, int maxColours, Deadline deadline) {
-        return new GifWriter(film, maxColours, deadline).write();
+    static byte[] write(FrameSequence sequence, int maxColours, Deadline deadline) {
+        return new GifWriter(sequence, maxColours, deadline).write();
     }
 
     private byte[] write() {
         file.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
-        GifFrame.uint16(film.first().width(), file);
-        GifFrame.uint16(film.first().height(), file);
+        GifFrame.uint16(sequence.first().width(), file);
+        GifFrame.uint16(sequence.first().height(), file);
         int[] shared = palettes.shared();
         file.write(GifFrame.tableFlags(shared));
         file.write(0);
         file.write(0);
         GifFrame.table(shared, file);
-        if (film.moves()) {
-            loops(film.loops());
+        if (sequence.isAnimated()) {
+            loops(sequence.loops());
         }
-        List<Frame> frames = film.frames();
-        Pixels pixels = CrispPixels.of(film.first(), deadline);
+        List<Frame> frames = sequence.frames();
+        Pixels pixels = OneBitAlpha.of(sequence.first(), deadline);
         for (int index = 0; index < frames.size(); index++) {
             Pixels next = index + 1 < frames.size()
-                    ? CrispPixels.of(frames.get(index + 1).pixels(), deadline)
+                    ? OneBitAlpha.of(frames.get(index + 1).pixels(), deadline)
                     : pixels;
             frame(pixels, next, ticks(frames.get(index)), index == 0);
             pixels = next;
@@ -109,7 +109,7 @@ final class GifWriter {
         file.writeBytes(smallest);
     }
 
-    /** Whether there are holes, but in less than half of a picture. */
+    /** Whether there are holes, but in less than half of an image. */
     private static boolean isMostlyDrawn(Pixels differences) {
         int holes = 0;
         for (int pixel : differences.argb()) {

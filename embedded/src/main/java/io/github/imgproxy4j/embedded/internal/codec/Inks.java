@@ -27,7 +27,7 @@ final class Inks implements SampleConversion {
                 new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
     }
 
-    /** By the picture's own profile or, where that is none of inks or cannot be used, by the one that imgproxy assumes. */
+    /** By the image's own profile or, where that is none of inks or cannot be used, by the one that imgproxy assumes. */
     static Inks of(@Nullable ColourProfile profile) {
         if (profile != null && profile.isOfInks()) {
             try {

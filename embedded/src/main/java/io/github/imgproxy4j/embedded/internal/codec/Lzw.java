@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The compression of GIF files: strings seen before become one code, and codes grow from a few bits to twelve. For one
- * picture.
+ * image.
  */
 final class Lzw {
     private static final int NONE = -1;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Few colours in place of many.
  *
- * <p>A picture that has no more colours than allowed keeps them exactly. Others are split, again and again, where their
+ * <p>An image that has no more colours than allowed keeps them exactly. Others are split, again and again, where their
  * colours spread widest, then moved to the middle of what they stand for, and dithered (half of what Floyd and Steinberg
- * do). Transparency is a colour of its own. For one picture.
+ * do). Transparency is a colour of its own. For one image.
  */
 final class Palette {
     private final Pixels pixels;
@@ -29,7 +29,7 @@ final class Palette {
     }
 
     /**
-     * Reduces a picture.
+     * Reduces an image.
      *
      * @param maxColours 2 to 256, transparency included
      */
@@ -42,14 +42,14 @@ final class Palette {
         return new PaletteReduction(colours, deadline).palette(pixels);
     }
 
-    /** A picture with just the colours that it has; null if they are more than allowed. */
+    /** An image with just the colours that it has; null if they are more than allowed. */
     static @Nullable Palette exact(Pixels pixels, int maxColours, Deadline deadline) {
         ColourSet set = new ColourSet(maxColours);
         byte[] indices = numbers(pixels, set::add, deadline);
         return indices == null ? null : new Palette(pixels, set.colours(), indices);
     }
 
-    /** A picture with given colours; null if it has others. */
+    /** An image with given colours; null if it has others. */
     static @Nullable Palette exact(Pixels pixels, ColourSet colours, Deadline deadline) {
         byte[] indices = numbers(pixels, colours::number, deadline);
         return indices == null ? null : new Palette(pixels, colours.colours(), indices);

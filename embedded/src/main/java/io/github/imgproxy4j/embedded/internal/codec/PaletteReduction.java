@@ -4,15 +4,15 @@ import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 import java.util.Arrays;
 
-/** Shows pictures with given colours, dithered. For pictures with one table of colours, one after the other. */
+/** Shows images with given colours, dithered. For images with one table of colours, one after the other. */
 public final class PaletteReduction {
     /** An object with four sums and a count, and its places in the lists. */
     private static final long BIN_BYTES = 96;
 
-    /** The place of each bin, and its nearest colour in a table of the picture's own and in one of the film. */
+    /** The place of each bin, and its nearest colour in a table of the image's own and in one of the sequence. */
     private static final long TABLE_BYTES = ColourHistogram.BINS * 12L;
 
-    /** How much of what is lost is passed on; all of it makes more noise than imgproxy's pictures have. */
+    /** How much of what is lost is passed on; all of it makes more noise than imgproxy's images have. */
     private static final float PASSED_ON = 0.5f;
 
     private final int[] colours;
@@ -25,7 +25,7 @@ public final class PaletteReduction {
         Arrays.fill(nearest, (short) -1);
     }
 
-    /** The memory that reducing pictures takes at most beside the picture, in bytes. */
+    /** The memory that reducing images takes at most beside the image, in bytes. */
     public static long memoryNeed(long pixels) {
         return TABLE_BYTES + BIN_BYTES * Math.min(ColourHistogram.BINS, pixels);
     }

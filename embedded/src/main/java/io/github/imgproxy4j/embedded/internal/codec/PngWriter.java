@@ -17,7 +17,7 @@ import java.util.zip.DeflaterOutputStream;
  * if there is any; or with a palette where that is asked for.
  *
  * <p>Each row gets the filter that leaves the smallest differences, and few colours become a palette where that is
- * smaller. For one picture.
+ * smaller. For one image.
  */
 public final class PngWriter {
     private static final byte[] SIGNATURE = "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -53,8 +53,8 @@ public final class PngWriter {
     }
 
     /** The bytes of a file. */
-    public static byte[] write(Pixels picture, Output output, Deadline deadline) throws IOException {
-        Pixels pixels = picture.withAlphaChecked();
+    public static byte[] write(Pixels image, Output output, Deadline deadline) throws IOException {
+        Pixels pixels = image.withAlphaChecked();
         if (output.coloursOfPng() > 0) {
             return writeIndexed(Palette.of(pixels, output.coloursOfPng(), deadline), deadline);
         }

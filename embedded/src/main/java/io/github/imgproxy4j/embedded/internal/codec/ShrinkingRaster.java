@@ -13,11 +13,11 @@ import java.awt.image.WritableRaster;
 import javax.imageio.ImageTypeSpecifier;
 
 /**
- * The destination that a reader writes its rows into, of which only shrunk pictures are kept.
+ * The destination that a reader writes its rows into, of which only shrunk images are kept.
  *
- * <p>It claims the size of the whole picture and has storage for one sample. The JDK's JPEG reader delivers each row
+ * <p>It claims the size of the whole image and has storage for one sample. The JDK's JPEG reader delivers each row
  * with one call of {@link #setRect(int, int, Raster)}, in order (a progressive file several times over, once for each
- * scan, of which the last counts), its PNG reader each pixel with {@link #setPixel(int, int, int[])}; neither reads back. A picture of any size is
+ * scan, of which the last counts), its PNG reader each pixel with {@link #setPixel(int, int, int[])}; neither reads back. An image of any size is
  * thus decoded without ever being in memory. Nothing but these calls works on it.
  */
 final class ShrinkingRaster extends WritableRaster {
@@ -47,7 +47,7 @@ final class ShrinkingRaster extends WritableRaster {
     }
 
     /**
-     * Leaves out the first times that the picture comes, because it comes better.
+     * Leaves out the first times that the image comes, because it comes better.
      *
      * @param passes how often it comes before it counts
      */

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts encoded pictures into an animated WebP file with a header of its own (RFC 9649).
+ * Puts encoded images into an animated WebP file with a header of its own (RFC 9649).
  *
  * <p>A frame covers what differs from the one before, and may have holes where nothing does. For one file.
  */
@@ -39,7 +39,7 @@ final class WebpWriter {
     /** A side of what the encoder looks at together when it makes holes smooth. */
     private static final int BLOCK = 8;
 
-    /** An eighth of a picture has to be holes, for encoding it a second time to pay. */
+    /** An eighth of an image has to be holes, for encoding it a second time to pay. */
     private static final int LEAST_HOLES = 8;
 
     private final DrawnFrames drawn;
@@ -55,7 +55,7 @@ final class WebpWriter {
         this.deadline = deadline;
     }
 
-    /** Turns a picture into the file of a still picture. */
+    /** Turns an image into the file of a still image. */
     @FunctionalInterface
     interface StillEncoder {
         byte[] encode(Pixels pixels) throws IOException;
@@ -66,12 +66,13 @@ final class WebpWriter {
      *
      * @param quality that the encoder works with, 1 to 100
      */
-    static byte[] write(FrameSequence film, int quality, StillEncoder encoder, Deadline deadline) throws IOException {
-        WebpWriter writer = new WebpWriter(film.first(), quality, encoder, deadline);
-        for (Frame frame : film.frames()) {
+    static byte[] write(FrameSequence sequence, int quality, StillEncoder encoder, Deadline deadline)
+            throws IOException {
+        WebpWriter writer = new WebpWriter(sequence.first(), quality, encoder, deadline);
+        for (Frame frame : sequence.frames()) {
             writer.frame(frame);
         }
-        return writer.file(film);
+        return writer.file(sequence);
     }
 
     /** What is lost below this difference is lost to the encoder as well; the library behind imgproxy reckons so. */
@@ -182,38 +183,38 @@ final class WebpWriter {
         uint24(content, part.area.height() - 1);
         uint24(content, part.delayMillis);
         content.write(part.flags);
-        content.write(pictureChunks(part.still.littleEndian()));
+        content.write(imageChunks(part.still.littleEndian()));
         return content.toByteArray();
     }
 
-    /** What of a still picture's file holds its pixels. */
-    private byte[] pictureChunks(ByteReader still) throws EOFException {
-        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    /** What of a still image's file holds its pixels. */
+    private byte[] imageChunks(ByteReader still) throws EOFException {
+        ByteArrayOutputStream image = new ByteArrayOutputStream();
         long offset = FIRST_CHUNK;
         while (offset + CHUNK_HEADER <= still.length()) {
             long length = CHUNK_HEADER + still.uint32(offset + 4);
             length += length & 1;
             seenThrough |= still.hasText(offset, "ALPH");
             if (still.hasText(offset, "ALPH") || still.hasText(offset, "VP8 ") || still.hasText(offset, "VP8L")) {
-                picture.writeBytes(still.part(offset, length).copy());
+                image.writeBytes(still.part(offset, length).copy());
             }
             offset += length;
         }
-        return picture.toByteArray();
+        return image.toByteArray();
     }
 
-    private byte[] file(FrameSequence film) throws IOException {
+    private byte[] file(FrameSequence sequence) throws IOException {
         flush();
         ByteArrayOutputStream frames = chunks;
         chunks = new ByteArrayOutputStream();
         ByteArrayOutputStream features = new ByteArrayOutputStream();
         features.write(ANIMATION_FLAG | (seenThrough ? ALPHA_FLAG : 0));
         features.write(new byte[3], 0, 3);
-        uint24(features, film.first().width() - 1);
-        uint24(features, film.first().height() - 1);
+        uint24(features, sequence.first().width() - 1);
+        uint24(features, sequence.first().height() - 1);
         chunk("VP8X", features.toByteArray());
         // What is not a number of 16 bits is never seen to end.
-        int loops = film.loops() > MAX_LOOPS ? 0 : film.loops();
+        int loops = sequence.loops() > MAX_LOOPS ? 0 : sequence.loops();
         chunk("ANIM", new byte[] {0, 0, 0, 0, (byte) loops, (byte) (loops >> 8)});
         chunks.writeBytes(frames.toByteArray());
         ByteArrayOutputStream file = new ByteArrayOutputStream();

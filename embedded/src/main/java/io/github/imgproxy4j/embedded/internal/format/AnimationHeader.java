@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an animation's file tells before anything is decoded.
  *
- * @param frames all that are whole, in order, up to {@link #MAX_FRAMES}; empty for a still picture
+ * @param frames all that are whole, in order, up to {@link #MAX_FRAMES}; empty for a still image
  * @param loops how often they are shown; 0: without end
  */
 public record AnimationHeader(List<FrameHeader> frames, int loops) {

@@ -9,7 +9,7 @@ public final class BmpHeader {
     private static final int SHORT_HEADER = 12;
     private static final int FILE_SIZE = 2;
 
-    /** The picture, and its conversion. */
+    /** The image, and its conversion. */
     private static final int DECODER_BYTES = 8;
 
     private BmpHeader() {}

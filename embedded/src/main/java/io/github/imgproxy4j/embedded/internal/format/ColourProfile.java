@@ -37,7 +37,7 @@ public final class ColourProfile {
         return length <= HEADER_BYTES || length > MAX_BYTES ? null : new ColourProfile(ByteReader.joined(parts));
     }
 
-    /** The picture in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */
+    /** The image in sRGB; unchanged if the profile is one of inks, whose decoder knows it, or cannot be used. */
     public Pixels toSrgb(Pixels pixels, Deadline deadline) {
         int bands = isRgb() ? 3 : isOf("GRAY") ? 1 : 0;
         if (bands == 0) {
@@ -48,7 +48,7 @@ public final class ColourProfile {
         } catch (CalledOffException late) {
             throw late;
         } catch (RuntimeException | StackOverflowError unusable) {
-            // The colour engine refuses odd profiles with several kinds of exception. A picture in slightly wrong
+            // The colour engine refuses odd profiles with several kinds of exception. An image in slightly wrong
             // colours, which is also what a browser shows then, is better than none.
             LOG.debug("colour profile ignored: {}", unusable.toString());
             return pixels;

@@ -30,7 +30,7 @@ final class ExifBlock {
         }
     }
 
-    /** The same block for a picture that has been turned upright. */
+    /** The same block for an image that has been turned upright. */
     static ByteReader upright(ByteReader tiff) {
         try {
             ByteReader ordered = ordered(tiff);

@@ -10,10 +10,10 @@ import io.github.imgproxy4j.embedded.internal.raster.Area;
  * @param blended whether transparent pixels let the canvas through, instead of replacing it
  * @param disposal what becomes of the canvas before the next frame
  * @param cleared the packed pixel that its area is cleared with, if it is
- * @param picture its chunks in a WebP file; empty in others
+ * @param image its chunks in a WebP file; empty in others
  */
 public record FrameHeader(
-        Area area, int delayMillis, boolean blended, Disposal disposal, int cleared, ByteReader picture) {
+        Area area, int delayMillis, boolean blended, Disposal disposal, int cleared, ByteReader image) {
 
     /** What becomes of the canvas. */
     public enum Disposal {

@@ -144,7 +144,7 @@ public final class GifHeader {
                         before.blended(),
                         before.disposal(),
                         before.cleared(),
-                        before.picture()));
+                        before.image()));
     }
 
     /**

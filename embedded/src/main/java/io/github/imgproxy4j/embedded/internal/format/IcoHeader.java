@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The picture that counts of an ICO file, which holds PNG files and BMP files without their first header.
+ * The image that counts of an ICO file, which holds PNG files and BMP files without their first header.
  *
- * <p>As in imgproxy the mask that comes after the pixels of a BMP picture is not looked at; those of 32 bits have their
+ * <p>As in imgproxy the mask that comes after the pixels of a BMP image is not looked at; those of 32 bits have their
  * transparency in the pixels.
  *
- * @param header what the file tells of that picture
- * @param still a file of that picture alone
+ * @param header what the file tells of that image
+ * @param still a file of that image alone
  * @param stillFormat PNG or BMP
  */
 public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillFormat) {
@@ -35,8 +35,8 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
     public static IcoHeader read(ByteReader bigEndian) throws IOException {
         ByteReader file = bigEndian.littleEndian();
         long entry = chosenEntry(file);
-        ByteReader picture = file.part(file.uint32(entry + 12), file.uint32(entry + 8));
-        IcoHeader icon = picture.hasText(0, PngHeader.MAGIC) ? png(picture) : bmp(picture);
+        ByteReader image = file.part(file.uint32(entry + 12), file.uint32(entry + 8));
+        IcoHeader icon = image.hasText(0, PngHeader.MAGIC) ? png(image) : bmp(image);
         if (icon.header.width() != side(file, entry) || icon.header.height() != side(file, entry + 1)) {
             throw new IOException("an image of another size than the icon declares");
         }
@@ -44,7 +44,7 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
     }
 
     /**
-     * The picture that imgproxy takes: one after the other, each that is wider or higher than the one before, or 256 pixels
+     * The image that imgproxy takes: one after the other, each that is wider or higher than the one before, or 256 pixels
      * on a side, which a directory writes as 0 and imgproxy compares as 0.
      */
     private static long chosenEntry(ByteReader file) throws IOException {
@@ -73,17 +73,17 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
         return side == 0 ? LARGEST_SIDE : side;
     }
 
-    private static IcoHeader png(ByteReader picture) throws IOException {
-        ImageHeader png = PngHeader.read(picture.bigEndian());
-        return new IcoHeader(as(png), picture.bigEndian(), ImageFormat.PNG);
+    private static IcoHeader png(ByteReader image) throws IOException {
+        ImageHeader png = PngHeader.read(image.bigEndian());
+        return new IcoHeader(as(png), image.bigEndian(), ImageFormat.PNG);
     }
 
     private static IcoHeader bmp(ByteReader claimed) throws IOException {
-        ByteReader picture = claimed.part(0, Math.min(claimed.length(), LARGEST_BITMAP));
-        if (picture.uint32(0) != INFO_HEADER || picture.uint32(16) != 0) {
+        ByteReader image = claimed.part(0, Math.min(claimed.length(), LARGEST_BITMAP));
+        if (image.uint32(0) != INFO_HEADER || image.uint32(16) != 0) {
             throw new IOException("an image with an unknown header, or compressed");
         }
-        ByteReader file = ByteReader.of(picture.uint16(14) == 32 ? transparentBmp(picture) : opaqueBmp(picture));
+        ByteReader file = ByteReader.of(image.uint16(14) == 32 ? transparentBmp(image) : opaqueBmp(image));
         return new IcoHeader(as(BmpHeader.read(file)), file, ImageFormat.BMP);
     }
 
@@ -98,26 +98,25 @@ public record IcoHeader(ImageHeader header, ByteReader still, ImageFormat stillF
                 header.profile());
     }
 
-    private static byte[] opaqueBmp(ByteReader picture) throws IOException {
-        int bits = picture.uint16(14);
-        long colours = picture.uint32(32) == 0 && bits <= 8 ? 1L << bits : picture.uint32(32);
+    private static byte[] opaqueBmp(ByteReader image) throws IOException {
+        int bits = image.uint16(14);
+        long colours = image.uint32(32) == 0 && bits <= 8 ? 1L << bits : image.uint32(32);
         if (colours > LARGEST_SIDE) {
             throw new IOException("an image with more colours than a palette can hold");
         }
-        byte[] file = new byte[FILE_HEADER + picture.length()];
-        fileHeader(file, FILE_HEADER + INFO_HEADER + 4 * (int) colours).put(picture.copy());
+        byte[] file = new byte[FILE_HEADER + image.length()];
+        fileHeader(file, FILE_HEADER + INFO_HEADER + 4 * (int) colours).put(image.copy());
         return halved(file);
     }
 
-    private static byte[] transparentBmp(ByteReader picture) throws IOException {
-        byte[] file = new byte[FILE_HEADER + V4_HEADER - INFO_HEADER + picture.length()];
+    private static byte[] transparentBmp(ByteReader image) throws IOException {
+        byte[] file = new byte[FILE_HEADER + V4_HEADER - INFO_HEADER + image.length()];
         ByteBuffer fields = fileHeader(file, FILE_HEADER + V4_HEADER);
-        fields.put(picture.part(0, INFO_HEADER).copy());
+        fields.put(image.part(0, INFO_HEADER).copy());
         fields.putInt(FILE_HEADER, V4_HEADER).putInt(FILE_HEADER + 16, BIT_FIELDS);
         fields.putInt(0xFF0000).putInt(0xFF00).putInt(0xFF).putInt(0xFF000000);
         fields.put(new byte[V4_HEADER - INFO_HEADER - 16]);
-        fields.put(
-                picture.part(INFO_HEADER, picture.length() - (long) INFO_HEADER).copy());
+        fields.put(image.part(INFO_HEADER, image.length() - (long) INFO_HEADER).copy());
         return halved(file);
     }
 

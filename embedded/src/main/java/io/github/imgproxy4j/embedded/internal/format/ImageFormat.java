@@ -64,13 +64,13 @@ public enum ImageFormat {
         return this == JPEG || this == PNG || this == WEBP;
     }
 
-    /** Whether a picture can be encoded in this format here. */
+    /** Whether an image can be encoded in this format here. */
     public boolean canBeEncoded() {
         return this == JPEG || this == PNG || this == WEBP || this == GIF;
     }
 
     /** Whether a file of this format can hold several frames. */
-    public boolean canMove() {
+    public boolean supportsAnimation() {
         return this == GIF || this == WEBP;
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param height stored pixels down
  * @param alpha whether any pixel may be less than opaque
  * @param orientation how to turn them upright
- * @param decoderBytesPerPixel what a decoder holds of the whole picture while it works, inside the heap or outside
+ * @param decoderBytesPerPixel what a decoder holds of the whole image while it works, inside the heap or outside
  * @param profile their colour space, or null for sRGB
- * @param animation the frames, none for a still picture
+ * @param animation the frames, none for a still image
  * @param metadata what else the file says
  * @param paletteBits of the number of a colour, where pixels are such numbers; else 0
  */
@@ -28,7 +28,7 @@ public record ImageHeader(
         Metadata metadata,
         int paletteBits) {
 
-    /** The header of a still picture. */
+    /** The header of a still image. */
     ImageHeader(
             ImageFormat format,
             int width,

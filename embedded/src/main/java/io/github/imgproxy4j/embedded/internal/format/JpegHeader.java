@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param header what they tell
  * @param components 1 gray, 3 colour, 4 CMYK
  * @param plain whether it is baseline, extended or progressive Huffman coding with 8 bits
- * @param passes how often a decoder renders the picture, each time better: once for each scan of a progressive file
+ * @param passes how often a decoder renders the image, each time better: once for each scan of a progressive file
  * @param essence the file without metadata, comments and profile, so that no decoder stumbles over them; in
  *     parts, which are joined only when they are decoded
  */
@@ -43,7 +43,7 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, int 
         /** The library behind imgproxy stops at so many; real files have ten, or some more. */
         private static final int MAX_SCANS = 100;
 
-        /** The decoder renders all of the picture after each scan: twenty scans of 50 megapixels. */
+        /** The decoder renders all of the image after each scan: twenty scans of 50 megapixels. */
         private static final long MAX_SCANNED_PIXELS = 1_000_000_000;
 
         private static final String EXIF_MAGIC = "Exif\0\0";
@@ -105,7 +105,7 @@ public record JpegHeader(ImageHeader header, int components, boolean plain, int 
             return new JpegHeader(header, components, plain, progressive ? scans : 1, List.copyOf(essence));
         }
 
-        /** How many scans there are; one if a picture is whole after its first, because it is decoded only so far. */
+        /** How many scans there are; one if an image is whole after its first, because it is decoded only so far. */
         private int checkedScans(int firstScan) throws IOException {
             if (!progressive && file.uint8(firstScan + 4L) >= components) {
                 return 1;

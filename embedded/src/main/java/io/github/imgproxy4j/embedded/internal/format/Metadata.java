@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.format;
 
 /**
- * What a file says about its picture besides the pixels and their colour space. Each block is empty where there is none,
+ * What a file says about its image besides the pixels and their colour space. Each block is empty where there is none,
  * and comes from a stranger. Immutable.
  *
  * @param exif a TIFF file without pixels, without the prefix that JPEG puts before it
@@ -29,7 +29,7 @@ public record Metadata(ByteReader exif, ByteReader xmp, ByteReader photoshop) {
         return exif.length() + xmp.length() + photoshop.length() == 0;
     }
 
-    /** What of it says whose picture it is. */
+    /** What of it says whose image it is. */
     public Metadata copyright() {
         return new Metadata(ExifBlock.copyright(exif), XmpCopyright.of(xmp), PhotoshopCopyright.of(photoshop));
     }

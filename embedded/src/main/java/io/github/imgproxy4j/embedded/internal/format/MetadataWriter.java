@@ -121,7 +121,7 @@ public final class MetadataWriter {
                 .array());
     }
 
-    /** The profile comes before the picture, the rest after it (RFC 9649, section 2.7). */
+    /** The profile comes before the image, the rest after it (RFC 9649, section 2.7). */
     private static byte[] webp(byte[] file, Metadata metadata, @Nullable ColourProfile profile) throws IOException {
         ImageHeader header = WebpHeader.read(ByteReader.of(file)).header();
         ByteReader bytes = ByteReader.of(file).littleEndian();
@@ -135,8 +135,8 @@ public final class MetadataWriter {
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
         riffChunk(chunks, "VP8X", features);
         riffChunk(chunks, "ICCP", profile == null ? new byte[0] : profile.icc());
-        int pictures = RIFF_HEADER + (extended ? CHUNK_HEADER + 10 : 0);
-        chunks.write(file, pictures, file.length - pictures);
+        int images = RIFF_HEADER + (extended ? CHUNK_HEADER + 10 : 0);
+        chunks.write(file, images, file.length - images);
         riffChunk(chunks, "EXIF", metadata.exif().copy());
         riffChunk(chunks, "XMP ", metadata.xmp().copy());
         ByteBuffer riff = ByteBuffer.allocate(RIFF_HEADER + chunks.size()).order(ByteOrder.LITTLE_ENDIAN);

@@ -53,7 +53,7 @@ public record Orientation(int exifValue) {
         return exifValue >= 5;
     }
 
-    /** The stored area that shows as a given area of the upright picture of a given size. */
+    /** The stored area that shows as a given area of the upright image of a given size. */
     public Area stored(Area upright, int uprightWidth, int uprightHeight) {
         int left = mirrorsColumns() ? uprightWidth - upright.left() - upright.width() : upright.left();
         int top = mirrorsRows() ? uprightHeight - upright.top() - upright.height() : upright.top();
@@ -95,7 +95,7 @@ public record Orientation(int exifValue) {
         return new Pixels(width, height, to, stored.hasAlpha());
     }
 
-    /** Whether a column of the upright picture counts from the other end of the stored line. */
+    /** Whether a column of the upright image counts from the other end of the stored line. */
     public boolean mirrorsColumns() {
         return exifValue == 2 || exifValue == 3 || exifValue == 6 || exifValue == 7;
     }

@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps of Photoshop's image resources only the IPTC records that tell whose a picture is: by-line, credit and copyright
+ * Keeps of Photoshop's image resources only the IPTC records that tell whose an image is: by-line, credit and copyright
  * notice, and what the record needs to be read (IPTC-IIM 4.2). Stateless.
  */
 final class PhotoshopCopyright {

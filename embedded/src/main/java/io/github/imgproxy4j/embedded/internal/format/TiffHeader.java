@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first directory of a TIFF file (TIFF 6.0), and refuses whatever would let a decoder reserve more than the
- * file and the picture justify.
+ * file and the image justify.
  */
 public final class TiffHeader {
     private static final int ENTRY_BYTES = 12;
@@ -48,7 +48,7 @@ public final class TiffHeader {
     private static final int MAX_SAMPLES = 5;
     private static final int MAX_BITS = 16;
     private static final int MAX_TILE_SIDE = 1 << 14;
-    /** 1024x1024 pixels, for pictures of less. */
+    /** 1024x1024 pixels, for images of less. */
     private static final long LARGEST_LONELY_TILE = 1 << 20;
 
     /** What the JDK makes of the samples, and its copy with four bytes. */
@@ -66,7 +66,7 @@ public final class TiffHeader {
     }
 
     /**
-     * The picture's parts if they are JPEG files, else null.
+     * The image's parts if they are JPEG files, else null.
      *
      * @throws IOException if they are of an obsolete kind
      */

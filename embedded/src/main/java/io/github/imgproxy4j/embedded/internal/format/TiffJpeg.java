@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The picture of a TIFF file whose strips or tiles are JPEG files without their tables (Adobe's TIFF Technical Note 2).
+ * The image of a TIFF file whose strips or tiles are JPEG files without their tables (Adobe's TIFF Technical Note 2).
  *
  * <p>The JDK reads them as well, but asks the registry of the JVM for any JPEG plug-in, also one whose web app is gone.
  *
- * @param size of the picture
+ * @param size of the image
  * @param part of each strip or tile; those at the edges may be smaller, or stick out
  * @param colours 1 gray, 2 red, green and blue, 5 inks, 6 luminance and chrominance
  * @param tables a JPEG file of nothing but tables, or empty
@@ -29,7 +29,7 @@ public record TiffJpeg(Area size, Area part, int colours, ByteReader tables, Lis
     private static final ByteReader START = ByteReader.of(new byte[] {(byte) 0xFF, (byte) 0xD8});
 
     /**
-     * The whole picture.
+     * The whole image.
      *
      * @param jpegs decodes a JPEG file
      */

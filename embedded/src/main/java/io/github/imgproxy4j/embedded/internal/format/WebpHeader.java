@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header what they tell
  * @param still the file itself or, of an animation, a file of its first frame alone
- * @param frame where the still picture lies on the canvas
+ * @param frame where the still image lies on the canvas
  */
 public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
     private static final int FIRST_CHUNK = 12;
@@ -23,7 +23,7 @@ public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
     private static final int FRAME_HEADER = 16;
     private static final int ANIMATION_FLAG = 0x02;
     private static final byte ALPHA_FLAG = 0x10;
-    /** The native picture, its copy, and the pixel where a frame covers a part only. */
+    /** The native image, its copy, and the pixel where a frame covers a part only. */
     private static final int DECODER_BYTES = 12;
 
     private static final int CLEAR_FLAG = 0x01;
@@ -111,11 +111,11 @@ public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
 
     /** A file of one frame alone. */
     public static byte[] still(FrameHeader frame) {
-        byte[] features = frame.picture().hasText(0, "ALPH") ? alphaFeatures(frame.area()) : new byte[0];
-        int length = features.length + frame.picture().length();
+        byte[] features = frame.image().hasText(0, "ALPH") ? alphaFeatures(frame.area()) : new byte[0];
+        int length = features.length + frame.image().length();
         ByteBuffer head = ByteBuffer.allocate(FIRST_CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         head.put(ascii("RIFF")).putInt(4 + length).put(ascii("WEBP"));
-        return ByteReader.joined(List.of(ByteReader.of(head.array()), ByteReader.of(features), frame.picture()));
+        return ByteReader.joined(List.of(ByteReader.of(head.array()), ByteReader.of(features), frame.image()));
     }
 
     /** The chunk that must come first for the alpha chunk after it to count. */

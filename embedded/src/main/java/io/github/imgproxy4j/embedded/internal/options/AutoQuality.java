@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What an automatic quality aims at.
  *
- * @param target bytes, or structural dissimilarity: 0 for equal pictures, 1 for unrelated ones
+ * @param target bytes, or structural dissimilarity: 0 for equal images, 1 for unrelated ones
  * @param minimum the lowest quality that is tried
  * @param maximum the highest
  * @param allowedError how far above the target a dissimilarity may be
@@ -21,7 +21,7 @@ public record AutoQuality(Method method, double target, int minimum, int maximum
         NONE,
         /** The bytes of the file. */
         SIZE,
-        /** How much the result differs from the picture. */
+        /** How much the result differs from the image. */
         DSSIM;
 
         static Optional<Method> named(String name) {

@@ -25,10 +25,10 @@ public record Crop(double width, double height, @Nullable Gravity gravity) {
     }
 
     /**
-     * The same part when the source was loaded smaller, on the smaller picture. imgproxy rounds there, and what it rounds to
+     * The same part when the source was loaded smaller, on the smaller image. imgproxy rounds there, and what it rounds to
      * covers more or less of the source.
      *
-     * @param shrunkWidth of the smaller picture; the source was {@code sourceWidth} wide
+     * @param shrunkWidth of the smaller image; the source was {@code sourceWidth} wide
      * @param shrunkHeight its height; the source was {@code sourceHeight} high
      */
     public Area ofShrunk(

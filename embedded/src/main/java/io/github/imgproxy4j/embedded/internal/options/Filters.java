@@ -9,7 +9,7 @@ import io.github.imgproxy4j.embedded.internal.raster.Resampler;
 import java.util.Arrays;
 
 /**
- * What happens to the pixels of a scaled picture: blur, sharpen, pixelate, in this order.
+ * What happens to the pixels of a scaled image: blur, sharpen, pixelate, in this order.
  *
  * @param blur the standard deviation of a Gaussian in pixels; 0: none
  * @param sharpen the same, of the details that are strengthened
@@ -27,7 +27,7 @@ public record Filters(double blur, double sharpen, int pixelate) {
     private static final double WEIGHT_STEPS = 20;
     private static final double FAINTEST_BLUR = 0.2;
 
-    /** The filtered picture; the same object if nothing is asked for. */
+    /** The filtered image; the same object if nothing is asked for. */
     public Pixels applied(Pixels pixels, Deadline deadline) throws ProcessingException, InterruptedException {
         Pixels filtered = pixels;
         if (blur >= FAINTEST_BLUR) {

@@ -4,7 +4,7 @@ import io.github.imgproxy4j.embedded.internal.format.Orientation;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The part of a picture that stays when it is cropped, or the place of a picture on a larger canvas.
+ * The part of an image that stays when it is cropped, or the place of an image on a larger canvas.
  *
  * @param anchor a side, a corner, the middle, a focus point, or smart
  * @param x from a side towards the middle (from the middle to the right): pixels if {@code |x| >= 1}, else a fraction of
@@ -15,7 +15,7 @@ public record Gravity(Anchor anchor, double x, double y) {
     static final Gravity CENTER = new Gravity(Anchor.CENTER, 0, 0);
     static final Gravity SMART = new Gravity(Anchor.SMART, 0, 0);
 
-    /** Whether the place depends on what the picture shows; {@link #place} then says the middle. */
+    /** Whether the place depends on what the image shows; {@link #place} then says the middle. */
     public boolean isSmart() {
         return anchor == Anchor.SMART;
     }
@@ -31,7 +31,7 @@ public record Gravity(Anchor anchor, double x, double y) {
     }
 
     /**
-     * Where to put an inner rectangle on an upright picture that is stored in an orientation. imgproxy counts on the stored
+     * Where to put an inner rectangle on an upright image that is stored in an orientation. imgproxy counts on the stored
      * one, where halves of pixels are rounded to the other side if it is mirrored.
      */
     public Position place(int width, int height, int innerWidth, int innerHeight, double dpr, Orientation orientation) {
@@ -62,7 +62,7 @@ public record Gravity(Anchor anchor, double x, double y) {
         return along(side, length, innerLength, mirrored && side == 0 ? -offset : offset);
     }
 
-    /** The same on a picture that was shrunk: pixels are fewer, and stay whole ones so that none becomes a fraction. */
+    /** The same on an image that was shrunk: pixels are fewer, and stay whole ones so that none becomes a fraction. */
     Gravity shrunk(double across, double down) {
         return anchor == Anchor.FOCUS_POINT
                 ? this

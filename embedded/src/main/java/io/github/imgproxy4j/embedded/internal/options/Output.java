@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pngColours how many colours a PNG file is reduced to, as was asked for; 0: was not
  * @param paletteColours how many colours a PNG or GIF file has at most, because its source has so few; 0: any number
- * @param metadata what it says about its picture
- * @param profile the colour space of the picture, or null for sRGB
+ * @param metadata what it says about its image
+ * @param profile the colour space of the image, or null for sRGB
  */
 public record Output(
         int pngColours,

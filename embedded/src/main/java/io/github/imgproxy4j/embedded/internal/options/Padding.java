@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.embedded.internal.options;
 
-/** The margins around a picture in CSS pixels, scaled by the device pixel ratio later. */
+/** The margins around an image in CSS pixels, scaled by the device pixel ratio later. */
 public record Padding(int top, int right, int bottom, int left) {
     static final Padding NONE = new Padding(0, 0, 0, 0);
 

@@ -6,7 +6,7 @@ import io.github.imgproxy4j.embedded.internal.raster.KernelWeights;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
- * Strengthens details in the lightness of a picture and leaves its colours alone.
+ * Strengthens details in the lightness of an image and leaves its colours alone.
  *
  * <p>The difference between a pixel's lightness (CIE L*, 0 to 100) and that of its surroundings is tripled, except the
  * first two units, which are noise; lightening stops at 10 units and darkening at 20, so that edges get no halos. These
@@ -23,7 +23,7 @@ final class Sharpening {
 
     private Sharpening() {}
 
-    /** The sharpened picture. */
+    /** The sharpened image. */
     static Pixels of(Pixels pixels, double sigma, Deadline deadline) throws ProcessingException, InterruptedException {
         float[] bell = Filters.bell(Math.min(sigma, LARGEST_SIGMA), LOWEST_WEIGHT);
         KernelWeights columns = KernelWeights.blurring(pixels.width(), bell);

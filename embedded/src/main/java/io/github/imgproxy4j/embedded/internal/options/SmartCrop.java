@@ -6,7 +6,7 @@ import io.github.imgproxy4j.embedded.internal.raster.BoxShrinker;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
- * Finds the part of a picture that eyes go to: edges, strong colours and the tones of skin. The same idea as that of
+ * Finds the part of an image that eyes go to: edges, strong colours and the tones of skin. The same idea as that of
  * the library behind imgproxy; the place can differ by some pixels. Stateless.
  */
 public final class SmartCrop {
@@ -15,7 +15,7 @@ public final class SmartCrop {
 
     private SmartCrop() {}
 
-    /** Where an area of a size that fits into the picture should lie. */
+    /** Where an area of a size that fits into the image should lie. */
     public static Area find(Pixels pixels, int width, int height, Deadline deadline) {
         int factor =
                 Math.min(BoxShrinker.MAX_FACTOR, Math.max(1, Math.max(pixels.width(), pixels.height()) / LOOK_SIDE));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, boolean equalDown) {
 
-    /** What is left of a picture; all of it if everything is border. */
+    /** What is left of an image; all of it if everything is border. */
     public Area inside(Pixels pixels, Deadline deadline) throws ProcessingException, InterruptedException {
         Area inner = new Border(pixels, this, deadline).inner();
         if (inner.width() <= 0 || inner.height() <= 0) {
@@ -38,7 +38,7 @@ public record Trim(double threshold, @Nullable Rgb colour, boolean equalAcross, 
         return new Area(left, top, pixels.width() - left - right, pixels.height() - top - bottom);
     }
 
-    /** Looks for the first rows and columns with anything else than border. For one picture and one thread. */
+    /** Looks for the first rows and columns with anything else than border. For one image and one thread. */
     private static final class Border {
         /** imgproxy's stand-in for transparency. */
         private static final Rgb MAGENTA = new Rgb(255, 0, 255);

@@ -5,7 +5,7 @@ import io.github.imgproxy4j.embedded.internal.raster.Area;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
- * How much two pictures of one size differ to the eye: structural dissimilarity, (1 - SSIM) / 2, of their luma in blocks
+ * How much two images of one size differ to the eye: structural dissimilarity, (1 - SSIM) / 2, of their luma in blocks
  * of 8x8 pixels that overlap by half (Wang, Bovik, Sheikh and Simoncelli 2004). Stateless.
  */
 public final class Dssim {
@@ -16,12 +16,12 @@ public final class Dssim {
 
     private Dssim() {}
 
-    /** From 0 for equal pictures to 1, however long it takes. */
+    /** From 0 for equal images to 1, however long it takes. */
     public static double between(Pixels one, Pixels other) {
         return between(one, other, Deadline.never());
     }
 
-    /** From 0 for equal pictures to 1. */
+    /** From 0 for equal images to 1. */
     public static double between(Pixels one, Pixels other, Deadline deadline) {
         double[] first = luma(one, deadline);
         double[] second = luma(other, deadline);

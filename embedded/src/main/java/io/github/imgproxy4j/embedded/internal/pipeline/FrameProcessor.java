@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one finished frame of an original.
  *
  * <p>The order of the steps is imgproxy's: crop while decoding small, scale, stand upright, crop again, convert colours,
- * filter, extend, pad, flatten, mark. For one picture and one thread.
+ * filter, extend, pad, flatten, mark. For one image and one thread.
  */
 final class FrameProcessor {
     /** libvips, and so imgproxy, resizes to no longer side. */
@@ -117,7 +117,7 @@ final class FrameProcessor {
                 "the result would have more than " + limits.maxResultPixels() + " pixels", null);
     }
 
-    /** The memory that marking the picture takes, in bytes. */
+    /** The memory that marking the image takes, in bytes. */
     long watermarkNeed(Geometry geometry) throws ProcessingException, InterruptedException {
         return watermark == null || options.watermark.opacity() == 0
                 ? 0
@@ -175,7 +175,7 @@ final class FrameProcessor {
         return new Shrink(part, boxFactor(part.width(), width), boxFactor(part.height(), height));
     }
 
-    /** The wanted part of the scaled picture, upright. */
+    /** The wanted part of the scaled image, upright. */
     private Pixels scaled(DecodableImage original, Geometry geometry) throws ProcessingException, InterruptedException {
         int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
         int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();

@@ -11,12 +11,12 @@ import io.github.imgproxy4j.embedded.internal.raster.Area;
  * From a source's size and the options to the sizes of every step, by imgproxy's rules and in imgproxy's order of
  * rounding, so that results are pixel for pixel as large as its own.
  *
- * <p>All sizes are those of the upright picture: orientation is already accounted for.
+ * <p>All sizes are those of the upright image: orientation is already accounted for.
  *
  * @param crop the part of the source that is processed
  * @param scaledWidth the width of that part after scaling
  * @param scaledHeight its height
- * @param window the part of the scaled picture that stays
+ * @param window the part of the scaled image that stays
  * @param canvasWidth the width of the result
  * @param canvasHeight the height of the result
  * @param canvasLeft where the window's left edge lies on the canvas
@@ -34,13 +34,13 @@ record Geometry(
         int canvasTop,
         double dpr) {
 
-    /** The sizes for a picture of at least one pixel. */
+    /** The sizes for an image of at least one pixel. */
     static Geometry of(int sourceWidth, int sourceHeight, ProcessingOptions options) {
         return of(sourceWidth, sourceHeight, options, Orientation.UPRIGHT, ShrinkOnLoad.NONE);
     }
 
     /**
-     * The sizes for a picture that is as large as this when it stands upright, and stored in an orientation.
+     * The sizes for an image that is as large as this when it stands upright, and stored in an orientation.
      *
      * @param load how imgproxy would load it
      */
@@ -253,7 +253,7 @@ record Geometry(
                     orientation);
         }
 
-        /** What of the source a part of the smaller picture shows. */
+        /** What of the source a part of the smaller image shows. */
         private Area ofSource(Area loaded, double factor) {
             Span across = ofSource(loaded.left(), loaded.width(), wholeWidth, factor, orientation.mirrorsColumns());
             Span down = ofSource(loaded.top(), loaded.height(), wholeHeight, factor, orientation.mirrorsRows());
@@ -299,7 +299,7 @@ record Geometry(
     /** A part of a side. */
     private record Span(int start, int length) {}
 
-    /** The room for the picture as it grows, and where the picture lies in it. */
+    /** The room for the image as it grows, and where the image lies in it. */
     private record Canvas(int width, int height, int left, int top) {
         /** Larger, if it is smaller on any side; a side of 0 stays. */
         Canvas extended(int newWidth, int newHeight, Gravity gravity, double dpr) {

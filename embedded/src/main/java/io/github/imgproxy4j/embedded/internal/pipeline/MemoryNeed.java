@@ -3,9 +3,9 @@ package io.github.imgproxy4j.embedded.internal.pipeline;
 import io.github.imgproxy4j.embedded.internal.format.ImageHeader;
 
 /**
- * How much memory the work on one picture takes at most, from its header and the sizes it will have.
+ * How much memory the work on one image takes at most, from its header and the sizes it will have.
  *
- * <p>The sum of: the source twice, for what a decoder is given and what it reads; 32 times its XMP document, which is read as a tree; what its decoder holds; the decoded picture, shrunk by whole factors, 4 bytes a pixel;
+ * <p>The sum of: the source twice, for what a decoder is given and what it reads; 32 times its XMP document, which is read as a tree; what its decoder holds; the decoded image, shrunk by whole factors, 4 bytes a pixel;
  * the result six times, 4 bytes a pixel, for the copies between the steps and what the encoder holds; 4 bytes for
  * each pixel of the frames of an animation; and the weights of the resampling, which are most of what a result takes
  * that is long and one pixel high.

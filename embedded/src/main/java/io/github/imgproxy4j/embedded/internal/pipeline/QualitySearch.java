@@ -16,10 +16,10 @@ import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
 /**
  * Encodes with the quality that a URL asks for, or looks for one by halving the range: at most eight encodes, however
- * the file behaves. For one picture and one thread.
+ * the file behaves. For one image and one thread.
  */
 final class QualitySearch {
-    /** Below it a file is hardly smaller, and hardly a picture. */
+    /** Below it a file is hardly smaller, and hardly an image. */
     private static final int LOWEST = 10;
 
     private final Attempt attempt;
@@ -31,25 +31,25 @@ final class QualitySearch {
         this.deadline = deadline;
     }
 
-    /** Encodes a film in a format. */
-    static byte[] encode(FrameSequence film, ImageFormat format, Quality quality, Output output, Deadline deadline)
+    /** Encodes a sequence in a format. */
+    static byte[] encode(FrameSequence sequence, ImageFormat format, Quality quality, Output output, Deadline deadline)
             throws ProcessingException, InterruptedException {
-        Attempt attempt = tried -> Encoder.encode(film, format, tried, output, deadline);
+        Attempt attempt = tried -> Encoder.encode(sequence, format, tried, output, deadline);
         if (format != ImageFormat.JPEG && format != ImageFormat.WEBP) {
             return attempt.encode(quality.start());
         }
         QualitySearch search = new QualitySearch(attempt, deadline);
-        return search.encode(film.first(), format, quality);
+        return search.encode(sequence.first(), format, quality);
     }
 
-    private byte[] encode(Pixels picture, ImageFormat format, Quality quality)
+    private byte[] encode(Pixels image, ImageFormat format, Quality quality)
             throws ProcessingException, InterruptedException {
         AutoQuality auto = quality.search();
         int start = quality.start();
         byte[] file = switch (auto.method()) {
             case NONE -> tryQuality(start);
             case SIZE -> largest(auto.minimum(), auto.maximum(), (long) auto.target());
-            case DSSIM -> smallest(picture, format, auto);
+            case DSSIM -> smallest(image, format, auto);
         };
         if (quality.maxBytes() == 0 || file.length <= quality.maxBytes()) {
             return file;
@@ -81,8 +81,8 @@ final class QualitySearch {
         return fitting != null ? fitting : tryQuality(Math.max(1, minimum));
     }
 
-    /** The lowest quality that stays near enough to the picture; if none does, the highest. */
-    private byte[] smallest(Pixels picture, ImageFormat format, AutoQuality auto)
+    /** The lowest quality that stays near enough to the image; if none does, the highest. */
+    private byte[] smallest(Pixels image, ImageFormat format, AutoQuality auto)
             throws ProcessingException, InterruptedException {
         int low = auto.minimum();
         int high = auto.maximum();
@@ -90,7 +90,7 @@ final class QualitySearch {
         while (low <= high) {
             int middle = (low + high) >>> 1;
             byte[] file = tryQuality(middle);
-            if (dissimilarity(picture, format, file) <= auto.target() + auto.allowedError()) {
+            if (dissimilarity(image, format, file) <= auto.target() + auto.allowedError()) {
                 near = file;
                 high = middle - 1;
             } else {
@@ -100,14 +100,14 @@ final class QualitySearch {
         return near != null ? near : tryQuality(auto.maximum());
     }
 
-    private double dissimilarity(Pixels picture, ImageFormat format, byte[] file)
+    private double dissimilarity(Pixels image, ImageFormat format, byte[] file)
             throws ProcessingException, InterruptedException {
-        Area whole = Area.of(picture.width(), picture.height());
+        Area whole = Area.of(image.width(), image.height());
         ImageHeader header = HeaderReader.read(file);
         if (header.format() != format) {
             throw new IllegalStateException("encoded as " + header.format() + " instead of " + format);
         }
-        return Dssim.between(picture, new Decoder(file, header, deadline).shrunk(whole, 1, 1), deadline);
+        return Dssim.between(image, new Decoder(file, header, deadline).shrunk(whole, 1, 1), deadline);
     }
 
     private byte[] tryQuality(int quality) throws ProcessingException, InterruptedException {

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.pipeline;
 import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 
 /**
- * How imgproxy loads a source: JPEG and WebP pictures smaller, if they shall become smaller, which rounds their sides and
+ * How imgproxy loads a source: JPEG and WebP images smaller, if they shall become smaller, which rounds their sides and
  * the place of a crop once more. What is decoded here is not; but results are as large as imgproxy's, and show the same part,
  * only if the same is rounded.
  */
@@ -50,7 +50,7 @@ enum ShrinkOnLoad {
         }
     };
 
-    /** For a still picture of a format that is not trimmed. */
+    /** For a still image of a format that is not trimmed. */
     static ShrinkOnLoad of(ImageFormat format) {
         return switch (format) {
             case JPEG -> JPEG;
@@ -59,7 +59,7 @@ enum ShrinkOnLoad {
         };
     }
 
-    /** By what a picture is shrunk that shall be shrunk by a factor on the side that shrinks less. */
+    /** By what an image is shrunk that shall be shrunk by a factor on the side that shrinks less. */
     abstract double factor(double shrink);
 
     /** How long a side is then. */

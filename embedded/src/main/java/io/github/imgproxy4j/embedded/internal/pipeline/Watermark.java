@@ -14,7 +14,7 @@ import io.github.imgproxy4j.embedded.internal.options.WatermarkPlace;
 import io.github.imgproxy4j.embedded.internal.raster.Canvas;
 import io.github.imgproxy4j.embedded.internal.raster.Pixels;
 
-/** Puts the server's watermark on pictures. Thread-safe. */
+/** Puts the server's watermark on images. Thread-safe. */
 public final class Watermark {
     private final ServerImage image;
     private final double opacity;
@@ -31,19 +31,19 @@ public final class Watermark {
         this.limits = limits;
     }
 
-    /** The picture with the watermark on it. */
-    Pixels on(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
+    /** The image with the watermark on it. */
+    Pixels on(Pixels base, WatermarkPlace place, double dpr, Deadline deadline)
             throws ProcessingException, InterruptedException {
-        Pixels mark = mark(picture, place, dpr, deadline);
-        int[] marked = picture.argb().clone();
+        Pixels mark = mark(base, place, dpr, deadline);
+        int[] marked = base.argb().clone();
         if (place.tiled()) {
-            cover(marked, picture, mark, place.opacity() * opacity, deadline);
+            cover(marked, base, mark, place.opacity() * opacity, deadline);
         } else {
             Gravity.Position position = new Gravity(place.position(), place.x(), place.y())
-                    .placeOverflowing(picture.width(), picture.height(), mark.width(), mark.height(), dpr);
-            draw(marked, picture, mark, position, place.opacity() * opacity, deadline);
+                    .placeOverflowing(base.width(), base.height(), mark.width(), mark.height(), dpr);
+            draw(marked, base, mark, position, place.opacity() * opacity, deadline);
         }
-        return new Pixels(picture.width(), picture.height(), marked, picture.hasAlpha());
+        return new Pixels(base.width(), base.height(), marked, base.hasAlpha());
     }
 
     /** Fetches it, if that is still to do. */
@@ -51,7 +51,7 @@ public final class Watermark {
         image.bytes(deadline);
     }
 
-    /** The memory that it takes to mark a picture of this size, in bytes. */
+    /** The memory that it takes to mark an image of this size, in bytes. */
     long memoryNeed(int width, int height, WatermarkPlace place, double dpr, Deadline deadline)
             throws ProcessingException, InterruptedException {
         byte[] file = image.bytes(deadline);
@@ -62,11 +62,11 @@ public final class Watermark {
     }
 
     /** The watermark in the size, and with the room around it, that it is drawn with. */
-    private Pixels mark(Pixels picture, WatermarkPlace place, double dpr, Deadline deadline)
+    private Pixels mark(Pixels base, WatermarkPlace place, double dpr, Deadline deadline)
             throws ProcessingException, InterruptedException {
         byte[] file = image.bytes(deadline);
         ImageHeader header = header(file);
-        return processor(header, picture.width(), picture.height(), place, dpr, deadline)
+        return processor(header, base.width(), base.height(), place, dpr, deadline)
                 .process(new Decoder(file, header, deadline));
     }
 
@@ -96,12 +96,12 @@ public final class Watermark {
     }
 
     /** One tile lies in the middle; the others follow on all sides. */
-    private static void cover(int[] marked, Pixels picture, Pixels mark, double opacity, Deadline deadline) {
-        int left = middle(picture.width(), mark.width());
-        int top = middle(picture.height(), mark.height());
-        for (int y = top; y < picture.height(); y += mark.height()) {
-            for (int x = left; x < picture.width(); x += mark.width()) {
-                draw(marked, picture, mark, new Gravity.Position(x, y), opacity, deadline);
+    private static void cover(int[] marked, Pixels base, Pixels mark, double opacity, Deadline deadline) {
+        int left = middle(base.width(), mark.width());
+        int top = middle(base.height(), mark.height());
+        for (int y = top; y < base.height(); y += mark.height()) {
+            for (int x = left; x < base.width(); x += mark.width()) {
+                draw(marked, base, mark, new Gravity.Position(x, y), opacity, deadline);
             }
         }
     }
@@ -114,12 +114,12 @@ public final class Watermark {
     }
 
     private static void draw(
-            int[] marked, Pixels picture, Pixels mark, Gravity.Position at, double opacity, Deadline deadline) {
-        for (int y = Math.max(0, -at.top()); y < Math.min(mark.height(), picture.height() - at.top()); y++) {
+            int[] marked, Pixels base, Pixels mark, Gravity.Position at, double opacity, Deadline deadline) {
+        for (int y = Math.max(0, -at.top()); y < Math.min(mark.height(), base.height() - at.top()); y++) {
             deadline.look();
-            for (int x = Math.max(0, -at.left()); x < Math.min(mark.width(), picture.width() - at.left()); x++) {
+            for (int x = Math.max(0, -at.left()); x < Math.min(mark.width(), base.width() - at.left()); x++) {
                 deadline.lookAt(x);
-                int place = (at.top() + y) * picture.width() + at.left() + x;
+                int place = (at.top() + y) * base.width() + at.left() + x;
                 int pixel = mark.argb()[y * mark.width() + x];
                 int cover = (int) Math.round((pixel >>> 24) * opacity);
                 marked[place] = Canvas.over(cover << 24 | (pixel & 0xFFFFFF), marked[place]);

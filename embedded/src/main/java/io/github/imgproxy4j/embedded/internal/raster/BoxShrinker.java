@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import java.util.Arrays;
 
 /**
- * Shrinks a part of a picture by whole factors while its rows arrive, each result pixel being the mean of a block of source
+ * Shrinks a part of an image by whole factors while its rows arrive, each result pixel being the mean of a block of source
  * pixels (weighted by alpha). Never holds more than the result and one row of sums. One thread at a time.
  */
 public final class BoxShrinker {
@@ -15,7 +15,7 @@ public final class BoxShrinker {
     /** Enough for exact quotients: {@code 256 * (181 * 181)^2 < 2^40}. */
     private static final int QUOTIENT_BITS = 40;
 
-    private final int pictureHeight;
+    private final int imageHeight;
     private final int left;
     private final int top;
     private final int width;
@@ -33,12 +33,12 @@ public final class BoxShrinker {
     /**
      * A shrinker.
      *
-     * @param pictureHeight how many rows will come
-     * @param part what is wanted of the picture, within it
+     * @param imageHeight how many rows will come
+     * @param part what is wanted of the image, within it
      * @param alpha whether the pixels have any
      */
-    public BoxShrinker(int pictureHeight, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
-        this.pictureHeight = pictureHeight;
+    public BoxShrinker(int imageHeight, Area part, int horizontalFactor, int verticalFactor, boolean alpha) {
+        this.imageHeight = imageHeight;
         this.left = part.left();
         this.top = part.top();
         this.width = part.width();
@@ -58,17 +58,17 @@ public final class BoxShrinker {
     }
 
     public boolean isComplete() {
-        return rowsSeen == pictureHeight;
+        return rowsSeen == imageHeight;
     }
 
-    /** Begins again with the first row, for decoders that render a picture several times, each time better. */
+    /** Begins again with the first row, for decoders that render an image several times, each time better. */
     public void restart() {
         rowsSeen = 0;
         Arrays.fill(sums, 0);
         clearColumns();
     }
 
-    /** Takes the next row as packed pixels; alpha is ignored in an opaque picture. */
+    /** Takes the next row as packed pixels; alpha is ignored in an opaque image. */
     public void addRow(int[] argb) {
         int row = nextRow();
         if (row < 0) {
@@ -86,7 +86,7 @@ public final class BoxShrinker {
         rowSummed(row);
     }
 
-    /** The small picture, to be asked for once; rows that never came are black or transparent. */
+    /** The small image, to be asked for once; rows that never came are black or transparent. */
     public Pixels shrunk() {
         int rows = Math.min(rowsSeen - top, height);
         if (rows > 0 && rows < height && rows % verticalFactor != 0) {
@@ -98,8 +98,8 @@ public final class BoxShrinker {
     /** The row that comes now, counted from the top of the part; negative if the part has no such row. */
     private int nextRow() {
         int row = rowsSeen - top;
-        rowsSeen = Math.min(rowsSeen + 1, pictureHeight);
-        return row < height && top + row < pictureHeight ? row : -1;
+        rowsSeen = Math.min(rowsSeen + 1, imageHeight);
+        return row < height && top + row < imageHeight ? row : -1;
     }
 
     private void copyRow(int row, int[] argb) {

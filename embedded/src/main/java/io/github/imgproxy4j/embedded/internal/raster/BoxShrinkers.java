@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import java.util.List;
 
 /**
- * Shrinks one picture in several ways while its rows arrive once. Each result is what a {@link BoxShrinker} of its own
+ * Shrinks one image in several ways while its rows arrive once. Each result is what a {@link BoxShrinker} of its own
  * would make. One thread at a time.
  */
 public final class BoxShrinkers {
@@ -17,14 +17,14 @@ public final class BoxShrinkers {
     /**
      * Shrinkers of the same rows.
      *
-     * @param pictureHeight how many rows will come
+     * @param imageHeight how many rows will come
      * @param wanted at least one way
      * @param alpha whether the pixels have any
      */
-    public BoxShrinkers(int pictureHeight, List<Shrink> wanted, boolean alpha) {
+    public BoxShrinkers(int imageHeight, List<Shrink> wanted, boolean alpha) {
         this.shrinkers = wanted.stream()
                 .map(shrink -> new BoxShrinker(
-                        pictureHeight, shrink.part(), shrink.horizontalFactor(), shrink.verticalFactor(), alpha))
+                        imageHeight, shrink.part(), shrink.horizontalFactor(), shrink.verticalFactor(), alpha))
                 .toList();
         this.left =
                 wanted.stream().mapToInt(shrink -> shrink.part().left()).min().orElse(0);
@@ -55,7 +55,7 @@ public final class BoxShrinkers {
     }
 
     /**
-     * Takes the next row of an opaque picture as bytes; gray when all offsets are the same. They are packed once for all,
+     * Takes the next row of an opaque image as bytes; gray when all offsets are the same. They are packed once for all,
      * which takes less time than any of them would take to add up bytes.
      */
     public void addRow(byte[] samples, int start, int pixelStride, int red, int green, int blue) {
@@ -72,7 +72,7 @@ public final class BoxShrinkers {
         addRow(packed);
     }
 
-    /** The small pictures, in the order in which they are wanted; to be asked for once. */
+    /** The small images, in the order in which they are wanted; to be asked for once. */
     public List<Pixels> shrunk() {
         return shrinkers.stream().map(BoxShrinker::shrunk).toList();
     }

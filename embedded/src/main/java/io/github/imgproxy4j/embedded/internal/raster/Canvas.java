@@ -2,7 +2,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 
 import java.util.Arrays;
 
-/** The picture that the frames of an animation add up to. One thread at a time. */
+/** The image that the frames of an animation add up to. One thread at a time. */
 public final class Canvas {
     private static final int OPAQUE = 0xFF;
 
@@ -37,11 +37,11 @@ public final class Canvas {
         }
     }
 
-    /** Puts a picture at a place; what sticks out is cut off. */
-    public void draw(Pixels picture, int left, int top, boolean blended) {
-        for (int y = Math.max(0, -top); y < Math.min(picture.height(), height - top); y++) {
-            for (int x = Math.max(0, -left); x < Math.min(picture.width(), width - left); x++) {
-                int pixel = picture.argb()[y * picture.width() + x];
+    /** Puts an image at a place; what sticks out is cut off. */
+    public void draw(Pixels image, int left, int top, boolean blended) {
+        for (int y = Math.max(0, -top); y < Math.min(image.height(), height - top); y++) {
+            for (int x = Math.max(0, -left); x < Math.min(image.width(), width - left); x++) {
+                int pixel = image.argb()[y * image.width() + x];
                 int place = (top + y) * width + left + x;
                 argb[place] = blended ? over(pixel, argb[place]) : pixel;
             }

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.embedded.internal.raster;
 
 /**
- * One picture of an animation.
+ * One image of an animation.
  *
  * @param delayMillis how long it is shown
  */

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import java.util.List;
 
 /**
- * Pictures of one size that follow one another; a still is a film of one.
+ * Images of one size that follow one another; a still is a sequence of one.
  *
  * @param frames at least one
  * @param loops how often it is shown; 0: without end
@@ -17,7 +17,7 @@ public record FrameSequence(List<Frame> frames, int loops) {
         return new FrameSequence(List.of(new Frame(pixels, 0)), 0);
     }
 
-    public boolean moves() {
+    public boolean isAnimated() {
         return frames.size() > 1;
     }
 

@@ -25,7 +25,7 @@ public final class KernelWeights {
      * The weights for some neighbouring pixels of the resized line.
      *
      * @param length the pixels of the source line
-     * @param extent the length of the picture on that line; less than {@code length} if its last pixel is a partial one
+     * @param extent the length of the image on that line; less than {@code length} if its last pixel is a partial one
      * @param resizedLength the pixels of the whole resized line
      * @param start the first wanted pixel of the resized line
      * @param count how many are wanted

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the rows of a decoded image as packed pixels.
  *
  * <p>Takes the samples as they are and converts only what is no kind of RGB or gray: the JDK would take gray for linear
- * light, and colour profiles are dealt with on the small picture. Alpha that is multiplied into the colours is taken out
+ * light, and colour profiles are dealt with on the small image. Alpha that is multiplied into the colours is taken out
  * of them. One thread at a time.
  */
 public final class PixelRows {
@@ -25,7 +25,7 @@ public final class PixelRows {
     private final int maximum;
     private final int[] samples;
     private final boolean premultiplied;
-    /** Whether a row is there as it is wanted, but for the alpha of an opaque picture. */
+    /** Whether a row is there as it is wanted, but for the alpha of an opaque image. */
     private final boolean packed;
 
     private final @Nullable SampleConversion conversion;

@@ -3,7 +3,7 @@ package io.github.imgproxy4j.embedded.internal.raster;
 import java.util.List;
 
 /**
- * A picture in memory: sRGB (or the source's own RGB until it is converted), alpha not premultiplied.
+ * An image in memory: sRGB (or the source's own RGB until it is converted), alpha not premultiplied.
  *
  * <p>The creator passes it on and keeps no reference; the array is shared, not copied.
  */
@@ -16,7 +16,7 @@ public final class Pixels implements DecodableImage {
     private final boolean alpha;
 
     /**
-     * A picture.
+     * An image.
      *
      * @param argb rows from above, each pixel as {@code 0xAARRGGBB}
      * @param alpha whether any pixel may be less than opaque
@@ -46,7 +46,7 @@ public final class Pixels implements DecodableImage {
         return alpha;
     }
 
-    /** The same picture, known to be opaque if no pixel lets anything through. */
+    /** The same image, known to be opaque if no pixel lets anything through. */
     public Pixels withAlphaChecked() {
         if (!alpha) {
             return this;
@@ -59,7 +59,7 @@ public final class Pixels implements DecodableImage {
         return new Pixels(width, height, argb, false);
     }
 
-    /** A part of the picture; the same object if it is all of it. */
+    /** A part of the image; the same object if it is all of it. */
     public Pixels cut(Area area) {
         if (area.equals(Area.of(width, height))) {
             return this;
@@ -71,7 +71,7 @@ public final class Pixels implements DecodableImage {
         return new Pixels(area.width(), area.height(), part, alpha);
     }
 
-    /** Each of some parts of the picture, smaller by whole factors. */
+    /** Each of some parts of the image, smaller by whole factors. */
     public List<Pixels> shrunk(List<Shrink> wanted) {
         return wanted.stream()
                 .map(shrink -> shrunk(shrink.part(), shrink.horizontalFactor(), shrink.verticalFactor()))
@@ -92,7 +92,7 @@ public final class Pixels implements DecodableImage {
         return shrinker.shrunk();
     }
 
-    /** The picture on a larger transparent canvas; what sticks out is cut off. */
+    /** The image on a larger transparent canvas; what sticks out is cut off. */
     public Pixels onCanvas(int canvasWidth, int canvasHeight, int left, int top) {
         int[] canvas = new int[canvasWidth * canvasHeight];
         int firstColumn = Math.max(0, -left);
@@ -104,7 +104,7 @@ public final class Pixels implements DecodableImage {
         return new Pixels(canvasWidth, canvasHeight, canvas, true);
     }
 
-    /** The picture in front of a colour. */
+    /** The image in front of a colour. */
     public Pixels flattened(Rgb background) {
         if (!alpha) {
             return this;

@@ -5,11 +5,11 @@ import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
 import java.util.Arrays;
 
 /**
- * Resizes a picture, or a part of the resized picture, with separable kernels: first along columns, then along rows. In this
+ * Resizes an image, or a part of the resized image, with separable kernels: first along columns, then along rows. In this
  * order most of the work is to add up whole rows, which the JVM does with vectors.
  *
  * <p>Works in {@code float} with premultiplied alpha, so the colour of a transparent pixel never bleeds. Holds as many
- * rows of the source as the kernel is high, never a whole intermediate picture. For one picture and one thread.
+ * rows of the source as the kernel is high, never a whole intermediate image. For one image and one thread.
  */
 public final class Resampler {
     private static final int OPAQUE = 0xFF000000;
@@ -46,12 +46,12 @@ public final class Resampler {
     }
 
     /**
-     * A part of the resized picture.
+     * A part of the resized image.
      *
-     * @param source the picture
+     * @param source the image
      * @param extentWidth its width in its own pixels; a fraction if its last column stands for a partial pixel
      * @param extentHeight its height likewise
-     * @param width the width of the whole resized picture
+     * @param width the width of the whole resized image
      * @param height its height
      * @param window the part that is wanted
      * @param deadline when to give up
@@ -77,7 +77,7 @@ public final class Resampler {
     }
 
     /**
-     * The picture with every pixel mixed with its neighbours.
+     * The image with every pixel mixed with its neighbours.
      *
      * @param bell one half of the weights, from the middle to the far end
      */

@@ -1,12 +1,12 @@
 package io.github.imgproxy4j.embedded.internal.raster;
 
 /**
- * What is wanted of a picture: a part of it, smaller by whole factors.
+ * What is wanted of an image: a part of it, smaller by whole factors.
  *
- * @param part within the picture
+ * @param part within the image
  */
 public record Shrink(Area part, int horizontalFactor, int verticalFactor) {
-    /** All of a picture as it is. */
+    /** All of an image as it is. */
     public static Shrink none(int width, int height) {
         return new Shrink(Area.of(width, height), 1, 1);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedSource {
     private final Fetching fetching;
-    private final MemoryBudget pictureMemory;
+    private final MemoryBudget pixelMemory;
     private final LongAdder decodes;
     private final Consumer<SharedSource> ended;
 
@@ -38,9 +38,9 @@ final class SharedSource {
      * @param decodes counts how often it is decoded
      * @param ended called once, when it is not used any longer
      */
-    SharedSource(Fetching fetching, MemoryBudget pictureMemory, LongAdder decodes, Consumer<SharedSource> ended) {
+    SharedSource(Fetching fetching, MemoryBudget pixelMemory, LongAdder decodes, Consumer<SharedSource> ended) {
         this.fetching = fetching;
-        this.pictureMemory = pictureMemory;
+        this.pixelMemory = pixelMemory;
         this.decodes = decodes;
         this.ended = ended;
     }
@@ -87,7 +87,7 @@ final class SharedSource {
         ProcessingException refusal = null;
         try {
             SourceBytes bytes = fetching.fetch(deadline);
-            fresh = new Arrived(bytes, new SharedPictures(pictureMemory, decodes, this::requests));
+            fresh = new Arrived(bytes, new SharedPixels(pixelMemory, decodes, this::requests));
             return fresh;
         } catch (ProcessingException failed) {
             // Another has its own time, which need not be over.
@@ -134,7 +134,7 @@ final class SharedSource {
             lock.unlock();
         }
         if (left != null) {
-            left.pictures().forget(request);
+            left.pixels().forget(request);
         }
         if (last) {
             releaseAll();
@@ -154,8 +154,8 @@ final class SharedSource {
         }
     }
 
-    /** Gives back the pictures that images in the queue would have used. */
-    void releasePictures() {
+    /** Gives back the pixels that images in the queue would have used. */
+    void releasePixels() {
         Arrived current;
         lock.lock();
         try {
@@ -164,7 +164,7 @@ final class SharedSource {
             lock.unlock();
         }
         if (current != null) {
-            current.pictures().release();
+            current.pixels().release();
         }
     }
 
@@ -172,7 +172,7 @@ final class SharedSource {
         lock.lock();
         try {
             if (arrived != null) {
-                arrived.pictures().release();
+                arrived.pixels().release();
                 arrived.bytes().close();
                 arrived = null;
             }
@@ -181,10 +181,10 @@ final class SharedSource {
         }
     }
 
-    /** The fetched bytes, and the pictures decoded from just these. */
-    record Arrived(SourceBytes bytes, SharedPictures pictures) {
+    /** The fetched bytes, and the pixels decoded from just these. */
+    record Arrived(SourceBytes bytes, SharedPixels pixels) {
         Arrived shared() {
-            return new Arrived(bytes.shared(), pictures);
+            return new Arrived(bytes.shared(), pixels);
         }
     }
 }

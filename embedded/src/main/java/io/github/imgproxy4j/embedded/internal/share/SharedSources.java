@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SharedSources {
     private final SourceLoader loader;
-    private final MemoryBudget pictureMemory;
+    private final MemoryBudget pixelMemory;
     private final ConcurrentMap<Key, SharedSource> running = new ConcurrentHashMap<>();
     private final Set<SharedSource> kept = ConcurrentHashMap.newKeySet();
     private final LongAdder decodes = new LongAdder();
@@ -27,12 +27,12 @@ public final class SharedSources {
      * Nothing shared yet.
      *
      * @param loader what fetches
-     * @param pictureMemory what decoded pictures are paid from
+     * @param pixelMemory what decoded pixels are paid from
      */
-    public SharedSources(SourceLoader loader, MemoryBudget pictureMemory) {
+    public SharedSources(SourceLoader loader, MemoryBudget pixelMemory) {
         this.loader = loader;
-        this.pictureMemory = pictureMemory;
-        pictureMemory.whenShort(() -> kept.forEach(SharedSource::releasePictures));
+        this.pixelMemory = pixelMemory;
+        pixelMemory.whenShort(() -> kept.forEach(SharedSource::releasePixels));
     }
 
     /**
@@ -50,11 +50,10 @@ public final class SharedSources {
             if (current != null && current.admits(request)) {
                 return current;
             }
-            SharedSource fresh =
-                    new SharedSource(new Fetching(url, maxBytes, loader), pictureMemory, decodes, ended -> {
-                        kept.remove(ended);
-                        running.remove(key, ended);
-                    });
+            SharedSource fresh = new SharedSource(new Fetching(url, maxBytes, loader), pixelMemory, decodes, ended -> {
+                kept.remove(ended);
+                running.remove(key, ended);
+            });
             kept.add(fresh);
             if (!fresh.admits(request)) {
                 throw new IllegalStateException("a source that was never used is closed");

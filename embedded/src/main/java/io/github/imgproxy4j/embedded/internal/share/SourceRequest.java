@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceRequest implements AutoCloseable {
     private final DecodingPlan plan;
     private @Nullable SharedSource source;
-    private volatile @Nullable SharedPictures pictures;
+    private volatile @Nullable SharedPixels pixels;
     private volatile boolean served;
 
     SourceRequest(DecodingPlan plan) {
@@ -37,22 +37,22 @@ public final class SourceRequest implements AutoCloseable {
      */
     public SourceBytes load(Deadline deadline) throws ProcessingException, InterruptedException {
         SharedSource.Arrived arrived = joined().arrived(deadline);
-        pictures = arrived.pictures();
+        pixels = arrived.pixels();
         return arrived.bytes();
     }
 
     /**
-     * A part of the picture in the source that {@link #load} has returned, decoded by this image or by another.
+     * A part of the image in the source that {@link #load} has returned, decoded by this image or by another.
      *
      * @param decoding decodes what this image and others want, in the order given
      */
-    public Pixels picture(ImageHeader header, Shrink wanted, Decoding decoding, Deadline deadline)
+    public Pixels pixels(ImageHeader header, Shrink wanted, Decoding decoding, Deadline deadline)
             throws ProcessingException, InterruptedException {
-        SharedPictures shared = Objects.requireNonNull(pictures, "there is no source yet");
-        return shared.get(new SharedPictures.Wanted(this, header, wanted), decoding, deadline);
+        SharedPixels shared = Objects.requireNonNull(pixels, "there is no source yet");
+        return shared.get(new SharedPixels.Wanted(this, header, wanted), decoding, deadline);
     }
 
-    /** Has got its picture; said before the next pass can begin, which would decode it again. */
+    /** Has got its pixels; said before the next pass can begin, which would decode it again. */
     void served() {
         served = true;
     }
@@ -77,7 +77,7 @@ public final class SourceRequest implements AutoCloseable {
     /** Decodes a source. */
     @FunctionalInterface
     public interface Decoding {
-        /** One picture for each of the parts. */
+        /** The pixels of each of the parts. */
         List<Pixels> decode(List<Shrink> parts) throws ProcessingException, InterruptedException;
     }
 }

@@ -32,7 +32,7 @@ class PngWriterTest {
     }
 
     @Test
-    void grayPicturesHaveOneChannel() throws Exception {
+    void grayImagesHaveOneChannel() throws Exception {
         Pixels gray = TestImages.pixels(TestImages.filled(9, 9, new Color(77, 77, 77)))
                 .withAlphaChecked();
 
@@ -43,7 +43,7 @@ class PngWriterTest {
     }
 
     @Test
-    void smoothPicturesBecomeMuchSmallerThanTheirPixels() throws Exception {
+    void smoothImagesBecomeMuchSmallerThanTheirPixels() throws Exception {
         assertThat(PngWriter.write(TestImages.pixels(TestImages.waves(300, 200)), Output.PLAIN, Deadline.never())
                         .length)
                 .isLessThan(300 * 200 * 3 / 3);

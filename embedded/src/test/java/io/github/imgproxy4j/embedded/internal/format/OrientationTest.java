@@ -33,7 +33,7 @@ class OrientationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void cuttingTheStoredAreaEqualsCuttingTheUprightPicture(int exifValue) {
+    void cuttingTheStoredAreaEqualsCuttingTheUprightImage(int exifValue) {
         Orientation orientation = Orientation.of(exifValue);
         Pixels upright = orientation.upright(STORED);
         Area area = new Area(1, 0, 1, 2);

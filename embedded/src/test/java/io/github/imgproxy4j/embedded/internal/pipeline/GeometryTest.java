@@ -101,7 +101,7 @@ class GeometryTest {
     }
 
     @Test
-    void extendPlacesThePictureByItsOwnGravity() throws Exception {
+    void extendPlacesTheImageByItsOwnGravity() throws Exception {
         Geometry geometry = geometry(100, 100, "rs:fit:300:200:0:1:soea/pd:10");
 
         assertThat(geometry.canvasWidth()).isEqualTo(320);

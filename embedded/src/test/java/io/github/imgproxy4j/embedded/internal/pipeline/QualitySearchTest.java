@@ -80,7 +80,7 @@ class QualitySearchTest {
     }
 
     @Test
-    void equalPicturesAreNotDissimilarAndNegativesAre() {
+    void equalImagesAreNotDissimilarAndNegativesAre() {
         BufferedImage image = TestImages.waves(33, 21);
         Pixels waves = TestImages.pixels(image);
         int[] negative = waves.argb().clone();

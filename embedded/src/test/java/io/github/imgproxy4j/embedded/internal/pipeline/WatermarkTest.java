@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WatermarkTest {
-    private static final Pixels PICTURE = TestImages.pixels(TestImages.filled(100, 50, Color.WHITE));
+    private static final Pixels IMAGE = TestImages.pixels(TestImages.filled(100, 50, Color.WHITE));
 
     @ParameterizedTest(name = "{0} {1} {2} {3}: {4},{5} {6}x{7}")
     @CsvSource({
@@ -31,22 +31,22 @@ class WatermarkTest {
     void itLiesWhereThePathSays(
             Gravity.Anchor anchor, double x, double y, double scale, int left, int top, int width, int height)
             throws Exception {
-        Pixels marked = marked(new WatermarkPlace(1, anchor, false, x, y, scale), 1, PICTURE);
+        Pixels marked = marked(new WatermarkPlace(1, anchor, false, x, y, scale), 1, IMAGE);
 
         assertThat(redArea(marked)).isEqualTo(new Area(left, top, width, height));
     }
 
     @Test
     void opacitiesOfPathAndServerAreMultiplied() throws Exception {
-        Pixels marked = marked(new WatermarkPlace(0.5, Gravity.Anchor.CENTER, false, 0, 0, 0), 0.5, PICTURE);
+        Pixels marked = marked(new WatermarkPlace(0.5, Gravity.Anchor.CENTER, false, 0, 0, 0), 0.5, IMAGE);
 
         assertThat(new Color(marked.argb()[25 * 100 + 50])).isEqualTo(new Color(255, 191, 191));
     }
 
     @Test
-    void tilesCoverThePictureFromTheMiddle() throws Exception {
-        Pixels solid = marked(new WatermarkPlace(1, Gravity.Anchor.CENTER, true, 0, 0, 0), 1, PICTURE);
-        Pixels spaced = marked(new WatermarkPlace(1, Gravity.Anchor.CENTER, true, 10, 4, 0), 1, PICTURE);
+    void tilesCoverTheImageFromTheMiddle() throws Exception {
+        Pixels solid = marked(new WatermarkPlace(1, Gravity.Anchor.CENTER, true, 0, 0, 0), 1, IMAGE);
+        Pixels spaced = marked(new WatermarkPlace(1, Gravity.Anchor.CENTER, true, 10, 4, 0), 1, IMAGE);
 
         assertThat(solid.argb()).containsOnly(Color.RED.getRGB());
         for (int index = 0; index < 100 * 50; index++) {
@@ -59,7 +59,7 @@ class WatermarkTest {
     }
 
     @Test
-    void aTransparentPictureIsMarkedToo() throws Exception {
+    void aTransparentImageIsMarkedToo() throws Exception {
         Pixels open = TestImages.pixels(TestImages.filled(100, 50, new Color(0, 0, 0, 0)));
 
         Pixels marked = marked(new WatermarkPlace(1, Gravity.Anchor.NORTH_WEST, false, 0, 0, 0), 1, open);
@@ -68,11 +68,11 @@ class WatermarkTest {
         assertThat(marked.argb()[99]).isZero();
     }
 
-    private static Pixels marked(WatermarkPlace place, double opacity, Pixels picture) throws Exception {
+    private static Pixels marked(WatermarkPlace place, double opacity, Pixels image) throws Exception {
         Limits limits = Limits.of(1_000_000, 1, 10 << 20, Duration.ofMinutes(1));
         byte[] mark = TestImages.png(TestImages.filled(10, 6, Color.RED));
         return new Watermark(ServerImage.of(mark), opacity, limits)
-                .on(picture, place, 1, Deadline.in(Duration.ofMinutes(1)));
+                .on(image, place, 1, Deadline.in(Duration.ofMinutes(1)));
     }
 
     private static Area redArea(Pixels marked) {

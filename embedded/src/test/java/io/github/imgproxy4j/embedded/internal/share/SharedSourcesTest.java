@@ -63,11 +63,11 @@ class SharedSourcesTest {
             load(first);
             load(second);
             load(third);
-            picture(first, FINE);
+            pixels(first, FINE);
             long taken = work.size() - work.free();
-            Pixels small = picture(second, COARSE);
+            Pixels small = pixels(second, COARSE);
 
-            assertThat(picture(third, COARSE)).isSameAs(small);
+            assertThat(pixels(third, COARSE)).isSameAs(small);
             assertThat(taken).isEqualTo(2 * 65_536);
             assertThat(work.free()).isEqualTo(work.size());
         }
@@ -80,7 +80,7 @@ class SharedSourcesTest {
         SourceRequest left = request(COARSE);
         try (SourceRequest first = request(FINE)) {
             load(first);
-            picture(first, FINE);
+            pixels(first, FINE);
             assertThat(work.free()).isLessThan(work.size());
 
             left.close();
@@ -99,14 +99,14 @@ class SharedSourcesTest {
             load(second);
 
             assertThatExceptionOfType(ProcessingException.class)
-                    .isThrownBy(() -> first.picture(
+                    .isThrownBy(() -> first.pixels(
                             header,
                             COARSE,
                             parts -> {
                                 throw ProcessingException.timeout("too late");
                             },
                             deadline));
-            assertThat(picture(second, COARSE).width()).isEqualTo(200);
+            assertThat(pixels(second, COARSE).width()).isEqualTo(200);
         }
         assertThat(work.free()).isEqualTo(work.size());
     }
@@ -144,13 +144,13 @@ class SharedSourcesTest {
         try (SourceRequest first = request(FINE);
                 SourceRequest queued = request(COARSE)) {
             byte[] bytes = load(first);
-            picture(first, FINE);
+            pixels(first, FINE);
 
             work.reserve(work.size(), deadline).close();
             files.reserve(files.size(), deadline).close();
 
             assertThat(load(queued)).isEqualTo(bytes).isNotSameAs(bytes);
-            assertThat(picture(queued, COARSE).width()).isEqualTo(200);
+            assertThat(pixels(queued, COARSE).width()).isEqualTo(200);
         }
         assertThat(decoded).containsExactly(List.of(FINE, COARSE), List.of(COARSE));
     }
@@ -162,8 +162,8 @@ class SharedSourcesTest {
                 MemoryBudget.Claim others = work.reserve(work.size() - 65_536, deadline)) {
             load(first);
             load(large);
-            picture(first, COARSE);
-            picture(large, FINE);
+            pixels(first, COARSE);
+            pixels(large, FINE);
 
             assertThat(others.isShared()).isFalse();
         }
@@ -177,7 +177,7 @@ class SharedSourcesTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (SourceRequest first = request(FINE)) {
             load(first);
-            Future<Pixels> alone = threads.submit(() -> first.picture(
+            Future<Pixels> alone = threads.submit(() -> first.pixels(
                     header,
                     FINE,
                     parts -> {
@@ -192,13 +192,13 @@ class SharedSourcesTest {
                     SourceRequest third = request(other)) {
                 load(second);
                 load(third);
-                Thread waiter = new Thread(() -> pictureUnchecked(second, COARSE));
+                Thread waiter = new Thread(() -> pixelsUnchecked(second, COARSE));
                 waiter.start();
                 await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
                 assertThat(decoded).isEmpty();
                 end.countDown();
                 waiter.join();
-                picture(third, other);
+                pixels(third, other);
             }
             assertThat(alone.get().width()).isEqualTo(400);
         } finally {
@@ -213,9 +213,9 @@ class SharedSourcesTest {
         return new Shrink(Area.of(100, 100), 1, 1);
     }
 
-    private void pictureUnchecked(SourceRequest request, Shrink wanted) {
+    private void pixelsUnchecked(SourceRequest request, Shrink wanted) {
         try {
-            assertThat(picture(request, wanted).width()).isEqualTo(200);
+            assertThat(pixels(request, wanted).width()).isEqualTo(200);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
@@ -236,7 +236,7 @@ class SharedSourcesTest {
         }
     }
 
-    private Pixels picture(SourceRequest request, Shrink wanted) throws Exception {
-        return request.picture(header, wanted, this::shrunk, deadline);
+    private Pixels pixels(SourceRequest request, Shrink wanted) throws Exception {
+        return request.pixels(header, wanted, this::shrunk, deadline);
     }
 }

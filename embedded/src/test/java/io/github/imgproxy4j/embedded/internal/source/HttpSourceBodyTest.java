@@ -44,7 +44,7 @@ class HttpSourceBodyTest extends HttpSourcesFixture {
         assertRefused(base + "/cut", 404, "Source is unreachable");
     }
 
-    /** Each would be a picture if it were read without care. */
+    /** Each would be an image if it were read without care. */
     @ParameterizedTest
     @ValueSource(
             strings = {

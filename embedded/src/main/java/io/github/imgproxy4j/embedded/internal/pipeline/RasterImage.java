@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A processed raster image. Immutable. */
-public final class Picture {
+public final class RasterImage {
     private final ImageHeader header;
     private final ImageFormat format;
     private final int width;
@@ -32,7 +32,7 @@ public final class Picture {
     private final byte[] file;
     private final MemoryBudget.Claim claim;
 
-    private Picture(
+    private RasterImage(
             ImageHeader header, ImageFormat format, int width, int height, byte[] file, MemoryBudget.Claim claim) {
         this.header = header;
         this.format = format;
@@ -49,24 +49,24 @@ public final class Picture {
      * @param watermark the server's, or null if it has none
      * @throws ProcessingException if the source is no readable image, or it or the result is over a limit
      */
-    public static Picture make(
-            PictureSource picture,
+    public static RasterImage make(
+            RasterSource image,
             ProcessingOptions options,
             Limits limits,
             MemoryBudget memory,
             @Nullable Watermark watermark,
             Deadline deadline)
             throws ProcessingException, InterruptedException {
-        SourceBytes original = picture.bytes();
+        SourceBytes original = image.bytes();
         byte[] source = original.bytes();
         ImageHeader header = HeaderReader.read(source);
         if (options.leavesUnprocessed(header.format())) {
             return unprocessed(original, header, limits);
         }
-        PicturePlan plan = PicturePlan.of(header, options, limits, watermark, deadline);
+        ProcessingPlan plan = ProcessingPlan.of(header, options, limits, watermark, deadline);
         FrameProcessor processor = plan.processor();
         ImageFormat format = plan.format();
-        boolean moves = plan.moves();
+        boolean animated = plan.isAnimated();
         ColourProfile kept = plan.profile();
         int frames = plan.frames();
         Output output = options.output.from(header.paletteBits()).with(Retention.metadata(header, options), kept);
@@ -78,13 +78,13 @@ public final class Picture {
                         ? PaletteReduction.memoryNeed(geometry.resultPixelCount())
                         : 0);
         try (MemoryBudget.Claim claim = memory.reserve(need, deadline)) {
-            FrameSequence film = moves
-                    ? film(new Decoder(source, header, deadline, limits.wholeOnly()), header, limits, processor)
-                    : FrameSequence.still(processor.process(original(picture, header, options, limits, deadline)));
-            byte[] file = QualitySearch.encode(film, format, options.qualityOf(format), output, deadline);
+            FrameSequence sequence = animated
+                    ? sequence(new Decoder(source, header, deadline, limits.wholeOnly()), header, limits, processor)
+                    : FrameSequence.still(processor.process(original(image, header, options, limits, deadline)));
+            byte[] file = QualitySearch.encode(sequence, format, options.qualityOf(format), output, deadline);
             claim.shrink(file.length);
-            return new Picture(
-                    header, format, film.first().width(), film.first().height(), file, claim.passOn());
+            return new RasterImage(
+                    header, format, sequence.first().width(), sequence.first().height(), file, claim.passOn());
         }
     }
 
@@ -98,8 +98,8 @@ public final class Picture {
             return null;
         }
         try {
-            PicturePlan plan = PicturePlan.of(header, options, limits, null, Deadline.never());
-            if (plan.moves()) {
+            ProcessingPlan plan = ProcessingPlan.of(header, options, limits, null, Deadline.never());
+            if (plan.isAnimated()) {
                 return null;
             }
             return options.trim == null
@@ -111,10 +111,10 @@ public final class Picture {
     }
 
     /** The source unchanged; the limits apply here, too, so that clients receive no decompression bombs. */
-    private static Picture unprocessed(SourceBytes source, ImageHeader header, Limits limits)
+    private static RasterImage unprocessed(SourceBytes source, ImageHeader header, Limits limits)
             throws ProcessingException {
-        PicturePlan.checkSize(header, 1, limits);
-        return new Picture(
+        ProcessingPlan.checkSize(header, 1, limits);
+        return new RasterImage(
                 header,
                 header.format(),
                 header.uprightWidth(),
@@ -123,20 +123,20 @@ public final class Picture {
                 source.passOnClaim());
     }
 
-    private static FrameSequence film(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)
+    private static FrameSequence sequence(Decoder decoder, ImageHeader header, Limits limits, FrameProcessor processor)
             throws ProcessingException, InterruptedException {
         List<Frame> frames = new ArrayList<>();
-        decoder.play(
+        decoder.decodeFrames(
                 limits.maxFrames(),
-                (picture, delayMillis) -> frames.add(new Frame(processor.process(picture), delayMillis)));
+                (image, delayMillis) -> frames.add(new Frame(processor.process(image), delayMillis)));
         return new FrameSequence(frames, header.animation().loops());
     }
 
     private static DecodableImage original(
-            PictureSource picture, ImageHeader header, ProcessingOptions options, Limits limits, Deadline deadline)
+            RasterSource image, ImageHeader header, ProcessingOptions options, Limits limits, Deadline deadline)
             throws ProcessingException, InterruptedException {
-        Decoder decoder = new Decoder(picture.bytes().bytes(), header, deadline, limits.wholeOnly());
-        DecodableImage still = picture.still(decoder, header, deadline);
+        Decoder decoder = new Decoder(image.bytes().bytes(), header, deadline, limits.wholeOnly());
+        DecodableImage still = image.still(decoder, header, deadline);
         if (options.trim == null) {
             return still;
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the parts of frames in a file add up to. */
-class FilmWriterTest {
+class AnimationWriterTest {
     private static final int WIDTH = 61;
     private static final int HEIGHT = 37;
 
@@ -34,27 +34,27 @@ class FilmWriterTest {
     @ValueSource(ints = {3, 40, 255})
     void everyFrameOfAGifIsShownExactly(int colours) throws Exception {
         for (long seed = 0; seed < 20; seed++) {
-            FrameSequence film = film(new Random(seed), colours, true);
+            FrameSequence sequence = sequence(new Random(seed), colours, true);
 
-            List<Pixels> shown = shown(gif(film));
+            List<Pixels> shown = shown(gif(sequence));
 
-            assertThat(shown).hasSameSizeAs(film.frames());
+            assertThat(shown).hasSameSizeAs(sequence.frames());
             for (int index = 0; index < shown.size(); index++) {
                 assertThat(shown.get(index).argb())
-                        .as("frame %d of film %d", index, seed)
-                        .containsExactly(film.frames().get(index).pixels().argb());
+                        .as("frame %d of sequence %d", index, seed)
+                        .containsExactly(sequence.frames().get(index).pixels().argb());
             }
         }
     }
 
     @Test
     void framesOfMoreColoursAreShownAsWellAsAloneInAFile() throws Exception {
-        FrameSequence film = photoWithPatch();
+        FrameSequence sequence = photoWithPatch();
 
-        List<Pixels> shown = shown(gif(film));
+        List<Pixels> shown = shown(gif(sequence));
 
         for (int index = 0; index < shown.size(); index++) {
-            Pixels frame = film.frames().get(index).pixels();
+            Pixels frame = sequence.frames().get(index).pixels();
             Pixels alone = shown(gif(FrameSequence.still(frame))).get(0);
             assertThat(Dssim.between(frame, shown.get(index))).isLessThan(Dssim.between(frame, alone) * 1.5 + 0.002);
         }
@@ -64,16 +64,16 @@ class FilmWriterTest {
     @ValueSource(booleans = {true, false})
     void framesOfAWebpAreShownNearly(boolean transparency) throws Exception {
         for (long seed = 0; seed < 5; seed++) {
-            FrameSequence film = film(new Random(seed), 200, transparency);
+            FrameSequence sequence = sequence(new Random(seed), 200, transparency);
 
-            List<Pixels> shown = shown(webp(film));
+            List<Pixels> shown = shown(webp(sequence));
 
-            assertThat(shown).hasSameSizeAs(film.frames());
+            assertThat(shown).hasSameSizeAs(sequence.frames());
             for (int index = 0; index < shown.size(); index++) {
-                Pixels frame = film.frames().get(index).pixels();
+                Pixels frame = sequence.frames().get(index).pixels();
                 Pixels alone = shown(webp(FrameSequence.still(frame))).get(0);
                 assertThat(Dssim.between(frame, shown.get(index)))
-                        .as("frame %d of film %d", index, seed)
+                        .as("frame %d of sequence %d", index, seed)
                         .isLessThan(Dssim.between(frame, alone) * 1.5 + 0.01);
                 assertThat(covers(shown.get(index))).containsExactly(covers(frame));
             }
@@ -85,10 +85,10 @@ class FilmWriterTest {
             value = ImageFormat.class,
             names = {"GIF", "WEBP"})
     void aFrameTakesWhatHasChanged(ImageFormat format) throws Exception {
-        FrameSequence film = photoWithPatch();
-        int first = Encoder.encode(film.first(), format, 80).length;
+        FrameSequence sequence = photoWithPatch();
+        int first = Encoder.encode(sequence.first(), format, 80).length;
 
-        byte[] file = Encoder.encode(film, format, 80, Output.PLAIN);
+        byte[] file = Encoder.encode(sequence, format, 80, Output.PLAIN);
 
         assertThat(file.length).isLessThan(first * 2);
     }
@@ -98,12 +98,12 @@ class FilmWriterTest {
             value = ImageFormat.class,
             names = {"GIF", "WEBP"})
     void aFrameThatShowsNothingNewTakesItsTime(ImageFormat format) throws Exception {
-        Pixels picture = TestImages.pixels(TestImages.waves(40, 30));
+        Pixels image = TestImages.pixels(TestImages.waves(40, 30));
         Pixels other = TestImages.pixels(TestImages.filled(40, 30, Color.RED));
-        FrameSequence film =
-                new FrameSequence(List.of(new Frame(picture, 50), new Frame(picture, 70), new Frame(other, 30)), 0);
+        FrameSequence sequence =
+                new FrameSequence(List.of(new Frame(image, 50), new Frame(image, 70), new Frame(other, 30)), 0);
 
-        byte[] file = Encoder.encode(film, format, 80, Output.PLAIN);
+        byte[] file = Encoder.encode(sequence, format, 80, Output.PLAIN);
 
         List<FrameHeader> frames = HeaderReader.read(file).animation().frames();
         assertThat(frames.stream().mapToInt(FrameHeader::delayMillis).sum()).isEqualTo(150);
@@ -112,7 +112,7 @@ class FilmWriterTest {
                 .isCloseTo(255, within(4));
     }
 
-    private static FrameSequence film(Random random, int colours, boolean transparency) {
+    private static FrameSequence sequence(Random random, int colours, boolean transparency) {
         int[] table = random.ints(colours, 0, 1 << 24)
                 .map(colour -> 0xFF000000 | colour)
                 .toArray();
@@ -136,7 +136,7 @@ class FilmWriterTest {
         return new FrameSequence(frames, 0);
     }
 
-    /** A small patch wanders over a picture of many colours. */
+    /** A small patch wanders over an image of many colours. */
     private static FrameSequence photoWithPatch() {
         List<Frame> frames = new ArrayList<>();
         for (int index = 0; index < 6; index++) {
@@ -149,12 +149,12 @@ class FilmWriterTest {
         return new FrameSequence(frames, 0);
     }
 
-    private static byte[] gif(FrameSequence film) throws Exception {
-        return Encoder.encode(film, ImageFormat.GIF, 80, Output.PLAIN);
+    private static byte[] gif(FrameSequence sequence) throws Exception {
+        return Encoder.encode(sequence, ImageFormat.GIF, 80, Output.PLAIN);
     }
 
-    private static byte[] webp(FrameSequence film) throws Exception {
-        return Encoder.encode(film, ImageFormat.WEBP, 80, Output.PLAIN);
+    private static byte[] webp(FrameSequence sequence) throws Exception {
+        return Encoder.encode(sequence, ImageFormat.WEBP, 80, Output.PLAIN);
     }
 
     private static int[] covers(Pixels pixels) {
@@ -168,7 +168,7 @@ class FilmWriterTest {
         if (header.animation().frames().isEmpty()) {
             return List.of(decoder.shrunk(Area.of(header.width(), header.height()), 1, 1));
         }
-        decoder.play(99, (picture, delayMillis) -> shown.add(picture));
+        decoder.decodeFrames(99, (image, delayMillis) -> shown.add(image));
         return shown;
     }
 }

@@ -25,12 +25,12 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-class ReferencePicturesTest {
+class ReferenceImagesTest {
     private static final Limits LIMITS = Limits.of(1_000_000, 5, 10 << 20, Duration.ofMinutes(1));
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = "pictures.csv")
-    void picturesLookLikeThoseOfImgproxy(String source, String options, String file) throws Exception {
+    void imagesLookLikeThoseOfImgproxy(String source, String options, String file) throws Exception {
         byte[] mark = TestImages.png(TestImages.filled(40, 24, new Color(255, 0, 0, 160)));
         SourceLoader sources = (url, maxBytes, deadline) -> new SourceBytes(ReferenceSources.file(url));
         Processor processor = new Processor(
@@ -42,14 +42,14 @@ class ReferencePicturesTest {
                 null);
 
         String format = file.substring(file.indexOf('.') + 1);
-        List<Pixels> actual = pictures(processor
+        List<Pixels> actual = images(processor
                 .process("/" + options + "/plain/" + source + "@" + format)
                 .body());
-        List<Pixels> expected = pictures(resource("pictures/" + file));
+        List<Pixels> expected = images(resource("pictures/" + file));
 
-        assertThat(actual.stream().map(ReferencePicturesTest::size))
+        assertThat(actual.stream().map(ReferenceImagesTest::size))
                 .containsExactlyElementsOf(
-                        expected.stream().map(ReferencePicturesTest::size).toList());
+                        expected.stream().map(ReferenceImagesTest::size).toList());
         for (int index = 0; index < expected.size(); index++) {
             assertThat(similarity(expected.get(index), actual.get(index)))
                     .as("frame %d", index)
@@ -64,9 +64,9 @@ class ReferencePicturesTest {
         return 1 - 2 * Math.max(onBlack, onWhite);
     }
 
-    private static List<Pixels> pictures(byte[] file) throws Exception {
-        boolean moves = HeaderReader.read(file).animation().frames().size() > 1;
-        return moves ? AnimationTest.frames(file) : List.of(TestImages.pixels(TestImages.read(file)));
+    private static List<Pixels> images(byte[] file) throws Exception {
+        boolean animated = HeaderReader.read(file).animation().frames().size() > 1;
+        return animated ? AnimationTest.frames(file) : List.of(TestImages.pixels(TestImages.read(file)));
     }
 
     private static Area size(Pixels pixels) {
@@ -74,7 +74,7 @@ class ReferencePicturesTest {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream stream = Objects.requireNonNull(ReferencePicturesTest.class.getResourceAsStream(name))) {
+        try (InputStream stream = Objects.requireNonNull(ReferenceImagesTest.class.getResourceAsStream(name))) {
             return stream.readAllBytes();
         }
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the colours of each frame of a film, whose pixels are opaque or not there.
+ * Finds the colours of each frame of a sequence, whose pixels are opaque or not there.
  *
  * <p>The colours of the first frame serve the next ones as long as they do so well enough: a table of one's own takes up
- * to 768 bytes. For one film.
+ * to 768 bytes. For one sequence.
  */
-final class FilmPalettes {
+final class AnimationPalettes {
     /** How much worse than the first frame others may be served by its colours. */
     private static final double ALLOWED_LOSS = 1.2;
 
@@ -32,23 +32,23 @@ final class FilmPalettes {
     private @Nullable PaletteReduction reduction;
 
     /**
-     * The shared table of a film.
+     * The shared table of a sequence.
      *
      * @param maxColours of each frame, transparency included
      */
-    FilmPalettes(FrameSequence film, int maxColours, Deadline deadline) {
+    AnimationPalettes(FrameSequence sequence, int maxColours, Deadline deadline) {
         this.maxColours = maxColours;
         this.deadline = deadline;
-        int opaque = film.moves() ? maxColours - 1 : maxColours;
-        int[] all = allColours(film.frames(), opaque);
+        int opaque = sequence.isAnimated() ? maxColours - 1 : maxColours;
+        int[] all = allColours(sequence.frames(), opaque);
         this.holdsAll = all != null;
         double error = 0;
         if (all == null) {
-            ColourHistogram histogram = new ColourHistogram(CrispPixels.of(film.first(), deadline), deadline);
+            ColourHistogram histogram = new ColourHistogram(OneBitAlpha.of(sequence.first(), deadline), deadline);
             all = histogram.colours(opaque);
             error = histogram.error(all);
         }
-        this.shared = ColourSet.of(film.moves() ? withTransparency(all) : all);
+        this.shared = ColourSet.of(sequence.isAnimated() ? withTransparency(all) : all);
         this.allowedError = Math.max(UNSEEN_LOSS, ALLOWED_LOSS * error);
     }
 
@@ -59,7 +59,7 @@ final class FilmPalettes {
             int[] argb = frame.pixels().argb();
             for (int place = 0; place < argb.length; place++) {
                 deadline.lookAt(place);
-                if (set.add(CrispPixels.of(argb[place])) < 0) {
+                if (set.add(OneBitAlpha.of(argb[place])) < 0) {
                     return null;
                 }
             }
@@ -79,30 +79,30 @@ final class FilmPalettes {
         return shared.colours();
     }
 
-    /** A picture with the colours of the shared table; null if that does not serve it. */
+    /** An image with the colours of the shared table; null if that does not serve it. */
     @Nullable
-    Palette withShared(Pixels picture) {
-        Palette exact = Palette.exact(picture, shared, deadline);
+    Palette withShared(Pixels image) {
+        Palette exact = Palette.exact(image, shared, deadline);
         if (exact != null || holdsAll) {
             return exact;
         }
-        if (new ColourHistogram(picture, deadline).error(shared.colours()) > allowedError) {
+        if (new ColourHistogram(image, deadline).error(shared.colours()) > allowedError) {
             return null;
         }
         if (reduction == null) {
             reduction = new PaletteReduction(shared.colours(), deadline);
         }
-        return reduction.palette(picture);
+        return reduction.palette(image);
     }
 
-    /** A picture with colours of its own. */
-    Palette own(Pixels picture) {
-        return Palette.of(picture, maxColours, deadline);
+    /** An image with colours of its own. */
+    Palette own(Pixels image) {
+        return Palette.of(image, maxColours, deadline);
     }
 
-    /** A picture with colours of its own if they are so few that a table of them may pay; else null. */
+    /** An image with colours of its own if they are so few that a table of them may pay; else null. */
     @Nullable
-    Palette fewer(Pixels picture) {
-        return shared.size() <= SMALL_TABLE ? null : Palette.exact(picture, shared.size() / 2, deadline);
+    Palette fewer(Pixels image) {
+        return shared.size() <= SMALL_TABLE ? null : Palette.exact(image, shared.size() / 2, deadline);
     }
 }

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param frames of the result
  * @param profile that goes with the result, or null
  */
-record PicturePlan(ImageFormat format, int frames, @Nullable ColourProfile profile, FrameProcessor processor) {
+record ProcessingPlan(
+        ImageFormat format, int frames, @Nullable ColourProfile profile, FrameProcessor processor) {
     /** What browsers of any age know, in imgproxy's order. */
     private static final List<ImageFormat> PREFERRED = List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
 
-    static PicturePlan of(
+    static ProcessingPlan of(
             ImageHeader header,
             ProcessingOptions options,
             Limits limits,
@@ -30,20 +31,20 @@ record PicturePlan(ImageFormat format, int frames, @Nullable ColourProfile profi
             throws ProcessingException {
         int available = Math.min(limits.maxFrames(), header.animation().frames().size());
         ImageFormat format = resultFormat(header, options, available > 1);
-        boolean moves = available > 1 && format.canMove();
-        checkSize(header, moves ? available : 1, limits);
+        boolean animated = available > 1 && format.supportsAnimation();
+        checkSize(header, animated ? available : 1, limits);
         Orientation orientation = (options.autoRotate ? header.orientation() : Orientation.UPRIGHT)
                 .then(options.rotate, options.flipLeftRight, options.flipUpDown);
         ColourProfile kept = Retention.profile(header, options, format);
         FrameProcessor processor = new FrameProcessor(
                 options, orientation, kept == null ? header.profile() : null, format, limits, watermark, deadline);
-        if (!moves && options.trim == null) {
+        if (!animated && options.trim == null) {
             processor.loading(ShrinkOnLoad.of(header.format()));
         }
-        return new PicturePlan(format, moves ? available : 1, kept, processor);
+        return new ProcessingPlan(format, animated ? available : 1, kept, processor);
     }
 
-    boolean moves() {
+    boolean isAnimated() {
         return frames > 1;
     }
 

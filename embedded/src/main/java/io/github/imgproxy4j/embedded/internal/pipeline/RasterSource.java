@@ -13,18 +13,18 @@ import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a picture is made of.
+ * The file that an image is made of.
  *
  * @param bytes the file
  * @param request through which it is decoded together with the parts for other images; null if it is not shared
  */
-public record PictureSource(SourceBytes bytes, @Nullable SourceRequest request) {
-    /** The still picture in it, decoded when it is asked for a part. */
+public record RasterSource(SourceBytes bytes, @Nullable SourceRequest request) {
+    /** The still image in it, decoded when it is asked for a part. */
     DecodableImage still(Decoder decoder, ImageHeader header, Deadline deadline) {
         return request == null ? decoder : new Shared(decoder, header, request, deadline);
     }
 
-    /** A picture that others may want parts of as well. */
+    /** An image that others may want parts of as well. */
     private record Shared(Decoder decoder, ImageHeader header, SourceRequest request, Deadline deadline)
             implements DecodableImage {
         @Override
@@ -41,7 +41,7 @@ public record PictureSource(SourceBytes bytes, @Nullable SourceRequest request) 
         public Pixels shrunk(Area part, int horizontalFactor, int verticalFactor)
                 throws ProcessingException, InterruptedException {
             Shrink wanted = new Shrink(part, horizontalFactor, verticalFactor);
-            return request.picture(header, wanted, decoder::shrunk, deadline);
+            return request.pixels(header, wanted, decoder::shrunk, deadline);
         }
     }
 }

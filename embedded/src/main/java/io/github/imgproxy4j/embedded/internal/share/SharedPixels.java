@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * waits for the end of the pass, even if its part is not in it: by then all parts of the next pass are known.
  * Thread-safe.
  */
-final class SharedPictures {
+final class SharedPixels {
     /** Each more costs the first one time. */
     private static final int MOST_OTHERS = 8;
 
@@ -43,11 +43,11 @@ final class SharedPictures {
     /**
      * Nothing decoded yet.
      *
-     * @param memory what pictures for others are paid from
+     * @param memory what pixels for others are paid from
      * @param decodes counts
      * @param requests those of all images that want the file now
      */
-    SharedPictures(MemoryBudget memory, LongAdder decodes, Supplier<List<SourceRequest>> requests) {
+    SharedPixels(MemoryBudget memory, LongAdder decodes, Supplier<List<SourceRequest>> requests) {
         this.memory = memory;
         this.decodes = decodes;
         this.requests = requests;
@@ -105,18 +105,18 @@ final class SharedPictures {
 
     private Pixels decoded(Wanted wanted, Batch batch, SourceRequest.Decoding decoding)
             throws ProcessingException, InterruptedException {
-        List<Pixels> pictures = List.of();
+        List<Pixels> decoded = List.of();
         try {
             decodes.increment();
-            pictures = decoding.decode(batch.parts());
+            decoded = decoding.decode(batch.parts());
             wanted.request().served();
-            return pictures.get(0);
+            return decoded.get(0);
         } finally {
-            end(batch, pictures, others(wanted));
+            end(batch, decoded, others(wanted));
         }
     }
 
-    /** What is decoded together, and what the pictures for others are paid with meanwhile; the own one comes first. */
+    /** What is decoded together, and what the pixels for others are paid with meanwhile; the own one comes first. */
     private Batch batch(Shrink own, List<Wanted> others) {
         Batch batch = new Batch(new ArrayList<>(List.of(own)), new ArrayList<>());
         for (Wanted other : others) {
@@ -135,14 +135,14 @@ final class SharedPictures {
         return memory.tryReserve(BYTES_PER_PIXEL * shrink.pixelCount());
     }
 
-    /** Holds the images for all current requests, which may be more than before; none if the decoder failed. */
-    private void end(Batch batch, List<Pixels> pictures, List<Wanted> others) {
+    /** Holds the pixels for all current requests, which may be more than before; none if the decoder failed. */
+    private void end(Batch batch, List<Pixels> decoded, List<Wanted> others) {
         batch.claims().forEach(MemoryBudget.Claim::close);
         lock.lock();
         try {
             batch.parts().forEach(underWay::remove);
-            for (int index = 0; index < pictures.size(); index++) {
-                keep(batch.parts().get(index), pictures.get(index), others);
+            for (int index = 0; index < decoded.size(); index++) {
+                keep(batch.parts().get(index), decoded.get(index), others);
             }
             changed.signalAll();
         } finally {
@@ -220,6 +220,6 @@ final class SharedPictures {
     /** What is decoded in one pass. */
     private record Batch(List<Shrink> parts, List<MemoryBudget.Claim> claims) {}
 
-    /** An image for requests that have not taken it yet; a request that takes it has reserved memory for its own. */
+    /** Pixels for requests that have not taken them yet; a request that takes them has reserved memory for its own. */
     private record Kept(Pixels pixels, MemoryBudget.Claim claim, Set<SourceRequest> takers) {}
 }
