@@ -1,28 +1,29 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.cli.doctor.Finding;
-import io.github.imgproxy4j.cli.output.Json;
+import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes findings as JSON for scripts. */
 final class DoctorJson {
     private DoctorJson() {}
 
     /**
-     * One object, its findings a line each.
+     * One object.
      *
      * @param findings the worst first
      */
-    static String of(List<Finding> findings) {
-        return "{\"status\":" + Json.string(findings.get(0).status().label()) + ",\"findings\":[\n"
-                + findings.stream().map(DoctorJson::finding).collect(Collectors.joining(",\n")) + "\n]}";
+    static JsonObject of(List<Finding> findings) {
+        return new JsonObject()
+                .text("status", findings.get(0).status().label())
+                .objects("findings", findings.stream().map(DoctorJson::finding).toList());
     }
 
-    private static String finding(Finding finding) {
-        return "{\"id\":" + Json.string(finding.id().id()) + ",\"status\":"
-                + Json.string(finding.status().label()) + ",\"text\":"
-                + Json.string(finding.text()) + ",\"fix\":["
-                + finding.fix().stream().map(Json::string).collect(Collectors.joining(",")) + "]}";
+    private static JsonObject finding(Finding finding) {
+        return new JsonObject()
+                .text("id", finding.id().id())
+                .text("status", finding.status().label())
+                .text("text", finding.text())
+                .textsOrNone("fix", finding.fix());
     }
 }

@@ -1,10 +1,9 @@
 package io.github.imgproxy4j.cli;
 
-import io.github.imgproxy4j.cli.output.Json;
 import io.github.imgproxy4j.cli.purge.Removal;
+import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Prints what was removed, or would be. */
@@ -25,7 +24,7 @@ final class PurgeReport {
             return;
         }
         removals.forEach(this::print);
-        long failed = removals.stream().filter(removal -> !removal.succeeded()).count();
+        long failed = failed(removals);
         out.println((dryRun ? "would remove " : "removed ")
                 + total(removals)
                 + (failed == 0 ? "" : "; " + failed + " of " + removals.size() + " failed"));
@@ -38,6 +37,10 @@ final class PurgeReport {
         }
         removal.keys().forEach(out::println);
         out.println(removal.selection() + ": " + count(removal) + " in the " + removal.place());
+    }
+
+    private static long failed(List<Removal> removals) {
+        return removals.stream().filter(removal -> !removal.succeeded()).count();
     }
 
     private static String count(Removal removal) {
@@ -55,23 +58,21 @@ final class PurgeReport {
                 .sum();
     }
 
-    private String json(List<Removal> removals) {
-        return "{\"dryRun\":" + dryRun + ",\"removed\":" + sum(removals) + ",\"failed\":"
-                + removals.stream().filter(removal -> !removal.succeeded()).count() + ",\"results\":[\n"
-                + removals.stream().map(PurgeReport::json).collect(Collectors.joining(",\n")) + "\n]}";
+    private JsonObject json(List<Removal> removals) {
+        return new JsonObject()
+                .flag("dryRun", dryRun)
+                .number("removed", sum(removals))
+                .number("failed", failed(removals))
+                .objects("results", removals.stream().map(PurgeReport::json).toList());
     }
 
-    private static String json(Removal removal) {
-        String problem = removal.problem();
-        return "{\"place\":" + Json.string(removal.place())
-                + ",\"" + removal.selection().kind().word() + "\":"
-                + Json.string(removal.selection().value())
-                + (removal.count() < 0 ? "" : ",\"count\":" + removal.count())
-                + (removal.keys().isEmpty() ? "" : ",\"keys\":" + keys(removal.keys()))
-                + (problem == null ? "" : ",\"problem\":" + Json.string(problem)) + "}";
-    }
-
-    private static String keys(List<String> keys) {
-        return keys.stream().map(Json::string).collect(Collectors.joining(",", "[", "]"));
+    private static JsonObject json(Removal removal) {
+        JsonObject json = new JsonObject()
+                .text("place", removal.place())
+                .text(removal.selection().kind().word(), removal.selection().value());
+        if (removal.count() >= 0) {
+            json.number("count", removal.count());
+        }
+        return json.texts("keys", removal.keys()).text("problem", removal.problem());
     }
 }

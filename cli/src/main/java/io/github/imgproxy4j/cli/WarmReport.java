@@ -1,8 +1,8 @@
 package io.github.imgproxy4j.cli;
 
-import io.github.imgproxy4j.cli.output.Json;
 import io.github.imgproxy4j.cli.warm.Failure;
 import io.github.imgproxy4j.cli.warm.Summary;
+import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -70,22 +70,30 @@ final class WarmReport {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 
-    String json() {
-        return "{\"found\":" + summary.found() + ",\"made\":" + summary.made() + ",\"stored\":" + summary.stored()
-                + ",\"notStored\":" + summary.unkept() + ",\"doneBefore\":" + summary.doneBefore() + ",\"failed\":"
-                + summary.failures().size() + ",\"millis\":"
-                + summary.elapsed().toMillis() + ",\"failures\":["
-                + summary.failures().stream().map(WarmReport::json).collect(Collectors.joining(",")) + "],\"slowest\":["
-                + summary.slowest().stream().map(WarmReport::json).collect(Collectors.joining(",")) + "]}";
+    JsonObject json() {
+        return new JsonObject()
+                .number("found", summary.found())
+                .number("made", summary.made())
+                .number("stored", summary.stored())
+                .number("notStored", summary.unkept())
+                .number("doneBefore", summary.doneBefore())
+                .number("failed", summary.failures().size())
+                .number("millis", summary.elapsed().toMillis())
+                .objects(
+                        "failures",
+                        summary.failures().stream().map(WarmReport::json).toList())
+                .objects(
+                        "slowest",
+                        summary.slowest().stream().map(WarmReport::json).toList());
     }
 
-    private static String json(Failure failure) {
-        return "{\"url\":" + Json.string(failure.url().toString()) + ",\"reason\":" + Json.string(failure.reason())
-                + "}";
+    private static JsonObject json(Failure failure) {
+        return new JsonObject().text("url", failure.url().toString()).text("reason", failure.reason());
     }
 
-    private static String json(Summary.Timed timed) {
-        return "{\"url\":" + Json.string(timed.url().toString()) + ",\"millis\":"
-                + timed.taken().toMillis() + "}";
+    private static JsonObject json(Summary.Timed timed) {
+        return new JsonObject()
+                .text("url", timed.url().toString())
+                .number("millis", timed.taken().toMillis());
     }
 }

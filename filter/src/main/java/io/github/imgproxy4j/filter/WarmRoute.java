@@ -107,15 +107,15 @@ final class WarmRoute implements ProxyRoute {
         return new JsonObject()
                 .text("id", warmup.id())
                 .text("status", warmup.isDone() ? "done" : "running")
-                .number("total", Integer.toString(warmup.total()))
-                .number("made", Integer.toString(warmup.made()))
-                .number("stored", Integer.toString(warmup.stored()))
+                .number("total", warmup.total())
+                .number("made", warmup.made())
+                .number("stored", warmup.stored())
                 .objects(
                         "failures",
                         warmup.failures().entrySet().stream()
                                 .map(failure -> new JsonObject()
                                         .text("path", failure.getKey())
-                                        .number("status", Integer.toString(failure.getValue())))
+                                        .number("status", failure.getValue()))
                                 .toList());
     }
 

@@ -21,11 +21,24 @@ public final class JsonObject {
         return digits == null ? this : member(name, digits);
     }
 
+    /** A number. */
+    public JsonObject number(String name, long value) {
+        return member(name, Long.toString(value));
+    }
+
+    /** True or false. */
+    public JsonObject flag(String name, boolean value) {
+        return member(name, Boolean.toString(value));
+    }
+
     /** An array of strings, or nothing without any. */
     public JsonObject texts(String name, List<String> values) {
-        return values.isEmpty()
-                ? this
-                : member(name, array(values.stream().map(JsonObject::quoted).toList()));
+        return values.isEmpty() ? this : textsOrNone(name, values);
+    }
+
+    /** An array of strings, which may be empty. */
+    public JsonObject textsOrNone(String name, List<String> values) {
+        return member(name, array(values.stream().map(JsonObject::quoted).toList()));
     }
 
     /** An array of objects, which may be empty. */
