@@ -5,7 +5,6 @@ import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.cli.settings.Stores;
 import io.github.imgproxy4j.cli.warm.VariantSource;
 import io.github.imgproxy4j.cli.warm.Variants;
-import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.store.AccessedStore;
 import io.github.imgproxy4j.filter.store.BrowsableStore.Item;
@@ -13,8 +12,6 @@ import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The variants that were asked for most lately, by the access times of a store; their paths are signed again. */
@@ -33,16 +30,13 @@ final class LastAccessed implements VariantSource {
 
     @Override
     public void addTo(Variants variants) throws IOException {
-        Path folder = settings.find(FilterSettings.STORE_DIR);
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
-                    + "] must be the folder of a store, to find what was asked for most lately"));
-        }
-        try (ImageStore store = Stores.open(settings)) {
+        try (ImageStore store = Stores.openExisting(settings)) {
             if (!(store instanceof AccessedStore accessed)) {
-                throw new ImgproxyException("--top needs a store with access times, such as a folder by "
-                        + settings.spell(FilterSettings.STORE_DIR) + "; "
-                        + (store == null ? "there is no store" : "there is [" + store.description() + "]"));
+                throw new SettingsException(
+                        List.of("--top needs a store that knows when its images were asked for: the folder"
+                                + " of " + settings.spell(FilterSettings.STORE_DIR) + "; "
+                                + (store == null ? "none is set" : "[" + store.description() + "] does not")
+                                + ". Give the URLs of an access log instead, with --urls"));
             }
             accessed.lastAccessed(limit).forEach(item -> add(variants, item));
         }

@@ -10,17 +10,17 @@ import io.github.imgproxy4j.cli.migrate.Origin;
 import io.github.imgproxy4j.cli.migrate.StoreOrigin;
 import io.github.imgproxy4j.cli.migrate.TargetKeys;
 import io.github.imgproxy4j.cli.output.ExitStatus;
-import io.github.imgproxy4j.cli.output.Json;
 import io.github.imgproxy4j.cli.output.Report;
+import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.cli.settings.Stores;
+import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ListableStore;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--paths",
             paramLabel = "FILE",
             description = "For imagor: lines with a path of imagor, a blank, and our path, both without signature.")
-    private @Nullable Path paths;
+    private @Nullable String paths;
 
     @Option(names = "--dry-run", description = "Only print what would be copied, and under which key.")
     private boolean dryRun;
@@ -105,7 +105,7 @@ final class MigrateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), problem);
     }
 
-    private Origin origin(Imgproxy imgproxy) throws IOException {
+    private Origin origin(Imgproxy imgproxy) {
         // Required by picocli, a misspelt name of it would not be named.
         if (from == null) {
             throw usage("--from [not set] must say what to copy");
@@ -155,24 +155,18 @@ final class MigrateCommand implements Callable<Integer> {
         return target;
     }
 
-    private Map<String, String> paths() throws IOException {
+    private Map<String, String> paths() {
         if (paths == null) {
             throw usage("--paths [not set] must name a file that says which path of imagor is which of ours");
         }
         Map<String, String> byImagorPath = new LinkedHashMap<>();
-        try {
-            for (String line : Files.readAllLines(paths)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] words = line.strip().split("\\s+", -1);
-                    if (words.length != 2 || !words[1].startsWith("/")) {
-                        throw usage("--paths [" + paths + "] has the line [" + line
-                                + "]; it must be a path of imagor, a blank, and /OPTIONS/SOURCE");
-                    }
-                    byImagorPath.put(words[0].replaceFirst("^/+", ""), words[1]);
-                }
+        ListFile list = new ListFile("--paths", paths);
+        for (String line : list.lines()) {
+            String[] words = line.split("\\s+", -1);
+            if (words.length != 2 || !words[1].startsWith("/")) {
+                throw list.wrong(line, "a path of imagor, a blank, and /OPTIONS/SOURCE");
             }
-        } catch (NoSuchFileException missing) {
-            throw new ParameterException(spec.commandLine(), "--paths [" + paths + "] does not exist", missing);
+            byImagorPath.put(words[0].replaceFirst("^/+", ""), words[1]);
         }
         return byImagorPath;
     }
@@ -181,10 +175,15 @@ final class MigrateCommand implements Callable<Integer> {
         if (json) {
             spec.commandLine()
                     .getOut()
-                    .println("{\"dryRun\":" + dryRun + ",\"from\":" + Json.string(origin.description()) + ",\"to\":"
-                            + Json.string(target.description()) + ",\"copied\":" + summary.copied() + ",\"bytes\":"
-                            + summary.bytes() + ",\"present\":" + summary.present() + ",\"skipped\":"
-                            + summary.skipped() + ",\"failed\":" + summary.failed() + "}");
+                    .println(new JsonObject()
+                            .flag("dryRun", dryRun)
+                            .text("from", origin.description())
+                            .text("to", target.description())
+                            .number("copied", summary.copied())
+                            .number("bytes", summary.bytes())
+                            .number("present", summary.present())
+                            .number("skipped", summary.skipped())
+                            .number("failed", summary.failed()));
             return;
         }
         Report report = new Report(spec.commandLine().getOut());

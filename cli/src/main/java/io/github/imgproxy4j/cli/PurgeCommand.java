@@ -8,26 +8,20 @@ import io.github.imgproxy4j.cli.purge.ProxyTarget;
 import io.github.imgproxy4j.cli.purge.PurgeTarget;
 import io.github.imgproxy4j.cli.purge.Removal;
 import io.github.imgproxy4j.cli.purge.Selection;
-import io.github.imgproxy4j.cli.purge.Selection.Kind;
+import io.github.imgproxy4j.cli.purge.Selections;
 import io.github.imgproxy4j.cli.purge.StoreTarget;
+import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.cli.settings.Stores;
 import io.github.imgproxy4j.filter.FilterSettings;
-import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
-import java.io.BufferedReader;
+import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -59,8 +53,6 @@ import picocli.CommandLine.Spec;
             "  S3_BUCKET=images imgproxy4j purge --all --confirm images",
         })
 final class PurgeCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
-
     @Spec
     private CommandSpec spec;
 
@@ -142,49 +134,16 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     /** Nothing is removed if one of them is wrong. */
-    private Set<Selection> selections() throws IOException {
-        List<String> texts = new ArrayList<>(urls);
-        for (String file : files) {
-            texts.addAll(lines(file));
-        }
-        UrlKeys urlKeys = new UrlKeys(options, spec.commandLine());
-        String cacheUrl = options.settings().find(CoreSettings.CACHE_URL);
-        Set<Selection> selections = new LinkedHashSet<>();
-        texts.forEach(text -> selections.add(selection(text.strip(), urlKeys, cacheUrl)));
-        sources.forEach(source -> selections.add(new Selection(Kind.SOURCE, source)));
+    private Set<Selection> selections() {
+        Selections selections = new Selections(
+                new UrlKeys(options, spec.commandLine()), options.settings().find(CoreSettings.CACHE_URL));
+        urls.forEach(text -> selections.add(text.strip()));
+        files.forEach(file -> new ListFile("--file", file).lines().forEach(selections::add));
+        sources.forEach(selections::addSource);
         if (all) {
-            selections.add(Selection.ALL);
+            selections.addAll();
         }
-        return selections;
-    }
-
-    private List<String> lines(String file) throws IOException {
-        try (InputStream in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        } catch (NoSuchFileException missing) {
-            throw new ParameterException(spec.commandLine(), "--file [" + file + "] does not exist", missing);
-        }
-    }
-
-    private static Selection selection(String text, UrlKeys urlKeys, @Nullable String cacheUrl) {
-        String key = withoutCacheUrl(text, cacheUrl);
-        if (CacheKeys.isKey(key)) {
-            return new Selection(Kind.KEY, key);
-        }
-        boolean isPrefix = text.matches("[A-Za-z0-9_~-][A-Za-z0-9._~/-]*/") && !text.contains("//");
-        return isPrefix ? new Selection(Kind.PREFIX, text) : new Selection(Kind.KEY, urlKeys.of(text));
-    }
-
-    private static String withoutCacheUrl(String text, @Nullable String cacheUrl) {
-        String base = cacheUrl == null || cacheUrl.endsWith("/") ? cacheUrl : cacheUrl + "/";
-        if (base != null && text.startsWith(base)) {
-            return text.substring(base.length());
-        }
-        int route = text.lastIndexOf("/cache/");
-        return route < 0 ? text : text.substring(route + "/cache/".length());
+        return selections.get();
     }
 
     private List<PurgeTarget> targets() throws IOException {
@@ -218,30 +177,14 @@ final class PurgeCommand implements Callable<Integer> {
         throw usage("--proxy [" + url + "] must be the http or https URL of the mount of a proxy");
     }
 
-    /** A bucket that does not exist looks as if nothing were in it. */
-    private static void checkReady(ImageStore store) throws IOException {
-        try {
-            store.checkReady();
-        } catch (IOException notReady) {
-            store.close();
-            throw notReady;
-        }
-    }
-
     private StoreTarget store(Settings settings) throws IOException {
-        Path folder = settings.find(FilterSettings.STORE_DIR);
-        String bucket = options.written("imgproxy.s3-bucket", "S3_BUCKET");
-        if (bucket == null && folder != null && !Files.isDirectory(folder)) {
-            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
-                    + "] must be the folder of a store: there is no such folder"));
-        }
-        ImageStore store = Stores.open(settings);
+        ImageStore store = Stores.openExisting(settings);
         if (store == null) {
             throw new SettingsException(
                     List.of("there is no store to purge: set IMGPROXY4J_STORE_DIR or S3_BUCKET, or give --proxy"));
         }
-        checkReady(store);
-        String name = bucket != null ? bucket : String.valueOf(folder);
+        String bucket = settings.find(S3Settings.BUCKET);
+        String name = bucket != null ? bucket : String.valueOf(settings.find(FilterSettings.STORE_DIR));
         return new StoreTarget(
                 store, name, options.verifying(), new NegotiatedKeys(settings.find(FilterSettings.NEGOTIATED_FORMATS)));
     }

@@ -2,82 +2,66 @@ package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
+import io.github.imgproxy4j.cli.path.PastedUrl;
+import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.warm.VariantSource;
 import io.github.imgproxy4j.cli.warm.Variants;
 import io.github.imgproxy4j.error.ImgproxyException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Proxy URLs or signed paths, one a line; empty lines and those that begin with # are left out. */
+/** A list of proxy URLs or signed paths, with or without the mount in front, as access logs have them. */
 final class UrlLines implements VariantSource {
-    private static final String STANDARD_INPUT = "-";
-
-    private final String file;
+    private final ListFile list;
     private final Imgproxy imgproxy;
     private final @Nullable String proxyUrl;
 
     /**
-     * The lines of a file, or of standard input for {@code -}.
+     * A list.
      *
      * @param proxyUrl where the proxy is, without a slash at the end; null if that is not known
      */
-    UrlLines(String file, Imgproxy imgproxy, @Nullable String proxyUrl) {
-        this.file = file;
+    UrlLines(ListFile list, Imgproxy imgproxy, @Nullable String proxyUrl) {
+        this.list = list;
         this.imgproxy = imgproxy;
         this.proxyUrl = proxyUrl;
     }
 
     @Override
-    public void addTo(Variants variants) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
-            int number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    add(variants, line.strip(), number);
-                }
-                number++;
-            }
-        }
+    public void addTo(Variants variants) {
+        list.lines().forEach(line -> add(variants, line));
     }
 
-    private InputStream open() throws IOException {
-        try {
-            return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
-        } catch (NoSuchFileException missing) {
-            throw new ImgproxyException("--urls [" + file + "] does not exist", missing);
-        }
-    }
-
-    private void add(Variants variants, String line, int number) {
-        String signedPath =
-                proxyUrl != null && line.startsWith(proxyUrl + "/") ? line.substring(proxyUrl.length()) : line;
-        if (signedPath.startsWith("/")) {
+    private void add(Variants variants, String line) {
+        if (proxyUrl != null && line.startsWith(proxyUrl + "/")) {
+            addPath(variants, line.substring(proxyUrl.length()), proxyUrl);
+        } else if (line.startsWith("/")) {
             if (proxyUrl == null) {
-                throw new ImgproxyException(
-                        "--proxy [not set] must say where the proxy is: line " + number + " of " + file + " is a path");
+                throw new ImgproxyException("--proxy [not set] must say where the proxy is: [" + line + "] is a path");
             }
-            CandidateOptions.add(variants, signedPath, key(signedPath), proxyUrl);
+            addPath(variants, PastedUrl.signedPath(withoutMount(line, URI.create(proxyUrl)), imgproxy), proxyUrl);
         } else if (line.matches("https?://[^/]+/.+")) {
-            variants.add(uri(line, number), null);
+            variants.add(uri(line), null);
         } else {
-            throw new ImgproxyException(
-                    "line " + number + " of " + file + " [" + line + "] must be a URL or a signed path");
+            throw list.wrong(line, "a URL or a signed path");
         }
     }
 
-    private URI uri(String line, int number) {
+    private void addPath(Variants variants, String signedPath, String proxy) {
+        uri(proxy + signedPath);
+        CandidateOptions.add(variants, signedPath, key(signedPath), proxy);
+    }
+
+    private static String withoutMount(String path, URI proxy) {
+        String mount = proxy.getRawPath();
+        return !mount.isEmpty() && path.startsWith(mount + "/") ? path.substring(mount.length()) : path;
+    }
+
+    private URI uri(String url) {
         try {
-            return URI.create(line);
+            return URI.create(url);
         } catch (IllegalArgumentException malformed) {
-            throw new ImgproxyException("line " + number + " of " + file + " [" + line + "] must be a URL", malformed);
+            throw list.wrong(url, "a URL or a signed path, with % escapes where needed");
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.cli.output.ExitStatus;
 import io.github.imgproxy4j.cli.output.Terminal;
+import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.cli.warm.Journal;
 import io.github.imgproxy4j.cli.warm.PageList;
@@ -223,7 +224,7 @@ final class WarmCommand implements Callable<Integer> {
         sources.forEach(source -> all.add(
                 variants -> candidates.addTo(variants, imgproxy, source, requireProxyUrl(proxyUrl, "--source"))));
         if (urls != null) {
-            all.add(new UrlLines(urls, imgproxy, proxyUrl));
+            all.add(new UrlLines(new ListFile("--urls", urls), imgproxy, proxyUrl));
         }
         if (top != null) {
             all.add(new LastAccessed(top, settings.settings(), imgproxy, requireProxyUrl(proxyUrl, "--top")));

@@ -260,7 +260,7 @@ class WarmCommandTest {
                 Arguments.of(
                         List.of("--source=local:///a", "--presets=card", "--formats=avif"), "--formats [avif] is not"),
                 Arguments.of(List.of("--top=0"), "--top [0] must be at least 1"),
-                Arguments.of(List.of("--top=5"), "--top needs a store with access times"),
+                Arguments.of(List.of("--top=5"), "--top needs a store that knows when its images were asked for"),
                 Arguments.of(List.of("--page=http://a/", "--rate=-1"), "--rate [-1.0]"),
                 Arguments.of(List.of("--page=http://a/", "--parallel=0"), "--parallel [0] must be from 1 to 256"),
                 Arguments.of(List.of("--urls=/no/such/file"), "--urls [/no/such/file] does not exist"));
@@ -279,11 +279,34 @@ class WarmCommandTest {
     }
 
     @Test
+    void pathsOfAnAccessLogHaveTheMountInFront() {
+        ImageUrls cat = image("cat").urls();
+        String list = list(path(cat.proxy()), "  " + cat.signedPath().text(), "", "# a comment");
+
+        Result result = shell.run("warm", "--urls", list);
+
+        assertThat(host.made()).containsExactly(cat.proxy());
+        assertThat(result.out()).startsWith("1 images: 1 made");
+    }
+
+    @Test
+    void linesThatAreNoUrlsAreNamed() throws IOException {
+        String list = list(image("cat").urls().proxy(), "/a b/c");
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThat(shell.run("warm", "--urls", list).err())
+                .contains("--urls [" + list + "] has the line [", "/a b/c]; it must be a URL or a signed path");
+        assertThat(shell.run("warm", "--urls", binary.toString()).err())
+                .contains("--urls [" + binary + "] is not UTF-8 text");
+        assertThat(host.asked()).isEmpty();
+    }
+
+    @Test
     void pathsNeedAProxy() {
         Result result = Shell.withKey().run("warm", "--urls", list("/a/b/c"));
 
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err()).contains("--proxy [not set] must say where the proxy is: line 1 of ");
+        assertThat(result.err()).contains("--proxy [not set] must say where the proxy is: [/a/b/c] is a path");
     }
 
     private ImageBuilder image(String name) {

@@ -95,6 +95,40 @@ class WarmIT {
         }
     }
 
+    @Test
+    void commandOfThePageWarmsTheMostRequestedOfAnAccessLog() throws Exception {
+        String page = Files.readString(Path.of("../docs/warming.md"));
+        String command = page.substring(page.indexOf("```sh\nawk") + 6).split("\n```", 2)[0];
+        List<String> paths = signedPaths().subList(0, 3);
+        List<String> log = new ArrayList<>();
+        for (String path : List.of(paths.get(0), paths.get(1), paths.get(1), paths.get(2), paths.get(2))) {
+            log.add("10.0.0.1 - - [01/Jan/2026:00:00:00 +0000] \"GET /img" + path + " HTTP/1.1\" 200 9 \"-\" \"-\"");
+        }
+        log.add("10.0.0.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 9 \"-\" \"-\"");
+        Files.write(folder.resolve("access.log"), log);
+        try (WarmHost host = new WarmHost()) {
+            ProcessBuilder shell = new ProcessBuilder(
+                    "sh",
+                    "-c",
+                    command.replace("https://shop.example", host.url())
+                            .replace("1000", "2")
+                            .replace(
+                                    "cli/target",
+                                    Path.of("target").toAbsolutePath().toString())
+                            .replace("java -jar", Path.of(System.getProperty("java.home"), "bin", "java") + " -jar"));
+            shell.environment().putAll(Map.of("IMGPROXY_KEY", Shell.KEY, "IMGPROXY_SALT", Shell.SALT));
+            Process process = shell.directory(folder.toFile())
+                    .redirectError(folder.resolve("log.err").toFile())
+                    .redirectOutput(folder.resolve("log.out").toFile())
+                    .start();
+
+            assertThat(process.waitFor()).isZero();
+
+            assertThat(host.made())
+                    .containsExactlyInAnyOrder(host.url() + "/img" + paths.get(1), host.url() + "/img" + paths.get(2));
+        }
+    }
+
     private static long done(Path journal) throws Exception {
         return Files.exists(journal)
                 ? Files.readString(journal, StandardCharsets.ISO_8859_1)

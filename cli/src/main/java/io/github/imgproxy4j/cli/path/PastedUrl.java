@@ -4,7 +4,7 @@ import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
 
 /** Finds the signed path in pasted text: the path itself, the path below a mount, or a whole URL. */
-final class PastedUrl {
+public final class PastedUrl {
     /** Deeper mounts must be removed by hand. */
     private static final int DEEPEST_MOUNT = 4;
 
@@ -17,7 +17,7 @@ final class PastedUrl {
      * @param imgproxy knows the mount, and which part of the path it signed
      * @return the part with a valid signature; without one, the part below the configured mount
      */
-    static String signedPath(String text, Imgproxy imgproxy) {
+    public static String signedPath(String text, Imgproxy imgproxy) {
         String path = path(text);
         String candidate = path;
         for (int depth = 0; depth <= DEEPEST_MOUNT && candidate != null; depth++) {

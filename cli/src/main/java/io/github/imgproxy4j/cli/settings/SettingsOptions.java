@@ -9,9 +9,7 @@ import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.settings.SettingsSource;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -206,7 +204,7 @@ public final class SettingsOptions {
             }
             return text;
         } catch (IOException unreadable) {
-            throw unreadable(option, file, unreadable);
+            throw Unreadable.file(option, file, unreadable);
         }
     }
 
@@ -215,19 +213,12 @@ public final class SettingsOptions {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException unreadable) {
-            throw unreadable("--config", file, unreadable);
+            throw Unreadable.file("--config", file, unreadable);
         } catch (IllegalArgumentException malformed) {
             throw new SettingsException(
                     List.of("--config [" + file + "] must be a properties file: it has a malformed" + " \\u escape"));
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
-    }
-
-    private static SettingsException unreadable(String option, Path file, IOException failure) {
-        String reason = failure instanceof NoSuchFileException
-                ? "does not exist"
-                : failure instanceof MalformedInputException ? "is not UTF-8 text" : "cannot be read";
-        return new SettingsException(List.of(option + " [" + file + "] " + reason));
     }
 }

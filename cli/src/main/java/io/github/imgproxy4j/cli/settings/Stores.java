@@ -1,11 +1,15 @@
 package io.github.imgproxy4j.cli.settings;
 
 import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.store.s3.S3StoreProvider;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,35 @@ public final class Stores {
         } catch (IllegalStateException regionUnknown) {
             throw new SettingsException(List.of(settings.spell(S3Settings.REGION) + " [not set] "
                     + regionUnknown.getMessage() + "; set " + S3Settings.REGION.environmentName() + " or AWS_REGION"));
+        }
+    }
+
+    /**
+     * The store, which must be there already: a wrong name would look as if nothing were in it.
+     *
+     * @return null if the settings name none
+     * @throws SettingsException if the settings are invalid, or the folder is not there
+     * @throws IOException if the store cannot be used
+     */
+    public static @Nullable ImageStore openExisting(Settings settings) throws IOException {
+        Path folder = settings.find(FilterSettings.STORE_DIR);
+        if (!settings.isSet(S3Settings.BUCKET) && folder != null && !Files.isDirectory(folder)) {
+            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
+                    + "] must be the folder of a store: there is no such folder"));
+        }
+        ImageStore store = open(settings);
+        if (store != null) {
+            checkReady(store);
+        }
+        return store;
+    }
+
+    private static void checkReady(ImageStore store) throws IOException {
+        try {
+            store.checkReady();
+        } catch (IOException notReady) {
+            store.close();
+            throw notReady;
         }
     }
 }
