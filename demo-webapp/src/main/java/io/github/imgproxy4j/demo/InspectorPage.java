@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.demo;
 
 import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.event.Statistics;
 import io.github.imgproxy4j.filter.store.BrowsableStore;
 import java.io.IOException;
@@ -184,7 +184,7 @@ public record InspectorPage(
             String took,
             VariantName variant) {
         static Request of(RequestLog.Entry entry) {
-            Answered event = entry.event();
+            ResponseEvent event = entry.event();
             String outcome = word(event.outcome());
             return new Request(
                     event.at().truncatedTo(ChronoUnit.MILLIS).toString(),

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.demo;
 
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ final class RequestLog implements ProxyListener {
     private static final int PATHS = 2000;
 
     private final int capacity;
-    private final Deque<Answered> newestFirst = new ArrayDeque<>();
+    private final Deque<ResponseEvent> newestFirst = new ArrayDeque<>();
     private final Map<String, String> pathByKey = new LinkedHashMap<>();
 
     RequestLog(int capacity) {
@@ -26,7 +27,7 @@ final class RequestLog implements ProxyListener {
     }
 
     @Override
-    public synchronized void answered(Answered event) {
+    public synchronized void responded(ResponseEvent event) {
         newestFirst.addFirst(event);
         if (newestFirst.size() > capacity) {
             newestFirst.removeLast();
@@ -47,7 +48,7 @@ final class RequestLog implements ProxyListener {
         return newestFirst.stream().map(event -> new Entry(event, path(event))).toList();
     }
 
-    private @Nullable String path(Answered event) {
+    private @Nullable String path(ResponseEvent event) {
         return event.path() == null && event.key() != null ? pathByKey.get(event.key()) : event.path();
     }
 
@@ -56,5 +57,5 @@ final class RequestLog implements ProxyListener {
      *
      * @param path what was asked for, as far as it is known
      */
-    record Entry(Answered event, @Nullable String path) {}
+    record Entry(ResponseEvent event, @Nullable String path) {}
 }

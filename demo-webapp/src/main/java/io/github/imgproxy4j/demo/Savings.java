@@ -5,6 +5,7 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class Savings implements ProxyListener {
     }
 
     @Override
-    public void answered(Answered event) {
+    public void responded(ResponseEvent event) {
         if (event.key() == null || event.status() != OK || !event.complete() || event.bytes() == 0) {
             return;
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.imgproxy4j.filter.event.Outcome;
-import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.event.Statistics;
 import org.junit.jupiter.api.Test;
 
@@ -27,15 +27,15 @@ class HitRatioTest {
 
     private static Statistics.Snapshot counts(long hits, long misses, long notStored) {
         Statistics statistics = new Statistics();
-        answer(statistics, hits, Answered.builder().outcome(Outcome.HIT).tier("memory"));
-        answer(statistics, misses, Answered.builder().outcome(Outcome.MISS));
-        answer(statistics, notStored, Answered.builder().outcome(Outcome.NOT_STORED));
+        answer(statistics, hits, ResponseEvent.builder().outcome(Outcome.HIT).tier("memory"));
+        answer(statistics, misses, ResponseEvent.builder().outcome(Outcome.MISS));
+        answer(statistics, notStored, ResponseEvent.builder().outcome(Outcome.NOT_STORED));
         return statistics.snapshot();
     }
 
-    private static void answer(Statistics statistics, long times, Answered.Builder answer) {
+    private static void answer(Statistics statistics, long times, ResponseEvent.Builder answer) {
         for (long i = 0; i < times; i++) {
-            statistics.answered(answer.build());
+            statistics.responded(answer.build());
         }
     }
 }

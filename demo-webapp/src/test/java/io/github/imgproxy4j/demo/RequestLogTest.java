@@ -3,7 +3,7 @@ package io.github.imgproxy4j.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.filter.event.Outcome;
-import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.event.Route;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ class RequestLogTest {
     @Test
     void theOldestAnswersMakeRoom() {
         for (int status = 200; status < 205; status++) {
-            log.answered(answer(Route.PROXY, status, "a", "/w:1/a"));
+            log.responded(answer(Route.PROXY, status, "a", "/w:1/a"));
         }
 
         assertThat(log.newestFirst())
@@ -25,15 +25,15 @@ class RequestLogTest {
 
     @Test
     void aKeyIsNamedByTheRequestThatMadeIt() {
-        log.answered(answer(Route.PROXY, 200, "a", "/w:1/a"));
-        log.answered(answer(Route.CACHE, 200, "a", null));
-        log.answered(answer(Route.CACHE, 404, "b", null));
+        log.responded(answer(Route.PROXY, 200, "a", "/w:1/a"));
+        log.responded(answer(Route.CACHE, 200, "a", null));
+        log.responded(answer(Route.CACHE, 404, "b", null));
 
         assertThat(log.newestFirst()).extracting(RequestLog.Entry::path).containsExactly(null, "/w:1/a", "/w:1/a");
     }
 
-    private static Answered answer(Route route, int status, String key, String path) {
-        return Answered.builder()
+    private static ResponseEvent answer(Route route, int status, String key, String path) {
+        return ResponseEvent.builder()
                 .at(Instant.EPOCH)
                 .route(route)
                 .method("GET")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Outcome;
-import io.github.imgproxy4j.filter.event.ProxyListener.Answered;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.event.Route;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +37,8 @@ class SavingsTest {
     void anyCandidateCountsForItsPicture() {
         savings.know(image, cat);
 
-        savings.answered(answer(image.urls().key(), 200, 90_000));
-        savings.answered(
+        savings.responded(answer(image.urls().key(), 200, 90_000));
+        savings.responded(
                 answer(image.widths(640).view().getSrcset().replaceFirst(".*/([0-9a-f]+) 640w$", "$1"), 200, 25_000));
 
         assertThat(savings.of(cat).was()).isEqualTo("100 kB");
@@ -55,9 +55,9 @@ class SavingsTest {
     void whatNobodyGotCountsForNothing() {
         savings.know(image, cat);
 
-        savings.answered(answer(image.urls().key(), 404, 20));
-        savings.answered(answer(image.urls().key(), 304, 0));
-        savings.answered(answer("another", 200, 20));
+        savings.responded(answer(image.urls().key(), 404, 20));
+        savings.responded(answer(image.urls().key(), 304, 0));
+        savings.responded(answer("another", 200, 20));
 
         assertThat(savings.total().seen()).isZero();
     }
@@ -69,8 +69,8 @@ class SavingsTest {
         assertThat(new Saving(100, 120L).share()).isEqualTo("0 % saved");
     }
 
-    private static Answered answer(String key, int status, long bytes) {
-        return Answered.builder()
+    private static ResponseEvent answer(String key, int status, long bytes) {
+        return ResponseEvent.builder()
                 .at(Instant.EPOCH)
                 .route(Route.CACHE)
                 .method("GET")

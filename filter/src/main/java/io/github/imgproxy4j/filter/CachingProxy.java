@@ -5,6 +5,7 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.SignedPath;
 import io.github.imgproxy4j.filter.event.AccessLog;
+import io.github.imgproxy4j.filter.event.EvictionEvent;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.filter.event.Statistics;
 import io.github.imgproxy4j.filter.internal.fetch.FetchContext;
@@ -112,7 +113,7 @@ public final class CachingProxy implements AutoCloseable {
     }
 
     private EvictionListener evictedFrom(String tier) {
-        return (key, bytes, reason) -> listeners.evicted(ProxyListener.Evicted.builder()
+        return (key, bytes, reason) -> listeners.evicted(EvictionEvent.builder()
                 .tier(tier)
                 .key(key)
                 .bytes(bytes)

@@ -1,6 +1,10 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.event.EvictionEvent;
+import io.github.imgproxy4j.filter.event.FetchEvent;
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
+import io.github.imgproxy4j.filter.event.StoreEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,22 +26,22 @@ final class Listeners implements ProxyListener {
     }
 
     @Override
-    public void answered(Answered event) {
-        tell(each -> each.answered(event));
+    public void responded(ResponseEvent event) {
+        tell(each -> each.responded(event));
     }
 
     @Override
-    public void stored(Stored event) {
+    public void stored(StoreEvent event) {
         tell(each -> each.stored(event));
     }
 
     @Override
-    public void fetched(Fetched event) {
+    public void fetched(FetchEvent event) {
         tell(each -> each.fetched(event));
     }
 
     @Override
-    public void evicted(Evicted event) {
+    public void evicted(EvictionEvent event) {
         tell(each -> each.evicted(event));
     }
 

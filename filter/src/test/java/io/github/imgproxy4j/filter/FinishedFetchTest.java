@@ -4,6 +4,7 @@ import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
+import io.github.imgproxy4j.filter.event.FetchEvent;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.ReceivedResponse;
@@ -77,7 +78,7 @@ class FinishedFetchTest {
     private ProxyListener holdingUpTheFirst() {
         return new ProxyListener() {
             @Override
-            public void fetched(Fetched event) {
+            public void fetched(FetchEvent event) {
                 if (fetched.getCount() > 0) {
                     fetched.countDown();
                     waitForTheEnd();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.tier.StoreCircuitBreaker;
 import io.github.imgproxy4j.filter.store.ImageBody;
@@ -50,11 +51,11 @@ class HealthTest {
     @ParameterizedTest
     @EnumSource
     void healthAndOptionsAreReportedToListenersAndLog(Container container) throws Exception {
-        Queue<ProxyListener.Answered> answered = new ConcurrentLinkedQueue<>();
+        Queue<ResponseEvent> answered = new ConcurrentLinkedQueue<>();
         try (ProxyFixture fixture = ProxyFixture.start(container, folder, Reply.status(200, "imgproxy is running"))) {
             fixture.proxy.addListener(new ProxyListener() {
                 @Override
-                public void answered(Answered event) {
+                public void responded(ResponseEvent event) {
                     answered.add(event);
                 }
             });
@@ -65,11 +66,11 @@ class HealthTest {
 
             assertThat(answered)
                     .extracting(
-                            ProxyListener.Answered::route,
-                            ProxyListener.Answered::method,
-                            ProxyListener.Answered::status,
-                            ProxyListener.Answered::outcome,
-                            ProxyListener.Answered::bytes)
+                            ResponseEvent::route,
+                            ResponseEvent::method,
+                            ResponseEvent::status,
+                            ResponseEvent::outcome,
+                            ResponseEvent::bytes)
                     .containsExactly(
                             tuple(Route.HEALTH, "GET", 200, Outcome.OWN, (long) bytes),
                             tuple(Route.PROXY, "OPTIONS", 204, Outcome.OWN, 0L));

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.upstream.HttpUpstream;
 import io.github.imgproxy4j.testing.Container;
@@ -191,7 +192,7 @@ class RoutesTest {
         private final StubImgproxy upstream;
         private final Container.Running running;
         private final CachingProxy proxy;
-        private final Queue<ProxyListener.Answered> answered = new ConcurrentLinkedQueue<>();
+        private final Queue<ResponseEvent> answered = new ConcurrentLinkedQueue<>();
         private final HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -204,7 +205,7 @@ class RoutesTest {
                     .build();
             proxy.addListener(new ProxyListener() {
                 @Override
-                public void answered(Answered event) {
+                public void responded(ResponseEvent event) {
                     answered.add(event);
                 }
             });

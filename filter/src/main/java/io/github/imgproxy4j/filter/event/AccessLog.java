@@ -30,7 +30,7 @@ public final class AccessLog implements ProxyListener {
     }
 
     @Override
-    public void answered(Answered event) {
+    public void responded(ResponseEvent event) {
         if (!answers.isDebugEnabled()) {
             return;
         }
@@ -49,7 +49,7 @@ public final class AccessLog implements ProxyListener {
     }
 
     @Override
-    public void stored(Stored event) {
+    public void stored(StoreEvent event) {
         if (!variants.isInfoEnabled()) {
             return;
         }

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.filter.event;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,7 +29,7 @@ public final class Statistics implements ProxyListener {
     public Statistics() {}
 
     @Override
-    public void answered(Answered event) {
+    public void responded(ResponseEvent event) {
         requests.increment();
         bytesServed.add(event.bytes());
         if (event.status() >= 500) {
@@ -50,7 +49,7 @@ public final class Statistics implements ProxyListener {
     }
 
     @Override
-    public void stored(Stored event) {
+    public void stored(StoreEvent event) {
         stored.increment();
         bytesStored.add(event.bytes());
         Long saved = event.savedBytes();
@@ -60,13 +59,13 @@ public final class Statistics implements ProxyListener {
     }
 
     @Override
-    public void fetched(Fetched event) {
+    public void fetched(FetchEvent event) {
         fetches.increment();
         fetchNanos.add(event.took().toNanos());
     }
 
     @Override
-    public void evicted(Evicted event) {
+    public void evicted(EvictionEvent event) {
         increment(evictedByTier, event.tier());
     }
 
@@ -215,24 +214,39 @@ public final class Statistics implements ProxyListener {
 
         @Override
         Map<String, @Nullable Object> parts() {
-            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-            parts.put("requests", requests);
-            parts.put("hitsByTier", hitsByTier);
-            parts.put("misses", misses);
-            parts.put("collapsed", collapsed);
-            parts.put("remembered", remembered);
-            parts.put("notStored", notStored);
-            parts.put("refused", refused);
-            parts.put("errors", errors);
-            parts.put("stored", stored);
-            parts.put("storeFailures", storeFailures);
-            parts.put("evictedByTier", evictedByTier);
-            parts.put("fetches", fetches);
-            parts.put("fetchTime", fetchTime);
-            parts.put("bytesServed", bytesServed);
-            parts.put("bytesStored", bytesStored);
-            parts.put("bytesSaved", bytesSaved);
-            return parts;
+            return named(
+                    "requests",
+                    requests,
+                    "hitsByTier",
+                    hitsByTier,
+                    "misses",
+                    misses,
+                    "collapsed",
+                    collapsed,
+                    "remembered",
+                    remembered,
+                    "notStored",
+                    notStored,
+                    "refused",
+                    refused,
+                    "errors",
+                    errors,
+                    "stored",
+                    stored,
+                    "storeFailures",
+                    storeFailures,
+                    "evictedByTier",
+                    evictedByTier,
+                    "fetches",
+                    fetches,
+                    "fetchTime",
+                    fetchTime,
+                    "bytesServed",
+                    bytesServed,
+                    "bytesStored",
+                    bytesStored,
+                    "bytesSaved",
+                    bytesSaved);
         }
     }
 }

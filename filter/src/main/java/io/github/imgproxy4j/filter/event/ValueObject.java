@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.event;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,15 @@ abstract class ValueObject {
     /** What it consists of by name, in the order of {@link #toString}; values may be null. */
     abstract Map<String, @Nullable Object> parts();
 
+    /** Parts, given as names and values in turn. */
+    static Map<String, @Nullable Object> named(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        for (int index = 0; index < namesAndValues.length; index += 2) {
+            parts.put(String.valueOf(namesAndValues[index]), namesAndValues[index + 1]);
+        }
+        return parts;
+    }
+
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof ValueObject value && getClass() == value.getClass() && parts().equals(value.parts());
@@ -15,7 +25,7 @@ abstract class ValueObject {
 
     @Override
     public final int hashCode() {
-        return parts().hashCode();
+        return named().hashCode();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.github.imgproxy4j.filter.metrics;
 
 import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.event.EvictionEvent;
+import io.github.imgproxy4j.filter.event.FetchEvent;
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -102,7 +105,7 @@ public final class ProxyMetrics implements MeterBinder {
         }
 
         @Override
-        public void answered(Answered event) {
+        public void responded(ResponseEvent event) {
             Tags each = tags.and(
                     "route", word(event.route()),
                     "outcome", word(event.outcome()),
@@ -116,7 +119,7 @@ public final class ProxyMetrics implements MeterBinder {
         }
 
         @Override
-        public void fetched(Fetched event) {
+        public void fetched(FetchEvent event) {
             Timer.builder(PREFIX + "fetches")
                     .description("Fetches from imgproxy, from the question to the last byte")
                     .tags(tags.and("status", String.valueOf(event.status())))
@@ -125,7 +128,7 @@ public final class ProxyMetrics implements MeterBinder {
         }
 
         @Override
-        public void evicted(Evicted event) {
+        public void evicted(EvictionEvent event) {
             Counter.builder(PREFIX + "evicted")
                     .description("Images that a tier removed of its own accord")
                     .tags(tags.and("tier", event.tier(), "reason", word(event.reason())))

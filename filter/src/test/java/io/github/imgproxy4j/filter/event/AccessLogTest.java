@@ -27,7 +27,7 @@ class AccessLogTest {
 
     @Test
     void answerIsOneLineOfPairsAtDebug() {
-        log.answered(ProxyListener.Answered.builder()
+        log.responded(ResponseEvent.builder()
                 .at(Instant.EPOCH)
                 .route(Route.CACHE)
                 .method("GET")
@@ -112,8 +112,8 @@ class AccessLogTest {
         assertThat(pairs(events.remove())).containsEntry("source", shown);
     }
 
-    private static ProxyListener.Stored stored(FetchReport report) {
-        return ProxyListener.Stored.builder()
+    private static StoreEvent stored(FetchReport report) {
+        return StoreEvent.builder()
                 .key("dd732291b28b5c8a1e8b5a1c1b4f0d3e")
                 .path("/w:300/bG9jYWw")
                 .source(report.source())

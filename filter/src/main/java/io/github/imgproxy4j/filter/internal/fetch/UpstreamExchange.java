@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
 import io.github.imgproxy4j.SignedPath;
-import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.FetchEvent;
 import io.github.imgproxy4j.filter.internal.body.Pump;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.body.SpoolException;
@@ -79,7 +79,7 @@ final class UpstreamExchange {
             FetchReport report = fetch.report().completed(context.sources().apply(signedPath), took);
             fetch.report(report);
             context.listener()
-                    .fetched(ProxyListener.Fetched.builder()
+                    .fetched(FetchEvent.builder()
                             .key(requestCheck.key())
                             .path(signedPath.path())
                             .status(report.status())

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.filter.internal.response;
 
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.ResponseEvent;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.request.ClientRequest;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
@@ -71,7 +72,7 @@ public final class Exchange {
             return;
         }
         ended = true;
-        listener.answered(ProxyListener.Answered.builder()
+        listener.responded(ResponseEvent.builder()
                 .at(startedAt)
                 .route(requestCheck.route())
                 .method(clientRequest.method())

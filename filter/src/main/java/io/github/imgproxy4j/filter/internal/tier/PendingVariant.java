@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
-import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.StoreEvent;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.util.function.BooleanSupplier;
@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
  */
 record PendingVariant(
         String key, ImageMetadata metadata, ImageBody body, FetchReport report, BooleanSupplier purged, Runnable done) {
-    ProxyListener.Stored event() {
-        return ProxyListener.Stored.builder()
+    StoreEvent event() {
+        return StoreEvent.builder()
                 .key(key)
                 .path(String.valueOf(metadata.path()))
                 .source(report.source())

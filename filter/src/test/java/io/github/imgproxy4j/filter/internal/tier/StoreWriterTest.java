@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.filter.event.ProxyListener;
+import io.github.imgproxy4j.filter.event.StoreEvent;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
 import io.github.imgproxy4j.filter.store.ImageBody;
@@ -33,7 +34,7 @@ class StoreWriterTest {
     private final AtomicInteger done = new AtomicInteger();
     private final ProxyListener listener = new ProxyListener() {
         @Override
-        public void stored(Stored event) {
+        public void stored(StoreEvent event) {
             events.add("stored " + event.key());
         }
 
