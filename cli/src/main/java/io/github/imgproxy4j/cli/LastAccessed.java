@@ -30,7 +30,7 @@ final class LastAccessed implements VariantSource {
 
     @Override
     public void addTo(Variants variants) throws IOException {
-        try (ImageStore store = Stores.openExisting(settings)) {
+        try (ImageStore store = Stores.openExisting(settings, true)) {
             if (!(store instanceof AccessedStore accessed)) {
                 throw new SettingsException(
                         List.of("--top needs a store that knows when its images were asked for: the folder"

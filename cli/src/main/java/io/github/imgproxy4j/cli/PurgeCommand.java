@@ -178,7 +178,7 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     private StoreTarget store(Settings settings) throws IOException {
-        ImageStore store = Stores.openExisting(settings);
+        ImageStore store = Stores.openExisting(settings, dryRun);
         if (store == null) {
             throw new SettingsException(
                     List.of("there is no store to purge: set IMGPROXY4J_STORE_DIR or S3_BUCKET, or give --proxy"));

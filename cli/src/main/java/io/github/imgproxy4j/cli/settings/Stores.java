@@ -3,6 +3,7 @@ package io.github.imgproxy4j.cli.settings;
 import io.github.imgproxy4j.filter.CachingProxy;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.store.s3.S3StoreProvider;
@@ -18,41 +19,67 @@ public final class Stores {
     private Stores() {}
 
     /**
-     * The store, or null if the settings name none. In a bucket it writes nothing by itself: a proxy finds out what the
-     * server supports by a temporary object, which has no place in a dry run.
+     * The store, or null if the settings name none. Its limits are left to the proxies, because settings here may not be
+     * theirs. In a bucket it writes nothing by itself: a proxy finds out what the server supports by a temporary object,
+     * which has no place in a dry run.
      *
      * @throws SettingsException if the settings are invalid
      */
     public static @Nullable ImageStore open(Settings settings) {
-        if (!settings.isSet(S3Settings.BUCKET)) {
-            return CachingProxy.openStore(settings);
+        return open(settings, false);
+    }
+
+    /**
+     * The store, which must exist already: a wrong name would look as if nothing were in it.
+     *
+     * @param readOnly whether nothing in a folder may change, not even access times
+     * @return null if the settings name none
+     * @throws SettingsException if the settings are invalid, or the folder does not exist
+     * @throws IOException if the store cannot be used
+     */
+    public static @Nullable ImageStore openExisting(Settings settings, boolean readOnly) throws IOException {
+        Path folder = folder(settings);
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
+                    + "] must be the folder of a store: there is no such folder"));
         }
+        ImageStore store = open(settings, readOnly);
+        if (store != null) {
+            checkReady(store);
+        }
+        return store;
+    }
+
+    private static @Nullable Path folder(Settings settings) {
+        return settings.isSet(S3Settings.BUCKET) ? null : settings.find(FilterSettings.STORE_DIR);
+    }
+
+    private static @Nullable ImageStore open(Settings settings, boolean readOnly) {
+        Path folder = folder(settings);
+        if (folder != null) {
+            return files(settings, folder, readOnly);
+        }
+        return settings.isSet(S3Settings.BUCKET) ? bucket(settings) : CachingProxy.openStore(settings);
+    }
+
+    private static ImageStore files(Settings settings, Path folder, boolean readOnly) {
+        FileStore.Builder files = FileStore.builder(folder);
+        try {
+            return readOnly ? files.readOnly().build() : files.build();
+        } catch (IOException unusable) {
+            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
+                    + "] must be a folder that can be " + (readOnly ? "read" : "written") + ": "
+                    + unusable.getMessage()));
+        }
+    }
+
+    private static ImageStore bucket(Settings settings) {
         try {
             return S3StoreProvider.builder(settings).build();
         } catch (IllegalStateException regionUnknown) {
             throw new SettingsException(List.of(settings.spell(S3Settings.REGION) + " [not set] "
                     + regionUnknown.getMessage() + "; set " + S3Settings.REGION.environmentName() + " or AWS_REGION"));
         }
-    }
-
-    /**
-     * The store, which must be there already: a wrong name would look as if nothing were in it.
-     *
-     * @return null if the settings name none
-     * @throws SettingsException if the settings are invalid, or the folder is not there
-     * @throws IOException if the store cannot be used
-     */
-    public static @Nullable ImageStore openExisting(Settings settings) throws IOException {
-        Path folder = settings.find(FilterSettings.STORE_DIR);
-        if (!settings.isSet(S3Settings.BUCKET) && folder != null && !Files.isDirectory(folder)) {
-            throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
-                    + "] must be the folder of a store: there is no such folder"));
-        }
-        ImageStore store = open(settings);
-        if (store != null) {
-            checkReady(store);
-        }
-        return store;
     }
 
     private static void checkReady(ImageStore store) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -73,6 +74,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     private final AccessTimes accesses = new AccessTimes();
     private final Clock clock;
     private final Janitor janitor;
+    private final boolean readOnly;
 
     private FileStore(Builder builder) throws IOException {
         this.folder = builder.folder.toAbsolutePath().normalize();
@@ -81,11 +83,22 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         this.files = variants.files();
         this.clock = builder.clock;
         this.janitor = new Janitor(variants, unfinished, clock, builder.maximumBytes, builder.maximumAge, builder.tick);
+        this.readOnly = builder.readOnly;
+        if (readOnly) {
+            requireFolder();
+            return;
+        }
         unfinished.make();
         checkReady();
         unfinished.whenRemade(janitor::recount);
         janitor.listener(builder.evictionListener);
         janitor.start();
+    }
+
+    private void requireFolder() throws NotDirectoryException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
     }
 
     /**
@@ -122,7 +135,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         StoredImage image = null;
         try {
             image = opened(key, file, channel, known);
-            if (image != null && !known) {
+            if (image != null && !known && !readOnly) {
                 noteAccess(key, file);
             }
             return image;
@@ -135,13 +148,16 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     private @Nullable StoredImage opened(String key, Path file, FileChannel channel, boolean known) throws IOException {
         Trailer trailer = Trailer.read(channel, key);
+        if (trailer == null && readOnly) {
+            return null;
+        }
         if (trailer == null) {
             log.warn("{} is damaged and is removed", file);
             evict(key, file, channel.size(), Reason.DAMAGED);
             return null;
         }
         ImageMetadata metadata = trailer.metadata();
-        if (janitor.isTooOld(file)) {
+        if (!readOnly && janitor.isTooOld(file)) {
             evict(key, file, channel.size(), Reason.AGE);
             return null;
         }
@@ -153,12 +169,14 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         return new BodyStream.Reader() {
             @Override
             public void foundDamage() {
-                janitor.foundDamage(key, file);
+                if (!readOnly) {
+                    janitor.foundDamage(key, file);
+                }
             }
 
             @Override
             public void leftUnchecked() {
-                if (!checked) {
+                if (!checked && !readOnly) {
                     janitor.checkSoon(key, file);
                 }
             }
@@ -189,6 +207,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+        requireWritable();
         for (int i = 1; i < WRITES; i++) {
             try {
                 return putOnce(key, metadata, body);
@@ -197,6 +216,12 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             }
         }
         return putOnce(key, metadata, body);
+    }
+
+    private void requireWritable() throws IOException {
+        if (readOnly) {
+            throw new IOException(description() + " were opened to be read only");
+        }
     }
 
     private boolean putOnce(String key, ImageMetadata metadata, ImageBody body) throws IOException {
@@ -234,6 +259,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     @Override
     public boolean delete(String key) throws IOException {
+        requireWritable();
         Path file = files.of(key);
         try {
             return variants.remove(key, file, Files.size(file));
@@ -247,6 +273,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     @Override
     public long deletePrefix(String prefix) throws IOException {
+        requireWritable();
         String name = CacheKeys.checkedPrefix(prefix).substring(0, prefix.length() - 1);
         List<VariantFile> found = new ArrayList<>();
         files.visitBelow(files.of(name), found::add, foreign -> {});
@@ -255,6 +282,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     @Override
     public void clear() throws IOException {
+        requireWritable();
         for (int segment : files.segments()) {
             delete(variants.count(segment, foreign -> {}));
         }
@@ -380,9 +408,13 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         return "files below " + folder;
     }
 
-    /** Writes a small file, and recreates the folder if it was deleted. */
+    /** Writes a small file, and recreates the folder if it was deleted; read-only, only looks for the folder. */
     @Override
     public void checkReady() throws IOException {
+        if (readOnly) {
+            requireFolder();
+            return;
+        }
         unfinished.checkWritable();
     }
 
@@ -399,6 +431,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         private Duration maximumAge = Duration.ZERO;
         private Clock clock = Clock.systemUTC();
         private Duration tick = Janitor.TICK;
+        private boolean readOnly;
         private EvictionListener evictionListener = (key, bytes, reason) -> {};
 
         private Builder(Path folder) {
@@ -414,6 +447,15 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         /** The age from which a variant is treated as not stored; zero, the default, for no limit. */
         public Builder maximumAge(Duration age) {
             maximumAge = FileStoreSettings.STORE_AGE.require(age);
+            return this;
+        }
+
+        /**
+         * Changes nothing in the folder, which must exist: no files for unfinished variants, no access times, and what
+         * is damaged stays. Limits have no effect, and storing and removing fail.
+         */
+        public Builder readOnly() {
+            readOnly = true;
             return this;
         }
 
@@ -435,9 +477,9 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         }
 
         /**
-         * The store; the folder is created if it is missing.
+         * The store; the folder is created if it is missing, unless it is only read.
          *
-         * @throws IOException if it cannot be created or written
+         * @throws IOException if it cannot be created or written, or read
          */
         public FileStore build() throws IOException {
             return new FileStore(this);
