@@ -1,15 +1,17 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.cli.migrate.Copier;
 import io.github.imgproxy4j.cli.migrate.ImagorOrigin;
 import io.github.imgproxy4j.cli.migrate.Migration;
-import io.github.imgproxy4j.cli.migrate.Migration.Summary;
 import io.github.imgproxy4j.cli.migrate.NginxOrigin;
 import io.github.imgproxy4j.cli.migrate.NginxPaths;
 import io.github.imgproxy4j.cli.migrate.Origin;
 import io.github.imgproxy4j.cli.migrate.StoreOrigin;
+import io.github.imgproxy4j.cli.migrate.Summary;
 import io.github.imgproxy4j.cli.migrate.TargetKeys;
 import io.github.imgproxy4j.cli.output.ExitStatus;
+import io.github.imgproxy4j.cli.output.Progress;
 import io.github.imgproxy4j.cli.output.Report;
 import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.settings.SettingsOptions;
@@ -58,7 +60,7 @@ import picocli.CommandLine.Spec;
             "  IMGPROXY4J_KEY_LAYOUT='unsigned-path grouped' imgproxy4j migrate --from file:/old --config new.properties",
         })
 final class MigrateCommand implements Callable<Integer> {
-    private static final int EACH = 1000;
+    private static final int MOST_PARALLEL = 64;
 
     @Spec
     private CommandSpec spec;
@@ -78,11 +80,24 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only print what would be copied, and under which key.")
     private boolean dryRun;
 
+    @Option(
+            names = "--parallel",
+            paramLabel = "COUNT",
+            defaultValue = "8",
+            description = "How many variants at a time; ${DEFAULT-VALUE} by default.")
+    private int parallel;
+
+    @Mixin
+    private ProgressOption progressOption;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (parallel < 1 || parallel > MOST_PARALLEL) {
+            throw usage("--parallel [" + parallel + "] must be from 1 to " + MOST_PARALLEL);
+        }
         Settings settings = options.settings();
         Imgproxy imgproxy = options.verifying();
         try (Origin origin = origin(imgproxy);
@@ -91,10 +106,22 @@ final class MigrateCommand implements Callable<Integer> {
                     imgproxy,
                     written("imgproxy.key-layout", "IMGPROXY4J_KEY_LAYOUT"),
                     written("imgproxy.key-prefix", "IMGPROXY4J_KEY_PREFIX"));
-            Summary summary = new Migration(origin, target, keys, dryRun, new Lines()).run();
+            Summary summary = run(origin, new Copier(target, keys, dryRun));
             print(origin, target, summary);
             return summary.failed() == 0 ? ExitStatus.OK : ExitStatus.FAILED;
         }
+    }
+
+    private Summary run(Origin origin, Copier copier) throws IOException, InterruptedException {
+        Progress progress = progressOption.of(spec.commandLine());
+        Migration migration = new Migration(origin, copier, parallel, new Lines(progress));
+        progress.begin(migration.summary());
+        try {
+            migration.run();
+        } finally {
+            progress.end();
+        }
+        return migration.summary();
     }
 
     private String written(String key, String variable) {
@@ -105,7 +132,7 @@ final class MigrateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), problem);
     }
 
-    private Origin origin(Imgproxy imgproxy) {
+    private Origin origin(Imgproxy imgproxy) throws IOException {
         // Required by picocli, a misspelt name of it would not be named.
         if (from == null) {
             throw usage("--from [not set] must say what to copy");
@@ -138,9 +165,9 @@ final class MigrateCommand implements Callable<Integer> {
                 "imgproxy.s3-folder", slash < 0 ? "" : place.substring(slash + 1));
     }
 
-    private Origin store(Map<String, String> named, boolean withSettings) {
+    private Origin store(Map<String, String> named, boolean withSettings) throws IOException {
         Settings settings = options.settingsWith("--from", named, withSettings);
-        if (Stores.open(settings) instanceof ListableStore listable) {
+        if (Stores.openExisting(settings, true) instanceof ListableStore listable) {
             return new StoreOrigin(listable);
         }
         throw usage("--from [" + from + "] is a store that cannot be listed");
@@ -190,19 +217,17 @@ final class MigrateCommand implements Callable<Integer> {
         report.add("from", origin.description());
         report.add("to", target.description());
         report.add(dryRun ? "to copy" : "copied", summary.copied() + ", " + summary.bytes() + " bytes");
-        report.add("there", Long.toString(summary.present()));
-        report.add("skipped", Long.toString(summary.skipped()));
-        report.add("failed", Long.toString(summary.failed()));
+        report.add("there", Integer.toString(summary.present()));
+        report.add("skipped", Integer.toString(summary.skipped()));
+        report.add("failed", Integer.toString(summary.failed()));
     }
 
-    /** Standard error says what is left out, and now and then how far it is. */
+    /** Standard error says what is left out. */
     private final class Lines implements Migration.Listener {
-        @Override
-        public void progress(Summary summary) {
-            long done = summary.copied() + summary.present() + summary.skipped() + summary.failed();
-            if (done % EACH == 0) {
-                err(done + " done, " + summary.copied() + " copied, " + summary.failed() + " failed");
-            }
+        private final Progress progress;
+
+        Lines(Progress progress) {
+            this.progress = progress;
         }
 
         @Override
@@ -214,16 +239,12 @@ final class MigrateCommand implements Callable<Integer> {
 
         @Override
         public void skipped(String name, String reason) {
-            err("skipped [" + name + "]: it " + reason);
+            progress.println("skipped [" + name + "]: it " + reason);
         }
 
         @Override
         public void failed(String name, String reason) {
-            err("failed [" + name + "]: " + reason);
-        }
-
-        private void err(String line) {
-            spec.commandLine().getErr().println("migrate: " + line);
+            progress.println("failed [" + name + "]: " + reason);
         }
     }
 }

@@ -3,12 +3,10 @@ package io.github.imgproxy4j.cli;
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.cli.output.ExitStatus;
-import io.github.imgproxy4j.cli.output.Terminal;
 import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.cli.warm.Journal;
 import io.github.imgproxy4j.cli.warm.PageList;
-import io.github.imgproxy4j.cli.warm.Progress;
 import io.github.imgproxy4j.cli.warm.Summary;
 import io.github.imgproxy4j.cli.warm.VariantSource;
 import io.github.imgproxy4j.cli.warm.Variants;
@@ -136,13 +134,8 @@ final class WarmCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "FORM",
-            defaultValue = "AUTO",
-            description = "How progress is shown: ${COMPLETION-CANDIDATES}; by default a bar on a terminal, and lines"
-                    + " elsewhere.")
-    private Form form;
+    @Mixin
+    private ProgressOption progress;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -154,8 +147,7 @@ final class WarmCommand implements Callable<Integer> {
             for (VariantSource source : variantSources(warmer)) {
                 source.addTo(variants);
             }
-            Summary summary =
-                    warmer.warm(variants, done, new Progress(spec.commandLine().getErr(), form.shown()));
+            Summary summary = warmer.warm(variants, done, progress.of(spec.commandLine()));
             done.finish();
             if (summary.found() == 0) {
                 spec.commandLine().getErr().println("warm: nothing to warm was found; is --proxy right?");
@@ -264,35 +256,5 @@ final class WarmCommand implements Callable<Integer> {
                 .map(url -> url.replaceFirst("/+$", ""))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** How progress is shown. */
-    enum Form {
-        AUTO {
-            @Override
-            Progress.Form shown() {
-                return Terminal.isThere() ? Progress.Form.BAR : Progress.Form.LINES;
-            }
-        },
-        BAR {
-            @Override
-            Progress.Form shown() {
-                return Progress.Form.BAR;
-            }
-        },
-        LINES {
-            @Override
-            Progress.Form shown() {
-                return Progress.Form.LINES;
-            }
-        },
-        NONE {
-            @Override
-            Progress.Form shown() {
-                return Progress.Form.NONE;
-            }
-        };
-
-        abstract Progress.Form shown();
     }
 }

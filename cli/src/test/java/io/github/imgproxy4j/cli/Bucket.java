@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A new bucket on a real S3 server, one for all tests of a JVM. */
 final class Bucket {
-    private static final String ACCESS_KEY = "access-key-of-the-tests";
-    private static final String SECRET_KEY = "secret-key-of-the-tests";
+    static final String ACCESS_KEY = "access-key-of-the-tests";
+    static final String SECRET_KEY = "secret-key-of-the-tests";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String name = "bucket-" + NUMBER.incrementAndGet();

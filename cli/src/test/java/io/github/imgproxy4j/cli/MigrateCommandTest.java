@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,7 @@ class MigrateCommandTest {
         assertThat(bucket.objects()).isEmpty();
 
         Result copied = target.run("migrate", "--from", from, "--json");
-        assertThat(copied.err()).isEmpty();
+        assertThat(copied.err()).containsPattern("^migrate: 2 of 2, \\d+\\.\\d/s\n$");
         assertThat(copied.out()).contains("\"copied\":2", "\"present\":0", "\"failed\":0");
         assertStored(s3(), key(target, CAT));
         assertStored(s3(), key(target, DOG) + "~webp");
@@ -122,6 +124,49 @@ class MigrateCommandTest {
                         .out())
                 .contains("\"copied\":2");
         assertStored(file("back"), key(shell(old), CAT));
+    }
+
+    @Test
+    void nothingInTheFolderThatIsCopiedChanges() throws IOException {
+        Map<String, String> old = file("old");
+        for (int i = 0; i < 20; i++) {
+            String path = "/w:" + (i + 1) + "/plain/local:///cat.png";
+            store(old, key(shell(old), path), path);
+        }
+        Path damaged = variants("old").get(0);
+        Files.write(damaged, new byte[] {1, 2, 3});
+        List<String> before = tree("old");
+        // Smaller than what is there: the limits of the target are not those of the origin.
+        Shell target = shell(file("new")).with("IMGPROXY4J_STORE_SIZE", "1MB").with("IMGPROXY4J_STORE_AGE", "1s");
+
+        Result result = target.run("migrate", "--from", "file:" + folder.resolve("old"), "--json", "--progress=bar");
+
+        assertThat(result.out()).contains("\"copied\":19", "\"skipped\":1", "\"failed\":0");
+        assertThat(result.err())
+                .contains("migrate: skipped [")
+                .containsPattern("\r\\[#{30}] 20 of 20, \\d+\\.\\d/s *\n$");
+        assertThat(tree("old")).isEqualTo(before);
+        assertThat(variants("new")).hasSize(19);
+    }
+
+    private List<Path> variants(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{32}"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+    }
+
+    /** All that is there, with sizes and times. */
+    private List<String> tree(String name) throws IOException {
+        List<String> tree = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+            for (Path file : files.sorted().toList()) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                tree.add(file + " " + attributes.size() + " " + attributes.lastModifiedTime());
+            }
+        }
+        return tree;
     }
 
     @Test
@@ -177,6 +222,7 @@ class MigrateCommandTest {
         Shell target = shell(file("new"));
 
         assertUsage(target.run("migrate"), "--from [not set] must say what to copy");
+        assertUsage(target.run("migrate", "--from", "file:/x", "--parallel=0"), "--parallel [0] must be from 1 to 64");
         assertUsage(target.run("migrate", "--form", "nginx:/x"), "Did you mean --from?");
         assertUsage(target.run("migrate", "--from", "varnish:/x"), "--from [varnish:/x] must be file:FOLDER");
         assertUsage(target.run("migrate", "--from", "nginx:" + folder + "/typo"), "must name a folder that is there");

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.cli.migrate;
 
 import java.io.IOException;
 
-/** A cache that is copied. It is only read. */
+/** A cache that is copied. It is only read. Thread-safe. */
 public interface Origin extends AutoCloseable {
     /** For messages, without secrets. */
     String description();
@@ -20,7 +20,7 @@ public interface Origin extends AutoCloseable {
     /** Receives what is kept. */
     @FunctionalInterface
     interface Visitor {
-        /** Receives one entry, which may be opened until this returns. */
+        /** Receives one entry, which may be opened on any thread until the origin is closed. */
         void visit(Entry entry) throws IOException;
     }
 }

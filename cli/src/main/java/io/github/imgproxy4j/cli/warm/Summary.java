@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli.warm;
 
+import io.github.imgproxy4j.cli.output.Work;
 import io.github.imgproxy4j.cli.warm.ProxyClient.Result;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /** What has become of the variants so far. Thread-safe. */
-public final class Summary {
+public final class Summary implements Work {
     private static final int SLOWEST = 5;
 
     private final int found;
@@ -55,12 +56,18 @@ public final class Summary {
         return found - toDo;
     }
 
-    /** Those that are left to this run. */
-    public int toDo() {
+    @Override
+    public int total() {
         return toDo;
     }
 
+    @Override
+    public int failed() {
+        return failures().size();
+    }
+
     /** Those of them that were tried. */
+    @Override
     public synchronized int done() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -93,6 +100,7 @@ public final class Summary {
     }
 
     /** Since the first request for an image. */
+    @Override
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.cli.warm;
 
+import io.github.imgproxy4j.cli.output.Progress;
 import io.github.imgproxy4j.cli.warm.ProxyClient.Result;
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.cli.warm;
+package io.github.imgproxy4j.cli.output;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,19 +15,29 @@ public final class Progress {
     private static final Duration LINE_TICK = Duration.ofSeconds(10);
 
     private final PrintWriter out;
+    private final String name;
     private final Form form;
     private @Nullable ScheduledExecutorService ticker;
-    private @Nullable Summary summary;
+    private @Nullable Work work;
     private int columns;
 
-    /** A display that nothing is shown on yet. */
-    public Progress(PrintWriter out, Form form) {
+    /**
+     * A display that nothing is shown on yet.
+     *
+     * @param name of the subcommand, in front of lines
+     * @param form how it is shown
+     */
+    public Progress(PrintWriter out, String name, Form form) {
         this.out = out;
-        this.form = form;
+        this.name = name;
+        this.form = form == Form.AUTO ? Terminal.isThere() ? Form.BAR : Form.LINES : form;
     }
 
-    void begin(Summary begun) {
-        summary = begun;
+    /** Shows a run from now on. */
+    public void begin(Work begun) {
+        synchronized (this) {
+            work = begun;
+        }
         if (form == Form.NONE) {
             return;
         }
@@ -40,7 +50,17 @@ public final class Progress {
         var unused = ticker.scheduleAtFixedRate(this::show, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    void end() {
+    /** Prints a line beside the bar. */
+    public synchronized void println(String line) {
+        if (columns > 0) {
+            out.print("\r" + " ".repeat(columns) + "\r");
+            columns = 0;
+        }
+        out.println(name + ": " + line);
+    }
+
+    /** Shows the last state. */
+    public void end() {
         if (ticker != null) {
             ticker.shutdownNow();
             show();
@@ -52,34 +72,33 @@ public final class Progress {
     }
 
     private synchronized void show() {
-        if (summary == null) {
+        if (work == null) {
             return;
         }
-        String text = text(summary);
+        String text = text(work);
         if (form == Form.BAR) {
-            String line = bar(summary) + " " + text;
+            String line = bar(work) + " " + text;
             out.print("\r" + line + " ".repeat(Math.max(0, columns - line.length())));
             columns = line.length();
             out.flush();
         } else {
-            out.println("warm: " + text);
+            out.println(name + ": " + text);
         }
     }
 
-    private static String bar(Summary summary) {
-        int full = summary.toDo() == 0 ? BAR_COLUMNS : (int) ((long) BAR_COLUMNS * summary.done() / summary.toDo());
+    private static String bar(Work work) {
+        int total = work.total();
+        int full = total == 0 ? BAR_COLUMNS : total < 0 ? 0 : (int) ((long) BAR_COLUMNS * work.done() / total);
         return "[" + "#".repeat(full) + ".".repeat(BAR_COLUMNS - full) + "]";
     }
 
-    private static String text(Summary summary) {
-        int done = summary.done();
-        double seconds = summary.elapsed().toMillis() / 1000.0;
-        double rate = done / Math.max(seconds, 0.001);
-        String left = done == 0 || done == summary.toDo()
-                ? ""
-                : ", " + time((long) Math.ceil((summary.toDo() - done) / rate)) + " left";
-        int failed = summary.failures().size();
-        return String.format(Locale.ROOT, "%d of %d, %.1f/s%s", done, summary.toDo(), rate, left)
+    private static String text(Work work) {
+        int done = work.done();
+        int total = work.total();
+        double rate = done / Math.max(work.elapsed().toMillis() / 1000.0, 0.001);
+        String left = done == 0 || total <= done ? "" : ", " + time((long) Math.ceil((total - done) / rate)) + " left";
+        int failed = work.failed();
+        return String.format(Locale.ROOT, "%d%s, %.1f/s%s", done, total < 0 ? "" : " of " + total, rate, left)
                 + (failed == 0 ? "" : ", " + failed + " failed");
     }
 
@@ -93,8 +112,13 @@ public final class Progress {
 
     /** How it is shown. */
     public enum Form {
+        /** A bar on a terminal, lines elsewhere. */
+        AUTO,
+        /** A bar that moves. */
         BAR,
+        /** A line every ten seconds. */
         LINES,
+        /** Not at all. */
         NONE
     }
 }
