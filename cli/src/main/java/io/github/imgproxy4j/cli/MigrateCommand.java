@@ -173,8 +173,8 @@ final class MigrateCommand implements Callable<Integer> {
         throw usage("--from [" + from + "] is a store that cannot be listed");
     }
 
-    private static ImageStore target(Settings settings) {
-        ImageStore target = Stores.open(settings);
+    private static ImageStore target(Settings settings) throws IOException {
+        ImageStore target = Stores.openUsable(settings);
         if (target == null) {
             throw new SettingsException(
                     List.of("there is no store to copy into: set IMGPROXY4J_STORE_DIR or S3_BUCKET"));

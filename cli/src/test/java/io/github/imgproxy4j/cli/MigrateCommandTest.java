@@ -170,6 +170,23 @@ class MigrateCommandTest {
     }
 
     @Test
+    void bucketThatDoesNotExistIsSaidOnce() throws IOException {
+        Map<String, String> old = file("old");
+        for (String path : List.of(CAT, DOG)) {
+            store(old, key(shell(old), path), path);
+        }
+
+        Result result = shell(s3())
+                .with("S3_BUCKET", "no-such-bucket")
+                .run("migrate", "--from", "file:" + folder.resolve("old"));
+
+        assertThat(result.err())
+                .startsWith("migrate: bucket no-such-bucket at ")
+                .hasLineCount(1);
+        assertThat(result.status()).isEqualTo(1);
+    }
+
+    @Test
     void bucketOfImgproxyCacheIsCopied() throws IOException {
         String key = key(Shell.withKey(), CAT);
         bucket.put(FORMER + "/" + key, image);

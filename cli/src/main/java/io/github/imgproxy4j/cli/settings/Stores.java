@@ -43,11 +43,18 @@ public final class Stores {
             throw new SettingsException(List.of(settings.spell(FilterSettings.STORE_DIR) + " [" + folder
                     + "] must be the folder of a store: there is no such folder"));
         }
-        ImageStore store = open(settings, readOnly);
-        if (store != null) {
-            checkReady(store);
-        }
-        return store;
+        return checked(open(settings, readOnly));
+    }
+
+    /**
+     * The store as {@link #open}; a folder is made if it does not exist.
+     *
+     * @return null if the settings name none
+     * @throws SettingsException if the settings are invalid
+     * @throws IOException if the store cannot be used
+     */
+    public static @Nullable ImageStore openUsable(Settings settings) throws IOException {
+        return checked(open(settings));
     }
 
     private static @Nullable Path folder(Settings settings) {
@@ -82,9 +89,12 @@ public final class Stores {
         }
     }
 
-    private static void checkReady(ImageStore store) throws IOException {
+    private static @Nullable ImageStore checked(@Nullable ImageStore store) throws IOException {
         try {
-            store.checkReady();
+            if (store != null) {
+                store.checkReady();
+            }
+            return store;
         } catch (IOException notReady) {
             store.close();
             throw notReady;
