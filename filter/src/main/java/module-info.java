@@ -27,7 +27,8 @@ module io.github.imgproxy4j.filter {
     exports io.github.imgproxy4j.filter.store.memory;
     exports io.github.imgproxy4j.filter.upstream;
     exports io.github.imgproxy4j.filter.internal.connection to
-            io.github.imgproxy4j.embedded;
+            io.github.imgproxy4j.embedded,
+            io.github.imgproxy4j.store.s3;
     exports io.github.imgproxy4j.filter.internal.log to
             io.github.imgproxy4j.store.s3;
 

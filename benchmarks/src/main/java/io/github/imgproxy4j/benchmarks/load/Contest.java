@@ -34,8 +34,13 @@ final class Contest {
 
     /** Warms all ways, and measures them in turns; every other round goes backwards. */
     Contest run() throws IOException, InterruptedException {
+        return run(bench.pace().warmSeconds());
+    }
+
+    /** The same after another time of warming, for ways of which each request takes long. */
+    Contest run(int warmSeconds) throws IOException, InterruptedException {
         for (Way way : ways.values()) {
-            load(way, bench.pace().warmSeconds());
+            load(way, warmSeconds);
         }
         for (int round = 0; round < bench.pace().rounds(); round++) {
             List<Way> turn = new ArrayList<>(ways.values());

@@ -8,14 +8,20 @@ import io.github.imgproxy4j.benchmarks.server.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Hits in S3 beside the S3 server itself, and misses stored in S3 beside a proxy in Node that does the same. */
 final class S3 {
     private static final int HIT_CONNECTIONS = 32;
     private static final int MISS_CONNECTIONS = 16;
     private static final int VARIANTS = 200;
+
+    /** A hit takes some times as long as one in memory, and the compilers go by the number of calls. */
+    private static final int WARMING = 4;
+
     private static final String OURS = "imgproxy4j";
     private static final String DIRECT = "S3 server itself";
     private static final String TEE = "tee proxy in Node";
@@ -77,8 +83,34 @@ final class S3 {
                                 bench.workbench().newPath("targets"),
                                 variants.stream().map(variant -> "/" + S3Server.BUCKET + "/" + variant.key())))
                 .way(OURS, server, Requests.get(bench.workbench().newPath("targets"), targets.stream()))
-                .run();
+                .run(WARMING * bench.pace().warmSeconds());
         report.add(contest.table("S3 hits: " + where, DIRECT));
+        report.atLeast(
+                "S3 hit, requests/s : the S3 server itself (" + where + ")",
+                0.6,
+                contest.throughputRatio(OURS, DIRECT));
+        report.atMost("CPU per S3 hit, µs (" + where + ")", 400, contest.median(OURS, Load::cpuMicros));
+        times(s3, server, variants, where);
+    }
+
+    private void times(Running s3, Running server, List<Variant> variants, String where) throws IOException {
+        try (Timing timing = new Timing()) {
+            Iterator<Variant> ring =
+                    Stream.generate(() -> variants).flatMap(List::stream).iterator();
+            timing.way(
+                            DIRECT,
+                            s3,
+                            unused -> "/" + S3Server.BUCKET + "/" + ring.next().key())
+                    .way(OURS, server, unused -> "/s3" + ring.next().path())
+                    .run(bench.variants(), bench.pace().probes());
+            Report.Table table = Timing.table("S3 hits, one after the other: " + where);
+            timing.rows(table, "hit");
+            report.add(table);
+            report.atMost(
+                    "median that a hit adds to the first byte, ms (" + where + ")",
+                    1,
+                    timing.addedToFirstByte(OURS, DIRECT, 50));
+        }
     }
 
     private void misses(Running s3, Running server, String where) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.upstream;
 
+import io.github.imgproxy4j.filter.internal.connection.RequestDeadlines;
 import io.github.imgproxy4j.filter.internal.connection.StrictConnectionFactory;
 import io.github.imgproxy4j.internal.text.HttpUrls;
 import java.io.FilterInputStream;
@@ -73,8 +74,8 @@ public final class HttpUpstream implements Upstream {
         this.prefix = prefixOf(url);
         this.secret = builder.secret;
         this.responseTimeout = builder.responseTimeout;
-        this.deadlines =
-                new RequestDeadlines(responseTimeout.compareTo(READY_TIMEOUT) < 0 ? responseTimeout : READY_TIMEOUT);
+        this.deadlines = new RequestDeadlines(
+                "upstream", responseTimeout.compareTo(READY_TIMEOUT) < 0 ? responseTimeout : READY_TIMEOUT);
         this.client = HttpClients.custom()
                 .setConnectionManager(connections(builder.connectTimeout))
                 .setKeepAliveStrategy((response, context) -> TimeValue.of(LONGEST_IDLE))

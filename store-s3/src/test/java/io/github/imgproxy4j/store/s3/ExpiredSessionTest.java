@@ -65,6 +65,7 @@ class ExpiredSessionTest {
 
         assertThat(server.asked()).hasSize(2);
         assertThat(server.asked().get(0).header("Authorization")).contains("Credential=first/");
+        assertThat(server.asked().get(0).header("X-Amz-Security-Token")).isEqualTo("t");
         assertThat(server.asked().get(1).header("Authorization")).contains("Credential=second/");
     }
 

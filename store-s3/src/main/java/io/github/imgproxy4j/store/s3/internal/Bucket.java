@@ -1,10 +1,14 @@
 package io.github.imgproxy4j.store.s3.internal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** One bucket and the way to talk to it. Thread-safe. */
@@ -13,13 +17,17 @@ public final class Bucket implements AutoCloseable {
 
     private final BucketLocation location;
     private final S3Client client;
+    private final SdkHttpClient http;
     private final RenewableCredentials credentials;
+    private final ObjectDownloads downloads;
     private final Failures failures;
 
     public Bucket(BucketLocation location, ClientOptions options) {
         this.location = location;
         this.credentials = new RenewableCredentials();
-        this.client = S3Clients.create(location, options, credentials);
+        this.http = S3Clients.connections(options);
+        this.client = S3Clients.create(location, options, http, credentials);
+        this.downloads = new ObjectDownloads(location, client, http, credentials);
         this.failures = new Failures(location);
     }
 
@@ -51,6 +59,16 @@ public final class Bucket implements AutoCloseable {
     }
 
     /**
+     * The object of a variant, from its first byte on; the caller reads it at once.
+     *
+     * @param limit the longest time until it begins
+     * @throws SdkException what {@link #failure} explains
+     */
+    ResponseInputStream<GetObjectResponse> open(String key, Duration limit) {
+        return downloads.open(key, limit);
+    }
+
+    /**
      * An exception with one line that says what to change, without the bucket: the log message names the store.
      *
      * @param permission what the credentials need for the call, {@code s3:GetObject}
@@ -78,7 +96,9 @@ public final class Bucket implements AutoCloseable {
 
     @Override
     public void close() {
+        downloads.close();
         client.close();
+        http.close();
         credentials.close();
     }
 }

@@ -47,13 +47,8 @@ public final class ObjectReader {
 
     @Nullable
     public StoredImage open(String key) throws IOException {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket.name())
-                .key(bucket.location().objectName(key))
-                .overrideConfiguration(call -> call.apiCallTimeout(timeout))
-                .build();
         try {
-            return opened(key, bucket.call(client -> client.getObject(request)), request);
+            return opened(key, bucket.open(key, timeout));
         } catch (SdkException failure) {
             if (Bucket.isMissingObject(failure) || isForbiddenMiss(failure)) {
                 return null;
@@ -70,14 +65,14 @@ public final class ObjectReader {
                 && (code.isEmpty() || code.equals("AccessDenied"));
     }
 
-    private @Nullable StoredImage opened(
-            String key, ResponseInputStream<GetObjectResponse> response, GetObjectRequest request) throws IOException {
+    private @Nullable StoredImage opened(String key, ResponseInputStream<GetObjectResponse> response)
+            throws IOException {
         if (response.response().contentLength() == null) {
             response.abort();
             throw new IOException("the server does not send the length of " + key);
         }
         DownloadStream download = new DownloadStream(
-                response, offset -> rest(request, response.response().eTag(), offset));
+                response, offset -> rest(key, response.response().eTag(), offset));
         StoredImage image = null;
         try {
             image = read(key, response.response(), download);
@@ -91,14 +86,16 @@ public final class ObjectReader {
 
     private @Nullable StoredImage read(String key, GetObjectResponse response, DownloadStream download)
             throws IOException {
-        InputStream body = response.contentLength() > READ_AT_ONCE ? download : readAtOnce(download);
+        long length = response.contentLength();
+        InputStream body = length > READ_AT_ONCE ? download : readAtOnce(download, (int) length);
         ImageMetadata metadata = ObjectHeaders.read(response);
         return metadata == null ? foreign(key, response, body) : new StoredImage(metadata, body);
     }
 
-    private static InputStream readAtOnce(DownloadStream download) throws IOException {
+    /** A download of another length fails by itself. */
+    private static InputStream readAtOnce(DownloadStream download, int length) throws IOException {
         try (download) {
-            return new ByteArrayInputStream(download.readAllBytes());
+            return new ByteArrayInputStream(download.readNBytes(length));
         }
     }
 
@@ -138,14 +135,18 @@ public final class ObjectReader {
     }
 
     /** RFC 9110, section 13.1.1: If-Match makes sure that both parts are of one object. */
-    private @Nullable ResponseInputStream<GetObjectResponse> rest(
-            GetObjectRequest request, @Nullable String etag, long offset) {
+    private @Nullable ResponseInputStream<GetObjectResponse> rest(String key, @Nullable String etag, long offset) {
         if (etag == null) {
             return null;
         }
-        GetObjectRequest forRest =
-                request.toBuilder().range("bytes=" + offset + "-").ifMatch(etag).build();
-        ResponseInputStream<GetObjectResponse> rest = bucket.call(client -> client.getObject(forRest));
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket.name())
+                .key(bucket.location().objectName(key))
+                .range("bytes=" + offset + "-")
+                .ifMatch(etag)
+                .overrideConfiguration(call -> call.apiCallTimeout(timeout))
+                .build();
+        ResponseInputStream<GetObjectResponse> rest = bucket.call(client -> client.getObject(request));
         String range = rest.response().contentRange();
         if (range == null || !range.startsWith("bytes " + offset + "-")) {
             rest.abort();

@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -23,12 +24,16 @@ final class S3Clients {
     private S3Clients() {}
 
     /** A client; it looks for credentials at its first call. */
-    static S3Client create(BucketLocation location, ClientOptions options, AwsCredentialsProvider credentials) {
+    static S3Client create(
+            BucketLocation location,
+            ClientOptions options,
+            SdkHttpClient connections,
+            AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(location.region()))
                 .credentialsProvider(credentials)
                 .forcePathStyle(options.pathStyle())
-                .httpClientBuilder(httpClient(options))
+                .httpClient(connections)
                 .overrideConfiguration(configuration -> configure(configuration, options));
         if (location.endpoint() != null) {
             builder.endpointOverride(location.endpoint())
@@ -39,13 +44,14 @@ final class S3Clients {
         return builder.build();
     }
 
-    /** Given as a builder, so that the client closes what it builds. */
-    private static Apache5HttpClient.Builder httpClient(ClientOptions options) {
+    /** The connections of all requests; a client does not close them. */
+    static SdkHttpClient connections(ClientOptions options) {
         return Apache5HttpClient.builder()
                 .maxConnections(options.connections())
                 .connectionTimeout(options.connectTimeout())
                 .connectionAcquisitionTimeout(CONNECTION_WAIT)
-                .socketTimeout(options.idleTimeout());
+                .socketTimeout(options.idleTimeout())
+                .build();
     }
 
     private static void configure(ClientOverrideConfiguration.Builder configuration, ClientOptions options) {

@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.filter.upstream;
+package io.github.imgproxy4j.filter.internal.connection;
 
 import java.time.Duration;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>One thread looks at all requests, some times within the shortest limit; it begins with the first request.
  */
-final class RequestDeadlines implements AutoCloseable {
+public final class RequestDeadlines implements AutoCloseable {
     private static final int LOOKS_PER_LIMIT = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -28,12 +28,13 @@ final class RequestDeadlines implements AutoCloseable {
     /**
      * Deadlines without a thread yet.
      *
+     * @param client whose requests they are, for the name of the thread: {@code upstream}
      * @param shortest the shortest limit there will be
      */
-    RequestDeadlines(Duration shortest) {
+    public RequestDeadlines(String client, Duration shortest) {
         this.period = shortest.dividedBy(LOOKS_PER_LIMIT);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "imgproxy4j-upstream-deadlines");
+            Thread made = new Thread(task, "imgproxy4j-" + client + "-deadlines");
             made.setDaemon(true);
             return made;
         });
@@ -45,7 +46,7 @@ final class RequestDeadlines implements AutoCloseable {
      * @param limit when it is called off, unless it was {@link Deadline#met} by then
      * @param callOff ends it; run by another thread, once at most
      */
-    Deadline begin(Duration limit, Runnable callOff) {
+    public Deadline begin(Duration limit, Runnable callOff) {
         Deadline deadline = new Deadline(System.nanoTime() + limit.toNanos(), callOff);
         running.add(deadline);
         if (looking.compareAndSet(false, true)) {
@@ -82,7 +83,7 @@ final class RequestDeadlines implements AutoCloseable {
     }
 
     /** The deadline of one request, which ends when it is closed. */
-    final class Deadline implements AutoCloseable {
+    public final class Deadline implements AutoCloseable {
         private final long atNanos;
         private final Runnable callOff;
         private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
@@ -99,11 +100,11 @@ final class RequestDeadlines implements AutoCloseable {
         }
 
         /** Says that what was waited for is there; false if the request is called off already. */
-        boolean met() {
+        public boolean met() {
             return state.compareAndSet(State.RUNNING, State.MET);
         }
 
-        boolean isOver() {
+        public boolean isOver() {
             return state.get() == State.OVER;
         }
 
