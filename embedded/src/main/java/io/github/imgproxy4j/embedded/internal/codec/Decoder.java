@@ -182,7 +182,8 @@ public final class Decoder implements DecodableImage {
         }
         byte[] essence = ByteReader.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
-            List<Pixels> pixels = readLastPass(essence, jpeg.passes());
+            List<Pixels> small = readJpegRows(essence, jpeg.passes());
+            List<Pixels> pixels = small != null ? small : readLastPass(essence, jpeg.passes());
             return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
         }
         byte[] file = essence;
@@ -191,6 +192,21 @@ public final class Decoder implements DecodableImage {
             file = CmykProfile.into(ByteReader.of(essence), profile == null ? CmykProfile.assumed() : profile.icc());
         }
         return shrink(readWhole(Codecs.lenientJpegReader(), file));
+    }
+
+    /** The shrunk images; null if all pixels are wanted, or the file is of a rarer kind, or broken. */
+    private @Nullable List<Pixels> readJpegRows(byte[] file, int passes) {
+        if (passes == 1 && wanted.stream().allMatch(shrink -> JpegRows.reduction(shrink) == 1)) {
+            return null;
+        }
+        try {
+            return new JpegRows(file, deadline).shrunk(header.width(), header.height(), wanted);
+        } catch (CalledOffException late) {
+            throw late;
+        } catch (IOException | RuntimeException broken) {
+            LOG.debug("not read row by row: {}", broken.toString());
+            return null;
+        }
     }
 
     /** The shrunk images of the last pass; of all passes in turn if it does not come as the file says. */

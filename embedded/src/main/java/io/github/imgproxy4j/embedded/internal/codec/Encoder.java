@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Writes images as JPEG (progressive), PNG, GIF or WebP (lossy), with the metadata that are given
- * to them. Stateless. */
+/**
+ * Writes images as JPEG (in one pass, with Huffman tables of their own), PNG, GIF or WebP (lossy), with the metadata that
+ * are given to them. Stateless.
+ */
 public final class Encoder {
     private static final int MAX_JPEG_SIDE = 65_500;
     /** From here on colours are worth as much as shapes; the library behind imgproxy draws the line at the same place. */

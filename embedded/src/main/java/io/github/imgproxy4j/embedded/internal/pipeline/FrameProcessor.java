@@ -172,7 +172,12 @@ final class FrameProcessor {
         int width = orientation.swapsAxes() ? geometry.scaledHeight() : geometry.scaledWidth();
         int height = orientation.swapsAxes() ? geometry.scaledWidth() : geometry.scaledHeight();
         Area part = orientation.stored(crop, upright.width(), upright.height());
-        return new Shrink(part, boxFactor(part.width(), width), boxFactor(part.height(), height));
+        int loaded = load.wholeFactor(Math.min((double) part.width() / width, (double) part.height() / height));
+        int most = BoxShrinker.MAX_FACTOR / loaded;
+        return new Shrink(
+                part,
+                loaded * boxFactor(part.width() / loaded, width, most),
+                loaded * boxFactor(part.height() / loaded, height, most));
     }
 
     /** The wanted part of the scaled image, upright. */
@@ -222,8 +227,8 @@ final class FrameProcessor {
     }
 
     /** Averaging whole blocks is quick and good as long as twice the target is left for the sharper kernel. */
-    private static int boxFactor(int length, int target) {
-        return Math.max(1, Math.min(BoxShrinker.MAX_FACTOR, length / target / 2));
+    private static int boxFactor(int length, int target, int most) {
+        return Math.max(1, Math.min(most, length / target / 2));
     }
 
     private Pixels finished(Pixels upright, Geometry geometry) throws ProcessingException, InterruptedException {

@@ -4,8 +4,8 @@ import io.github.imgproxy4j.embedded.internal.format.ImageFormat;
 
 /**
  * How imgproxy loads a source: JPEG and WebP images smaller, if they shall become smaller, which rounds their sides and
- * the place of a crop once more. What is decoded here is not; but results are as large as imgproxy's, and show the same part,
- * only if the same is rounded.
+ * the place of a crop once more. Here JPEG images are, too; but results of either are as large as imgproxy's, and show the
+ * same part, only if the same is rounded.
  */
 enum ShrinkOnLoad {
     /** As it is stored. */
@@ -36,6 +36,11 @@ enum ShrinkOnLoad {
         double pixel(int length, double factor) {
             return factor;
         }
+
+        @Override
+        int wholeFactor(double shrink) {
+            return (int) factor(shrink);
+        }
     },
     /** By any factor. */
     WEBP {
@@ -64,6 +69,11 @@ enum ShrinkOnLoad {
 
     /** How long a side is then. */
     abstract int side(int length, double factor);
+
+    /** By what a decoder shrinks a picture, in both directions, that shall be shrunk by a factor on the side that shrinks less. */
+    int wholeFactor(double shrink) {
+        return 1;
+    }
 
     /** How many pixels of a side, as long as this when it is not shrunk, became one. */
     double pixel(int length, double factor) {
