@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,6 +26,10 @@ final class ReleaseCheck {
     private static final List<String> WANTED = List.of(
             "name", "description", "url", "licenses/license/name", "licenses/license/url", "developers/developer/name",
             "scm/connection", "scm/developerConnection", "scm/url");
+
+    private static final Pattern COMPONENT = Pattern.compile("\"purl\" *: *\"pkg:maven/([^@\"]+)@");
+    private static final Pattern ORIGIN = Pattern.compile("META-INF/maven/([^/]+/[^/]+)/pom.properties");
+    private static final Pattern TESTS = Pattern.compile("junit|assertj|awaitility|archunit|s3proxy|imgproxy4j-testing");
 
     private final List<String> problems = new ArrayList<>();
     private final Path root;
@@ -61,6 +67,7 @@ final class ReleaseCheck {
             dependsOnPublished(pom, published);
         }
         bom(top, jars);
+        billOfMaterials(root.resolve("cli/target"));
         return published.size();
     }
 
@@ -152,6 +159,27 @@ final class ReleaseCheck {
         require(managed.equals(jars), "the BOM manages " + managed + ", published are " + jars);
         require(bom.parents() == 0, "the BOM has a parent, whose versions it would give to whoever imports it");
         require(top.parent() != null && top.parent().artifact().equals(bom.artifact()), "the BOM is not the parent's parent");
+    }
+
+    /** Of the one jar: everything that is in it, as far as it says where it is from, and nothing of the tests. */
+    private void billOfMaterials(Path target) throws IOException {
+        Path bill = target.resolve("imgproxy4j.cdx.json");
+        require(Files.isRegularFile(bill), root.relativize(bill) + " is missing");
+        if (!Files.isRegularFile(bill)) {
+            return;
+        }
+        Set<String> listed = new TreeSet<>();
+        Matcher component = COMPONENT.matcher(Files.readString(bill));
+        while (component.find()) {
+            listed.add(component.group(1));
+        }
+        try (ZipFile jar = new ZipFile(target.resolve("imgproxy4j.jar").toFile())) {
+            jar.stream().map(entry -> ORIGIN.matcher(entry.getName())).filter(Matcher::matches).forEach(origin ->
+                    require(listed.contains(origin.group(1)), origin.group(1) + " is in the jar, but not in " + bill.getFileName()));
+        }
+        for (String artifact : listed) {
+            require(!TESTS.matcher(artifact).find(), artifact + " is of the tests, but in " + bill.getFileName());
+        }
     }
 
     private void require(boolean condition, String otherwise) {
