@@ -55,7 +55,7 @@ TEXT
     task "server" {
       driver       = "docker"
       kill_timeout = "40s"
-      user         = "1000"
+      user         = "65532"
       config {
         image = "imgproxy4j:0.1.0-SNAPSHOT"
         args  = ["serve"]

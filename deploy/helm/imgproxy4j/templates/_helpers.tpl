@@ -30,7 +30,7 @@ app.kubernetes.io/component: imgproxy
 allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 runAsNonRoot: true
-runAsUser: 1000
+runAsUser: 65532
 capabilities:
   drop: [ALL]
 seccompProfile:
