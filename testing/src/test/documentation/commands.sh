@@ -87,3 +87,48 @@ IMGPROXY4J_CACHE_URL=https://images.example.com/variants
 # region seaweedfs-start
 weed server -dir=/var/lib/seaweedfs -s3 -s3.config=/etc/seaweedfs/s3.json
 # endregion
+
+# region build-jar
+mvn -B -pl cli -am -DskipTests package
+# endregion
+
+# region compose-up
+cd deploy
+. ./.env
+docker compose up -d --wait garage
+garage="docker compose exec garage /garage"
+$garage layout assign -z here -c 10G "$($garage node id -q | cut -d @ -f 1)"
+$garage layout apply --version 1
+$garage key import --yes -n imgproxy4j "$GARAGE_KEY_ID" "$GARAGE_SECRET_KEY"
+$garage bucket create images
+$garage bucket allow --read --write --owner images --key imgproxy4j
+$garage bucket website --allow images
+docker compose up -d
+# endregion
+
+# region kubernetes-secrets
+umask 077
+printf %s "$(openssl rand -hex 32)" >key
+printf %s "$(openssl rand -hex 32)" >salt
+kubectl create namespace images
+kubectl -n images create secret generic imgproxy4j-signing --from-file=key --from-file=salt
+kubectl -n images create secret generic imgproxy4j-bucket --from-file=access-key --from-file=secret-key
+# endregion
+
+# region helm-install
+helm install imgproxy4j deploy/helm/imgproxy4j -n images --set image.repository=registry.example.com/imgproxy4j \
+  --set bucket.name=images --set bucket.endpoint=http://garage.storage:3900 --set bucket.region=garage
+# endregion
+
+# region kubernetes-apply
+kubectl apply -k deploy/kubernetes
+# endregion
+
+# region systemd-install
+sudo install -D -m 644 cli/target/imgproxy4j.jar /usr/share/imgproxy4j/imgproxy4j.jar
+sudo install -D -m 644 deploy/examples/imgproxy4j.service /etc/systemd/system/imgproxy4j.service
+sudo install -d -m 700 /etc/imgproxy4j
+openssl rand -hex 32 | sudo install -m 600 /dev/stdin /etc/imgproxy4j/key
+openssl rand -hex 32 | sudo install -m 600 /dev/stdin /etc/imgproxy4j/salt
+sudo systemctl enable --now imgproxy4j
+# endregion
