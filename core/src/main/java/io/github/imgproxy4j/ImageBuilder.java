@@ -89,7 +89,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * server is known not to support the format ({@link Imgproxy.Builder#formats}), imgproxy decides.
      */
     public ImageBuilder format(String name) {
-        extension = imgproxy.madeFormats().include(Format.checked("format", name)) ? name : null;
+        extension = imgproxy.supportedFormats().include(Format.checked("format", name)) ? name : null;
         return this;
     }
 
@@ -162,7 +162,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
             refusals.add("formats " + wanted + " must differ from each other");
         }
         refusals.enforce();
-        formats = imgproxy.madeFormats().among(wanted);
+        formats = imgproxy.supportedFormats().among(wanted);
         return this;
     }
 
@@ -307,7 +307,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     @Override
     public ImageBuilder addAll(List<ProcessingOption> described) {
-        List<ProcessingOption> further = imgproxy.madeFormats().withoutOthers(described);
+        List<ProcessingOption> further = imgproxy.supportedFormats().withoutOthers(described);
         segments.append(OptionWriter.segments(further, imgproxy.notation()));
         options.addAll(further);
         return this;

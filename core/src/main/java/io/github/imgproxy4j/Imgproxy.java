@@ -4,7 +4,7 @@ import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.FallbackMode;
 import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.html.TemplateErrorMode;
-import io.github.imgproxy4j.internal.html.MadeFormats;
+import io.github.imgproxy4j.internal.html.SupportedFormats;
 import io.github.imgproxy4j.internal.text.Problems;
 import io.github.imgproxy4j.internal.url.OptionWriter;
 import io.github.imgproxy4j.internal.url.PathRepair;
@@ -53,7 +53,7 @@ public final class Imgproxy {
     private final FallbackMode fallbackMode;
     private final FinalFallback lastResort;
     private final TemplateErrors templateErrors;
-    private final MadeFormats madeFormats;
+    private final SupportedFormats supportedFormats;
     private final @Nullable String scriptUrl;
     private final SourceRules sourceRules;
     private final SourceWriter sourceWriter;
@@ -69,7 +69,7 @@ public final class Imgproxy {
         this.proxyUrl = builder.proxyUrl;
         this.proxyUrlIsDefault = builder.proxyUrlIsDefault;
         this.cacheUrl = builder.cacheUrl == null ? builder.proxyUrl.child("cache") : builder.cacheUrl;
-        this.madeFormats = builder.madeFormats;
+        this.supportedFormats = builder.supportedFormats;
         this.presets = made(builder.presets);
         this.fallbackMode = builder.fallbackMode;
         this.lastResort = builder.hidesSources() && builder.lastResort == FinalFallback.ORIGINAL
@@ -95,7 +95,7 @@ public final class Imgproxy {
     private Map<String, List<ProcessingOption>> made(Map<String, List<ProcessingOption>> described) {
         Map<String, List<ProcessingOption>> made = new HashMap<>();
         for (Map.Entry<String, List<ProcessingOption>> preset : described.entrySet()) {
-            made.put(preset.getKey(), madeFormats.withoutOthers(preset.getValue()));
+            made.put(preset.getKey(), supportedFormats.withoutOthers(preset.getValue()));
         }
         return Map.copyOf(made);
     }
@@ -268,13 +268,13 @@ public final class Imgproxy {
      *
      * @see Builder#formats
      */
-    public Set<String> formatsLeftOut() {
-        return madeFormats.missing();
+    public Set<String> unsupportedFormats() {
+        return supportedFormats.missing();
     }
 
     /** Whether the formats that the server supports are known. */
     public boolean knowsFormats() {
-        return madeFormats.names() != null;
+        return supportedFormats.names() != null;
     }
 
     /**
@@ -337,8 +337,8 @@ public final class Imgproxy {
         return notation;
     }
 
-    MadeFormats madeFormats() {
-        return madeFormats;
+    SupportedFormats supportedFormats() {
+        return supportedFormats;
     }
 
     MarkupCache memo() {
@@ -422,7 +422,7 @@ public final class Imgproxy {
         private FallbackMode fallbackMode = FallbackMode.INLINE;
         private FinalFallback lastResort = FinalFallback.NONE;
         private TemplateErrorMode onError = TemplateErrorMode.FAIL;
-        private MadeFormats madeFormats = MadeFormats.UNKNOWN;
+        private SupportedFormats supportedFormats = SupportedFormats.UNKNOWN;
         private @Nullable String scriptUrl;
         private SourceEncoding sourceEncoding = SourceEncoding.BASE64;
         private @Nullable SourceCipher cipher;
@@ -639,7 +639,7 @@ public final class Imgproxy {
          * @throws ImgproxyException listing each name that is not a format
          */
         public Builder formats(Collection<String> names) {
-            madeFormats = MadeFormats.of(names);
+            supportedFormats = SupportedFormats.of(names);
             return this;
         }
 

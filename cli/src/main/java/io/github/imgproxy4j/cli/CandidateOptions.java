@@ -88,7 +88,7 @@ final class CandidateOptions {
     /** Markup leaves them out, by the settings of the proxy, which may not be the settings here. */
     private void requireMade(Imgproxy imgproxy) {
         for (String format : formats) {
-            if (imgproxy.formatsLeftOut().contains(format)) {
+            if (imgproxy.unsupportedFormats().contains(format)) {
                 throw new ImgproxyException(
                         "--formats [" + format + "] is not made by imgproxy, by the settings here; set"
                                 + " imgproxy.url or imgproxy.formats as the proxy has them");

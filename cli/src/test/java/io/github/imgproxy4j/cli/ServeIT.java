@@ -110,7 +110,7 @@ class ServeIT {
             assertThat(server.get(ServerProcess.signed(PATH)).statusCode()).isEqualTo(200);
             await().untilAsserted(() -> assertThat(ServerProcess.text(ServerProcess.get(server.metricsUrl("/metrics"))))
                     .contains(
-                            "imgproxy4j_answers_seconds_count{outcome=\"miss\",route=\"proxy\",status=\"200\"",
+                            "imgproxy4j_responses_seconds_count{outcome=\"miss\",route=\"proxy\",status=\"200\"",
                             "imgproxy4j_fetches_waiting 0",
                             "imgproxy4j_stored_total 1.0",
                             "jvm_memory_used_bytes",

@@ -18,7 +18,7 @@ class OfferedFormatsTest {
     void whatIsNotMadeIsNotOffered() {
         Imgproxy imgproxy = imgproxy(Map.of());
 
-        assertThat(imgproxy.formatsLeftOut()).containsExactly("avif", "jxl");
+        assertThat(imgproxy.unsupportedFormats()).containsExactly("avif", "jxl");
         assertThat(imgproxy.image("local:///a.png")
                         .formats("avif", "webp")
                         .picture()
@@ -35,7 +35,7 @@ class OfferedFormatsTest {
 
     @Test
     void theSettingKnowsBetter() {
-        assertThat(imgproxy(Map.of("imgproxy.formats", "jpg,avif")).formatsLeftOut())
+        assertThat(imgproxy(Map.of("imgproxy.formats", "jpg,avif")).unsupportedFormats())
                 .containsExactly("gif", "jxl", "png", "webp");
     }
 

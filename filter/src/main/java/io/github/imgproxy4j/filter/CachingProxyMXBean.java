@@ -23,7 +23,7 @@ public interface CachingProxyMXBean {
     long getCollapsed();
 
     /** Cached failures that were served without asking upstream. */
-    long getRemembered();
+    long getNegativeHits();
 
     /** Requests refused before any look-up. */
     long getRefused();

@@ -93,8 +93,8 @@ final class ManagedProxy implements CachingProxyMXBean {
     }
 
     @Override
-    public long getRemembered() {
-        return counts().remembered();
+    public long getNegativeHits() {
+        return counts().negativeHits();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class OfferedFormats {
     private OfferedFormats() {}
 
     static void tell(CachingProxy proxy) {
-        Set<String> leftOut = proxy.imgproxy().formatsLeftOut();
+        Set<String> leftOut = proxy.imgproxy().unsupportedFormats();
         if (!leftOut.isEmpty()) {
             log.info(
                     "pages do not offer {}, which {} does not support; set {} to the supported formats",

@@ -76,7 +76,7 @@ final class ProxyFactory {
             builder.staleIfError(settings.get(FilterSettings.STALE_IF_ERROR));
         }
         if (settings.isSet(FilterSettings.NEGOTIATED_FORMATS)) {
-            builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS), imgproxy.formatsLeftOut());
+            builder.negotiatedFormats(settings.get(FilterSettings.NEGOTIATED_FORMATS), imgproxy.unsupportedFormats());
         }
         if (settings.isSet(FilterSettings.ALLOW_ORIGIN)) {
             builder.allowedOrigin(settings.get(FilterSettings.ALLOW_ORIGIN));

@@ -136,7 +136,7 @@ class OverloadTest {
             assertThat(again.statusCode()).isEqualTo(first);
             assertThat(again.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(fixture.upstream.requests()).hasSize(1);
-            await().until(() -> fixture.proxy.statistics().remembered() >= 2);
+            await().until(() -> fixture.proxy.statistics().negativeHits() >= 2);
 
             fixture.upstream.reply(Reply.image("image/png", IMAGE));
             fixture.proxy.purge(ProxyFixture.urls("broken").key());

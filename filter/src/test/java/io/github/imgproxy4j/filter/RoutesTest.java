@@ -131,13 +131,13 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void everyAnswerIsOneLineOfTheAccessLog(Container container, Call call) throws Exception {
+    void everyResponseIsOneLineOfTheAccessLog(Container container, Call call) throws Exception {
         try (Site site = Site.in(container, call);
                 CapturedLog log = new CapturedLog()) {
             site.send(call);
-            await().until(() -> !log.lines("answers - ").isEmpty());
+            await().until(() -> !log.lines("responses - ").isEmpty());
 
-            assertThat(log.lines("answers - "))
+            assertThat(log.lines("responses - "))
                     .singleElement()
                     .asString()
                     .contains(

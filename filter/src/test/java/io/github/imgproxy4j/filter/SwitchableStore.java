@@ -52,7 +52,7 @@ final class SwitchableStore implements PurgeableStore {
     }
 
     @Override
-    public boolean keeps(String contentType) {
+    public boolean accepts(String contentType) {
         return !keepsNothing;
     }
 

@@ -60,7 +60,7 @@ public final class Copier {
             if (isStored(key)) {
                 return Copy.present(key);
             }
-            if (!target.keeps(metadata.contentType())) {
+            if (!target.accepts(metadata.contentType())) {
                 throw new UnusableException("is " + metadata.contentType() + ", which the target does not keep");
             }
             copy = Copy.made(key, metadata.length());

@@ -7,34 +7,34 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes one structured line for each response (logger {@value #ANSWERS}, DEBUG) and one for each stored variant
+ * Writes one structured line for each response (logger {@value #RESPONSES}, DEBUG) and one for each stored variant
  * (logger {@value #STORED}, INFO). Thread-safe.
  *
  * <p>The values are SLF4J key-value pairs, which JSON encoders write as fields. Unknown values are left out.
  */
 public final class AccessLog implements ProxyListener {
-    static final String ANSWERS = "io.github.imgproxy4j.answers";
+    static final String RESPONSES = "io.github.imgproxy4j.responses";
     static final String STORED = "io.github.imgproxy4j.stored";
 
-    private final Logger answers;
+    private final Logger responses;
     private final Logger variants;
 
     /** Writes to the loggers of those names. */
     public AccessLog() {
-        this(LoggerFactory.getLogger(ANSWERS), LoggerFactory.getLogger(STORED));
+        this(LoggerFactory.getLogger(RESPONSES), LoggerFactory.getLogger(STORED));
     }
 
-    AccessLog(Logger answers, Logger variants) {
-        this.answers = answers;
+    AccessLog(Logger responses, Logger variants) {
+        this.responses = responses;
         this.variants = variants;
     }
 
     @Override
     public void responded(ResponseEvent event) {
-        if (!answers.isDebugEnabled()) {
+        if (!responses.isDebugEnabled()) {
             return;
         }
-        Line line = new Line(answers.atDebug());
+        Line line = new Line(responses.atDebug());
         line.add("method", LogText.of(event.method()));
         line.add("route", event.route());
         line.add("status", event.status());
@@ -45,7 +45,7 @@ public final class AccessLog implements ProxyListener {
         line.add("bytes", event.bytes());
         line.add("millis", event.took().toMillis());
         line.add("complete", event.complete());
-        line.builder.log("answered");
+        line.builder.log("response");
     }
 
     @Override

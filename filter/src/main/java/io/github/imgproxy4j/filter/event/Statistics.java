@@ -12,7 +12,7 @@ public final class Statistics implements ProxyListener {
     private final LongAdder requests = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder collapsed = new LongAdder();
-    private final LongAdder remembered = new LongAdder();
+    private final LongAdder negativeHits = new LongAdder();
     private final LongAdder notStored = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder errors = new LongAdder();
@@ -39,7 +39,7 @@ public final class Statistics implements ProxyListener {
             case HIT -> increment(hitsByTier, String.valueOf(event.tier()));
             case MISS -> misses.increment();
             case COLLAPSED -> collapsed.increment();
-            case NEGATIVE_HIT -> remembered.increment();
+            case NEGATIVE_HIT -> negativeHits.increment();
             case NOT_STORED -> notStored.increment();
             case REFUSED -> refused.increment();
             case OWN -> {
@@ -95,7 +95,7 @@ public final class Statistics implements ProxyListener {
         private final Map<String, Long> hitsByTier;
         private final long misses;
         private final long collapsed;
-        private final long remembered;
+        private final long negativeHits;
         private final long notStored;
         private final long refused;
         private final long errors;
@@ -113,7 +113,7 @@ public final class Statistics implements ProxyListener {
             this.hitsByTier = sums(counts.hitsByTier);
             this.misses = counts.misses.sum();
             this.collapsed = counts.collapsed.sum();
-            this.remembered = counts.remembered.sum();
+            this.negativeHits = counts.negativeHits.sum();
             this.notStored = counts.notStored.sum();
             this.refused = counts.refused.sum();
             this.errors = counts.errors.sum();
@@ -148,8 +148,8 @@ public final class Statistics implements ProxyListener {
         }
 
         /** Cached failures that were served without asking upstream. */
-        public long remembered() {
-            return remembered;
+        public long negativeHits() {
+            return negativeHits;
         }
 
         /** 404 responses of the cache route. */
@@ -223,8 +223,8 @@ public final class Statistics implements ProxyListener {
                     misses,
                     "collapsed",
                     collapsed,
-                    "remembered",
-                    remembered,
+                    "negativeHits",
+                    negativeHits,
                     "notStored",
                     notStored,
                     "refused",

@@ -20,7 +20,7 @@ import java.util.Locale;
  * is an optional dependency.
  *
  * <pre>
- *   imgproxy4j.answers         timer    route, outcome, tier, status
+ *   imgproxy4j.responses       timer    route, outcome, tier, status
  *   imgproxy4j.fetches         timer    status (0: no response)
  *   imgproxy4j.evicted         counter  tier, reason
  *   imgproxy4j.stored          counter
@@ -71,7 +71,7 @@ public final class ProxyMetrics implements MeterBinder {
         counter(
                 registry,
                 "bytes.saved",
-                "Bytes by which stored images are smaller than their sources, where imgproxy tells these",
+                "Bytes by which stored images are smaller than their sources, if imgproxy reports their size",
                 proxy -> proxy.statistics().bytesSaved());
         gauge(registry, "memory.variants", "Images in memory", CachingProxy::memoryCount);
         gauge(registry, "memory.bytes", "Bytes that the images in memory take", CachingProxy::memoryBytes);
@@ -111,8 +111,8 @@ public final class ProxyMetrics implements MeterBinder {
                     "outcome", word(event.outcome()),
                     "tier", event.tier() == null ? "none" : event.tier(),
                     "status", String.valueOf(event.status()));
-            Timer.builder(PREFIX + "answers")
-                    .description("Answers to clients, from the request to the last byte")
+            Timer.builder(PREFIX + "responses")
+                    .description("Responses to clients, from the request to the last byte")
                     .tags(each)
                     .register(registry)
                     .record(event.took());
@@ -121,7 +121,7 @@ public final class ProxyMetrics implements MeterBinder {
         @Override
         public void fetched(FetchEvent event) {
             Timer.builder(PREFIX + "fetches")
-                    .description("Fetches from imgproxy, from the question to the last byte")
+                    .description("Fetches from imgproxy, from the request to the last byte")
                     .tags(tags.and("status", String.valueOf(event.status())))
                     .register(registry)
                     .record(event.took());
@@ -130,7 +130,7 @@ public final class ProxyMetrics implements MeterBinder {
         @Override
         public void evicted(EvictionEvent event) {
             Counter.builder(PREFIX + "evicted")
-                    .description("Images that a tier removed of its own accord")
+                    .description("Images that a tier evicted")
                     .tags(tags.and("tier", event.tier(), "reason", word(event.reason())))
                     .register(registry)
                     .increment();

@@ -36,7 +36,7 @@ public interface ImageStore extends AutoCloseable {
     boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException;
 
     /** Whether it accepts bodies of this media type; false if {@link #put} would always return false. */
-    default boolean keeps(String contentType) {
+    default boolean accepts(String contentType) {
         return true;
     }
 

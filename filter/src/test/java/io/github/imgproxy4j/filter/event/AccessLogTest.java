@@ -43,7 +43,7 @@ class AccessLogTest {
 
         LoggingEvent line = events.remove();
         assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
-        assertThat(line.getMessage()).isEqualTo("answered");
+        assertThat(line.getMessage()).isEqualTo("response");
         assertThat(pairs(line))
                 .containsExactly(
                         Map.entry("method", "GET"),

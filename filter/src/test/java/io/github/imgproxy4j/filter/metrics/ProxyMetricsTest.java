@@ -50,12 +50,12 @@ class ProxyMetricsTest {
             await().until(() -> proxy.statistics().requests() == 2);
             // The meters hear of an answer after the statistics.
             await().ignoreExceptions().untilAsserted(() -> {
-                assertThat(registry.get("imgproxy4j.answers")
+                assertThat(registry.get("imgproxy4j.responses")
                                 .tags("app", "shop", "route", "proxy", "outcome", "miss", "status", "200")
                                 .timer()
                                 .count())
                         .isEqualTo(1);
-                assertThat(registry.get("imgproxy4j.answers")
+                assertThat(registry.get("imgproxy4j.responses")
                                 .tags("outcome", "hit", "tier", "memory")
                                 .timer()
                                 .count())

@@ -98,8 +98,8 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
 
     /** Not SVG, depending on the settings: a bucket sends it without Content-Security-Policy. */
     @Override
-    public boolean keeps(String contentType) {
-        return writer.keeps(contentType);
+    public boolean accepts(String contentType) {
+        return writer.accepts(contentType);
     }
 
     /** If two callers remove the same variant concurrently, both may get true. */

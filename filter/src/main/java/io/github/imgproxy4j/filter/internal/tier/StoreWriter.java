@@ -97,7 +97,7 @@ public final class StoreWriter {
     /** Whether a variant of this type and length would be written now. */
     public boolean wouldWrite(String contentType, OptionalLong length) {
         return !closing
-                && store.keeps(contentType)
+                && store.accepts(contentType)
                 && outcomes.problem() == null
                 && waiting.size() < maximumWaiting
                 && waitingBytes.get() + length.orElse(0) <= maximumBytes;

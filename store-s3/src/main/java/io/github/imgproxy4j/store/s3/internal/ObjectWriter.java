@@ -31,7 +31,7 @@ public final class ObjectWriter {
         this.abilities = abilities;
     }
 
-    public boolean keeps(String contentType) {
+    public boolean accepts(String contentType) {
         return options.svg() != SvgDelivery.SKIP || !ObjectHeaders.isSvg(contentType);
     }
 
@@ -39,7 +39,7 @@ public final class ObjectWriter {
         if (body.length() != metadata.length()) {
             throw new IOException("body has " + body.length() + " bytes instead of " + metadata.length());
         }
-        if (!keeps(metadata.contentType())) {
+        if (!accepts(metadata.contentType())) {
             log.debug("{} is an SVG and is not stored in the bucket, because of {}", key, S3Settings.SVG);
             return false;
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server does not make is not in a URL, whichever way it is asked for. */
-class MadeFormatsTest {
+class SupportedFormatsTest {
     private static final String SOURCE = "local:///a.png";
 
     private final Imgproxy limited =
@@ -89,15 +89,15 @@ class MadeFormatsTest {
 
     @Test
     void theyAreToldToWhoeverAsks() {
-        assertThat(limited.formatsLeftOut()).containsExactly("avif", "gif", "jxl");
+        assertThat(limited.unsupportedFormats()).containsExactly("avif", "gif", "jxl");
         assertThat(limited.knowsFormats()).isTrue();
-        assertThat(free.formatsLeftOut()).isEmpty();
+        assertThat(free.unsupportedFormats()).isEmpty();
         assertThat(free.knowsFormats()).isFalse();
     }
 
     @Test
     void theSettingSpeaksForADistantServer() {
-        assertThat(of("jpg, png,webp").formatsLeftOut()).containsExactly("avif", "gif", "jxl");
+        assertThat(of("jpg, png,webp").unsupportedFormats()).containsExactly("avif", "gif", "jxl");
         assertThatThrownBy(() -> of("jpg,WEBP"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("test imgproxy.formats: formats [WEBP] must be one of")

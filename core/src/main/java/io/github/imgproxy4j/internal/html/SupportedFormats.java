@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names one name for each format; null if they are not known, so that every format is assumed to be supported
  */
-public record MadeFormats(@Nullable Set<String> names) {
-    public static final MadeFormats UNKNOWN = new MadeFormats(null);
+public record SupportedFormats(@Nullable Set<String> names) {
+    public static final SupportedFormats UNKNOWN = new SupportedFormats(null);
 
     /**
      * Known formats.
      *
      * @throws ImgproxyException listing each name that is not a format, or if there are none at all
      */
-    public static MadeFormats of(Collection<String> names) {
+    public static SupportedFormats of(Collection<String> names) {
         Problems refusals = new Problems();
         if (names.isEmpty()) {
             refusals.add("formats [] must name at least one");
         }
         names.forEach(name -> refusals.attempt(() -> Format.checked("formats", name)));
         refusals.enforce();
-        return new MadeFormats(names.stream().map(MadeFormats::oneName).collect(Collectors.toUnmodifiableSet()));
+        return new SupportedFormats(names.stream().map(SupportedFormats::oneName).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String oneName(String name) {
