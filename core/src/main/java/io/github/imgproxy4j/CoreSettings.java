@@ -6,6 +6,7 @@ import io.github.imgproxy4j.html.FinalFallback;
 import io.github.imgproxy4j.html.TemplateErrorMode;
 import io.github.imgproxy4j.internal.url.SigningKey;
 import io.github.imgproxy4j.internal.url.SourceRules;
+import io.github.imgproxy4j.internal.url.UrlBase;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
@@ -198,7 +199,7 @@ public final class CoreSettings implements SettingsCatalog {
                 KEY_PREFIX);
     }
 
-    static Imgproxy imgproxy(Settings settings, String defaultProxyUrl) {
+    static Imgproxy imgproxy(Settings settings, UrlBase defaultProxyUrl) {
         List<String> problems = new ArrayList<>();
         Imgproxy.Builder builder = Imgproxy.builder()
                 .signatureSize(settings.get(SIGNATURE_SIZE))
@@ -210,10 +211,11 @@ public final class CoreSettings implements SettingsCatalog {
                 .onError(settings.get(ON_ERROR));
         addKeys(settings, builder, problems);
         String proxyUrl = settings.find(PROXY_URL);
-        attempt(
-                settings.spell(PROXY_URL),
-                problems,
-                () -> builder.proxyUrl(proxyUrl == null ? defaultProxyUrl : proxyUrl, proxyUrl == null));
+        if (proxyUrl == null) {
+            builder.defaultProxyUrl(defaultProxyUrl);
+        } else {
+            attempt(settings.spell(PROXY_URL), problems, () -> builder.proxyUrl(proxyUrl));
+        }
         String cacheUrl = settings.find(CACHE_URL);
         if (cacheUrl != null) {
             attempt(settings.spell(CACHE_URL), problems, () -> builder.cacheUrl(cacheUrl));

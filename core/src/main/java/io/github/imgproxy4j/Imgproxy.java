@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Imgproxy {
+    private static final String PROXY_URL = "proxy URL";
+
     private final Signer signer;
     private final UrlBase proxyUrl;
     private final boolean proxyUrlIsDefault;
@@ -121,7 +124,18 @@ public final class Imgproxy {
      * @throws io.github.imgproxy4j.settings.SettingsException listing everything that is missing or wrong
      */
     public static Imgproxy of(Settings settings, String defaultProxyUrl) {
-        return CoreSettings.imgproxy(settings, defaultProxyUrl);
+        return CoreSettings.imgproxy(settings, UrlBase.of(PROXY_URL, defaultProxyUrl));
+    }
+
+    /**
+     * An instance from settings of any source, for frameworks that map the proxy after they have made this instance.
+     *
+     * @param settings resolved settings
+     * @param defaultProxyUrl the proxy URL if none is set, asked for when the first URL is made; always the same
+     * @throws io.github.imgproxy4j.settings.SettingsException listing everything that is missing or wrong
+     */
+    public static Imgproxy of(Settings settings, Supplier<String> defaultProxyUrl) {
+        return CoreSettings.imgproxy(settings, UrlBase.later(PROXY_URL, defaultProxyUrl));
     }
 
     /**
@@ -416,7 +430,7 @@ public final class Imgproxy {
         private final Map<String, List<ProcessingOption>> presets = new LinkedHashMap<>();
         private int signatureBytes = WHOLE_SIGNATURE_BYTES;
         private boolean unsignedAllowed;
-        private UrlBase proxyUrl = UrlBase.of("proxy URL", "/img");
+        private UrlBase proxyUrl = UrlBase.of(PROXY_URL, "/img");
         private boolean proxyUrlIsDefault = true;
         private @Nullable UrlBase cacheUrl;
         private FallbackMode fallbackMode = FallbackMode.INLINE;
@@ -469,12 +483,14 @@ public final class Imgproxy {
 
         /** The base URL of the caching proxy, or of imgproxy itself: a path such as {@code /img}, or an http(s) URL. */
         public Builder proxyUrl(String url) {
-            return proxyUrl(url, false);
+            proxyUrl = UrlBase.of(PROXY_URL, url);
+            proxyUrlIsDefault = false;
+            return this;
         }
 
-        Builder proxyUrl(String url, boolean isDefault) {
-            proxyUrl = UrlBase.of("proxy URL", url);
-            proxyUrlIsDefault = isDefault;
+        Builder defaultProxyUrl(UrlBase url) {
+            proxyUrl = url;
+            proxyUrlIsDefault = true;
             return this;
         }
 

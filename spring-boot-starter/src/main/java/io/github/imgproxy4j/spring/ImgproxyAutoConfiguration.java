@@ -28,7 +28,7 @@ public class ImgproxyAutoConfiguration {
         return Imgproxy.of(
                 settings,
                 defaultProxyUrl
-                        .getIfAvailable(() -> new DefaultProxyUrl(DefaultProxyUrl.MOUNT))
+                        .getIfAvailable(() -> new DefaultProxyUrl(() -> DefaultProxyUrl.MOUNT))
                         .text());
     }
 
@@ -44,7 +44,7 @@ public class ImgproxyAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         DefaultProxyUrl imgproxyDefaultProxyUrl(ServletContext servletContext) {
-            return new DefaultProxyUrl(servletContext.getContextPath() + DefaultProxyUrl.MOUNT);
+            return new DefaultProxyUrl(() -> servletContext.getContextPath() + DefaultProxyUrl.MOUNT);
         }
     }
 }

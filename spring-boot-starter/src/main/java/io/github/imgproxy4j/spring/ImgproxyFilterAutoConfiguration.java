@@ -2,6 +2,7 @@ package io.github.imgproxy4j.spring;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.DeclaredProxy;
 import io.github.imgproxy4j.filter.FilterSettings;
 import io.github.imgproxy4j.filter.ImgproxyFilter;
 import io.github.imgproxy4j.filter.Warmup;
@@ -24,9 +25,15 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(ImgproxyFilter.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ImgproxyFilterAutoConfiguration {
+    /** Where the filter is mapped, by our registration or by one of the app, which may need the proxy itself. */
     @Bean
     DefaultProxyUrl imgproxyMountedProxyUrl(Settings settings, ServletContext servletContext) {
-        return new DefaultProxyUrl(servletContext.getContextPath() + settings.get(FilterSettings.MOUNT) + "/");
+        return new DefaultProxyUrl(() -> servletContext.getContextPath() + mount(settings, servletContext) + "/");
+    }
+
+    private static String mount(Settings settings, ServletContext servletContext) {
+        String declared = new DeclaredProxy().mount(settings, servletContext);
+        return declared == null ? settings.get(FilterSettings.MOUNT) : declared;
     }
 
     @Bean

@@ -3,14 +3,24 @@ package io.github.imgproxy4j.internal.url;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.internal.text.HttpUrls;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The constant beginning of a URL, without a trailing slash. */
+/** The constant beginning of a URL, without a trailing slash. Immutable and thread-safe. */
 public final class UrlBase {
-    private final String text;
+    private final Supplier<String> source;
 
-    private UrlBase(String text) {
-        this.text = text;
+    /** Known from the first use. Two threads may find it out at the same time; it is the same for both. */
+    private @Nullable String text;
+
+    private UrlBase(Supplier<String> source) {
+        this.source = source;
+    }
+
+    private static UrlBase known(String text) {
+        UrlBase base = new UrlBase(() -> text);
+        base.text = text;
+        return base;
     }
 
     /**
@@ -20,6 +30,19 @@ public final class UrlBase {
      * @throws ImgproxyException if it is neither
      */
     public static UrlBase of(String name, String text) {
+        return known(checked(name, text));
+    }
+
+    /**
+     * A base that is known only when the first URL is made; its use throws what {@link #of} would.
+     *
+     * @param text asked for at the first use; always the same
+     */
+    public static UrlBase later(String name, Supplier<String> text) {
+        return new UrlBase(() -> checked(name, text.get()));
+    }
+
+    private static String checked(String name, String text) {
         URI url = parsed(name, text);
         boolean path = url.getScheme() == null && url.getRawAuthority() == null && text.startsWith("/");
         boolean absolute = HttpUrls.isHttp(url) && HttpUrls.host(url) != null;
@@ -27,7 +50,7 @@ public final class UrlBase {
             throw refused(name, text, null);
         }
         String ascii = url.toString();
-        return new UrlBase(ascii.endsWith("/") ? ascii.substring(0, ascii.length() - 1) : ascii);
+        return ascii.endsWith("/") ? ascii.substring(0, ascii.length() - 1) : ascii;
     }
 
     private static URI parsed(String name, String text) {
@@ -45,16 +68,21 @@ public final class UrlBase {
     }
 
     public UrlBase child(String segment) {
-        return new UrlBase(text + "/" + segment);
+        return text == null ? new UrlBase(() -> this + "/" + segment) : known(text + "/" + segment);
     }
 
     /** The URL of a path that begins with a slash. */
     public String with(String path) {
-        return text + path;
+        return toString() + path;
     }
 
     @Override
     public String toString() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = source.get();
+            text = known;
+        }
+        return known;
     }
 }
