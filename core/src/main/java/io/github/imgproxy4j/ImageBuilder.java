@@ -217,14 +217,14 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     public Element img() {
         List<Object> state = state("img");
         Element known = imgproxy.memo().find(state);
-        return known == null ? imgproxy.memo().remember(state, markup().img()) : known;
+        return known == null ? imgproxy.memo().put(state, markup().img()) : known;
     }
 
     /** The {@code <picture>} element: a {@code <source>} for each media query and format, and the {@code <img>}. */
     public Element picture() {
         List<Object> state = state("picture");
         Element known = imgproxy.memo().find(state);
-        return known == null ? imgproxy.memo().remember(state, markup().picture()) : known;
+        return known == null ? imgproxy.memo().put(state, markup().picture()) : known;
     }
 
     /**
@@ -234,7 +234,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     public Element preload() {
         List<Object> state = state("preload");
         Element known = imgproxy.memo().find(state);
-        return known == null ? imgproxy.memo().remember(state, markup().preload()) : known;
+        return known == null ? imgproxy.memo().put(state, markup().preload()) : known;
     }
 
     /** The URL to show if the proxy fails as well, or null. */
@@ -255,7 +255,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         Element known = imgproxy.memo().find(state);
         if (known == null) {
             Element made = new Element("picture", Map.of(), markup().sources(direction));
-            known = imgproxy.memo().remember(state, made);
+            known = imgproxy.memo().put(state, made);
         }
         return known.children();
     }

@@ -37,11 +37,11 @@ final class MarkupCache {
             return known;
         }
         known = old.elements.get(state);
-        return known == null ? null : remember(state, known);
+        return known == null ? null : put(state, known);
     }
 
     /** Caches the element unless it is too large, and returns it. */
-    Element remember(List<Object> state, Element element) {
+    Element put(List<Object> state, Element element) {
         long characters = characters(state, element);
         if (characters <= MOST_CHARACTERS_OF_ONE) {
             roomFor(characters).elements.put(state, element);

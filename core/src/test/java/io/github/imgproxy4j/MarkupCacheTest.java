@@ -71,7 +71,7 @@ class MarkupCacheTest {
     }
 
     @Test
-    void aBuilderThatGoesOnDoesNotChangeWhatIsRemembered() {
+    void furtherCallsOnABuilderDoNotChangeWhatIsCached() {
         ImageBuilder image = builder();
         Element before = image.img();
         image.width(9).alt("Another");
@@ -102,7 +102,7 @@ class MarkupCacheTest {
     }
 
     @Test
-    void oneHugeElementIsNotRemembered() {
+    void oneHugeElementIsNotCached() {
         MarkupCache memo = new MarkupCache();
         get(memo, List.of(1), () -> element("x".repeat(MarkupCache.MOST_CHARACTERS_OF_ONE + 1)));
 
@@ -164,7 +164,7 @@ class MarkupCacheTest {
 
     private static Element get(MarkupCache memo, List<Object> state, Supplier<Element> maker) {
         Element known = memo.find(state);
-        return known == null ? memo.remember(state, maker.get()) : known;
+        return known == null ? memo.put(state, maker.get()) : known;
     }
 
     private static Element element(String value) {

@@ -70,7 +70,7 @@ enum ValueRule {
     Number number(OptionName option, Number value) {
         Rules rules = Rules.of(option).keep(isNumber(), "", option, "must be an option with one number");
         Number number = isWhole() ? (Number) whole(rules, value) : (Number) value.doubleValue();
-        keptBy(rules, number).enforce();
+        appliedTo(rules, number).enforce();
         return number;
     }
 
@@ -83,7 +83,7 @@ enum ValueRule {
         return whole;
     }
 
-    private Rules keptBy(Rules rules, Number value) {
+    private Rules appliedTo(Rules rules, Number value) {
         return switch (this) {
             case PIXELS -> rules.pixels("", value);
             case COUNT -> rules.atLeastOne("", value);

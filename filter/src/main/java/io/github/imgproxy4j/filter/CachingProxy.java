@@ -88,7 +88,7 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
-        NegativeCache failures = new NegativeCache(clock, builder.rememberedFailures());
+        NegativeCache failures = new NegativeCache(clock, builder.negativeCaching());
         FetchContext context = FetchContext.of(
                 tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
         this.fetches = new FetchCoordinator(context, threads);
@@ -484,7 +484,7 @@ public final class CachingProxy implements AutoCloseable {
         // Half of the time at most: what has arrived has to be stored as well.
         if (!threads.awaitFetches(limits.shutdown().dividedBy(2))) {
             log.warn("images in transit are cut off");
-            fetches.giveUp();
+            fetches.abort();
         }
         upstream.close();
         if (hotKeys != null) {

@@ -322,7 +322,7 @@ public final class CachingProxyBuilder {
         return Objects.requireNonNull(setting.defaultValue());
     }
 
-    NegativeCache.Times rememberedFailures() {
+    NegativeCache.Times negativeCaching() {
         return new NegativeCache.Times(notFound, unprocessable, failed);
     }
 

@@ -34,7 +34,7 @@ final class HealthRoute implements ProxyRoute {
             exchange.answer(report());
             return;
         }
-        exchange.clientResponse().leave();
+        exchange.clientResponse().beforeAsync();
         AsyncContext asyncContext = servletRequest.startAsync();
         asyncContext.setTimeout(0);
         CompletableFuture<Void> left = left(exchange.clientResponse().outputStream());

@@ -74,7 +74,7 @@ final class ImageRoute implements ProxyRoute {
     private void deliverLater(
             Exchange exchange, HttpServletRequest servletRequest, CompletableFuture<ProxyResponse> answer)
             throws IOException {
-        exchange.clientResponse().leave();
+        exchange.clientResponse().beforeAsync();
         AsyncContext asyncContext = servletRequest.startAsync();
         // Waiting is limited by the limits on fetches, and writing by the container's own.
         asyncContext.setTimeout(0);

@@ -104,7 +104,7 @@ public final class ImgproxyFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         ServletContext context = config.getServletContext();
-        MuteLog.tell(context, List.of());
+        MuteLog.write(context, List.of());
         FilterMappings mappings = FilterMappings.of(config);
         Programmed made = given == null ? fromSettings(config, mappings) : mapped(context, given, mappings);
         String base = context.getContextPath() + made.mount;
@@ -120,7 +120,7 @@ public final class ImgproxyFilter implements Filter {
                 made.proxy.storeDescription(),
                 made.proxy.upstreamDescription(),
                 made.proxy.memoryNote());
-        OfferedFormats.tell(made.proxy);
+        OfferedFormats.log(made.proxy);
     }
 
     /** The proxy of a program, which the pages of the app use as well unless they have their own instance. */
@@ -173,7 +173,7 @@ public final class ImgproxyFilter implements Filter {
             throw new SettingsException(problems);
         }
         OfferedFormats.compare(imgproxy, settings);
-        MuteLog.tell(context, settings.remarks());
+        MuteLog.write(context, settings.remarks());
         context.setAttribute(SharedImgproxy.ATTRIBUTE, imgproxy);
         return new Programmed(CachingProxy.of(settings, imgproxy), choice.mount());
     }

@@ -27,33 +27,33 @@ final class Listeners implements ProxyListener {
 
     @Override
     public void responded(ResponseEvent event) {
-        tell(each -> each.responded(event));
+        notifyEach(each -> each.responded(event));
     }
 
     @Override
     public void stored(StoreEvent event) {
-        tell(each -> each.stored(event));
+        notifyEach(each -> each.stored(event));
     }
 
     @Override
     public void fetched(FetchEvent event) {
-        tell(each -> each.fetched(event));
+        notifyEach(each -> each.fetched(event));
     }
 
     @Override
     public void evicted(EvictionEvent event) {
-        tell(each -> each.evicted(event));
+        notifyEach(each -> each.evicted(event));
     }
 
     @Override
     public void storeFailed(String key, Throwable cause) {
-        tell(each -> each.storeFailed(key, cause));
+        notifyEach(each -> each.storeFailed(key, cause));
     }
 
-    private void tell(Consumer<ProxyListener> news) {
+    private void notifyEach(Consumer<ProxyListener> event) {
         for (ProxyListener each : all) {
             try {
-                news.accept(each);
+                event.accept(each);
             } catch (RuntimeException bug) {
                 log.error("a listener failed", bug);
             }

@@ -19,7 +19,7 @@ final class MuteLog {
      *
      * @param remarks warnings about the settings
      */
-    static void tell(ServletContext context, List<String> remarks) {
+    static void write(ServletContext context, List<String> remarks) {
         if (!(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory)) {
             return;
         }

@@ -13,7 +13,7 @@ final class OfferedFormats {
 
     private OfferedFormats() {}
 
-    static void tell(CachingProxy proxy) {
+    static void log(CachingProxy proxy) {
         Set<String> leftOut = proxy.imgproxy().unsupportedFormats();
         if (!leftOut.isEmpty()) {
             log.info(

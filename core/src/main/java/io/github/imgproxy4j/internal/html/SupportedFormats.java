@@ -33,7 +33,8 @@ public record SupportedFormats(@Nullable Set<String> names) {
         }
         names.forEach(name -> refusals.attempt(() -> Format.checked("formats", name)));
         refusals.enforce();
-        return new SupportedFormats(names.stream().map(SupportedFormats::oneName).collect(Collectors.toUnmodifiableSet()));
+        return new SupportedFormats(
+                names.stream().map(SupportedFormats::oneName).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String oneName(String name) {

@@ -17,7 +17,11 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     public static String checkedFileName(String name) {
-        if (name.isEmpty() || !isKept(name) || name.indexOf('/') >= 0 || name.indexOf(':') >= 0 || isDotSegment(name)) {
+        if (name.isEmpty()
+                || !isUnescaped(name)
+                || name.indexOf('/') >= 0
+                || name.indexOf(':') >= 0
+                || isDotSegment(name)) {
             throw new ImgproxyException(
                     "file name [" + name + "] may contain only letters, digits and the characters - . _ ~");
         }
@@ -70,7 +74,7 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
     private static void requirePassable(String source) {
         String rest = source.substring(Math.max(0, Scheme.authority(source)));
         // What Tomcat, Jetty and Spring's firewall let pass in a path.
-        if (!isKept(rest) || rest.contains("//") || hasDotSegment(rest)) {
+        if (!isUnescaped(rest) || rest.contains("//") || hasDotSegment(rest)) {
             throw new ImgproxyException("source [" + source
                     + "] cannot pass a servlet container in plain form; use Base64, or set"
                     + " throughContainer(false) if URLs do not pass one");
@@ -86,7 +90,7 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
             int octet = bytes[i] & 0xFF;
             // imgproxy puts slashes back after the last ":/", which must be the scheme's.
             boolean repaired = octet == ':' && i != schemeColon && i + 1 < bytes.length && bytes[i + 1] == '/';
-            if (isKept(octet) && !repaired) {
+            if (isUnescaped(octet) && !repaired) {
                 escaped.append((char) octet);
             } else {
                 escaped.append('%').append(HEX[octet >> 4]).append(HEX[octet & 0xF]);
@@ -108,16 +112,16 @@ public record SourceWriter(boolean plain, @Nullable SourceCipher cipher, boolean
         return segment.equals(".") || segment.equals("..");
     }
 
-    private static boolean isKept(String text) {
+    private static boolean isUnescaped(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!isKept(text.charAt(i))) {
+            if (!isUnescaped(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isKept(int octet) {
+    private static boolean isUnescaped(int octet) {
         return (octet >= 'a' && octet <= 'z')
                 || (octet >= 'A' && octet <= 'Z')
                 || (octet >= '0' && octet <= '9')

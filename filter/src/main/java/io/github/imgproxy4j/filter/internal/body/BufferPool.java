@@ -22,7 +22,7 @@ final class BufferPool {
     }
 
     /** The caller, and every reader that it passed the buffer to, must not use it any more. */
-    void giveBack(byte[] buffer) {
+    void release(byte[] buffer) {
         free.lazySet(place(), buffer);
     }
 

@@ -41,7 +41,7 @@ public final class Pump {
     }
 
     /** Whether all bytes have arrived, so that no reader has to wait for the last one; after {@link #beginsAs}. */
-    public boolean isAtHand(InputStream body, OptionalLong announced) throws IOException {
+    public boolean hasArrived(InputStream body, OptionalLong announced) throws IOException {
         return announced.isPresent() && arrived + (long) body.available() >= announced.getAsLong();
     }
 

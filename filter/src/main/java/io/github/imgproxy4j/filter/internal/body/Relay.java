@@ -169,18 +169,18 @@ public final class Relay implements ByteSource {
     @Override
     public CompletableFuture<Long> wholeLength() {
         CompletableFuture<Long> whole = new CompletableFuture<>();
-        tell(whole);
+        completeWhenWhole(whole);
         return whole;
     }
 
-    /** Tells now or, if the body has not ended, when something has changed. */
-    private void tell(CompletableFuture<Long> whole) {
+    /** Completes it now or, if the body has not ended, looks again when something has changed. */
+    private void completeWhenWhole(CompletableFuture<Long> whole) {
         long length;
         BrokenBodyException broken;
         lock.lock();
         try {
             if (!complete && failure == null) {
-                waiting.add(() -> tell(whole));
+                waiting.add(() -> completeWhenWhole(whole));
                 return;
             }
             length = bytes.length();

@@ -36,7 +36,7 @@ public final class StreamedBytes implements ByteSource {
     private int transferAtOnce(long from, long end, OutputStream out) throws IOException {
         byte[] buffer = BUFFERS.take();
         int count = transfer(buffer, from, end, out);
-        BUFFERS.giveBack(buffer);
+        BUFFERS.release(buffer);
         return count;
     }
 

@@ -61,12 +61,12 @@ final class BackgroundLane {
     }
 
     /** Upstream makes a variant from now on. */
-    synchronized void asksUpstream(Fetch fetch) {
+    synchronized void upstreamBegan(Fetch fetch) {
         visitors += running.contains(fetch) ? 0 : 1;
     }
 
     /** It has made it, or failed. */
-    synchronized void hasAskedUpstream(Fetch fetch) {
+    synchronized void upstreamEnded(Fetch fetch) {
         visitors -= running.contains(fetch) ? 0 : 1;
         runNext();
     }

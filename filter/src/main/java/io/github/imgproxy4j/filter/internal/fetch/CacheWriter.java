@@ -42,7 +42,7 @@ final class CacheWriter {
      *
      * @param done run once, when the store has it or never will; the fetch's bytes are needed until then
      */
-    void keep(Fetch fetch, FetchResult result, Runnable done) {
+    void put(Fetch fetch, FetchResult result, Runnable done) {
         String key = fetch.key();
         ImageMetadata metadata = result.metadata();
         if (result.replaces()) {
@@ -52,7 +52,7 @@ final class CacheWriter {
             done.run();
             return;
         }
-        remember(fetch, metadata);
+        putInMemory(fetch, metadata);
         if (storeWriter == null) {
             done.run();
             return;
@@ -71,17 +71,17 @@ final class CacheWriter {
     }
 
     /** Puts a complete variant into memory alone. */
-    void remember(Fetch fetch, ImageMetadata metadata) {
+    void putInMemory(Fetch fetch, ImageMetadata metadata) {
         if (!fetch.isPurged()) {
-            tiers.remember(fetch.key(), metadata, fetch.response().relay());
+            tiers.putInMemory(fetch.key(), metadata, fetch.response().relay());
         }
         if (fetch.isPurged()) {
-            // It was purged between the look above and now; the same as in keep.
+            // It was purged between the look above and now; the same as in put.
             tiers.removeFromMemory(KeySelector.of(fetch.key()));
         }
     }
 
-    /** A store keeps what it has, so the old variant is deleted first. Requests in between join the fetch. */
+    /** A store never changes what it has, so the old variant is deleted first. Requests in between join the fetch. */
     private void makeRoom(String key) {
         cancel(KeySelector.of(key));
         try {

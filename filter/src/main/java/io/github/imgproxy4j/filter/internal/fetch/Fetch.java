@@ -144,7 +144,7 @@ final class Fetch {
             log.error("fetching {} failed", LogText.path(requestCheck.path()), bug);
             fail(ErrorStatus.BAD_GATEWAY, bug);
         } finally {
-            keep(result);
+            store(result);
             kept.complete(null);
         }
     }
@@ -192,7 +192,7 @@ final class Fetch {
         return fetches.askUpstream(this, new UpstreamExchange(this, context, requestCheck, forwarding, old));
     }
 
-    /** Neither upstream nor the store is to blame, so nothing is remembered. Those who wait for the headers still get an error. */
+    /** Neither upstream nor the store is to blame, so no error is cached. Those who wait for the headers still get an error. */
     void cutOff(SpoolException full) {
         String name = requestCheck.path() == null ? key() : LogText.path(requestCheck.path());
         context.spoolFailures().warn(log, "{} is cut off: {}", name, LogText.of(full.getMessage()));
@@ -201,7 +201,7 @@ final class Fetch {
     }
 
     /** No request can join from now on: requests read the tiers. */
-    void leave() {
+    void stopJoining() {
         fetches.ended(this);
     }
 
@@ -273,15 +273,15 @@ final class Fetch {
     }
 
     /** Puts a complete variant into the tiers; it can be joined until the store has it. */
-    private void keep(@Nullable FetchResult result) {
+    private void store(@Nullable FetchResult result) {
         if (result == null || purged) {
             end();
             return;
         }
         try {
-            context.cacheWriter().keep(this, result, this::end);
+            context.cacheWriter().put(this, result, this::end);
         } catch (RuntimeException | Error bug) {
-            log.error("keeping {} failed", LogText.path(requestCheck.path()), bug);
+            log.error("storing {} failed", LogText.path(requestCheck.path()), bug);
             end();
         }
     }
@@ -291,7 +291,7 @@ final class Fetch {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        leave();
+        stopJoining();
         response.relay().close();
         fetches.released(this);
         if (toBeRevalidated) {

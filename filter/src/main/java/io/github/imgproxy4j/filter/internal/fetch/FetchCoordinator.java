@@ -117,11 +117,11 @@ public final class FetchCoordinator {
     /** Asks upstream, while nothing for the background begins unless this is for the background itself. */
     @Nullable
     FetchResult askUpstream(Fetch fetch, UpstreamExchange exchange) throws InterruptedException {
-        limiter.asksUpstream(fetch);
+        limiter.upstreamBegan(fetch);
         try {
             return exchange.run();
         } finally {
-            limiter.hasAskedUpstream(fetch);
+            limiter.upstreamEnded(fetch);
         }
     }
 
@@ -162,13 +162,13 @@ public final class FetchCoordinator {
                 running.remove(id, fetch);
             }
         });
-        context.failures().forget(keys);
-        context.failedRevalidations().forget(keys);
+        context.failures().purge(keys);
+        context.failedRevalidations().purge(keys);
         context.cacheWriter().cancel(keys);
     }
 
     /** Cuts off what has not arrived yet. */
-    public void giveUp() {
+    public void abort() {
         context.watchdog().cutAll("the proxy shuts down");
     }
 }

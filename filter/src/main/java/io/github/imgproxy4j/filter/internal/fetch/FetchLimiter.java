@@ -72,13 +72,13 @@ final class FetchLimiter {
     }
 
     /** Upstream makes a variant from now on. */
-    void asksUpstream(Fetch fetch) {
-        background.asksUpstream(fetch);
+    void upstreamBegan(Fetch fetch) {
+        background.upstreamBegan(fetch);
     }
 
     /** Upstream has made it, or failed. */
-    void hasAskedUpstream(Fetch fetch) {
-        background.hasAskedUpstream(fetch);
+    void upstreamEnded(Fetch fetch) {
+        background.upstreamEnded(fetch);
     }
 
     /** The fetch needs nothing any more. */

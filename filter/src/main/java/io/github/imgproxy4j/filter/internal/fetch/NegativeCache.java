@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers for a short time which variants upstream could not make, so that a broken image in a page that many visitors
  * opens does not ask upstream each time. Thread-safe.
  *
- * <p>A refusal (403), and upstream's plea for less (429), are not remembered unless upstream says for how long: the one may
+ * <p>A refusal (403), and upstream's plea for less (429), are not cached unless upstream says for how long: the one may
  * be a mistake in the settings that is mended now, the other says nothing about the variant.
  */
 public final class NegativeCache {
@@ -39,7 +39,7 @@ public final class NegativeCache {
         this.times = times;
     }
 
-    /** Another one with the same times, which remembers nothing yet. */
+    /** Another one with the same times, which is still empty. */
     NegativeCache emptyCopy() {
         return new NegativeCache(clock, times);
     }
@@ -53,7 +53,7 @@ public final class NegativeCache {
                 return null;
             }
             if (failure.isGood(clock.millis())) {
-                return ProxyResponse.refused(failure.errorStatus, CacheStatus.remembered());
+                return ProxyResponse.refused(failure.errorStatus, CacheStatus.negativeHit());
             }
             failures.remove(key);
             return null;
@@ -88,8 +88,8 @@ public final class NegativeCache {
         }
     }
 
-    /** Forgets failures. */
-    void forget(KeySelector keys) {
+    /** Removes errors. */
+    void purge(KeySelector keys) {
         synchronized (failures) {
             keys.removeFrom(failures.keySet());
         }
@@ -109,7 +109,7 @@ public final class NegativeCache {
     }
 
     /**
-     * How long failures are remembered; zero for not at all.
+     * How long errors are cached; zero for not at all.
      *
      * @param notFound 404 and 410
      * @param unprocessable 422

@@ -38,14 +38,14 @@ final class StoredResponse {
         if (elsewhere != null) {
             // It brings no bytes; a client that follows the redirect to the cache route must not be told to wait for
             // them.
-            fetch.leave();
+            fetch.stopJoining();
             fetch.response().announce(ProxyResponse.redirect(elsewhere, cacheStatus));
             return;
         }
         relay(found.metadata(), cacheStatus);
         // A local store has put a small one there already.
         if (fetch.response().isWhole() && !context.tiers().isLocal()) {
-            context.cacheWriter().remember(fetch, found.metadata());
+            context.cacheWriter().putInMemory(fetch, found.metadata());
         }
     }
 

@@ -109,7 +109,7 @@ final class UpstreamExchange {
                 .headers(headers())
                 .build();
         // Where no tier keeps anything, the last client that leaves ends the work that is done for it.
-        return context.tiers().keepAnything() || context.policy().finishingAbandoned()
+        return context.tiers().canHold() || context.policy().finishingAbandoned()
                 ? context.upstream().fetch(upstreamRequest)
                 : CallOff.fetch(context.upstream(), upstreamRequest, fetch);
     }
@@ -167,8 +167,8 @@ final class UpstreamExchange {
         OptionalLong announced = head.announced();
         CacheStatus cacheStatus = forwarded(200, head.storable() && willBeStored(head.contentType(), announced));
         // One that has arrived already is announced whole, with its entity tag.
-        boolean atHand = pump.isAtHand(body, announced);
-        if (!atHand) {
+        boolean arrived = pump.hasArrived(body, announced);
+        if (!arrived) {
             fetch.announce(ProxyResponse.image(head.image(null, relay), cacheStatus));
         }
         if (!changesTiers(head) && !context.policy().finishingAbandoned()) {
@@ -178,7 +178,7 @@ final class UpstreamExchange {
         if (announced.isPresent() && announced.getAsLong() != length) {
             throw new IOException("body has " + length + " bytes instead of " + announced.getAsLong());
         }
-        if (atHand) {
+        if (arrived) {
             fetch.announce(ProxyResponse.image(head.image(pump.etag(), relay), cacheStatus));
         }
         return complete(head, length, pump.etag());
@@ -186,7 +186,7 @@ final class UpstreamExchange {
 
     /** Whether it is kept, or removes what is: then it is wanted although no client waits for it. */
     private boolean changesTiers(VariantHead head) {
-        return old != null || (head.storable() && context.tiers().keepAnything());
+        return old != null || (head.storable() && context.tiers().canHold());
     }
 
     private @Nullable FetchResult complete(VariantHead head, long length, String etag) {

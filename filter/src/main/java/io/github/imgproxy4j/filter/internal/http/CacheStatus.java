@@ -48,8 +48,8 @@ public record CacheStatus(Outcome outcome, @Nullable String tier, int upstreamSt
         return new CacheStatus(Outcome.OWN, null, 0, false, false);
     }
 
-    /** A failure is remembered; to the protocol that is a hit. */
-    public static CacheStatus remembered() {
+    /** A cached error; to the protocol that is a hit. */
+    public static CacheStatus negativeHit() {
         return new CacheStatus(Outcome.NEGATIVE_HIT, null, 0, false, false);
     }
 

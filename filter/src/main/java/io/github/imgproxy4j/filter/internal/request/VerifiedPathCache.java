@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits requests, and remembers the paths that were verified last, so that a hot one is not repaired, verified and
+ * Checks requests, and caches the paths that were verified last, so that a hot one is not repaired, verified and
  * hashed again each time. Thread-safe.
  *
- * <p>Only what was verified is remembered, and only the very same text is recognised. When a path ends is told with its
+ * <p>Only what was verified is known, and only the very same text is recognised. When a path ends is told with its
  * {@link RequestCheck} and looked at for each request. There is one place for each remainder of the text's hash,
  * which the last path keeps: {@value #PLACES} places of at most about 3 kB each limit the memory.
  */
@@ -42,18 +42,18 @@ public final class VerifiedPathCache {
 
     /** Decides as {@link RequestCheck#of} does. */
     public RequestCheck of(ClientRequest clientRequest) {
-        RequestCheck remembered = clientRequest.isGetOrHead() ? remembered(clientRequest.requestUri()) : null;
-        if (remembered != null) {
-            return remembered.negotiated(clientRequest, policy);
+        RequestCheck known = clientRequest.isGetOrHead() ? verified(clientRequest.requestUri()) : null;
+        if (known != null) {
+            return known.negotiated(clientRequest, policy);
         }
         RequestCheck requestCheck = RequestCheck.of(clientRequest, base, routes, imgproxy, policy);
         if (requestCheck.errorStatus() == null && requestCheck.route() == Route.PROXY) {
-            remember(clientRequest.requestUri(), requestCheck);
+            put(clientRequest.requestUri(), requestCheck);
         }
         return requestCheck.negotiated(clientRequest, policy);
     }
 
-    private @Nullable RequestCheck remembered(String requestUri) {
+    private @Nullable RequestCheck verified(String requestUri) {
         Verified last = verified.get(place(requestUri));
         return last != null
                         && last.requestUri().hashCode() == requestUri.hashCode()
@@ -62,7 +62,7 @@ public final class VerifiedPathCache {
                 : null;
     }
 
-    private void remember(String requestUri, RequestCheck requestCheck) {
+    private void put(String requestUri, RequestCheck requestCheck) {
         if (requestUri.length() <= LONGEST_REMEMBERED) {
             verified.set(place(requestUri), new Verified(requestUri, requestCheck));
         }

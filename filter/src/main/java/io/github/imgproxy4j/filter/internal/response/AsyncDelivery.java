@@ -50,7 +50,7 @@ public final class AsyncDelivery implements WriteListener {
     private volatile @Nullable ProxyResponse answer;
     private volatile boolean leads;
     private volatile @Nullable Throwable clientFailure;
-    private volatile BooleanSupplier leaving = () -> false;
+    private volatile BooleanSupplier abandoning = () -> false;
 
     // Only step and what it calls touch the rest.
     private boolean begun;
@@ -78,7 +78,7 @@ public final class AsyncDelivery implements WriteListener {
 
     /** Waits for a response, and cancels it if the client leaves before it is known. */
     public void await(CompletableFuture<ProxyResponse> awaited) {
-        leaving = () -> awaited.cancel(false);
+        abandoning = () -> awaited.cancel(false);
         CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
         signal();
     }
@@ -132,26 +132,26 @@ public final class AsyncDelivery implements WriteListener {
             return;
         }
         if (known == null) {
-            leaveEarly();
+            cancelIfDisconnected();
             return;
         }
         try {
             if (clientFailure != null) {
-                giveUp(known, clientFailure);
+                disconnected(known, clientFailure);
             } else if (mayWrite) {
                 write(known);
             }
         } catch (BrokenBodyException broken) {
             refuseOrAbort(known, broken);
-        } catch (IOException | RuntimeException clientLeft) {
-            giveUp(known, clientLeft);
+        } catch (IOException | RuntimeException clientGone) {
+            disconnected(known, clientGone);
         }
     }
 
-    private void leaveEarly() {
-        Throwable clientLeft = clientFailure;
-        if (clientLeft != null && leaving.getAsBoolean()) {
-            giveUp(ProxyResponse.refused(ErrorStatus.BUSY, CacheStatus.forwarded(0, false)), clientLeft);
+    private void cancelIfDisconnected() {
+        Throwable clientGone = clientFailure;
+        if (clientGone != null && abandoning.getAsBoolean()) {
+            disconnected(ProxyResponse.refused(ErrorStatus.BUSY, CacheStatus.forwarded(0, false)), clientGone);
         }
     }
 
@@ -206,8 +206,8 @@ public final class AsyncDelivery implements WriteListener {
                     ErrorStatus.BAD_GATEWAY, known.cacheStatus().broken());
             exchange.clientResponse().begin(refused);
             finish(known, true);
-        } catch (IOException | RuntimeException clientLeft) {
-            giveUp(known, clientLeft);
+        } catch (IOException | RuntimeException clientGone) {
+            disconnected(known, clientGone);
         }
     }
 
@@ -234,14 +234,14 @@ public final class AsyncDelivery implements WriteListener {
     private boolean abortedQuietly() {
         try {
             return exchange.clientResponse().abortQuietly();
-        } catch (IOException clientLeft) {
-            log.debug("aborting a response", clientLeft);
+        } catch (IOException clientGone) {
+            log.debug("aborting a response", clientGone);
             return false;
         }
     }
 
-    private void giveUp(ProxyResponse known, Throwable clientLeft) {
-        log.debug("client disconnected after {} bytes", position, clientLeft);
+    private void disconnected(ProxyResponse known, Throwable clientGone) {
+        log.debug("client disconnected after {} bytes", position, clientGone);
         finish(known, false);
     }
 

@@ -276,9 +276,9 @@ public final class ClientResponse {
         servletResponse.setStatus(newStatus);
     }
 
-    /** Before the container's thread leaves and the response comes from another one. */
-    public void leave() {
-        headers.beforeTheAnswer();
+    /** Before the container's thread returns and the response comes from another one. */
+    public void beforeAsync() {
+        headers.beforeAsync();
     }
 
     int status() {

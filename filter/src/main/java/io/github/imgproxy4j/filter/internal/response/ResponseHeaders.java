@@ -27,13 +27,13 @@ public final class ResponseHeaders {
     private final HttpServletResponse outer;
     private final HttpServletResponse container;
     private final boolean foreignOutput;
-    private boolean mayForget;
+    private boolean mayReset;
 
     public ResponseHeaders(HttpServletResponse outer) {
         this.outer = outer;
         this.container = innermost(outer);
         this.foreignOutput = outer != container && ResponseWrappers.replaceOutput(outer);
-        this.mayForget = !foreignOutput;
+        this.mayReset = !foreignOutput;
     }
 
     private static HttpServletResponse innermost(HttpServletResponse response) {
@@ -66,8 +66,8 @@ public final class ResponseHeaders {
         for (String name : CONTRADICTING) {
             left |= remove(name, true);
         }
-        if (left && mayForget) {
-            forgetContradicting();
+        if (left && mayReset) {
+            resetWithoutContradicting();
         }
     }
 
@@ -80,7 +80,7 @@ public final class ResponseHeaders {
         return container.containsHeader(name);
     }
 
-    private void forgetContradicting() {
+    private void resetWithoutContradicting() {
         Map<String, List<String>> kept = new LinkedHashMap<>();
         for (String name : container.getHeaderNames()) {
             if (!isContradicting(name)) {
@@ -97,13 +97,13 @@ public final class ResponseHeaders {
     }
 
     /**
-     * Takes out what contradicts, and forbids caches for now, before the container's thread leaves and the response comes from another one. Spring Security
-     * adds its own {@code Cache-Control}, {@code Pragma} and {@code Expires} to a response that comes back without.
+     * Removes what contradicts, and forbids caches for now, before the container's thread returns and the response comes
+     * from another one. Spring Security adds its own {@code Cache-Control}, {@code Pragma} and {@code Expires} to a response that comes back without.
      */
-    void beforeTheAnswer() {
+    void beforeAsync() {
         removeContradicting();
         set("Cache-Control", "no-store");
-        mayForget = false;
+        mayReset = false;
     }
 
     public void set(String name, String value) {

@@ -58,11 +58,11 @@ final class StoreWrite {
                 context.purged().accept(this);
             }
         }
-        hurry();
+        skipPause();
     }
 
     /** Ends the current pause, if there is one. */
-    void hurry() {
+    void skipPause() {
         synchronized (this) {
             if (!pausing) {
                 return;
@@ -131,7 +131,7 @@ final class StoreWrite {
         }
         try {
             ScheduledFuture<?> unused = context.scheduler()
-                    .schedule(this::hurry, context.pauses().nextMillis(failures), TimeUnit.MILLISECONDS);
+                    .schedule(this::skipPause, context.pauses().nextMillis(failures), TimeUnit.MILLISECONDS);
             pausing = true;
             return true;
         } catch (RejectedExecutionException closed) {

@@ -130,7 +130,7 @@ public final class StoreWriter {
     /** Waits a limited time for all writes; variants that are not written by then are lost and counted. Idempotent. */
     public void drain(Duration limit) {
         closing = true;
-        waiting.values().forEach(StoreWrite::hurry);
+        waiting.values().forEach(StoreWrite::skipPause);
         executor.shutdown();
         try {
             if (!executor.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -49,8 +49,8 @@ public final class Tiers {
         return store != null;
     }
 
-    /** Whether anything is ever kept. */
-    public boolean keepAnything() {
+    /** Whether any tier can hold a variant. */
+    public boolean canHold() {
         return store != null || memory != MemoryTier.NONE;
     }
 
@@ -106,7 +106,7 @@ public final class Tiers {
             return new Found(image.metadata(), new StreamedBytes(image), storeTier());
         }
         try (image) {
-            HeapBytes body = rememberUnlessPurged(key, image, purgesBefore);
+            HeapBytes body = putUnlessPurged(key, image, purgesBefore);
             return new Found(image.metadata(), body, storeTier());
         } catch (IOException unreadable) {
             log.warn("{} cannot be read from the store: {}", key, LogText.of(unreadable));
@@ -132,15 +132,15 @@ public final class Tiers {
         }
         try (image) {
             if (memory.admits(image.metadata().length())) {
-                rememberUnlessPurged(key, image, purgesBefore);
+                putUnlessPurged(key, image, purgesBefore);
             }
         } catch (IOException unreadable) {
             log.debug("{} is not preloaded", key, unreadable);
         }
     }
 
-    private HeapBytes rememberUnlessPurged(String key, StoredImage image, long purgesBefore) throws IOException {
-        HeapBytes body = remembered(key, image.metadata(), image.body());
+    private HeapBytes putUnlessPurged(String key, StoredImage image, long purgesBefore) throws IOException {
+        HeapBytes body = readIntoMemory(key, image.metadata(), image.body());
         if (purges.get() != purgesBefore) {
             memory.remove(KeySelector.of(key));
         }
@@ -169,8 +169,8 @@ public final class Tiers {
         }
     }
 
-    /** Keeps a variant that has arrived in memory if it is small enough. */
-    public void remember(String key, ImageMetadata metadata, Relay relay) {
+    /** Puts a variant that has arrived into memory if it is small enough. */
+    public void putInMemory(String key, ImageMetadata metadata, Relay relay) {
         if (!memory.admits(metadata.length())) {
             return;
         }
@@ -181,7 +181,7 @@ public final class Tiers {
         }
     }
 
-    private HeapBytes remembered(String key, ImageMetadata metadata, InputStream body) throws IOException {
+    private HeapBytes readIntoMemory(String key, ImageMetadata metadata, InputStream body) throws IOException {
         HeapBytes bytes = new HeapBytes(body.readAllBytes());
         memory.put(key, new MemoryTier.Entry(metadata, bytes));
         return bytes;

@@ -132,7 +132,7 @@ public final class WarmRun {
     }
 
     /** Ends it now, because the proxy is closed: what is left has failed. */
-    void giveUp() {
+    void abort() {
         synchronized (this) {
             left.addAll(running);
             left.forEach(path -> failures.put(path.path(), ErrorStatus.BUSY.status()));

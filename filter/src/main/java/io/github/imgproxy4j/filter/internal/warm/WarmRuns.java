@@ -63,7 +63,7 @@ public final class WarmRuns {
         synchronized (runs) {
             all = List.copyOf(runs.values());
         }
-        all.forEach(WarmRun::giveUp);
+        all.forEach(WarmRun::abort);
     }
 
     private String newId() {

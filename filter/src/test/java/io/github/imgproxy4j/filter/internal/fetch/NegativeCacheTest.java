@@ -25,7 +25,7 @@ class NegativeCacheTest {
 
     @ParameterizedTest(name = "{0} is remembered from {1} to {2} seconds")
     @CsvSource({"404, 45, 60", "410, 45, 60", "422, 225, 300", "500, 3, 5", "502, 3, 5", "503, 3, 5", "504, 3, 5"})
-    void failureIsRememberedForItsTime(int upstreamStatus, long surely, long longest) {
+    void errorIsCachedForItsTime(int upstreamStatus, long surely, long longest) {
         failures.add(KEY, refused(upstreamStatus));
 
         ProxyResponse again = failures.get(KEY);
@@ -41,14 +41,14 @@ class NegativeCacheTest {
 
     @ParameterizedTest
     @CsvSource({"400", "401", "403", "429"})
-    void whatSaysNothingOfTheVariantIsNeverRemembered(int upstreamStatus) {
+    void errorThatDoesNotDependOnTheVariantIsNeverCached(int upstreamStatus) {
         failures.add(KEY, refused(upstreamStatus));
 
         assertThat(failures.get(KEY)).isNull();
     }
 
     @Test
-    void ourOwnLackOfRoomIsNotRemembered() {
+    void ourOwnOverloadIsNotCached() {
         failures.add(KEY, refused(ErrorStatus.BUSY, 0));
 
         assertThat(failures.get(KEY)).isNull();
@@ -65,7 +65,7 @@ class NegativeCacheTest {
     }
 
     @Test
-    void zeroRemembersNothing() {
+    void zeroCachesNothing() {
         NegativeCache none =
                 new NegativeCache(clock, new NegativeCache.Times(Duration.ZERO, Duration.ZERO, Duration.ZERO));
         for (int status : new int[] {404, 422, 500}) {
@@ -91,13 +91,13 @@ class NegativeCacheTest {
         failures.add(KEY, refused(404));
         failures.add(source + KEY, refused(404));
 
-        failures.forget(KeySelector.of(KEY));
+        failures.purge(KeySelector.of(KEY));
         assertThat(failures.get(KEY)).isNull();
         assertThat(failures.get(source + KEY)).isNotNull();
-        failures.forget(KeySelector.below(source));
+        failures.purge(KeySelector.below(source));
         assertThat(failures.count()).isZero();
         failures.add(KEY, refused(404));
-        failures.forget(KeySelector.ALL);
+        failures.purge(KeySelector.ALL);
         assertThat(failures.count()).isZero();
     }
 
