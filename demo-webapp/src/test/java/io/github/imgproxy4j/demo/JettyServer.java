@@ -3,9 +3,10 @@ package io.github.imgproxy4j.demo;
 import io.github.imgproxy4j.demo.server.WarServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** The demo's WAR in the server that the demo's command starts. */
+/** A web app in the server that the demo's command starts. */
 final class JettyServer implements DemoServer {
     private final WarServer server;
 
@@ -19,7 +20,12 @@ final class JettyServer implements DemoServer {
      * @param contextParams settings that overrule the defaults of the demo
      */
     static JettyServer onLoopback(Map<String, String> contextParams) {
-        return new JettyServer(new WarServer(DemoServer.war(), "127.0.0.1", 0, contextParams));
+        return onLoopback(DemoServer.war(), contextParams);
+    }
+
+    /** The same for another web app than the demo. */
+    static JettyServer onLoopback(Path webapp, Map<String, String> contextParams) {
+        return new JettyServer(new WarServer(webapp, "127.0.0.1", 0, contextParams));
     }
 
     @Override

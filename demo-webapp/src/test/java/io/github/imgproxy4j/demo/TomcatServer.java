@@ -12,13 +12,18 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ApplicationParameter;
 
-/** The demo's WAR in an embedded Tomcat on a free loopback port, served without unpacking it. */
+/** A web app in an embedded Tomcat on a free loopback port; a WAR is served without unpacking it. */
 final class TomcatServer implements DemoServer {
     private static final Logger LOGGER = Logger.getLogger("org.apache");
 
     private final Tomcat tomcat = new Tomcat();
 
+    /** The demo. */
     TomcatServer(Map<String, String> contextParams) throws IOException {
+        this(DemoServer.war(), contextParams);
+    }
+
+    TomcatServer(Path webapp, Map<String, String> contextParams) throws IOException {
         LOGGER.setLevel(Level.WARNING);
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "tomcat-");
         Files.createDirectory(folder.resolve("webapps"));
@@ -26,8 +31,8 @@ final class TomcatServer implements DemoServer {
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        StandardContext context = (StandardContext)
-                tomcat.addWebapp("", DemoServer.war().toAbsolutePath().toString());
+        StandardContext context =
+                (StandardContext) tomcat.addWebapp("", webapp.toAbsolutePath().toString());
         context.setUnpackWAR(false);
         contextParams.forEach((name, value) -> context.addApplicationParameter(parameter(name, value)));
         // These leak detectors need --add-opens and would only fill the log.
