@@ -46,7 +46,8 @@ final class AttributeNames {
         }
         String meant = Ours.meant(name, value);
         if (meant != null) {
-            throw new ImgproxyException(name + " [" + value + "] is no attribute of HTML; did you mean " + meant + "?");
+            throw new ImgproxyException(
+                    name + " [" + value + "] is not an HTML attribute; did you mean " + meant + "?");
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An event that the app publishes after it has stored an original image: its old variants are removed, and new ones made
+ * An event that the app publishes after it has stored an original image: its old variants are removed, and new ones fetched
  * in the background. Immutable.
  *
  * <p>When {@code publishEvent} returns, no visitor gets an old variant from this app any more. If a store fails, the
@@ -25,7 +25,7 @@ public final class ImageUploaded {
      * An upload.
      *
      * @param source the original image, as tags take it
-     * @param presets the variants to be made, a public preset with its candidates; all presets if none is named
+     * @param presets the variants to be fetched, a public preset with its candidates; all presets if none is named
      */
     public ImageUploaded(String source, String... presets) {
         this.source = Objects.requireNonNull(source, "source");

@@ -21,7 +21,7 @@ final class ImgproxyRuntimeHints implements RuntimeHintsRegistrar {
         hints.reflection()
                 .registerTypeIfPresent(
                         classLoader, FILTER + "CachingProxyMXBean", MemberCategory.INVOKE_PUBLIC_METHODS);
-        // The memory tier looks whether it is there.
+        // The memory tier checks whether it is present.
         hints.reflection().registerTypeIfPresent(classLoader, "com.github.benmanes.caffeine.cache.Caffeine");
         files(hints, classLoader, "io/github/imgproxy4j", "*.txt");
         files(hints, classLoader, "META-INF/resources/webjars/imgproxy4j", "*");

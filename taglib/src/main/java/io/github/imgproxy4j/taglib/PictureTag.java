@@ -66,7 +66,7 @@ public final class PictureTag extends ImageTag {
             throw wrapped.getCause() instanceof JspTagException ofSource ? ofSource : wrapped;
         }
         if (!text.toString().isBlank()) {
-            throw refused("body [" + text.toString().strip() + "] must hold <imgproxy:source> tags only", null);
+            throw refused("body [" + text.toString().strip() + "] may contain only <imgproxy:source> tags", null);
         }
     }
 }

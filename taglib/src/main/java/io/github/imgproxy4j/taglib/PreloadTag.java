@@ -12,7 +12,7 @@ public final class PreloadTag extends ImageTag {
         super("preload");
     }
 
-    /** Formats of the picture, best first; the first is preloaded. */
+    /** Formats of the image, best first; the first is preloaded. */
     public void setFormats(@Nullable Object names) {
         put("formats", names);
     }

@@ -25,7 +25,7 @@ public final class SourceTag extends ImageTag {
     @Override
     void render(Imgproxy imgproxy) throws JspTagException {
         if (!(findAncestorWithClass(this, PictureTag.class) instanceof PictureTag picture)) {
-            throw refused("the tag must stand inside <imgproxy:picture>", null);
+            throw refused("the tag must be inside <imgproxy:picture>", null);
         }
         picture.add(ImageAttributes.of(attributes()).asSourceOf(picture.image()).sources(imgproxy));
     }

@@ -172,7 +172,7 @@ abstract class PagesContract {
     }
 
     @Test
-    void nothingOfOneTagIsLeftInTheNextWhoeverRendersBesideIt() throws Exception {
+    void noStateOfATagReachesTheNextOneWhateverRendersConcurrently() throws Exception {
         HttpResponse<String> warm = get("/shop/many.jsp?n=x&q=50");
         assertThat(warm.statusCode()).as(warm.body()).isEqualTo(200);
         ExecutorService visitors = Executors.newFixedThreadPool(4);
@@ -259,8 +259,8 @@ abstract class PagesContract {
     @CsvSource({
         "no-media.jsp, [media]",
         "url-class.jsp, [class]",
-        "text-in-picture.jsp, <imgproxy:picture>: body [Hello] must hold <imgproxy:source> tags only",
-        "lonely-source.jsp, <imgproxy:source>: the tag must stand inside <imgproxy:picture>",
+        "text-in-picture.jsp, <imgproxy:picture>: body [Hello] may contain only <imgproxy:source> tags",
+        "lonely-source.jsp, <imgproxy:source>: the tag must be inside <imgproxy:picture>",
         "bad-scope.jsp, '<imgproxy:url>: scope [global] must be page, request, session or application'",
     })
     void misuseOfATagFailsThePage(String page, String message) throws Exception {

@@ -30,7 +30,7 @@ public final class ImgproxyExpressions {
         return url(source, null);
     }
 
-    /** The URLs of a source with a preset; null is none. */
+    /** The URLs of a source with a preset; null for none. */
     public @Nullable ImageView url(@Nullable String source, @Nullable String preset) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(ImageAttributes.SOURCE, source == null ? "" : source);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code ServletContext} as the scope of the shared {@code Imgproxy}. */
 record ServletContextScope(ServletContext servletContext) implements SharedImgproxy.ApplicationScope {
-    /** The scope, or null if the object is no {@code ServletContext} of Jakarta. */
+    /** The scope, or null if the object is not a Jakarta {@code ServletContext}. */
     static @Nullable ServletContextScope of(Object servletContext) {
         return servletContext instanceof ServletContext jakarta ? new ServletContextScope(jakarta) : null;
     }

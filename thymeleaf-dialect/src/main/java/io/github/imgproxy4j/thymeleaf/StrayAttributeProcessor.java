@@ -28,6 +28,6 @@ final class StrayAttributeProcessor extends AbstractAttributeTagProcessor {
                 : "an <img>, <picture>, <source> or <link>";
         throw new TemplateProcessingException("<" + tag.getElementCompleteName() + " "
                 + tag.getAttribute(attributeName).getAttributeCompleteName() + "> [" + attributeValue
-                + "] must stand on " + place);
+                + "] is allowed only on " + place);
     }
 }

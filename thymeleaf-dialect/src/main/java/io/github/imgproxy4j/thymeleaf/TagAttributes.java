@@ -129,7 +129,7 @@ final class TagAttributes {
             String near = NearNames.nearest(name, List.copyOf(known));
             throw new TemplateProcessingException(
                     "<" + tag.getElementCompleteName() + ">: " + attribute.getAttributeCompleteName()
-                            + " is no attribute of imgproxy4j; "
+                            + " is not an attribute of imgproxy4j; "
                             + (near == null
                                     ? "write others without prefix, or one of "
                                             + known.stream()

@@ -17,7 +17,7 @@ final class WebApplication {
         SharedImgproxy.ApplicationScope scope = scope(context);
         if (scope == null) {
             throw new TemplateProcessingException(
-                    "No Jakarta Servlet application is around this template; use new ImgproxyDialect(imgproxy)");
+                    "this template is not rendered in a Jakarta Servlet application; use new ImgproxyDialect(imgproxy)");
         }
         return SharedImgproxy.in(scope);
     }

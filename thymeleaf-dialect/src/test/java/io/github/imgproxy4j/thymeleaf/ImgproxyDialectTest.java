@@ -153,7 +153,7 @@ class ImgproxyDialectTest {
     }
 
     @Test
-    void thePrototypeOfTheTemplateGivesWay() {
+    void thePrototypeOfTheTemplateIsReplaced() {
         Element img = image("<img src='sample.jpg' srcset='sample2.jpg 2x' imgproxy:src='${src}' alt=''>");
 
         assertThat(img.attr("src")).startsWith("https://images.example.com/");
@@ -223,7 +223,7 @@ class ImgproxyDialectTest {
         assertThatThrownBy(() -> process(template))
                 .satisfies(failure -> located(failure, template, 2, 2))
                 .hasStackTraceContaining(
-                        "<img>: imgproxy:pressets is no attribute of imgproxy4j; did you mean imgproxy:preset?");
+                        "<img>: imgproxy:pressets is not an attribute of imgproxy4j; did you mean imgproxy:preset?");
     }
 
     @Test
@@ -241,9 +241,9 @@ class ImgproxyDialectTest {
                 .hasStackTraceContaining("<img>: src [] must name the source of the image");
         assertThatThrownBy(() -> process("<div data-imgproxy-src='${src}'></div>"))
                 .hasStackTraceContaining(
-                        "<div data-imgproxy-src> [${src}] must stand on an <img>, <picture>, <source> or <link>");
+                        "<div data-imgproxy-src> [${src}] is allowed only on an <img>, <picture>, <source> or <link>");
         assertThatThrownBy(() -> process("<style imgproxy:script></style>"))
-                .hasStackTraceContaining("<style imgproxy:script> [null] must stand on a <script>");
+                .hasStackTraceContaining("<style imgproxy:script> [null] is allowed only on a <script>");
     }
 
     @Test
@@ -284,7 +284,7 @@ class ImgproxyDialectTest {
     }
 
     @Test
-    void aPictureWithoutOurAttributesStaysAsItIs() {
+    void aPictureElementWithoutOurAttributesIsUnchanged() {
         String plain = "<picture><source srcset=\"a.webp\" type=\"image/webp\"><img src=\"a.jpg\" alt=\"\"></picture>";
 
         assertThat(process(plain)).isEqualTo(plain);
@@ -321,7 +321,7 @@ class ImgproxyDialectTest {
     }
 
     @Test
-    void whereErrorsAreHiddenAPictureKeepsWhatIsGood() {
+    void withHiddenErrorsAPictureRetainsItsValidParts() {
         Templates hidden = new Templates(new ImgproxyDialect(Imgproxy.builder()
                 .allowUnsigned(true)
                 .onError(TemplateErrorMode.OMIT)

@@ -96,7 +96,7 @@ final class DirectReads {
         if (head.statusCode() != HttpStatusCode.OK) {
             throw failure(head, body);
         }
-        // The caller reads at once, so no timer has to close what nobody reads.
+        // The caller reads at once, so no timer has to close an unread body.
         return new ResponseInputStream<>(object(head), body, Duration.ZERO);
     }
 
