@@ -47,7 +47,7 @@ class SettingsMessagesTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void everyMistakeIsToldOnceWithTheNameThatHoldsIt(Map<String, String> values, String[] problems) {
+    void everyProblemIsReportedOnceWithTheNameThatCausesIt(Map<String, String> values, String[] problems) {
         assertThatThrownBy(() -> imgproxy(values))
                 .isInstanceOfSatisfying(
                         SettingsException.class,

@@ -38,7 +38,7 @@ class SharedImgproxyTest {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
+    void allProblemsAreReportedTogether() {
         scope.params.putAll(Map.of(
                 "imgproxy.key", "xy",
                 "imgproxy.salt", "68656C6C6F",

@@ -75,7 +75,7 @@ class SourceShapesTest {
     }
 
     @Test
-    void aPictureThatIsItsOwnSourceHasNoVariants() {
+    void anImageThatIsItsOwnSourceHasNoVariants() {
         ImageBuilder dot = WITHOUT_BASE.image(DOT).densities(1, 2).formats("webp");
 
         for (var call : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(dot::urls, dot::preload)) {
@@ -97,7 +97,7 @@ class SourceShapesTest {
     }
 
     @Test
-    void allowedSourcesDoNotMatterToWhatNobodyFetches() {
+    void allowedSourcesDoNotApplyToDataUrls() {
         Imgproxy limited = Imgproxy.builder()
                 .allowUnsigned(true)
                 .preset("card", "w:300")

@@ -101,7 +101,7 @@ class DoctorCommandTest {
 
     @Test
     @Timeout(60)
-    void serversThatNeverAnswerAreGivenUp() throws Exception {
+    void serversThatNeverRespondTimeOut() throws Exception {
         // Connections are taken by the system; nobody reads them.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + silent.getLocalPort();

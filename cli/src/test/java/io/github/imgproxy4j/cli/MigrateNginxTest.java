@@ -135,7 +135,7 @@ class MigrateNginxTest {
     }
 
     @Test
-    void picturesAreCopiedUnderOurKeysAndNginxKeepsThem() throws Exception {
+    void variantsAreCopiedUnderOurKeysAndStayInNginx() throws Exception {
         ask(ServerProcess.signed(CAT), 2);
         ask(ServerProcess.signed(DOG) + "?utm_source=news", 1);
         ask("/wrong" + DOG, 1);

@@ -235,7 +235,7 @@ class PurgeCommandTest {
     }
 
     @Test
-    void failureIsTold() {
+    void failureIsReported() {
         Shell shell = shell(Kind.BUCKET).with("S3_BUCKET", "no-such-bucket");
 
         Result result = shell.run("purge", UNKNOWN);

@@ -80,7 +80,7 @@ class PurgeIT {
     }
 
     @Test
-    void wrongTokenWrongMountAndNobodyThereAreTold() throws Exception {
+    void wrongTokenWrongMountAndUnreachableServerAreReported() throws Exception {
         Shell wrong = Shell.withKey().with("IMGPROXY4J_PURGE_TOKEN", "not-the-right-token");
         String key = "dd732291b28b5c8a1e8b5a1c1b4f0d3e";
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", FakeImgproxy.image()));

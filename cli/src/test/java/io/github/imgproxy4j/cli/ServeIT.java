@@ -41,7 +41,7 @@ class ServeIT {
     }
 
     @Test
-    void oneLineTellsWhatListensWhereAndWhatIsBehindIt() throws Exception {
+    void oneLineReportsAddressStoreAndUpstream() throws Exception {
         try (StubImgproxy upstream = upstream();
                 ServerProcess server = ServerProcess.start(inFrontOf(upstream)).ready()) {
             assertThat(server.startLine())
@@ -83,7 +83,7 @@ class ServeIT {
     }
 
     @Test
-    void probesTellTheProcessFromWhatItNeeds() throws Exception {
+    void probesDistinguishTheProcessFromItsDependencies() throws Exception {
         StubImgproxy upstream = upstream();
         try (ServerProcess server = ServerProcess.start(inFrontOf(upstream)).ready()) {
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
@@ -202,7 +202,7 @@ class ServeIT {
     }
 
     @Test
-    void wrongSettingsAreToldAllAtOnce() throws Exception {
+    void wrongSettingsAreReportedTogether() throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "IMGPROXY_KEY", "secret!",
                 "IMGPROXY_BIND", "8080x",

@@ -95,7 +95,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void pathThatWasChangedIsToldFromMistakesOfSigning() {
+    void changedPathIsDistinguishedFromSigningMistakes() {
         String signed = Shell.withKey().run("sign", PATH).out().strip();
 
         assertThat(Shell.withKey().run("verify", signed.replace("300", "3000")).out())

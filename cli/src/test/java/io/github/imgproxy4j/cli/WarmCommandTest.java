@@ -194,7 +194,7 @@ class WarmCommandTest {
     }
 
     @Test
-    void serverWithoutRoomIsAskedAgainWhenItSays() {
+    void busyServerIsAskedAgainAfterRetryAfter() {
         String proxy = image("a").urls().proxy();
         host.firstAnswers(
                 proxy.substring(host.url().length()),

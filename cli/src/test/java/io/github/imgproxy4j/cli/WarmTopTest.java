@@ -31,7 +31,7 @@ class WarmTopTest {
     private final Imgproxy other = Imgproxy.builder().key("0102").salt("0304").build();
 
     @Test
-    void lastAccessedAreSignedAnewAndMade() throws Exception {
+    void lastAccessedAreSignedAgainAndWarmed() throws Exception {
         for (int i = 0; i < 9; i++) {
             store("photo" + i, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3600L * i));
         }

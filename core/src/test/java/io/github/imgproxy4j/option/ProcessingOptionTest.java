@@ -62,7 +62,7 @@ class ProcessingOptionTest {
         "x:1, x:1",
         "-, -"
     })
-    void partsTellWhatAnOptionMeans(String text, String parts) {
+    void partsReportWhatAnOptionMeans(String text, String parts) {
         ProcessingOption option = ProcessingOption.parse(text).get(0);
 
         assertThat(printed(option.parts(), OptionSyntax.DEFAULT)).isEqualTo(parts);
@@ -91,7 +91,7 @@ class ProcessingOptionTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() {
+    void allProblemsAreReportedTogether() {
         assertThatThrownBy(() -> ProcessingOption.parse("q:high/w:100/wm:2:no:1:1:0/plain"))
                 .isInstanceOf(ImgproxyException.class)
                 .hasMessage("q:high: [high] must be a whole number; "
@@ -132,7 +132,7 @@ class ProcessingOptionTest {
     }
 
     @Test
-    void aTextThatHoldsTheSeparatorIsRefused() {
+    void aTextThatContainsTheSeparatorIsRefused() {
         OptionSyntax dash = OptionSyntax.DEFAULT.withSeparator("-");
 
         assertThatThrownBy(() -> new NumberOption(OptionName.ROTATE, -90).segment(dash))

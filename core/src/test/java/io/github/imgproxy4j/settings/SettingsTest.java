@@ -131,7 +131,7 @@ class SettingsTest {
     }
 
     @Test
-    void valuesOfAModuleThatIsNotUsedAreCheckedByWhoeverUsesItAllTheSame() {
+    void valuesOfAnUnusedModuleAreCheckedWhenTheyAreRead() {
         SettingsCatalog unused = new SettingsCatalog() {
             @Override
             public List<Setting<?>> settings() {
@@ -156,7 +156,7 @@ class SettingsTest {
     }
 
     @Test
-    void aDurationWithoutUnitIsToldAsWhatItCounts() {
+    void aDurationWithoutUnitIsReportedWithItsUnit() {
         assertThat(read(SettingsSource.of("init-param", Map.of("imgproxy.wait", "500")))
                         .remarks())
                 .containsExactly("init-param imgproxy.wait [500] is treated as 500 seconds; write 500s, or 500ms"
@@ -190,7 +190,7 @@ class SettingsTest {
                 "imgproxy.frobnicate | is not a setting;"
                         + " https://github.com/imgproxy4j/imgproxy4j/blob/main/docs/configuration.md lists them all",
             })
-    void aNameThatNoSettingHasIsToldWithTheWayOut(String name, String message) {
+    void aNameThatNoSettingHasIsReportedWithTheSolution(String name, String message) {
         assertThatThrownBy(() -> Settings.read(SettingsSource.of("context-param", Map.of(name, "x"))))
                 .isInstanceOfSatisfying(
                         SettingsException.class,
@@ -231,7 +231,7 @@ class SettingsTest {
     }
 
     @Test
-    void oneMistakeIsToldOnce() {
+    void oneProblemIsReportedOnce() {
         assertThat(new SettingsException(List.of("a", "b", "a"))).hasMessage("imgproxy4j cannot start:\n  - a\n  - b");
     }
 

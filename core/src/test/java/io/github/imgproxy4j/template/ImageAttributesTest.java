@@ -55,7 +55,7 @@ class ImageAttributesTest {
     }
 
     @Test
-    void everyBadAttributeIsToldAtOnce() {
+    void everyBadAttributeIsReportedAtOnce() {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("src", "local:///cat.jpg");
         attributes.put("alt", "A cat");
@@ -71,7 +71,7 @@ class ImageAttributesTest {
     }
 
     @Test
-    void missingAndMisplacedAttributesAreToldTogetherWithBadOnes() {
+    void missingAndMisplacedAttributesAreReportedTogetherWithBadOnes() {
         ImageAttributes attributes = ImageAttributes.of(Map.of("quality", "much", "formats", "avif", "onerror", "x"));
 
         assertThat(problems(() -> attributes.img(SIGNED)))
@@ -98,7 +98,7 @@ class ImageAttributesTest {
     }
 
     @Test
-    void sourceThatIsNotAllowedIsToldTogetherWithBadAttributes() {
+    void sourceThatIsNotAllowedIsReportedTogetherWithBadAttributes() {
         Imgproxy limited = Imgproxy.builder()
                 .allowUnsigned(true)
                 .allowSource("https://example.com/")

@@ -34,7 +34,7 @@ class FallbackBrowserIT extends BrowserShop {
     }
 
     @Test
-    void warmWithSixtyPicturesAsksTheAppForNone() throws Exception {
+    void warmPageWithSixtyImagesRequestsNoneFromTheApp() throws Exception {
         shop.storeEverything();
         List<String> names = IntStream.range(0, 60).mapToObj(i -> "p" + i).toList();
         shop.page(names.stream().map(each -> html(shop.picture(each))).collect(Collectors.joining()));
@@ -112,7 +112,7 @@ class FallbackBrowserIT extends BrowserShop {
     }
 
     @Test
-    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNext() throws Exception {
+    void aFormatThatTheProxyCannotMakeMovesThePictureToTheNextSource() throws Exception {
         shop.proxy = Shop.without("avif");
         ImageBuilder picture = shop.picture("formats").densities(1, 2).formats("avif", "webp");
         shop.page(picture.picture().toHtml());
@@ -127,7 +127,7 @@ class FallbackBrowserIT extends BrowserShop {
     }
 
     @Test
-    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNextByTheHandlerAloneAsWell() throws Exception {
+    void aFormatThatTheProxyCannotMakeMovesThePictureToTheNextSourceWithTheHandlerAlone() throws Exception {
         shop.proxy = Shop.without("avif", "webp");
         shop.inlinePage(shop.inlinePicture("formats")
                         .densities(1, 2)

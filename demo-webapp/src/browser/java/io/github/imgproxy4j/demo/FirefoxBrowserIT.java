@@ -75,7 +75,7 @@ class FirefoxBrowserIT {
     }
 
     @Test
-    void warmWithSixtyPicturesAsksTheAppForNone() throws Exception {
+    void warmPageWithSixtyImagesRequestsNoneFromTheApp() throws Exception {
         shop.storeEverything();
         shop.page(IntStream.range(0, 60)
                 .mapToObj(i -> html(shop.picture("p" + i)))
@@ -121,7 +121,7 @@ class FirefoxBrowserIT {
     }
 
     @Test
-    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNext() throws Exception {
+    void aFormatThatTheProxyCannotMakeMovesThePictureToTheNextSource() throws Exception {
         shop.proxy = Shop.without("avif");
         ImageBuilder picture = shop.picture("formats").densities(1, 2).formats("avif", "webp");
         shop.page(picture.picture().toHtml());
@@ -136,7 +136,7 @@ class FirefoxBrowserIT {
     }
 
     @Test
-    void aFormatThatTheProxyCannotMakeLeavesThePictureToTheNextByTheHandlerAloneAsWell() throws Exception {
+    void aFormatThatTheProxyCannotMakeMovesThePictureToTheNextSourceWithTheHandlerAlone() throws Exception {
         shop.proxy = Shop.without("avif", "webp");
         shop.inlinePage(shop.inlinePicture("formats")
                         .densities(1, 2)
@@ -210,7 +210,7 @@ class FirefoxBrowserIT {
     }
 
     @Test
-    void aPictureThatFailsWhileThePageIsInTheBackForwardCacheMoves() throws Exception {
+    void anImageThatFailsWhileThePageIsInTheBackForwardCacheMoves() throws Exception {
         ImageBuilder away = shop.picture("away");
         shop.storeEverything();
         shop.page(html(shop.picture("here")));

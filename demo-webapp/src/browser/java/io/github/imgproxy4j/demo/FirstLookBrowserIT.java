@@ -126,7 +126,7 @@ class FirstLookBrowserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"jsp", "thymeleaf", "spa"})
-    void everyCardAndTheSumTellWhatIsSaved(String gallery) throws Exception {
+    void everyCardAndTheSumShowWhatIsSaved(String gallery) throws Exception {
         try (Visit visit = visit(1280, 1, ColorScheme.LIGHT)) {
             visit.open(server.url().resolve(gallery)).seeEverything();
             Page page = visit.page();

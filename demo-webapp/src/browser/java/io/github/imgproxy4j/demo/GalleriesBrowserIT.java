@@ -123,7 +123,7 @@ class GalleriesBrowserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"jsp", "thymeleaf"})
-    void withoutJavaScriptTheHtmlSaysWhereThePicturesAre(String gallery, @TempDir Path store) throws Exception {
+    void withoutJavaScriptTheHtmlSaysWhereTheImagesAre(String gallery, @TempDir Path store) throws Exception {
         try (DemoServer server = started(store, Map.of());
                 Visit visit = new Visit(chromium.browser()
                                 .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false)))

@@ -89,7 +89,7 @@ class LooksBrowserIT {
     }
 
     @Test
-    void theSinglePageAppFindsPictures() {
+    void theSinglePageAppFindsImages() {
         try (Visit visit = visit(800, ColorScheme.LIGHT).open(server.url().resolve("spa"))) {
             Page page = visit.page();
             page.getByLabel("Find").fill("lighthouse");

@@ -35,7 +35,7 @@ class ModuleBrowserIT extends BrowserShop {
     }
 
     @Test
-    void picturesThatFailedBeforeTheModuleArrivedMove() throws Exception {
+    void imagesThatFailedBeforeTheModuleLoadedMove() throws Exception {
         shop.moduleGate = new CountDownLatch(1);
         shop.page(html(shop.picture("early")) + shop.picture("formats").formats("avif").picture().toHtml());
         page.navigate(
@@ -137,7 +137,7 @@ class ModuleBrowserIT extends BrowserShop {
     }
 
     @Test
-    void picturesThatComeLaterAndClonesMove() throws Exception {
+    void imagesThatAreAddedLaterAndClonesMove() throws Exception {
         shop.page(html(shop.picture("first")));
         open();
         assertPainted(Shop.PROXIED, "first");

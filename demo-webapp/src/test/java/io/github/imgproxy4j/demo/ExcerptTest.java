@@ -33,7 +33,7 @@ class ExcerptTest {
     }
 
     @Test
-    void thePlaceIsToldInWords() {
+    void thePlaceNamesFileAndLines() {
         assertThat(new Excerpt("A", "a.js", 2, 2, "").place()).isEqualTo("a.js, line 2");
         assertThat(new Excerpt("A", "a.js", 2, 4, "").place()).isEqualTo("a.js, lines 2 to 4");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A cold picture makes two requests, the cache's 404 and the proxy's answer, and is one picture. */
 class HitRatioTest {
     @Test
-    void aColdPictureIsCountedOnce() {
+    void anImageThatIsNotCachedIsCountedOnce() {
         assertThat(InspectorPage.hitRatio(counts(0, 10, 10))).isEqualTo("0 % of pictures");
         assertThat(InspectorPage.hitRatio(counts(10, 10, 10))).isEqualTo("50 % of pictures");
         assertThat(InspectorPage.hitRatio(counts(30, 10, 10))).isEqualTo("75 % of pictures");
@@ -19,7 +19,7 @@ class HitRatioTest {
     }
 
     @Test
-    void theBarHasPicturesOnly() {
+    void theProgressBarCountsImagesOnly() {
         assertThat(InspectorPage.Origin.of(counts(30, 10, 10)))
                 .extracting(InspectorPage.Origin::kind, InspectorPage.Origin::length)
                 .containsExactly(tuple("hit-memory", 750L), tuple("miss", 250L), tuple("collapsed", 0L));

@@ -144,7 +144,7 @@ abstract class PagesContract extends DemoContract {
     }
 
     @Test
-    void everyPictureComesFromTheProxyOnceAndThenFromTheCache() throws Exception {
+    void everyImageComesFromTheProxyOnceAndThenFromTheCache() throws Exception {
         List<Element> pictures = visitor.pictures("/jsp");
         for (Element picture : pictures) {
             PixelSize size = pictures.indexOf(picture) == 0 ? HERO : CARD;
@@ -220,7 +220,7 @@ abstract class PagesContract extends DemoContract {
     }
 
     @Test
-    void aCardTellsWhatWasServedInPlaceOfItsOriginal() throws Exception {
+    void aCardShowsWhatWasServedInsteadOfItsOriginal() throws Exception {
         Element picture = visitor.pictures("/jsp").get(11);
         HttpResponse<byte[]> served = visitor.bytes(picture.attr("data-imgproxy-src"));
         String became = "became " + Words.bytes(served.body().length);
@@ -250,7 +250,7 @@ abstract class PagesContract extends DemoContract {
     }
 
     @Test
-    void noPageTellsTheKeyOrTheSalt() throws Exception {
+    void noPageContainsTheKeyOrTheSalt() throws Exception {
         for (String path :
                 List.of("/", "/jsp", "/thymeleaf", "/spa", "/spa/photos.json", "/inspector", "/img/health")) {
             HttpResponse<String> response = visitor.get(path);

@@ -81,7 +81,7 @@ class QuickStartIT {
     }
 
     @Test
-    void theSitesOwnPicturesAreShown() throws Exception {
+    void theImagesOfTheSiteAreShown() throws Exception {
         try (WarServer server = start()) {
             Visitor visitor = new Visitor(server.url());
             Document page = visitor.page("index.jsp");
@@ -128,7 +128,7 @@ class QuickStartIT {
     }
 
     @Test
-    void thePictureOfTheReadmeOfTheTagsIsShown() throws Exception {
+    void theImageOfTheReadmeOfTheTagsIsShown() throws Exception {
         try (WarServer server = start()) {
             Visitor visitor = new Visitor(server.url());
             Element image = visitor.page("photo.jsp").selectFirst("img");
@@ -188,7 +188,7 @@ class QuickStartIT {
 
     /** Steps 6 and 7: the object is where the CDN's address for it leads to. */
     @Test
-    void theBucketHasThePictureUnderTheNameThatBrowsersAskTheCdnFor() throws Exception {
+    void theBucketHasTheImageUnderTheNameThatBrowsersRequestFromTheCdn() throws Exception {
         System.setProperty("aws.accessKeyId", "somebody");
         System.setProperty("aws.secretAccessKey", "secret");
         try (OtherServer bucket = new OtherServer()) {

@@ -34,7 +34,7 @@ class SavingsTest {
     }
 
     @Test
-    void anyCandidateCountsForItsPicture() {
+    void anyCandidateCountsForItsImage() {
         savings.know(image, cat);
 
         savings.responded(answer(image.urls().key(), 200, 90_000));
@@ -52,7 +52,7 @@ class SavingsTest {
     }
 
     @Test
-    void whatNobodyGotCountsForNothing() {
+    void onlyDeliveredImagesOfTheDemoCount() {
         savings.know(image, cat);
 
         savings.responded(answer(image.urls().key(), 404, 20));

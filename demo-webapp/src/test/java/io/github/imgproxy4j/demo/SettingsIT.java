@@ -56,7 +56,7 @@ class SettingsIT {
     }
 
     @Test
-    void picturesOfABucketAreAllowedByThePolicy() throws Exception {
+    void imagesOfABucketAreAllowedByThePolicy() throws Exception {
         String bucket = "https://images.example.com/demo";
         try (DemoServer server = started(Map.of("imgproxy.cache-url", bucket))) {
             Visitor visitor = new Visitor(server.url());

@@ -122,7 +122,7 @@ class GeometryOptionsTest extends ProcessorFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"rs:fill:60:60/g:sm", "c:60:60:sm", "c:120:120:sm/rs:fit:60:60", "rot:90/c:60:60/g:sm"})
-    void smartGravityKeepsWhatCatchesTheEye(String options) throws Exception {
+    void smartGravityRetainsTheMostSalientPart(String options) throws Exception {
         BufferedImage image = TestImages.filled(400, 60, new Color(120, 120, 120));
         if (options.startsWith("c:120")) {
             image = TestImages.filled(400, 120, new Color(120, 120, 120));

@@ -62,7 +62,7 @@ class IdentificationTest {
         "png ico, ICO, 0, false, 1, false",
         "bmp ico, ICO, 0, true, 1, false",
     })
-    void everyFormatTellsWhatItIs(
+    void everyFormatIsIdentified(
             String name, ImageFormat format, int frames, boolean alpha, int orientation, boolean profile)
             throws Exception {
         ImageHeader header = HeaderReader.read(file(name));

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryTest {
     @Test
-    void whoNeedsMoreThanIsLeftWaits() throws Exception {
+    void requestForMoreThanIsAvailableWaits() throws Exception {
         MemoryBudget budget = new MemoryBudget(100 << 20);
         MemoryBudget.Claim others = budget.reserve(60 << 20, Deadline.in(Duration.ofMinutes(1)));
 

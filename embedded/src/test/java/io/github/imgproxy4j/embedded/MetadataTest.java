@@ -36,7 +36,7 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "webp"})
-    void whoMadeAnImageIsKeptAndNothingElse(String format) throws Exception {
+    void creatorIsRetainedAndNothingElse(String format) throws Exception {
         String file = text(process(LABELLED, "w:20", format));
 
         assertThat(file).contains("Jane Exif", "(c) Jane Exif", "(c) Jane XMP").doesNotContain("secret");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the processor responds to a path: status, headers, and the source itself where that is asked for. */
 class ProcessorTest extends ProcessorFixture {
     @Test
-    void headersTellSizesAgeAndOrigin() throws Exception {
+    void headersReportSizesAgeAndOrigin() throws Exception {
         byte[] source = TestImages.jpeg(TestImages.waves(400, 300));
         store("photo.jpg", source);
 

@@ -100,7 +100,7 @@ class SrcsetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"@jpg", "@webp", "@png", "@gif"})
-    void whoeverSharesGetsTheSameBytesAsAlone(String format) throws Exception {
+    void sharedResultHasTheSameBytesAsAnUnsharedOne(String format) throws Exception {
         try (EmbeddedImgproxy embedded = embedded()) {
             List<Future<ProcessorResponse>> answers = allAtOnce(embedded, format);
             answered.countDown();

@@ -154,7 +154,7 @@ class WorkTest {
     }
 
     @Test
-    void workThatIsCalledOffEndsAtItsNextLook() throws Exception {
+    void cancelledWorkEndsAtItsNextCheck() throws Exception {
         byte[] file = TestImages.png(TestImages.waves(300, 200));
         Deadline deadline = Deadline.in(Duration.ofDays(1), looks::incrementAndGet);
         deadline.callOff();

@@ -28,7 +28,7 @@ class WorkersTest {
     }
 
     @Test
-    void aStuckWorkerIsReplacedAndReportedAndItsClientAnswered() throws Exception {
+    void aStuckWorkerIsReplacedAndReportedAndItsClientGetsAResponse() throws Exception {
         assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter()))
                 .isInstanceOfSatisfying(
                         ProcessingException.class,
@@ -82,7 +82,7 @@ class WorkersTest {
     }
 
     @Test
-    void whoIsInterruptedWhileHeWaitsCallsTheWorkOff() throws Exception {
+    void interruptedCallerCancelsTheWork() throws Exception {
         Deadline deadline = Deadline.never();
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean calledOff = new AtomicBoolean();

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
@@ -34,7 +35,7 @@ class AnswersTest {
 
     private ProxyFixture start(Container container, Reply reply, Consumer<CachingProxyBuilder> settings)
             throws IOException {
-        return ProxyFixture.start(container, Container.Mapping.DEFAULT, folder, reply, settings);
+        return given(container).storingIn(folder).with(settings).upstreamReplies(reply);
     }
 
     @ParameterizedTest
@@ -59,14 +60,11 @@ class AnswersTest {
                 assertThat(several.statusCode()).isEqualTo(200);
                 assertThat(several.body()).isEqualTo(image);
 
-                assertThat(fixture.get(urls.cached(), "Range", "bytes=0-9", "If-Range", etag)
-                                .statusCode())
-                        .isEqualTo(206);
-                assertThat(fixture.get(urls.cached(), "Range", "bytes=0-9", "If-Range", "\"other\"")
-                                .body())
-                        .isEqualTo(image);
-                assertThat(fixture.get(urls.cached(), "If-Match", "\"other\"").statusCode())
-                        .isEqualTo(412);
+                fixture.get(urls.cached(), "Range", "bytes=0-9", "If-Range", etag)
+                        .hasStatus(206);
+                fixture.get(urls.cached(), "Range", "bytes=0-9", "If-Range", "\"other\"")
+                        .hasBody(image);
+                fixture.get(urls.cached(), "If-Match", "\"other\"").hasStatus(412);
             }
         }
     }
@@ -99,8 +97,7 @@ class AnswersTest {
                 assertNotModified(fixture.get(urls.cached(), "If-None-Match", "\"x\", " + etag), etag);
                 assertNotModified(fixture.get(urls.cached(), "If-None-Match", "*"), etag);
                 assertNotModified(fixture.get(urls.cached(), "If-Modified-Since", made), etag);
-                assertThat(fixture.get(urls.cached(), "If-None-Match", "\"x\"").statusCode())
-                        .isEqualTo(200);
+                fixture.get(urls.cached(), "If-None-Match", "\"x\"").hasStatus(200);
             }
         }
     }
@@ -201,7 +198,7 @@ class AnswersTest {
 
     @ParameterizedTest
     @EnumSource
-    void originAndTimingAreToldWhereTheSettingsSaySo(Container container) throws Exception {
+    void originAndTimingAreSentIfTheSettingsSaySo(Container container) throws Exception {
         ImageUrls urls = ProxyFixture.urls("cors.png");
         try (ProxyFixture fixture = start(
                 container,
@@ -223,7 +220,7 @@ class AnswersTest {
 
     @ParameterizedTest
     @EnumSource
-    void serverTimingTellsDecisionAndTierAndWhatTheAnswerWaitedFor(Container container) throws Exception {
+    void serverTimingReportsDecisionTierAndWaits(Container container) throws Exception {
         ImageUrls urls = ProxyFixture.urls("timed.png");
         ImageUrls broken = ProxyFixture.urls("broken.png");
         try (ProxyFixture fixture = start(

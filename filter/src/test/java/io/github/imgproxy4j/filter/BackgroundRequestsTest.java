@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -75,7 +76,7 @@ class BackgroundRequestsTest {
     }
 
     @Test
-    void visitorWhoAsksForAnImageThatWaitsTakesItAlong() throws Exception {
+    void visitorsRequestForAWaitingImageGivesItPriority() throws Exception {
         try (ProxyFixture fixture = start(Container.JETTY, builder -> {})) {
             CompletableFuture<ReceivedResponse> visitor = fixture.getAsync(url("visitor"));
             await().until(() -> asked(fixture).size() == 1);
@@ -109,7 +110,7 @@ class BackgroundRequestsTest {
     }
 
     @Test
-    void whoWaitsTooLongIsToldToComeBackAndThatIsNotRemembered() throws Exception {
+    void requestThatWaitsTooLongGetsRetryAfterAndTheErrorIsNotCached() throws Exception {
         try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.longestWait(Duration.ofMillis(50)))) {
             CompletableFuture<ReceivedResponse> visitor = fixture.getAsync(url("visitor"));
             await().until(() -> asked(fixture).size() == 1);
@@ -162,8 +163,10 @@ class BackgroundRequestsTest {
     }
 
     private ProxyFixture start(Container container, Consumer<CachingProxyBuilder> settings) throws IOException {
-        return ProxyFixture.start(
-                container, Container.Mapping.DEFAULT, folder, gated, SHORT_SHUTDOWN.andThen(settings));
+        return given(container)
+                .storingIn(folder)
+                .with(SHORT_SHUTDOWN.andThen(settings))
+                .upstreamReplies(gated);
     }
 
     private CountDownLatch gate(String name) {

@@ -50,7 +50,7 @@ class CallOffTest {
     }
 
     @Test
-    void workThatWasCalledOffIsNoFailureForTheNextClient() {
+    void cancelledWorkIsNotAFailureForTheNextClient() {
         try (CachingProxy proxy =
                 CachingProxy.builder(IMGPROXY, upstream).memoryTierBytes(0).build()) {
             CompletableFuture<ProxyResponse> first = ask(proxy);

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,18 +38,16 @@ class ChangedFilesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void changedImageIsNotServedAsAWholeOneAndMadeAnew(Container container, Change change, int length, long memory)
+    void changedImageIsNotServedAsCompleteAndIsFetchedAgain(Container container, Change change, int length, long memory)
             throws Exception {
         byte[] image = Images.png(length, 1);
         store(container, image);
         change.apply(file(URLS), file(OTHER));
 
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", image),
-                builder -> builder.memoryTierBytes(memory))) {
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.memoryTierBytes(memory))
+                .upstreamReplies(Reply.image("image/png", image))) {
             boolean leftToTheKernel = container == Container.TOMCAT && length > 16 * 1024 && change.isOfTheBody();
             byte[] first = body(fixture, URLS.cached());
             if (!leftToTheKernel) {
@@ -58,7 +57,7 @@ class ChangedFilesTest {
             assertThat(Files.exists(file(URLS))).isFalse();
             await().until(() -> fixture.proxy.statistics().evictedByTier().getOrDefault("file", 0L) == 1);
 
-            assertThat(fixture.get(URLS.proxy()).body()).isEqualTo(image);
+            fixture.get(URLS.proxy()).hasBody(image);
             fixture.settle();
             assertThat(body(fixture, URLS.cached())).isEqualTo(image);
         }
@@ -70,12 +69,10 @@ class ChangedFilesTest {
         byte[] image = Images.png(length, 1);
         store(container, image);
         change.apply(file(URLS), file(OTHER));
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.status(500, "off"),
-                builder -> builder.memoryTierBytes(memory))) {
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.memoryTierBytes(memory))
+                .upstreamReplies(Reply.status(500, "off"))) {
             for (int i = 0; i < 3; i++) {
                 body(fixture, URLS.cached());
             }
@@ -84,7 +81,8 @@ class ChangedFilesTest {
     }
 
     private void store(Container container, byte[] image) throws Exception {
-        try (ProxyFixture fixture = ProxyFixture.start(container, folder, Reply.image("image/png", image))) {
+        try (ProxyFixture fixture =
+                given(container).storingIn(folder).upstreamReplies(Reply.image("image/png", image))) {
             fixture.get(URLS.proxy());
             fixture.upstream.reply(Reply.image("image/png", Images.png(image.length, 2)));
             fixture.get(OTHER.proxy());

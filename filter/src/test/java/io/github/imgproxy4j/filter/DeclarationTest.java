@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeclarationTest extends MountFixture {
     @ParameterizedTest
     @EnumSource
-    void filterWithoutAsynchronousSupportIsToldOnceWhatThatCosts(Container container) throws Exception {
+    void missingAsynchronousSupportIsLoggedOnceWithItsCost(Container container) throws Exception {
         try (CapturedLog log = new CapturedLog();
                 CachingProxy proxy = ProxyFixture.builder(upstream).build();
                 Container.Running running =
@@ -38,7 +38,7 @@ class DeclarationTest extends MountFixture {
 
     @ParameterizedTest
     @EnumSource
-    void filterThatIsDeclaredWellHearsNothing(Container container) throws Exception {
+    void correctDeclarationOfTheFilterLogsNothing(Container container) throws Exception {
         try (CapturedLog log = new CapturedLog();
                 CachingProxy proxy = ProxyFixture.builder(upstream).build();
                 Container.Running running =
@@ -51,7 +51,7 @@ class DeclarationTest extends MountFixture {
     /** Jetty can cut a response without another round. */
     @ParameterizedTest
     @EnumSource(names = "TOMCAT")
-    void missingDispatcherIsToldOnceAtTheLatestWhenAConnectionHasToBeCut(Container container) throws Exception {
+    void missingDispatcherIsLoggedOnceWhenAConnectionMustBeCut(Container container) throws Exception {
         upstream.reply(Reply.chunked("image/png", Images.png(300_000, 1), false));
         try (CapturedLog log = new CapturedLog();
                 CachingProxy proxy = ProxyFixture.builder(upstream).build();
@@ -91,7 +91,7 @@ class DeclarationTest extends MountFixture {
         "'', 1",
         "<dispatcher>REQUEST</dispatcher><dispatcher> ASYNC </dispatcher>, 0"
     })
-    void missingDispatcherOfTheDeploymentDescriptorIsToldAtTheStart(String dispatchers, int lines) throws Exception {
+    void missingDispatcherOfTheDeploymentDescriptorIsLoggedAtTheStart(String dispatchers, int lines) throws Exception {
         String mapping = "<filter-mapping><filter-name>imgproxy</filter-name><url-pattern>/img/*</url-pattern>"
                 + dispatchers + "</filter-mapping>";
         String other = "<filter-mapping><filter-name>other</filter-name><url-pattern>/*</url-pattern></filter-mapping>";

@@ -68,7 +68,7 @@ class DeclaredFilterTest {
     }
 
     @Test
-    void filterOfTheDescriptorIsWhereItSaysAndHearsOfTheDispatcherThatItLacks() throws Exception {
+    void filterOfTheDescriptorIsMappedThereAndAMissingDispatcherIsLogged() throws Exception {
         Files.writeString(app.resolve("WEB-INF/web.xml"), """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <filter>

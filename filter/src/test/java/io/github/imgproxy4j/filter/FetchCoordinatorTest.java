@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -41,12 +42,10 @@ public class FetchCoordinatorTest {
     private final ImageUrls urls = ProxyFixture.urls("cat.jpg");
 
     private ProxyFixture start(Container container, Reply reply, Path spool) throws IOException {
-        return ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder.resolve("store"),
-                reply,
-                builder -> builder.spoolFolder(spool));
+        return given(container)
+                .storingIn(folder.resolve("store"))
+                .with(builder -> builder.spoolFolder(spool))
+                .upstreamReplies(reply);
     }
 
     /** Some writes may still find their place in the sockets' buffers, but not this many. */
@@ -112,7 +111,7 @@ public class FetchCoordinatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void fetchThatNobodyWantsIsCalledOff(Container container) throws Exception {
+    void fetchWithoutClientsIsCancelled(Container container) throws Exception {
         Path spool = Files.createDirectory(folder.resolve("spool"));
         CountDownLatch noticed = new CountDownLatch(1);
         Reply threeParts = (request, out) -> {
@@ -158,8 +157,10 @@ public class FetchCoordinatorTest {
             finished.countDown();
             return open;
         };
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container, Container.Mapping.DEFAULT, folder, toTheEnd, builder -> builder.finishAbandoned(true))) {
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.finishAbandoned(true))
+                .upstreamReplies(toTheEnd)) {
             leave(rawClient(fixture));
             secondPart.countDown();
 
@@ -199,7 +200,7 @@ public class FetchCoordinatorTest {
                             .as("%s over %s", container, framing)
                             .isInstanceOf(IOException.class);
                 }
-                assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+                fixture.get(urls.cached()).hasStatus(404);
                 await().until(() -> fixture.proxy.relayBytes() == 0);
                 await().untilAsserted(() -> assertThat(spool).isEmptyDirectory());
             }
@@ -216,8 +217,7 @@ public class FetchCoordinatorTest {
         };
         try (ProxyFixture fixture = start(container, failing, folder)) {
             for (int i = 0; i < 3; i++) {
-                assertThat(fixture.get(ProxyFixture.urls(i + ".jpg").proxy()).statusCode())
-                        .isEqualTo(404);
+                fixture.get(ProxyFixture.urls(i + ".jpg").proxy()).hasStatus(404);
                 int expected = i + 1;
                 await().until(() ->
                         fixture.upstream.requests().size() == expected && fixture.proxy.fetchesInProgress() == 0);

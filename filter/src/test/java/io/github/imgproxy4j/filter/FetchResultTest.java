@@ -32,7 +32,7 @@ class FetchResultTest {
     private static final Forwarding NOTHING = new Forwarding(false, null, Map.of());
 
     @Test
-    void whoHasSeenAllOfAnImageFindsItOnTheCacheRouteFromThenOn() throws Exception {
+    void completeResponseIsAvailableOnTheCacheRouteAtOnce() throws Exception {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", Images.png(100, 1)));
                 CachingProxy proxy = ProxyFixture.builder(upstream)
                         .store(new MemoryStore(10_000_000))

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,17 +37,15 @@ class FullDiskTest {
     @Test
     void fullStoreFailsNoAnswerAndIsCountedAndLeavesNothing() throws Exception {
         Path full = small.getPath("/store");
-        try (ProxyFixture fixture = ProxyFixture.start(
-                Container.JETTY,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", IMAGE),
-                builder -> builder.store(fileStore(full)).memoryTierBytes(0))) {
+        try (ProxyFixture fixture = given(Container.JETTY)
+                .storingIn(folder)
+                .with(builder -> builder.store(fileStore(full)).memoryTierBytes(0))
+                .upstreamReplies(Reply.image("image/png", IMAGE))) {
             ImageUrls urls = ProxyFixture.urls("large.png");
 
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(IMAGE);
+            fixture.get(urls.proxy()).hasBody(IMAGE);
             await().until(() -> fixture.proxy.statistics().storeFailures() == 1);
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            fixture.get(urls.cached()).hasStatus(404);
             assertThat(fixture.get(urls.proxy()).body()).as("the next time").isEqualTo(IMAGE);
 
             fixture.upstream.reply(Reply.image("image/png", Images.png(1000, 2)));
@@ -64,16 +63,14 @@ class FullDiskTest {
     @Test
     void fullFolderOfTemporaryFilesNeverMakesAShortImageLookWhole() throws Exception {
         Path full = Files.createDirectory(small.getPath("/temporary"));
-        try (ProxyFixture fixture = ProxyFixture.start(
-                Container.JETTY,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", IMAGE),
-                builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
+        try (ProxyFixture fixture = given(Container.JETTY)
+                .storingIn(folder)
+                .with(builder -> builder.relayBytesPerImage(0).spoolFolder(full))
+                .upstreamReplies(Reply.image("image/png", IMAGE))) {
             ImageUrls urls = ProxyFixture.urls("large.png");
             assertNotWhole(fixture, urls);
             await().until(() -> fixture.proxy.fetchesInProgress() == 0);
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            fixture.get(urls.cached()).hasStatus(404);
             assertThat(fixture.proxy.relayBytes()).isZero();
         }
     }
@@ -82,12 +79,10 @@ class FullDiskTest {
     void fullFolderOfTemporaryFilesIsLoggedAsSuchAndNotAsAFailureOfUpstream() throws Exception {
         Path full = Files.createDirectory(small.getPath("/temporary"));
         try (CapturedLog log = new CapturedLog();
-                ProxyFixture fixture = ProxyFixture.start(
-                        Container.JETTY,
-                        Container.Mapping.DEFAULT,
-                        folder,
-                        Reply.image("image/png", IMAGE),
-                        builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
+                ProxyFixture fixture = given(Container.JETTY)
+                        .storingIn(folder)
+                        .with(builder -> builder.relayBytesPerImage(0).spoolFolder(full))
+                        .upstreamReplies(Reply.image("image/png", IMAGE))) {
             for (int i = 0; i < 3; i++) {
                 assertNotWhole(fixture, ProxyFixture.urls(i + ".png"));
             }
@@ -108,17 +103,15 @@ class FullDiskTest {
     /** Its headers and its last byte come together, so it has no headers yet when the folder turns out to be full. */
     @ParameterizedTest
     @EnumSource
-    void fullFolderOfTemporaryFilesLetsNobodyWaitForASmallImage(Container container) throws Exception {
+    void fullFolderOfTemporaryFilesDoesNotDelayASmallImage(Container container) throws Exception {
         Path full = Files.createDirectory(small.getPath("/temporary"));
         Files.write(full.resolve("filler"), new byte[190_000]);
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", Images.png(15_000, 1)),
-                builder -> builder.relayBytesPerImage(0).spoolFolder(full))) {
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.relayBytesPerImage(0).spoolFolder(full))
+                .upstreamReplies(Reply.image("image/png", Images.png(15_000, 1)))) {
             ImageUrls urls = ProxyFixture.urls("small.png");
-            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(502);
+            fixture.get(urls.proxy()).hasStatus(502);
             fixture.settle();
             Files.delete(full.resolve("filler"));
             assertThat(fixture.get(urls.proxy()).statusCode())
@@ -129,7 +122,7 @@ class FullDiskTest {
 
     private static void assertNotWhole(ProxyFixture fixture, ImageUrls urls) throws InterruptedException {
         try {
-            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(502);
+            fixture.get(urls.proxy()).hasStatus(502);
         } catch (IOException cutOff) {
             assertThat(cutOff).hasMessageNotContaining("timed out");
         }

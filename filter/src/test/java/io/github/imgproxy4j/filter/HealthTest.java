@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -36,12 +37,10 @@ class HealthTest {
     @ParameterizedTest
     @EnumSource
     void abilitiesOfTheStoreAreShown(Container container) throws Exception {
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.status(200, "imgproxy is running"),
-                builder -> builder.store(new Probed()))) {
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.store(new Probed()))
+                .upstreamReplies(Reply.status(200, "imgproxy is running"))) {
             assertThat(new String(fixture.get("/img/health").body(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"status\":\"ready\",\"store\":[\"tags: no (501 \\\"x\\\")\",\"ranges: yes\"]}");
             assertThat(fixture.proxy.storeAbilities()).hasSize(2);
@@ -52,7 +51,8 @@ class HealthTest {
     @EnumSource
     void healthAndOptionsAreReportedToListenersAndLog(Container container) throws Exception {
         Queue<ResponseEvent> answered = new ConcurrentLinkedQueue<>();
-        try (ProxyFixture fixture = ProxyFixture.start(container, folder, Reply.status(200, "imgproxy is running"))) {
+        try (ProxyFixture fixture =
+                given(container).storingIn(folder).upstreamReplies(Reply.status(200, "imgproxy is running"))) {
             fixture.proxy.addListener(new ProxyListener() {
                 @Override
                 public void responded(ResponseEvent event) {
@@ -85,12 +85,11 @@ class HealthTest {
             store.writesFail = true;
             assertThat(health(fixture)).isEqualTo("{\"status\":\"ready\"}");
             for (String name : List.of("1.png", "2.png")) {
-                assertThat(fixture.get(ProxyFixture.urls(name).proxy()).statusCode())
-                        .isEqualTo(200);
+                fixture.get(ProxyFixture.urls(name).proxy()).hasStatus(200);
             }
             await().until(() -> fixture.proxy.statistics().storeFailures() == 2);
 
-            assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
+            fixture.get("/img/health").hasStatus(503);
             assertThat(health(fixture))
                     .isEqualTo("{\"status\":\"unavailable\","
                             + "\"reasons\":[\"store: the last 8 writes failed: no room left\"]}");
@@ -103,14 +102,14 @@ class HealthTest {
 
     @ParameterizedTest
     @EnumSource
-    void storeThatIsLeftAloneIsToldAndAskedAgainByTheHealthCheckItself(Container container) throws Exception {
+    void suspendedStoreIsReportedAndTriedAgainByTheHealthCheck(Container container) throws Exception {
         SwitchableStore store = new SwitchableStore();
         try (ProxyFixture fixture = start(container, store)) {
             store.readsFail = true;
             for (int i = 0; i < StoreCircuitBreaker.FAILURES; i++) {
                 fixture.get("/img/cache/" + String.format("%032x", i));
             }
-            assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
+            fixture.get("/img/health").hasStatus(503);
             assertThat(health(fixture))
                     .isEqualTo("{\"status\":\"unavailable\",\"reasons\":[\"store: it could not be read 5 times in a row"
                             + " and is not read any more; it is tried again every 5 to 10 seconds\"]}");
@@ -122,26 +121,24 @@ class HealthTest {
 
     @ParameterizedTest
     @EnumSource
-    void folderOfTheStoreIsMadeAgainOrToldToBeInTheWay(Container container) throws Exception {
+    void folderOfTheStoreIsRecreatedOrReportedAsBlocked(Container container) throws Exception {
         Path store = folder.resolve("store");
         try (ProxyFixture fixture =
-                ProxyFixture.start(container, store, Reply.image("image/png", Images.png(1000, 1)))) {
+                given(container).storingIn(store).upstreamReplies(Reply.image("image/png", Images.png(1000, 1)))) {
             fixture.get(ProxyFixture.urls("1.png").proxy());
             fixture.settle();
             remove(store);
 
             fixture.get(ProxyFixture.urls("2.png").proxy());
             fixture.settle();
-            assertThat(fixture.get(ProxyFixture.urls("2.png").cached()).statusCode())
-                    .isEqualTo(200);
+            fixture.get(ProxyFixture.urls("2.png").cached()).hasStatus(200);
             assertThat(fixture.proxy.statistics().stored()).isEqualTo(2);
             assertThat(health(fixture)).isEqualTo("{\"status\":\"ready\"}");
 
             remove(store);
             Files.writeString(store, "mine");
-            assertThat(fixture.get(ProxyFixture.urls("3.png").proxy()).statusCode())
-                    .isEqualTo(200);
-            assertThat(fixture.get("/img/health").statusCode()).isEqualTo(503);
+            fixture.get(ProxyFixture.urls("3.png").proxy()).hasStatus(200);
+            fixture.get("/img/health").hasStatus(503);
             assertThat(health(fixture)).startsWith("{\"status\":\"unavailable\",\"reasons\":[\"store: " + store);
 
             Files.delete(store);
@@ -152,12 +149,10 @@ class HealthTest {
     }
 
     private ProxyFixture start(Container container, SwitchableStore store) throws IOException {
-        return ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", Images.png(1000, 1)),
-                builder -> builder.store(store).memoryTierBytes(0));
+        return given(container)
+                .storingIn(folder)
+                .with(builder -> builder.store(store).memoryTierBytes(0))
+                .upstreamReplies(Reply.image("image/png", Images.png(1000, 1)));
     }
 
     private static String health(ProxyFixture fixture) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,7 +75,7 @@ class HostileLogsTest {
     @EnumSource
     void nothingOfOthersReachesALogAsItIs(Container container) throws Exception {
         try (CapturedLog log = new CapturedLog();
-                ProxyFixture fixture = ProxyFixture.start(container, folder, Reply.status(404, "none"))) {
+                ProxyFixture fixture = given(container).storingIn(folder).upstreamReplies(Reply.status(404, "none"))) {
             Logger.getLogger("").addHandler(jul);
             for (Map.Entry<String, Reply> reply : replies().entrySet()) {
                 fixture.upstream.reply(reply.getValue());
@@ -118,12 +119,11 @@ class HostileLogsTest {
                 ImageUrls urls = ProxyFixture.urls("cut-" + asyncSupported + framing.charAt(0));
                 Logger.getLogger("").addHandler(jul);
                 try (CapturedLog log = new CapturedLog()) {
-                    try (ProxyFixture fixture = ProxyFixture.start(
-                            container,
-                            new Container.Mapping("", "/img/*", asyncSupported),
-                            Files.createDirectories(folder.resolve(framing.substring(0, 1) + asyncSupported)),
-                            cut,
-                            builder -> {})) {
+                    try (ProxyFixture fixture = given(container)
+                            .mappedTo(new Container.Mapping("", "/img/*", asyncSupported))
+                            .storingIn(
+                                    Files.createDirectories(folder.resolve(framing.substring(0, 1) + asyncSupported)))
+                            .upstreamReplies(cut)) {
                         HttpResponse<InputStream> response = fixture.open(urls.proxy());
                         assertCut(response, clientHasAPart);
                         fixture.settle();

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
@@ -32,12 +33,10 @@ class HttpCachingTest {
     private final ImageUrls urls = ProxyFixture.urls("cat.jpg");
 
     private ProxyFixture start(Container container, String... headers) throws Exception {
-        return ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", OLD, headers),
-                builder -> builder.clock(clock));
+        return given(container)
+                .storingIn(folder)
+                .with(builder -> builder.clock(clock))
+                .upstreamReplies(Reply.image("image/png", OLD, headers));
     }
 
     private HttpResponse<byte[]> again(ProxyFixture fixture) throws Exception {
@@ -164,7 +163,7 @@ class HttpCachingTest {
         "JETTY, public, 'public, max-age=31536000, immutable', 99999999, '; hit'",
         "TOMCAT, 'max-age=0', 'public, max-age=0', 0, fwd=uri-miss",
     })
-    void rfc9111Section421ShortLifetimesCountThoughTheSiteVouchesForImages(
+    void rfc9111Section421ShortLifetimesCountEvenWithImmutableFreshness(
             Container container, String upstreams, String clients, long seconds, String next) throws Exception {
         try (ProxyFixture fixture = ProxyFixture.given(container)
                 .storingIn(folder)
@@ -179,7 +178,7 @@ class HttpCachingTest {
 
     @ParameterizedTest
     @EnumSource
-    void rfc9111Section422AGuessedLifetimeIsNeverToldToClients(Container container) throws Exception {
+    void rfc9111Section422AHeuristicLifetimeIsNeverSentToClients(Container container) throws Exception {
         try (ProxyFixture fixture = start(
                 container,
                 "Cache-Control: public",
@@ -251,7 +250,7 @@ class HttpCachingTest {
             fixture.upstream.reply(error(410));
             assertThat(again(fixture).body()).isEqualTo(OLD);
             assertThat(again(fixture).statusCode()).isEqualTo(410);
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            fixture.get(urls.cached()).hasStatus(404);
         }
     }
 
@@ -306,11 +305,11 @@ class HttpCachingTest {
         "JETTY, 404, max-age=600, 599, 1", "TOMCAT, 404, max-age=4, 5, 2",
         "JETTY, 400, max-age=600, 400, 1", "TOMCAT, 403, no-transform, 0, 2",
     })
-    void rfc9111Section3FailuresAreRememberedAsUpstreamSays(
+    void rfc9111Section3ErrorsAreCachedAsUpstreamSays(
             Container container, int status, String cacheControl, int seconds, int requests) throws Exception {
         try (ProxyFixture fixture = start(container)) {
             fixture.upstream.reply(error(status, "Cache-Control: " + cacheControl));
-            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(status);
+            fixture.get(urls.proxy()).hasStatus(status);
             // Up to a quarter of the time is taken off.
             clock.forward(Duration.ofSeconds(requests == 1 ? seconds * 3L / 4 : seconds));
             assertThat(again(fixture).statusCode()).isEqualTo(status);

@@ -148,7 +148,7 @@ class ImgproxyCacheUserTest {
     }
 
     @Test
-    void startDoesNotWaitUnlessItIsTold() throws Exception {
+    void startDoesNotWaitUnlessRequested() throws Exception {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.status(503, ""))) {
             Settings settings = settings(upstream, Map.of());
             CachingProxy.of(settings, Imgproxy.of(settings, "/")).close();

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +26,7 @@ class ManagedProxyTest {
 
     @Test
     void operatorsSeeTheFiguresAndCanPurge() throws Exception {
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, IMAGE)) {
+        try (ProxyFixture fixture = given(Container.JETTY).storingIn(folder).upstreamReplies(IMAGE)) {
             CachingProxyMXBean bean = JMX.newMXBeanProxy(
                     server,
                     ObjectName.getInstance("io.github.imgproxy4j:type=CachingProxy,name=\"/img\""),
@@ -53,9 +54,11 @@ class ManagedProxyTest {
 
     @Test
     void severalFiltersOfOneJvmHaveNamesOfTheirOwnAndTakeThemAlong() throws Exception {
-        try (ProxyFixture one = ProxyFixture.start(Container.JETTY, folder.resolve("1"), IMAGE)) {
+        try (ProxyFixture one =
+                given(Container.JETTY).storingIn(folder.resolve("1")).upstreamReplies(IMAGE)) {
             assertThat(one.proxy.statistics().requests()).isZero();
-            try (ProxyFixture other = ProxyFixture.start(Container.TOMCAT, folder.resolve("2"), IMAGE)) {
+            try (ProxyFixture other =
+                    given(Container.TOMCAT).storingIn(folder.resolve("2")).upstreamReplies(IMAGE)) {
                 assertThat(other.proxy.statistics().requests()).isZero();
                 assertThat(names()).containsExactlyInAnyOrder("\"/img\"", "\"/img 2\"");
             }

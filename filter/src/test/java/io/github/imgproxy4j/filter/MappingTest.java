@@ -159,7 +159,7 @@ class MappingTest extends MountFixture {
 
     @ParameterizedTest
     @EnumSource
-    void whatElseIsMappedIsToldOnce(Container container) throws Exception {
+    void additionalMappingsAreLoggedOnce(Container container) throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             Started started = new Started();
             try (Container.Running running = container.run(
@@ -175,7 +175,7 @@ class MappingTest extends MountFixture {
 
     @ParameterizedTest
     @EnumSource
-    void pagesThatLookForImagesElsewhereAreTold(Container container) throws Exception {
+    void pagesThatUseAnotherProxyUrlAreLogged(Container container) throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             Started started = new Started();
             try (Container.Running running = container.run("/shop", context -> {
@@ -199,7 +199,7 @@ class MappingTest extends MountFixture {
 
     @ParameterizedTest
     @EnumSource
-    void mountThatIsNoPathIsToldOnce(Container container) throws Exception {
+    void mountThatIsNotAPathIsReportedOnce(Container container) throws Exception {
         Started started = new Started();
         try (Container.Running running =
                 container.run("", context -> started.register(context, settings("pictures"), List.of("/pictures/*")))) {

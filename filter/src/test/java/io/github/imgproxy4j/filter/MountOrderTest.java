@@ -105,7 +105,7 @@ class MountOrderTest extends MountFixture {
 
     @ParameterizedTest
     @MethodSource("agreeing")
-    void pagesLookForImagesWhereTheFilterIs(Container container, Way way, Time time) throws Exception {
+    void proxyUrlsOfPagesAreBelowTheMountOfTheFilter(Container container, Way way, Time time) throws Exception {
         ImgproxyFilter filter = new ImgproxyFilter();
         try (Container.Running running =
                 container.run("/shop", context -> assemble(context, way, time, () -> way.register(context, filter)))) {
@@ -133,7 +133,7 @@ class MountOrderTest extends MountFixture {
 
     @ParameterizedTest
     @EnumSource
-    void filterOfAProgramIsWhereThePagesOfItsImgproxyLook(Container container) throws Exception {
+    void filterAddedByAProgramIsMappedToTheProxyUrlOfItsImgproxy(Container container) throws Exception {
         CachingProxy proxy = proxy("/shop/pictures");
         try (Container.Running running = container.run("/shop", context -> {
             application = context;
@@ -150,7 +150,7 @@ class MountOrderTest extends MountFixture {
 
     @ParameterizedTest
     @EnumSource
-    void filterOfAProgramComparesWithPagesThatWereMadeBefore(Container container) throws Exception {
+    void filterAddedByAProgramIsComparedWithPagesRenderedBefore(Container container) throws Exception {
         CachingProxy proxy = proxy("/shop/pictures");
         Tried tried = new Tried(new ImgproxyFilter(proxy, PICTURES));
         try (Container.Running running = container.run(

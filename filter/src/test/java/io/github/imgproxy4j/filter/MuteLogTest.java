@@ -44,7 +44,7 @@ class MuteLogTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMuteAppSaysOnceOnTheContextsOwnLogWhereItsMessagesWouldHaveGone(Container container) throws Exception {
+    void missingLogProviderIsReportedOnceInTheLogOfTheServletContext(Container container) throws Exception {
         try (AppClassLoader loader = new AppClassLoader()) {
             List<String> lines = start(container, loader, ImgproxyFilter.class.getName());
 
@@ -60,7 +60,7 @@ class MuteLogTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAppWithAProviderSaysNothingThere(Container container) throws Exception {
+    void appWithALogProviderWritesNothingThere(Container container) throws Exception {
         try (CapturedLog captured = new CapturedLog()) {
             assertThat(start(container, MuteLogTest.class.getClassLoader(), ImgproxyFilter.class.getName()))
                     .isEmpty();

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
@@ -29,12 +30,10 @@ class NegotiatedFormatsTest {
     @EnumSource
     void eachClientGetsWhatItCanShowOnBothRoutes(Container container) throws Exception {
         ImageUrls urls = ProxyFixture.urls("cat.jpg");
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                NEGOTIATING,
-                builder -> builder.negotiatedFormats("webp"))) {
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.negotiatedFormats("webp"))
+                .upstreamReplies(NEGOTIATING)) {
             for (String url : new String[] {urls.proxy(), urls.cached()}) {
                 HttpResponse<byte[]> modern = fixture.get(url, "Accept", "image/avif,image/webp,*/*");
                 HttpResponse<byte[]> old = fixture.get(url, "Accept", "image/png,*/*");
@@ -45,15 +44,12 @@ class NegotiatedFormatsTest {
                 assertThat(modern.headers().firstValue("Vary")).hasValue("Accept");
                 assertThat(old.headers().firstValue("Vary")).hasValue("Accept");
             }
-            assertThat(fixture.get(urls.cached(), "Accept", "text/html, image/webp; q=0.1")
-                            .body())
-                    .isEqualTo(WEBP);
+            fixture.get(urls.cached(), "Accept", "text/html, image/webp; q=0.1").hasBody(WEBP);
             assertThat(fixture.upstream.requests()).hasSize(2);
 
             fixture.proxy.purge(urls.key());
-            assertThat(fixture.get(urls.cached(), "Accept", "image/webp").statusCode())
-                    .isEqualTo(404);
-            assertThat(fixture.get(urls.cached(), "Accept", "*/*").statusCode()).isEqualTo(404);
+            fixture.get(urls.cached(), "Accept", "image/webp").hasStatus(404);
+            fixture.get(urls.cached(), "Accept", "*/*").hasStatus(404);
         }
     }
 
@@ -61,12 +57,12 @@ class NegotiatedFormatsTest {
     @EnumSource
     void whatVariesIsNotStoredWhereNothingIsNegotiated(Container container) throws Exception {
         ImageUrls urls = ProxyFixture.urls("cat.jpg");
-        try (ProxyFixture fixture = ProxyFixture.start(container, folder, NEGOTIATING)) {
+        try (ProxyFixture fixture = given(container).storingIn(folder).upstreamReplies(NEGOTIATING)) {
             HttpResponse<byte[]> response = fixture.get(urls.proxy(), "Accept", "image/webp");
 
             assertThat(response.body()).isEqualTo(PNG);
             assertThat(response.headers().firstValue("Vary")).isEmpty();
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            fixture.get(urls.cached()).hasStatus(404);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What is told at the start of formats that pages leave out, and of paths that are not images. */
 class OfferedFormatsTest {
     @Test
-    void leftOutFormatsAreToldOnce() throws Exception {
+    void unsupportedFormatsAreLoggedOnce() throws Exception {
         try (CapturedLog log = new CapturedLog();
                 Container.Running running = run(builder().formats(List.of("jpg", "png", "webp", "gif")))) {
             assertThat(running.port()).isPositive();
@@ -29,7 +29,7 @@ class OfferedFormatsTest {
     }
 
     @Test
-    void whereAllMayBeMadeNothingIsTold() throws Exception {
+    void nothingIsLoggedIfAllFormatsAreSupported() throws Exception {
         try (CapturedLog log = new CapturedLog();
                 Container.Running running = run(builder())) {
             assertThat(running.port()).isPositive();

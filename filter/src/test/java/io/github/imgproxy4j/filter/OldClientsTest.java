@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
@@ -39,8 +40,10 @@ class OldClientsTest {
     Path folder;
 
     private ProxyFixture start(Container container, boolean asyncSupported, Reply reply) throws IOException {
-        return ProxyFixture.start(
-                container, new Container.Mapping("", "/img/*", asyncSupported), folder, reply, builder -> {});
+        return given(container)
+                .mappedTo(new Container.Mapping("", "/img/*", asyncSupported))
+                .storingIn(folder)
+                .upstreamReplies(reply);
     }
 
     @ParameterizedTest
@@ -82,7 +85,7 @@ class OldClientsTest {
     /** The length was told, so that it is seen to be short. */
     @ParameterizedTest
     @EnumSource
-    void cutBodyOfKnownLengthIsShorterThanTold(Container container) throws Exception {
+    void cutBodyOfKnownLengthIsShorterThanAnnounced(Container container) throws Exception {
         for (boolean asyncSupported : List.of(true, false)) {
             for (String request : REQUESTS) {
                 CountDownLatch clientHasAPart = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -64,7 +65,7 @@ class OverloadTest {
 
     @ParameterizedTest
     @EnumSource
-    void overloadIsToldToClientsWithJitterAndToTheOperatorOnceAndCounted(Container container) throws Exception {
+    void overloadIsSentWithJitterLoggedOnceAndCounted(Container container) throws Exception {
         int refusals = 40;
         try (CapturedLog log = new CapturedLog();
                 ProxyFixture fixture = start(
@@ -102,7 +103,7 @@ class OverloadTest {
     }
 
     @Test
-    void whoWaitsTooLongIsRefusedAlthoughNobodyBecomesFree() throws Exception {
+    void requestThatWaitsTooLongIsRejected() throws Exception {
         try (ProxyFixture fixture = start(
                 blocked,
                 builder -> builder.concurrentFetches(1).waitingFetches(10).longestWait(Duration.ofMillis(50)))) {
@@ -124,7 +125,7 @@ class OverloadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 410, 422, 500})
-    void failureIsRememberedAndNotAskedForAgainUntilItIsPurged(int status) throws Exception {
+    void errorIsCachedUntilItIsPurged(int status) throws Exception {
         try (ProxyFixture fixture = start(Reply.status(status, "no"), builder -> {})) {
             String url = ProxyFixture.urls("broken").proxy();
             int first = fixture.get(url).statusCode();
@@ -140,21 +141,21 @@ class OverloadTest {
 
             fixture.upstream.reply(Reply.image("image/png", IMAGE));
             fixture.proxy.purge(ProxyFixture.urls("broken").key());
-            assertThat(fixture.get(url).body()).isEqualTo(IMAGE);
+            fixture.get(url).hasBody(IMAGE);
         }
     }
 
     /** RFC 9111, section 4.2.2: they are no statuses whose lifetime a cache may guess. */
     @ParameterizedTest
     @ValueSource(ints = {403, 429, 502, 503, 504})
-    void whatSaysNothingOfTheImageIsNeverRemembered(int status) throws Exception {
+    void errorThatDoesNotDependOnTheImageIsNeverCached(int status) throws Exception {
         try (ProxyFixture fixture = start(Reply.status(status, "no"), builder -> {})) {
             String url = ProxyFixture.urls("refused").proxy();
             fixture.get(url);
             fixture.settle();
             fixture.upstream.reply(Reply.image("image/png", IMAGE));
 
-            assertThat(fixture.get(url).body()).isEqualTo(IMAGE);
+            fixture.get(url).hasBody(IMAGE);
         }
     }
 
@@ -168,7 +169,7 @@ class OverloadTest {
 
     private ProxyFixture start(Container container, Reply reply, Consumer<CachingProxyBuilder> settings)
             throws IOException {
-        return ProxyFixture.start(container, Container.Mapping.DEFAULT, folder, reply, settings);
+        return given(container).storingIn(folder).with(settings).upstreamReplies(reply);
     }
 
     private static CompletableFuture<ReceivedResponse> ask(ProxyFixture fixture, String name) {

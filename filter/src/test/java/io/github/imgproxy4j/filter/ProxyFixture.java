@@ -101,24 +101,6 @@ public final class ProxyFixture implements Closeable {
         }
     }
 
-    public static ProxyFixture start(Container container, Path folder, Reply reply) throws IOException {
-        return given(container).storingIn(folder).upstreamReplies(reply);
-    }
-
-    public static ProxyFixture start(
-            Container container,
-            Container.Mapping mapping,
-            Path folder,
-            Reply reply,
-            Consumer<CachingProxyBuilder> settings)
-            throws IOException {
-        return given(container)
-                .mappedTo(mapping)
-                .storingIn(folder)
-                .with(settings)
-                .upstreamReplies(reply);
-    }
-
     /** A proxy in front of it that stores nothing. */
     public static CachingProxyBuilder builder(StubImgproxy upstream) {
         return CachingProxy.builder(

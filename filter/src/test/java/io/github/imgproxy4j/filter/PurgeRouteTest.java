@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,16 +47,16 @@ class PurgeRouteTest {
             assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(text(fixture.send("DELETE", "/img/purge?key=" + urls.key(), AUTHORIZED)))
                     .isEqualTo("purged 0\n");
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
-            assertThat(fixture.get(other.cached()).statusCode()).isEqualTo(200);
+            fixture.get(urls.cached()).hasStatus(404);
+            fixture.get(other.cached()).hasStatus(200);
 
             assertThat(text(fixture.send("POST", "/img/purge?all", AUTHORIZED))).isEqualTo("purged all\n");
-            assertThat(fixture.get(other.cached()).statusCode()).isEqualTo(404);
+            fixture.get(other.cached()).hasStatus(404);
         }
     }
 
     @Test
-    void storeThatRemovesKeysOnlySaysSo() throws Exception {
+    void storeThatCanOnlyRemoveSingleKeysReportsIt() throws Exception {
         MemoryStore kept = new MemoryStore(1_000_000);
         ImageStore simple = new ImageStore() {
             @Override
@@ -103,7 +104,7 @@ class PurgeRouteTest {
                 "correct-horse-battery",
                 "Bearer correct-horse-battery-staple"
             })
-    void whoDoesNotSendTheTokenIsRefusedAndNothingHappens(String authorization) throws Exception {
+    void requestWithoutTheTokenIsRefusedAndChangesNothing(String authorization) throws Exception {
         try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.purgeToken(TOKEN))) {
             ImageUrls urls = ProxyFixture.urls("a");
             fixture.get(urls.proxy());
@@ -114,7 +115,7 @@ class PurgeRouteTest {
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
             assertThat(text(refused)).doesNotContain(TOKEN);
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(200);
+            fixture.get(urls.cached()).hasStatus(200);
         }
     }
 
@@ -142,8 +143,7 @@ class PurgeRouteTest {
     @ValueSource(strings = {"", "?", "?key=../etc/passwd", "?key=", "?all&source=local:///a", "?source=local:///a"})
     void whatIsNoPurgeIsABadRequest(String query) throws Exception {
         try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.purgeToken(TOKEN))) {
-            assertThat(fixture.send("POST", "/img/purge" + query, AUTHORIZED).statusCode())
-                    .isEqualTo(400);
+            fixture.send("POST", "/img/purge" + query, AUTHORIZED).hasStatus(400);
         }
     }
 
@@ -156,13 +156,15 @@ class PurgeRouteTest {
             assertThat(fixture.send("POST", "/img/purge?all", "Authorization", "Bearer ")
                             .statusCode())
                     .isIn(400, 405);
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(200);
+            fixture.get(urls.cached()).hasStatus(200);
         }
     }
 
     private ProxyFixture start(Container container, Consumer<CachingProxyBuilder> settings) throws IOException {
-        return ProxyFixture.start(
-                container, Container.Mapping.DEFAULT, folder, Reply.image("image/png", Images.png(1000, 1)), settings);
+        return given(container)
+                .storingIn(folder)
+                .with(settings)
+                .upstreamReplies(Reply.image("image/png", Images.png(1000, 1)));
     }
 
     private static String text(HttpResponse<byte[]> response) {

@@ -31,7 +31,7 @@ class RedirectedFetchTest {
     private final CountDownLatch listening = new CountDownLatch(1);
 
     @Test
-    void whoFollowsTheRedirectToTheCacheRouteAtOnceIsNotToldThatNothingIsStored() throws Exception {
+    void variantBehindARedirectIsServedOnTheCacheRouteAtOnce() throws Exception {
         byte[] image = Images.png(100, 1);
         MemoryStore stored = new MemoryStore(1_000_000);
         stored.put(

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,12 +47,10 @@ class RevalidationTest {
     private final ImageUrls urls = ProxyFixture.urls("cat.jpg");
 
     private ProxyFixture start(Container container, Consumer<CachingProxyBuilder> settings) throws Exception {
-        ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                MAKE_OLD,
-                builder -> settings.accept(builder.clock(clock).freshness(FreshnessRule.UPSTREAM)));
+        ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> settings.accept(builder.clock(clock).freshness(FreshnessRule.UPSTREAM)))
+                .upstreamReplies(MAKE_OLD);
         fixture.get(urls.proxy());
         await().until(() -> fixture.proxy.statistics().stored() == 1);
         return fixture;
@@ -88,7 +87,7 @@ class RevalidationTest {
 
     @ParameterizedTest
     @EnumSource
-    void madeAnewByUpstreamReplacesWhatWasStored(Container container) throws Exception {
+    void newResponseOfUpstreamReplacesTheStoredVariant(Container container) throws Exception {
         try (ProxyFixture fixture = start(container, builder -> {})) {
             String oldTag = header(fixture.get(urls.proxy()), "ETag");
             clock.forward(Duration.ofSeconds(61));
@@ -110,10 +109,10 @@ class RevalidationTest {
     @EnumSource
     void cacheRouteNeverGoesUpstream(Container container) throws Exception {
         try (ProxyFixture fixture = start(container, builder -> {})) {
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(200);
+            fixture.get(urls.cached()).hasStatus(200);
             clock.forward(Duration.ofSeconds(61));
 
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            fixture.get(urls.cached()).hasStatus(404);
             assertThat(fixture.upstream.requests()).hasSize(1);
         }
     }
@@ -134,7 +133,7 @@ class RevalidationTest {
                 assertThat(stale.body()).isEqualTo(OLD);
                 assertThat(header(stale, "Cache-Status")).matches("imgproxy4j; hit; detail=(memory|file)-stale");
                 assertThat(header(stale, "Age")).isEqualTo("80");
-                assertThat(fixture.get(urls.cached()).body()).isEqualTo(OLD);
+                fixture.get(urls.cached()).hasBody(OLD);
             }
             allServed.countDown();
             await().untilAsserted(
@@ -150,11 +149,11 @@ class RevalidationTest {
             clock.forward(Duration.ofSeconds(70));
             fixture.upstream.reply(Reply.image("image/png", NEW, "Cache-Control: no-store"));
 
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            fixture.get(urls.proxy()).hasBody(OLD);
             fixture.settle();
 
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(NEW);
+            fixture.get(urls.cached()).hasStatus(404);
+            fixture.get(urls.proxy()).hasBody(NEW);
         }
     }
 
@@ -183,13 +182,13 @@ class RevalidationTest {
             for (Reply broken : List.of(
                     Reply.image("text/html", NEW), Reply.cut("image/png", NEW, 0), Reply.image("image/jpeg", NEW))) {
                 fixture.upstream.reply(broken);
-                assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+                fixture.get(urls.proxy()).hasBody(OLD);
                 fixture.settle();
                 clock.forward(Duration.ofSeconds(6)); // Failures are remembered for 5 s.
             }
             assertThat(fixture.upstream.requests()).hasSize(4);
             fixture.upstream.close();
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            fixture.get(urls.proxy()).hasBody(OLD);
         }
     }
 
@@ -202,11 +201,11 @@ class RevalidationTest {
                         .staleIfError(Duration.ofSeconds(100)))) {
             clock.forward(Duration.ofSeconds(65));
             fixture.upstream.reply(Reply.status(status, "error"));
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            fixture.get(urls.proxy()).hasBody(OLD);
             await().until(() -> fixture.upstream.requests().size() == 2 && fixture.proxy.fetchesInProgress() == 0);
 
             for (int i = 0; i < 5; i++) {
-                assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+                fixture.get(urls.proxy()).hasBody(OLD);
             }
             await().until(() -> fixture.proxy.fetchesInProgress() == 0);
             assertThat(fixture.upstream.requests()).hasSize(2);
@@ -223,7 +222,7 @@ class RevalidationTest {
             clock.forward(Duration.ofSeconds(6));
             fixture.upstream.reply(MAKE_NEW);
 
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(NEW);
+            fixture.get(urls.proxy()).hasBody(NEW);
 
             fixture.settle();
             clock.forward(Duration.ofSeconds(61));
@@ -232,7 +231,7 @@ class RevalidationTest {
             fixture.settle();
             fixture.proxy.purgeAll();
             fixture.upstream.reply(MAKE_OLD);
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(OLD);
+            fixture.get(urls.proxy()).hasBody(OLD);
         }
     }
 
@@ -242,14 +241,14 @@ class RevalidationTest {
             clock.forward(Duration.ofSeconds(61));
             fixture.upstream.reply(Reply.status(404, "gone"));
 
-            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(404);
+            fixture.get(urls.proxy()).hasStatus(404);
         }
     }
 
     @Test
-    void notModifiedThatNobodyAskedForIsAnError() throws IOException, InterruptedException {
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, STILL_THE_SAME)) {
-            assertThat(fixture.get(urls.proxy()).statusCode()).isEqualTo(502);
+    void unexpectedNotModifiedIsAnError() throws IOException, InterruptedException {
+        try (ProxyFixture fixture = given(Container.JETTY).storingIn(folder).upstreamReplies(STILL_THE_SAME)) {
+            fixture.get(urls.proxy()).hasStatus(502);
         }
     }
 
@@ -282,8 +281,8 @@ class RevalidationTest {
             await().until(() -> fixture.get(expiring.cached()).statusCode() == 200);
 
             clock.forward(Duration.ofSeconds(100));
-            assertThat(fixture.get(expiring.cached()).statusCode()).isEqualTo(404);
-            assertThat(fixture.get(expiring.proxy()).statusCode()).isEqualTo(404);
+            fixture.get(expiring.cached()).hasStatus(404);
+            fixture.get(expiring.proxy()).hasStatus(404);
             assertThat(fixture.upstream.requests()).hasSize(2);
         }
     }

@@ -112,7 +112,7 @@ class RoutesTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void everyAnswerIsToldToListenersOnce(Container container, Call call) throws Exception {
+    void everyResponseIsReportedToListenersOnce(Container container, Call call) throws Exception {
         try (Site site = Site.in(container, call)) {
             String body = site.send(call).body();
             await().until(() -> !site.answered.isEmpty());

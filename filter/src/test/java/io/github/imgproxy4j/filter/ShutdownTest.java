@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,8 +41,9 @@ class ShutdownTest {
     @Test
     void whatWasAnsweredJustBeforeIsStored() throws Exception {
         ImageUrls urls = ProxyFixture.urls("last.png");
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, Reply.image("image/png", IMAGE))) {
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(IMAGE);
+        try (ProxyFixture fixture =
+                given(Container.JETTY).storingIn(folder).upstreamReplies(Reply.image("image/png", IMAGE))) {
+            fixture.get(urls.proxy()).hasBody(IMAGE);
         }
 
         assertThat(isStored(urls)).isTrue();
@@ -50,7 +52,7 @@ class ShutdownTest {
     @Test
     void whatIsUnderWayArrivesAndIsStored() throws Exception {
         ImageUrls urls = ProxyFixture.urls("running.png");
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, slow)) {
+        try (ProxyFixture fixture = given(Container.JETTY).storingIn(folder).upstreamReplies(slow)) {
             CompletableFuture<ReceivedResponse> client = ask(fixture, urls);
             await().until(() -> fixture.proxy.relayBytes() > 0);
             CompletableFuture<Void> closing = CompletableFuture.runAsync(fixture.proxy::close);
@@ -67,14 +69,12 @@ class ShutdownTest {
     }
 
     @Test
-    void whatDoesNotArriveInTimeIsGivenUp() throws Exception {
+    void lateResponseIsAborted() throws Exception {
         ImageUrls urls = ProxyFixture.urls("stalled.png");
-        try (ProxyFixture fixture = ProxyFixture.start(
-                Container.JETTY,
-                Container.Mapping.DEFAULT,
-                folder,
-                slow,
-                builder -> builder.shutdownTimeout(Duration.ofMillis(100)))) {
+        try (ProxyFixture fixture = given(Container.JETTY)
+                .storingIn(folder)
+                .with(builder -> builder.shutdownTimeout(Duration.ofMillis(100)))
+                .upstreamReplies(slow)) {
             CompletableFuture<ReceivedResponse> client = ask(fixture, urls);
             await().until(() -> fixture.proxy.relayBytes() > 0);
 

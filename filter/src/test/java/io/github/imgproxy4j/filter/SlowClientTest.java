@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.ImageUrls;
@@ -38,12 +39,11 @@ class SlowClientTest {
                 return open;
             };
             Container.Mapping mapping = new Container.Mapping("", "/img/*", asyncSupported);
-            try (ProxyFixture fixture = ProxyFixture.start(
-                            container,
-                            mapping,
-                            folder.resolve(String.valueOf(asyncSupported)),
-                            whole,
-                            builder -> builder.memoryTierBytes(0));
+            try (ProxyFixture fixture = given(container)
+                            .mappedTo(mapping)
+                            .storingIn(folder.resolve(String.valueOf(asyncSupported)))
+                            .with(builder -> builder.memoryTierBytes(0))
+                            .upstreamReplies(whole);
                     Socket slow = new Socket()) {
                 slow.setReceiveBufferSize(4096);
                 slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), fixture.container.port()));
@@ -53,7 +53,7 @@ class SlowClientTest {
                 assertThat(slow.getInputStream().read()).isEqualTo('H');
 
                 assertThat(drained.await(1, TimeUnit.MINUTES)).isTrue();
-                assertThat(fixture.get(urls.proxy()).body()).isEqualTo(IMAGE);
+                fixture.get(urls.proxy()).hasBody(IMAGE);
                 slow.setSoLinger(true, 0);
             }
         }

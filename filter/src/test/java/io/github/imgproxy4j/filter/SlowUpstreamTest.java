@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,14 +38,11 @@ class SlowUpstreamTest {
             never.await();
             return false;
         };
-        try (ProxyFixture fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                silent,
-                builder -> builder.bodyIdleTimeout(Duration.ofMillis(300)).bodyTimeout(Duration.ofSeconds(5)))) {
-            assertThat(fixture.get(ProxyFixture.urls("stall.jpg").proxy()).statusCode())
-                    .isEqualTo(504);
+        try (ProxyFixture fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.bodyIdleTimeout(Duration.ofMillis(300)).bodyTimeout(Duration.ofSeconds(5)))
+                .upstreamReplies(silent)) {
+            fixture.get(ProxyFixture.urls("stall.jpg").proxy()).hasStatus(504);
         }
     }
 
@@ -65,13 +63,11 @@ class SlowUpstreamTest {
         };
         ImageUrls urls = ProxyFixture.urls("trickle.jpg");
         try (CapturedLog log = new CapturedLog();
-                ProxyFixture fixture = ProxyFixture.start(
-                        container,
-                        Container.Mapping.DEFAULT,
-                        folder,
-                        trickling,
-                        builder ->
-                                builder.bodyIdleTimeout(Duration.ofMinutes(10)).bodyTimeout(Duration.ofMillis(300)))) {
+                ProxyFixture fixture = given(container)
+                        .storingIn(folder)
+                        .with(builder ->
+                                builder.bodyIdleTimeout(Duration.ofMinutes(10)).bodyTimeout(Duration.ofMillis(300)))
+                        .upstreamReplies(trickling)) {
             HttpResponse<InputStream> response = fixture.open(urls.proxy());
             try (InputStream body = response.body()) {
                 assertThatThrownBy(body::readAllBytes)
@@ -80,7 +76,7 @@ class SlowUpstreamTest {
             }
             fixture.settle();
 
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
+            fixture.get(urls.cached()).hasStatus(404);
             assertThat(log.lines("body took longer than PT0.3S"))
                     .singleElement()
                     .asString()

@@ -31,7 +31,7 @@ class StartTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesAndNamesThatAreWrongAreToldAllAtOnce(Container container) throws Exception {
+    void wrongValuesAndNamesAreReportedTogether(Container container) throws Exception {
         List<String> problems = problems(
                 container,
                 Map.of(
@@ -49,7 +49,7 @@ class StartTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsMissingOrDoesNotGoTogetherIsToldAllAtOnce(Container container) throws Exception {
+    void missingAndContradictoryValuesAreReportedTogether(Container container) throws Exception {
         Path noFolder = Files.writeString(folder.resolve("file"), "x");
 
         List<String> problems = problems(

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,12 +36,10 @@ class StoreLooksTest {
     private final ManualClock clock = new ManualClock();
 
     private ProxyFixture start(boolean local, Reply reply) throws IOException {
-        return ProxyFixture.start(
-                Container.JETTY,
-                Container.Mapping.DEFAULT,
-                folder,
-                reply,
-                builder -> builder.store(counting(local)).clock(clock).freshness(FreshnessRule.UPSTREAM));
+        return given(Container.JETTY)
+                .storingIn(folder)
+                .with(builder -> builder.store(counting(local)).clock(clock).freshness(FreshnessRule.UPSTREAM))
+                .upstreamReplies(reply);
     }
 
     private ImageStore counting(boolean local) {

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,12 +36,10 @@ class StoredPromiseTest {
     private ProxyFixture fixture;
 
     private void start(Container container) throws IOException {
-        fixture = ProxyFixture.start(
-                container,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.image("image/png", IMAGE),
-                builder -> builder.store(store));
+        fixture = given(container)
+                .storingIn(folder)
+                .with(builder -> builder.store(store))
+                .upstreamReplies(Reply.image("image/png", IMAGE));
     }
 
     @AfterEach
@@ -126,7 +125,7 @@ class StoredPromiseTest {
 
     @ParameterizedTest
     @EnumSource
-    void bodyThatWasCutIsNotAndNeitherIsOneThatNobodySees(Container container) throws Exception {
+    void truncatedAndUnobservedBodiesAreNotStored(Container container) throws Exception {
         start(container);
         fixture.upstream.reply(Reply.cut("image/png", IMAGE, 2000));
 

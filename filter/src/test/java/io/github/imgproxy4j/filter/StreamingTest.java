@@ -103,7 +103,7 @@ class StreamingTest {
 
     @ParameterizedTest
     @EnumSource
-    void clientThatLeavesInTheMiddleSpoilsNobodysBody(Container container) throws Exception {
+    void clientThatDisconnectsDoesNotDamageTheBodiesOfOthers(Container container) throws Exception {
         CountDownLatch oneLeft = new CountDownLatch(1);
         ImageUrls urls = urls("left.jpg");
         try (ProxyFixture proxy = given(container)

@@ -46,7 +46,7 @@ class WarmTest {
 
     @ParameterizedTest
     @EnumSource
-    void routeMakesAllCandidatesAndTellsHowFarItIs(Container container) throws Exception {
+    void routeFetchesAllCandidatesAndReportsProgress(Container container) throws Exception {
         try (Site site = new Site(container, imgproxy(KeyLayout.SIGNED_PATH), builder -> {})) {
             List<ImageUrls> urls = site.imgproxy
                     .image(SOURCE)
@@ -136,7 +136,7 @@ class WarmTest {
     }
 
     @Test
-    void failuresAreToldWithTheirStatus() throws Exception {
+    void failuresAreReportedWithTheirStatus() throws Exception {
         try (Site site = new Site(Container.JETTY, imgproxy(KeyLayout.SIGNED_PATH), builder -> {})) {
             site.upstream.reply(Reply.status(404, "no cat"));
             Warmup warmup = site.proxy.warm(SOURCE, "card").completion().join();

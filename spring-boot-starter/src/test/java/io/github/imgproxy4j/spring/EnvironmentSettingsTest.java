@@ -90,7 +90,7 @@ class EnvironmentSettingsTest {
     }
 
     @Test
-    void wrongKeysAreToldWithAllElse() {
+    void wrongKeysAreReportedWithAllOtherProblems() {
         assertThatThrownBy(() -> read(properties(
                         "file", Map.of("imgproxy.key", "secret", "imgproxy.salt", "zz", "imgproxy.prests", "a=b"))))
                 .isInstanceOfSatisfying(

@@ -117,7 +117,7 @@ class ImgproxyVariablesTest {
     }
 
     @Test
-    void whatTheEmbeddedProcessorDoesNotDoIsToldAtTheStart() throws Exception {
+    void unsupportedOptionsOfTheEmbeddedProcessorAreReportedAtTheStart() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger("io.github.imgproxy4j");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();

@@ -28,7 +28,7 @@ class ReadmeTest {
     Path folder;
 
     @Test
-    void anAppStartsByThePropertiesAndShowsThePictureOfTheTemplate() throws Exception {
+    void anAppWithThePropertiesStartsAndShowsTheImageOfTheTemplate() throws Exception {
         String template = SourceRegions.of(EXAMPLES.resolve("photo.html")).get("photo");
         Context photo = new Context(
                 Locale.ROOT, Map.of("photo", Map.of("url", "https://example.com/cat.jpg", "title", "A cat")));

@@ -45,7 +45,7 @@ class UploadApplicationTest {
     }
 
     @Test
-    void wrongPresetIsToldToThePublisher() throws Exception {
+    void wrongPresetIsReportedToThePublisher() throws Exception {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", OLD));
                 RunningApplication app = start(upstream)) {
             ImageUploaded upload = new ImageUploaded("local:///cat.jpg", "crad");

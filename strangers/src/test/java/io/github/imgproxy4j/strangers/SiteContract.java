@@ -41,7 +41,7 @@ abstract class SiteContract {
     }
 
     @Test
-    void picturesComeFromTheProxyFirstAndThenFromTheCache() {
+    void imagesComeFromTheProxyFirstAndThenFromTheCache() {
         site.photos().emptyStore();
         HttpResponse<byte[]> page = Web.get(site.home());
         assertThat(page.statusCode()).isEqualTo(200);
@@ -51,7 +51,7 @@ abstract class SiteContract {
     }
 
     @Test
-    void aBrowserShowsThePicturesColdWarmAndColdAgain() {
+    void aBrowserShowsTheImagesColdWarmAndColdAgain() {
         try (Chromium chromium = Chromium.start()) {
             site.photos().emptyStore();
             chromium.awaitPictures(site.home(), site.pictures());

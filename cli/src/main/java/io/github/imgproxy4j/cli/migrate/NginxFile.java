@@ -78,7 +78,7 @@ final class NginxFile implements Entry {
         int bodyStart = Short.toUnsignedInt(struct.getShort(BODY_START));
         require(
                 struct.getLong(0) == VERSION && headerStart > STRUCT && bodyStart > headerStart && bodyStart <= size,
-                "is no file of nginx's cache in a known version");
+                "is not a file of nginx's cache in a known version");
         require(struct.get(VARY_LENGTH) == 0, "varies by request headers, so it is not the image for all clients");
         String path = path(new String(exactly(in, headerStart - STRUCT), StandardCharsets.UTF_8));
         Map<String, String> headers =

@@ -78,7 +78,7 @@ class SupportedFormatsTest {
     }
 
     @Test
-    void formatsThatNobodyKnowsAreRefusedAsBefore() {
+    void unknownFormatsAreStillRefused() {
         assertThatThrownBy(() -> limited.image(SOURCE).format("avi")).hasMessageStartingWith("format [avi] must be");
         assertThatThrownBy(() -> limited.image(SOURCE).formats("avi")).hasMessageStartingWith("formats [avi] must be");
         assertThatThrownBy(() -> builder().formats(List.of("webp", "avi", "mpg")))
@@ -88,7 +88,7 @@ class SupportedFormatsTest {
     }
 
     @Test
-    void theyAreToldToWhoeverAsks() {
+    void unsupportedFormatsAreReported() {
         assertThat(limited.unsupportedFormats()).containsExactly("avif", "gif", "jxl");
         assertThat(limited.knowsFormats()).isTrue();
         assertThat(free.unsupportedFormats()).isEmpty();
@@ -96,7 +96,7 @@ class SupportedFormatsTest {
     }
 
     @Test
-    void theSettingSpeaksForADistantServer() {
+    void theSettingNamesTheFormatsOfARemoteServer() {
         assertThat(of("jpg, png,webp").unsupportedFormats()).containsExactly("avif", "gif", "jxl");
         assertThatThrownBy(() -> of("jpg,WEBP"))
                 .isInstanceOf(SettingsException.class)

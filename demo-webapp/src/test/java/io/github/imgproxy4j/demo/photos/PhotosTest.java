@@ -26,7 +26,7 @@ class PhotosTest {
             "\\{\"file\": \"([^\"]+)\", \"title\": \"([^\"]+)\", \"alt\": \"([^\"]+)\", \"width\": (\\d+), \"height\": (\\d+)}");
 
     @Test
-    void folderHoldsEnoughPicturesAndStaysSmall() throws IOException {
+    void folderHasEnoughPhotosAndIsSmall() throws IOException {
         long total = 0;
         for (Path file : files("")) {
             total += Files.size(file);
@@ -53,7 +53,7 @@ class PhotosTest {
     }
 
     @Test
-    void everyPictureHasTitleAndAlternativeText() throws IOException {
+    void everyPhotoHasTitleAndAlternativeText() throws IOException {
         assertThat(entries()).isNotEmpty().allSatisfy(entry -> {
             assertThat(entry.title()).hasSizeBetween(4, 40);
             assertThat(entry.alt()).hasSizeBetween(30, 160);

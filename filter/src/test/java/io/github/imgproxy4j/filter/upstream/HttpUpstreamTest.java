@@ -65,7 +65,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void oldConnectionsAreGivenUpBeforeImgproxyClosesThem() {
+    void oldConnectionsAreClosedBeforeImgproxyClosesThem() {
         assertThat(HttpUpstream.LONGEST_IDLE).isLessThan(Duration.ofSeconds(10));
     }
 
@@ -140,7 +140,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void threadThatLooksAfterTheTimeGoesWithTheClient() throws IOException {
+    void deadlineThreadEndsWithTheClient() throws IOException {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         upstream.replies(Reply.image("image/png", BODY));
         assertThat(upstream.body()).isEqualTo(BODY);
@@ -153,7 +153,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void bodyThatTricklesArrivesWholeHoweverSmallThePieces() throws IOException {
+    void slowBodyArrivesCompletelyHoweverSmallItsPieces() throws IOException {
         upstream.replies((request, out) -> {
             Reply.head(out, 200, "image/png", "Content-Length: 300");
             for (int i = 0; i < 300; i++) {
@@ -168,7 +168,7 @@ class HttpUpstreamTest {
     }
 
     @Test
-    void nobodyThereIsAnErrorThatNamesTheServer() throws IOException {
+    void anUnreachableServerIsNamedInTheError() throws IOException {
         // A port that was free a moment ago may be somebody's by now; this one is nobody's.
         HttpUpstream nobody = upstream.client(URI.create("http://127.0.0.1:1"), PATIENCE, PATIENCE);
         assertThatThrownBy(nobody::checkReady)

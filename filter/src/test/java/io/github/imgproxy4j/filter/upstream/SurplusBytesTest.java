@@ -176,7 +176,7 @@ class SurplusBytesTest {
     }
 
     @Test
-    void connectionThatSaysSomethingWhileItRestsIsStale() throws Exception {
+    void idleConnectionWithUnexpectedBytesIsStale() throws Exception {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(listening.getInetAddress(), listening.getLocalPort());
                 Socket server = listening.accept();

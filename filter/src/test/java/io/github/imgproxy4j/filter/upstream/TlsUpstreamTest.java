@@ -95,7 +95,7 @@ class TlsUpstreamTest {
 
     /** The body may be over before it arrives; then the connection is not used again. */
     @Test
-    void surplusInARecordOfItsOwnIsNotTheNextResponse() throws Exception {
+    void surplusInATlsRecordOfItsOwnIsNotTheNextResponse() throws Exception {
         trust(keys);
         answers.add(0, List.of(ABC, EXTRA));
         try (HttpUpstream upstream = upstream("localhost")) {
@@ -126,7 +126,7 @@ class TlsUpstreamTest {
     }
 
     @Test
-    void certificateThatNobodyVouchesForIsRefused() throws Exception {
+    void certificateOfAnUnknownAuthorityIsRefused() throws Exception {
         trust(certificateFor("other"));
         try (HttpUpstream upstream = upstream("localhost")) {
             assertThatThrownBy(() -> upstream.fetch(request())).isInstanceOf(SSLException.class);

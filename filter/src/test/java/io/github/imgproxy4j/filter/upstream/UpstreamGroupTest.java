@@ -58,7 +58,7 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void restingOnesAreAskedWhenNobodyElseWorks() throws Exception {
+    void suspendedServersAreTriedIfNoOtherWorks() throws Exception {
         first.failure = second.failure = third.failure = new IOException("cannot be reached");
         assertThatThrownBy(() -> fetch(1)).isInstanceOf(IOException.class).hasMessage("cannot be reached");
 

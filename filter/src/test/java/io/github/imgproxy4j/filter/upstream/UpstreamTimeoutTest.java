@@ -48,7 +48,7 @@ class UpstreamTimeoutTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"HTTP/1.1 200 OK\r\nX: |y", "|HTTP/1.1 103 Early Hints\r\n\r\n", "HTTP/1.1 200 OK\r\n|X: y\r\n"})
-    void headThatDripsIsATimeout(String drip) throws IOException {
+    void responseHeadThatArrivesTooSlowlyIsATimeout(String drip) throws IOException {
         upstream.replies(dripping(drip));
         HttpUpstream hasty = upstream.client(upstream.server().url(), PATIENCE, Duration.ofMillis(300));
 
@@ -64,7 +64,7 @@ class UpstreamTimeoutTest {
                 "|HTTP/1.1 103 Early Hints\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n|1\r\nx\r\n"
             })
-    void healthRouteThatDripsIsATimeout(String drip) throws IOException {
+    void healthRouteThatArrivesTooSlowlyIsATimeout(String drip) throws IOException {
         upstream.replies(dripping(drip));
         HttpUpstream hasty = upstream.client(upstream.server().url(), PATIENCE, Duration.ofMillis(100));
 

@@ -41,7 +41,7 @@ class BucketSetupTest {
     // Policy
 
     @Test
-    void everybodyMayReadTheObjectsOfTheFolderAndNothingElse() throws IOException {
+    void objectsOfTheFolderAndNoOthersArePubliclyReadable() throws IOException {
         server.answers(Answer.error(404, "NoSuchBucketPolicy"), Answer.ok());
 
         setup.allowReading();
@@ -61,7 +61,7 @@ class BucketSetupTest {
     }
 
     @Test
-    void policyOfSomebodyElseStaysAndTheStatementIsShown() {
+    void foreignPolicyIsUnchangedAndTheStatementIsShown() {
         server.answers(Answer.body("{\"Statement\":[{\"Sid\":\"theirs\"}]}"));
 
         assertThatThrownBy(setup::allowReading)

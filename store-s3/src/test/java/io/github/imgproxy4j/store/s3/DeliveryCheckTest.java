@@ -85,7 +85,7 @@ class DeliveryCheckTest {
     }
 
     @Test
-    void addressWithNobodyBehindItIsAClearFailure() {
+    void addressWithoutAServerIsAClearFailure() {
         assertThatThrownBy(() -> check(store(), URI.create("http://nobody.s3.example.test/images")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("http://nobody.s3.example.test/images/ cannot be reached");

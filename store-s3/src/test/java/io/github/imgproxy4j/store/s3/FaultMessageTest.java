@@ -97,7 +97,7 @@ class FaultMessageTest extends FaultFixture {
     }
 
     @Test
-    void otherRegionIsNamedWhereTheServerTellsIt() {
+    void otherRegionIsNamedIfTheServerReportsIt() {
         server.answers(Answer.status(301, "x-amz-bucket-region", "eu-west-3"));
 
         assertThatThrownBy(() -> store.get(KEY))

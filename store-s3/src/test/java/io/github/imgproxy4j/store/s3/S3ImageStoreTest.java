@@ -76,7 +76,7 @@ class S3ImageStoreTest extends PurgeableStoreContract {
     }
 
     @Test
-    void objectTellsItsPathAndAge() throws IOException {
+    void objectReportsItsPathAndAge() throws IOException {
         store.put(KEY, metadata(10), ImageBody.of(bytes(10)));
 
         HeadObjectResponse head =
@@ -208,7 +208,7 @@ class S3ImageStoreTest extends PurgeableStoreContract {
     }
 
     @Test
-    void emptyObjectOfImgproxyCacheMakesRoom() throws IOException {
+    void emptyObjectOfImgproxyCacheIsReplaced() throws IOException {
         putForeign(new byte[0]);
 
         assertThat(store.get(KEY)).isNull();

@@ -103,7 +103,7 @@ class S3StoreProviderTest {
     }
 
     @Test
-    void anEndpointThatTheSdkCannotReachIsToldWithTheWayOut() {
+    void anEndpointThatTheSdkCannotReachIsReportedWithTheSolution() {
         assertThatThrownBy(() -> environment(Map.of("S3_BUCKET", "images", "S3_ENDPOINT", "http://minio_1:9000")))
                 .hasMessage(
                         "imgproxy4j cannot start:\n  - environment variable S3_ENDPOINT [http://minio_1:9000] must have"
@@ -112,7 +112,7 @@ class S3StoreProviderTest {
     }
 
     @Test
-    void allMistakesAreToldAtOnce() {
+    void allProblemsAreReportedAtOnce() {
         Map<String, String> wrong = Map.of(
                 "S3_BUCKET", "my images",
                 "S3_FOLDER", "/images",

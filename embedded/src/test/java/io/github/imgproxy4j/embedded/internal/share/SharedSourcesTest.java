@@ -56,7 +56,7 @@ class SharedSourcesTest {
     }
 
     @Test
-    void whoeverDecodesFirstDecodesForAll() throws Exception {
+    void firstDecoderDecodesForAll() throws Exception {
         try (SourceRequest first = request(FINE);
                 SourceRequest second = request(COARSE);
                 SourceRequest third = request(COARSE)) {
@@ -171,7 +171,7 @@ class SharedSourcesTest {
     }
 
     @Test
-    void whoeverComesDuringAPassWaitsAndTheNextPassIsForAllOfThem() throws Exception {
+    void requestsDuringAPassWaitAndShareTheNextPass() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -86,7 +86,7 @@ class HttpSourceBodyTest extends HttpSourcesFixture {
     }
 
     @Test
-    void bodyThatStallsIsGivenUp() {
+    void bodyThatStallsIsAborted() {
         sources = sources(new AddressGuard(true, false, false), Duration.ofMillis(200));
         server.createContext("/slow", exchange -> {
             exchange.sendResponseHeaders(200, 100);
@@ -99,7 +99,7 @@ class HttpSourceBodyTest extends HttpSourcesFixture {
     }
 
     @Test
-    void aHeadThatDripsIsGivenUp() {
+    void aHeadThatArrivesTooSlowlyIsAborted() {
         sources = sources(new AddressGuard(true, false, false), Duration.ofMillis(200));
         try (DrippingServer dripping = new DrippingServer()) {
             assertRefused("http://127.0.0.1:" + dripping.port() + "/a", 504, "Source is unreachable");

@@ -44,7 +44,7 @@ class HttpSourceHostTest extends HttpSourcesFixture {
     }
 
     @Test
-    void theNextAddressIsTriedWhenNobodyListensAtOne() throws Exception {
+    void theNextAddressIsTriedIfOneIsUnreachable() throws Exception {
         server.createContext("/", exchange -> answer(exchange, 200, BODY));
         sources = sources(host -> addresses("127.0.0.3", "127.0.0.1"));
 

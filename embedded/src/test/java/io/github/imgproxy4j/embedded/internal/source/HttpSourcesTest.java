@@ -90,7 +90,7 @@ class HttpSourcesTest extends HttpSourcesFixture {
     }
 
     @Test
-    void nobodyListeningIsUnreachable() throws Exception {
+    void aClosedPortIsUnreachable() throws Exception {
         int port = server.getAddress().getPort();
         server.stop(0);
 

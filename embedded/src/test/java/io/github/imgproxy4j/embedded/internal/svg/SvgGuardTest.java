@@ -107,7 +107,7 @@ class SvgGuardTest {
                 "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/svg11.dtd'><svg>",
                 "<s:svg xmlns:s='http://www.w3.org/2000/svg'/>"
             })
-    void theFirstTagTellsSvg(String text) {
+    void theFirstTagIdentifiesSvg(String text) {
         assertThat(SvgGuard.looksLikeSvg(bytes(text))).isTrue();
     }
 

@@ -269,7 +269,7 @@ class RelayTest {
     }
 
     @Test
-    void nobodyJoinsAfterTheLastHolderLeft() {
+    void aBodyCannotBeJoinedAfterItsLastHolderReleasedIt() {
         Relay relay = new Relay(budget, 1, folder);
         relay.close();
 
@@ -277,7 +277,7 @@ class RelayTest {
     }
 
     @Test
-    void nobodyJoinsABodyThatHasBrokenOff() {
+    void aBrokenBodyCannotBeJoined() {
         Relay relay = new Relay(budget, 1_000_000, folder);
         relay.fail(new IOException("cut"));
 

@@ -17,7 +17,7 @@ class ServedTypesTest {
     }
 
     @Test
-    void typeThatCannotBeToldByItsFirstBytesIsRefused() {
+    void typeWithoutASignatureIsRefused() {
         assertThatThrownBy(() -> ServedTypes.of("image/*,text/html"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("known by their first bytes");

@@ -131,7 +131,7 @@ class StorabilityTest {
                 "Last-Modified: Sun, 02 Jan 2000 03:02:25 GMT | false | 604799 | true",
                 "Last-Modified: Sun, 02 Jan 2000 03:02:25 GMT | false | 604800 | false",
             })
-    void rfc9111Section422WithoutALifetimeATenthOfTheAgeOrForEverIfTheSiteVouchesForIt(
+    void rfc9111Section422WithoutALifetimeATenthOfTheAgeOrForEverWithImmutableFreshness(
             String headers, boolean immutable, long age, boolean fresh) {
         Freshness freshness = immutable ? Freshness.IMMUTABLE : Freshness.UPSTREAM;
         Storability storability = storability(headers, false, null, policy(freshness, Negotiation.NONE));

@@ -18,7 +18,7 @@ class RequestTargetTest {
     private static final Predicate<String> NO_KEY = Set.<String>of()::contains;
 
     @Test
-    void routesAreToldApart() {
+    void routesAreDistinguished() {
         assertThat(RequestTarget.of("/shop/img/sig/w:1/abc", "/shop/img", ROUTES, NO_KEY))
                 .isEqualTo(new RequestTarget(Route.PROXY, "/sig/w:1/abc"));
         assertThat(RequestTarget.of("/img/cache/0123", "/img", ROUTES, NO_KEY))

@@ -35,7 +35,7 @@ class VerifiedPathCacheTest {
     }
 
     @Test
-    void pathThatDiffersInAnyCharacterIsVerifiedAnew() {
+    void pathThatDiffersInAnyCharacterIsVerifiedAgain() {
         String uri = ProxyFixture.urls("cat.jpg").proxy();
         RequestCheck admitted = get(uri);
 
@@ -50,7 +50,7 @@ class VerifiedPathCacheTest {
     }
 
     @Test
-    void textsOfOneHashAreToldApart() {
+    void textsWithEqualHashCodesAreDistinguished() {
         String first = ProxyFixture.IMGPROXY.image("local:///Aa.jpg").urls().proxy();
         get(first);
         int at = firstPairThatHashesAlike(first);
@@ -74,7 +74,7 @@ class VerifiedPathCacheTest {
     }
 
     @Test
-    void rememberedPathEndsAtItsExp() {
+    void cachedPathEndsAtItsExp() {
         String uri = ProxyFixture.IMGPROXY
                 .image("local:///cat.jpg")
                 .options("exp:" + END.getEpochSecond())
@@ -87,12 +87,12 @@ class VerifiedPathCacheTest {
     }
 
     @Test
-    void refusalIsNeverRemembered() {
+    void refusalIsNeverCached() {
         assertThat(get("/img/wrong/w:1/plain/x")).isNotSameAs(get("/img/wrong/w:1/plain/x"));
     }
 
     @Test
-    void rememberedPathIsRefusedForOtherMethods() {
+    void cachedPathIsRefusedForOtherMethods() {
         String uri = ProxyFixture.urls("cat.jpg").proxy();
         get(uri);
 

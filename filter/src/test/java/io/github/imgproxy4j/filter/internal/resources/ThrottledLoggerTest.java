@@ -12,7 +12,7 @@ class ThrottledLoggerTest {
     private final ThrottledLogger throttled = new ThrottledLogger(nanoTime::get);
 
     @Test
-    void floodIsOneLineNowAndThenWithTheNumberOfThoseLeftOut() {
+    void repeatedWarningsAreLoggedRarelyWithTheNumberOfSuppressedOnes() {
         for (int i = 1; i <= 4; i++) {
             throttled.warn(log, "{} of {}", i, "many");
         }

@@ -36,7 +36,7 @@ class LengthFirstTest {
     }
 
     @Test
-    void bytesThatNobodyWantsAreClosedOnce() {
+    void bytesWithoutReadersAreClosedOnce() {
         awaited.complete(answer());
         collected.cancel(false);
         bytes.whole.complete(12L);

@@ -87,7 +87,7 @@ class SendfileTest {
     }
 
     @Test
-    void bytesLeftToTheContainerAreCountedAsServed() throws Exception {
+    void bytesSentByTheContainerAreCountedAsServed() throws Exception {
         try (Container.Running running = run(Container.TOMCAT, IMAGE, Around.NOTHING, () -> {})) {
             get(running);
             get(running, "Range", "bytes=0-9");

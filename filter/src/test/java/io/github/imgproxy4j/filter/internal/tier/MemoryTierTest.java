@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,7 +50,7 @@ class MemoryTierTest {
     }
 
     @Test
-    void limitIsInBytesAndEvictionsAreTold() {
+    void limitIsInBytesAndEvictionsAreReported() {
         for (int i = 0; i < 200; i++) {
             put(i, 15_000);
         }
@@ -125,12 +126,10 @@ class MemoryTierTest {
                         .cacheControl("public, max-age=60")
                         .build(),
                 ImageBody.of(image));
-        try (ProxyFixture fixture = ProxyFixture.start(
-                Container.JETTY,
-                Container.Mapping.DEFAULT,
-                folder,
-                Reply.status(500, "off"),
-                builder -> builder.store(new FarStore(store)))) {
+        try (ProxyFixture fixture = given(Container.JETTY)
+                .storingIn(folder)
+                .with(builder -> builder.store(new FarStore(store)))
+                .upstreamReplies(Reply.status(500, "off"))) {
             HttpResponse<byte[]> first = fixture.get(urls.cached());
             assertThat(first.body()).isEqualTo(image);
             assertThat(first.headers().firstValue("Cache-Status")).hasValue("imgproxy4j; hit; detail=heap");
@@ -194,12 +193,10 @@ class MemoryTierTest {
     }
 
     private ProxyFixture start(Path hotKeys) throws Exception {
-        return ProxyFixture.start(
-                Container.JETTY,
-                Container.Mapping.DEFAULT,
-                folder.resolve("store"),
-                IMAGE,
-                builder -> builder.preloadMemory(hotKeys));
+        return given(Container.JETTY)
+                .storingIn(folder.resolve("store"))
+                .with(builder -> builder.preloadMemory(hotKeys))
+                .upstreamReplies(IMAGE);
     }
 
     private void put(int number, int length) {

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
+import static io.github.imgproxy4j.filter.ProxyFixture.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -39,8 +40,9 @@ class PurgeTest {
     Path folder;
 
     @Test
-    void purgedVariantIsGoneFromMemoryAndStoreAndFetchedAnew() throws Exception {
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, Reply.image("image/png", OLD))) {
+    void purgedVariantIsRemovedFromMemoryAndStoreAndFetchedAgain() throws Exception {
+        try (ProxyFixture fixture =
+                given(Container.JETTY).storingIn(folder).upstreamReplies(Reply.image("image/png", OLD))) {
             ImageUrls urls = ProxyFixture.urls("a");
             ImageUrls other = ProxyFixture.urls("b");
             fixture.get(urls.proxy());
@@ -51,15 +53,16 @@ class PurgeTest {
             assertThat(fixture.proxy.purge(urls.key())).isTrue();
             assertThat(fixture.proxy.purge(urls.key())).as("the second time").isFalse();
 
-            assertThat(fixture.get(urls.cached()).statusCode()).isEqualTo(404);
-            assertThat(fixture.get(urls.proxy()).body()).isEqualTo(NEW);
-            assertThat(fixture.get(other.cached()).body()).isEqualTo(OLD);
+            fixture.get(urls.cached()).hasStatus(404);
+            fixture.get(urls.proxy()).hasBody(NEW);
+            fixture.get(other.cached()).hasBody(OLD);
         }
     }
 
     @Test
     void purgeAllLeavesNothing() throws Exception {
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, Reply.image("image/png", OLD))) {
+        try (ProxyFixture fixture =
+                given(Container.JETTY).storingIn(folder).upstreamReplies(Reply.image("image/png", OLD))) {
             fixture.get(ProxyFixture.urls("a").proxy());
             fixture.get(ProxyFixture.urls("b").proxy());
             await().until(() -> fixture.proxy.inventory(0).count() == 2);
@@ -69,13 +72,12 @@ class PurgeTest {
 
             assertThat(fixture.proxy.inventory(0).count()).isZero();
             assertThat(fixture.proxy.memoryCount()).isZero();
-            assertThat(fixture.get(ProxyFixture.urls("a").cached()).statusCode())
-                    .isEqualTo(404);
+            fixture.get(ProxyFixture.urls("a").cached()).hasStatus(404);
         }
     }
 
     @Test
-    void imageUnderWayIsSentButNotKeptAndNobodyJoinsIt() throws Exception {
+    void imageInTransitIsSentButNotStoredAndCannotBeJoined() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
         Reply slow = (request, out) -> {
             Reply.head(out, 200, "image/png", "Content-Length: " + OLD.length);
@@ -87,7 +89,7 @@ class PurgeTest {
             return true;
         };
         ImageUrls urls = ProxyFixture.urls("a");
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, slow)) {
+        try (ProxyFixture fixture = given(Container.JETTY).storingIn(folder).upstreamReplies(slow)) {
             CompletableFuture<ReceivedResponse> before = fixture.getAsync(urls.proxy());
             await().until(() -> fixture.proxy.relayBytes() > 0);
 
@@ -98,7 +100,7 @@ class PurgeTest {
 
             assertThat(before.join().body()).as("who came before").isEqualTo(OLD);
             await().until(() -> fixture.proxy.relayBytes() == 0);
-            assertThat(fixture.get(urls.cached()).body()).isEqualTo(NEW);
+            fixture.get(urls.cached()).hasBody(NEW);
         } finally {
             mayEnd.countDown();
         }
@@ -153,7 +155,8 @@ class PurgeTest {
 
     @Test
     void layoutThatDoesNotGroupSaysSo() throws Exception {
-        try (ProxyFixture fixture = ProxyFixture.start(Container.JETTY, folder, Reply.image("image/png", OLD))) {
+        try (ProxyFixture fixture =
+                given(Container.JETTY).storingIn(folder).upstreamReplies(Reply.image("image/png", OLD))) {
             assertThatThrownBy(() -> fixture.proxy.purgeSource("local:///a"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("imgproxy.key-layout");

@@ -54,7 +54,7 @@ class StoreCircuitBreakerTest {
     }
 
     @Test
-    void operatorIsToldOnceWhenItBeginsAndOnceWhenItEnds() {
+    void outageIsLoggedOnceWhenItBeginsAndOnceWhenItEnds() {
         int worthALine = 0;
         for (int i = 0; i < 100; i++) {
             worthALine += breaker.failed() ? 1 : 0;

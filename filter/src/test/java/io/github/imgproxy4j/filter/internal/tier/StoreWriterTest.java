@@ -135,7 +135,7 @@ class StoreWriterTest {
     }
 
     @Test
-    void whatIsPurgedWhileItIsBeingWrittenIsRemovedAgainAndMayBeWrittenAnew() {
+    void variantPurgedDuringItsWriteIsRemovedAndMayBeWrittenAgain() {
         store.hold();
         StoreWriter writer = writer(10, SOON);
         write(writer, 1);

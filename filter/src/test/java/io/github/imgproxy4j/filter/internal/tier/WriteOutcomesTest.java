@@ -25,7 +25,7 @@ class WriteOutcomesTest {
     }
 
     @Test
-    void whatNobodyTriedForAWhileIsNotKnownToFail() {
+    void oldFailuresAreNotReportedAsCurrent() {
         fail(WriteOutcomes.FAILURES);
         nanoTime.addAndGet(WriteOutcomes.MEMORY.minus(Duration.ofNanos(1)).toNanos());
         assertThat(outcomes.problem()).isNotNull();

@@ -74,7 +74,7 @@ class ScrubTest {
     }
 
     @Test
-    void bodyThatIsLeftToTheContainerIsReadSoonAfterwards() throws IOException {
+    void bodySentByTheContainerIsVerifiedSoonAfterwards() throws IOException {
         store = open(Janitor.TICK);
         String key = String.format("%032x", 7);
         put(key, 100_000);
@@ -87,7 +87,7 @@ class ScrubTest {
     }
 
     @Test
-    void goodBodyThatIsLeftToTheContainerStays() throws IOException {
+    void intactBodySentByTheContainerStays() throws IOException {
         store = open(Janitor.TICK);
         String good = String.format("%032x", 7);
         put(good, 100_000);

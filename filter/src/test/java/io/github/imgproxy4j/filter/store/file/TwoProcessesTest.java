@@ -34,7 +34,7 @@ class TwoProcessesTest {
     Path folder;
 
     @Test
-    void nobodyEverReadsADamagedBodyAndTheBudgetIsKept() throws Exception {
+    void noReaderGetsADamagedBodyAndTheBudgetIsRespected() throws Exception {
         Process one = worker(1);
         Process other = worker(2);
         CompletableFuture.allOf(one.onExit(), other.onExit()).join();

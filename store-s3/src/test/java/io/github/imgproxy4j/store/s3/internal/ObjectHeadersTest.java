@@ -42,7 +42,7 @@ class ObjectHeadersTest {
     }
 
     @Test
-    void objectWithoutOurEntityTagIsSomebodyElses() {
+    void objectWithoutOurEntityTagIsForeign() {
         assertThat(ObjectHeaders.read(response().build())).isNull();
     }
 
@@ -50,7 +50,7 @@ class ObjectHeadersTest {
     @CsvSource(
             quoteCharacter = '\'',
             value = {"'\"md5-2\"', '\"md5-2\"'", "'W/\"md5\"', '\"md5\"'", "md5, '\"md5\"'", ", '\"1800000000-10\"'"})
-    void entityTagOfSomebodyElsesObjectIsStrong(String theirs, String ours) {
+    void entityTagOfAForeignObjectIsStrong(String theirs, String ours) {
         ImageMetadata metadata =
                 ObjectHeaders.readForeign(response().eTag(theirs).build(), "image/gif");
 
@@ -58,7 +58,7 @@ class ObjectHeadersTest {
     }
 
     @Test
-    void cacheControlOfSomebodyElsesObjectIsKept() {
+    void cacheControlOfAForeignObjectIsPassedOn() {
         ImageMetadata metadata = ObjectHeaders.readForeign(
                 response().cacheControl("public, max-age=60").build(), "image/gif");
 

@@ -43,7 +43,7 @@ class ProbeTest {
     }
 
     @Test
-    void realServerTellsWhatItCanAndKeepsNothing() throws IOException {
+    void probeOfARealServerReportsItsFeaturesAndLeavesNothing() throws IOException {
         S3Server server = S3Server.running();
         String name = server.newBucket();
         try (Bucket bucket = bucket(name, server.endpoint())) {

@@ -107,7 +107,7 @@ class UploadOptionsTest {
     // SVG
 
     @Test
-    void svgStaysOutUnlessSomebodyDecides() throws IOException {
+    void svgIsNotStoredUnlessASettingSaysSo() throws IOException {
         assertThat(put(store(), metadata("image/svg+xml; charset=utf-8", IMMUTABLE, null)))
                 .isFalse();
         assertThat(server.asked()).isEmpty();
