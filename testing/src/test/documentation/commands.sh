@@ -96,7 +96,7 @@ mvn -B -pl cli -am -DskipTests package
 cd deploy
 . ./.env
 docker compose up -d --wait garage
-garage="docker compose exec garage /garage"
+garage="docker compose exec -T garage /garage"
 $garage layout assign -z here -c 10G "$($garage node id -q | cut -d @ -f 1)"
 $garage layout apply --version 1
 $garage key import --yes -n imgproxy4j "$GARAGE_KEY_ID" "$GARAGE_SECRET_KEY"
