@@ -209,6 +209,13 @@ public final class CachingProxy implements AutoCloseable {
         return memory.bytes();
     }
 
+    /**
+     * The direct memory for bodies of the memory tier, in bytes, used or not; bodies that are not there are on the heap.
+     */
+    public long memoryDirectBytes() {
+        return memory.directBytes();
+    }
+
     /** The reason why a configured memory tier is missing, as the end of a log message; empty if there is none. */
     String memoryNote() {
         return limits.memoryTierBytes() > 0 && memory == MemoryTier.NONE
@@ -496,6 +503,7 @@ public final class CachingProxy implements AutoCloseable {
         }
         threads.close();
         warmRuns.close();
+        memory.close();
         if (store != null) {
             store.close();
         }

@@ -61,6 +61,9 @@ public interface CachingProxyMXBean {
     /** Bytes of the variants in memory. */
     long getMemoryBytes();
 
+    /** Bytes of direct memory for the variants in memory, used or not. */
+    long getMemoryDirectBytes();
+
     /** Images that wait to be fetched. */
     int getWaitingFetches();
 

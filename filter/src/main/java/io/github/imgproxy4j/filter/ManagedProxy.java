@@ -158,6 +158,11 @@ final class ManagedProxy implements CachingProxyMXBean {
     }
 
     @Override
+    public long getMemoryDirectBytes() {
+        return proxy.memoryDirectBytes();
+    }
+
+    @Override
     public int getWaitingFetches() {
         return proxy.waitingFetches();
     }

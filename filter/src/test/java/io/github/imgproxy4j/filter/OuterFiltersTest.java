@@ -40,6 +40,7 @@ import org.springframework.security.web.WatchedResponse;
 @Tag("container")
 class OuterFiltersTest {
     private static final byte[] SMALL = Images.png(2000, 1);
+    private static final byte[] MEDIUM = Images.png(20_000, 3);
     private static final byte[] LARGE = Images.png(500_000, 2);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -58,7 +59,7 @@ class OuterFiltersTest {
         try (StubImgproxy upstream = StubImgproxy.replying(Reply.image("image/png", SMALL));
                 CachingProxy proxy = proxy(upstream);
                 Container.Running running = run(container, outer, asyncSupported, proxy)) {
-            for (byte[] image : List.of(SMALL, LARGE)) {
+            for (byte[] image : List.of(SMALL, MEDIUM, LARGE)) {
                 upstream.reply(Reply.image("image/png", image));
                 ImageUrls urls = ProxyFixture.urls(image.length + ".png");
                 for (String url : List.of(urls.proxy(), urls.proxy(), urls.cached())) {
@@ -73,7 +74,7 @@ class OuterFiltersTest {
             HttpResponse<byte[]> missing = get(running, "/img/cache/" + "0".repeat(32));
             assertThat(missing.statusCode()).isEqualTo(404);
             assertThat(outer.decoded(missing.body())).asString().isEqualTo("Not found");
-            assertThat(upstream.requests()).hasSize(2);
+            assertThat(upstream.requests()).hasSize(3);
         }
     }
 

@@ -26,7 +26,8 @@ import java.util.Locale;
  *   imgproxy4j.stored          counter
  *   imgproxy4j.store.failures  counter
  *   imgproxy4j.bytes.served, imgproxy4j.bytes.stored, imgproxy4j.bytes.saved   counters
- *   imgproxy4j.memory.variants, imgproxy4j.memory.bytes, imgproxy4j.fetches.waiting   gauges
+ *   imgproxy4j.memory.variants, imgproxy4j.memory.bytes, imgproxy4j.memory.direct.bytes,
+ *   imgproxy4j.fetches.waiting   gauges
  * </pre>
  */
 public final class ProxyMetrics implements MeterBinder {
@@ -75,6 +76,11 @@ public final class ProxyMetrics implements MeterBinder {
                 proxy -> proxy.statistics().bytesSaved());
         gauge(registry, "memory.variants", "Images in memory", CachingProxy::memoryCount);
         gauge(registry, "memory.bytes", "Bytes that the images in memory take", CachingProxy::memoryBytes);
+        gauge(
+                registry,
+                "memory.direct.bytes",
+                "Bytes of direct memory for the images in memory, used or not",
+                CachingProxy::memoryDirectBytes);
         gauge(registry, "fetches.waiting", "Images that wait to be fetched", CachingProxy::waitingFetches);
     }
 

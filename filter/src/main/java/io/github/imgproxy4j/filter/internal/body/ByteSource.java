@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter.internal.body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,19 @@ public interface ByteSource extends AutoCloseable {
     /** The local file whose first bytes these are, all of them, or null if there is none. Its name may go at any time. */
     default @Nullable Path file() {
         return null;
+    }
+
+    /**
+     * All bytes in memory outside of the heap, from which a container can write without copying them; null if they are
+     * elsewhere. Read-only, of the caller alone, and valid until this is closed.
+     */
+    default @Nullable ByteBuffer buffer() {
+        return null;
+    }
+
+    /** Closes this, whose {@link #buffer} the output may go on to read, because writing it has failed. */
+    default void closeInUse() {
+        close();
     }
 
     /** Says that one reader is done. */

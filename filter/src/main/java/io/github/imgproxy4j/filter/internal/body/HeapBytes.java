@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
 /** A whole body in memory, never changed and shared by all readers. */
@@ -23,6 +24,14 @@ public final class HeapBytes implements ByteSource {
     public HeapBytes(byte[] bytes, int length) {
         this.bytes = bytes;
         this.length = length;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    void copyTo(ByteBuffer target) {
+        target.put(bytes, 0, length);
     }
 
     @Override

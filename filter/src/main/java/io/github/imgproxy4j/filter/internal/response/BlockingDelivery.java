@@ -5,9 +5,11 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.log.LogText;
+import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ public final class BlockingDelivery {
         }
         try (ByteSource bytes = image.bytes()) {
             ConditionalOutcome selection = exchange.clientResponse().begin(answer);
-            long sent = selection == null ? 0 : copy(exchange, bytes, selection);
+            long sent = selection == null ? 0 : send(exchange, bytes, selection);
             exchange.end(answer.cacheStatus(), sent, true);
         } catch (BrokenBodyException broken) {
             refuseOrAbort(exchange, answer, broken);
@@ -45,8 +47,28 @@ public final class BlockingDelivery {
         }
     }
 
-    private static long copy(Exchange exchange, ByteSource bytes, ConditionalOutcome selection) throws IOException {
-        OutputStream out = exchange.clientResponse().outputStream();
+    private static long send(Exchange exchange, ByteSource bytes, ConditionalOutcome selection) throws IOException {
+        ServletOutputStream out = exchange.clientResponse().outputStream();
+        ByteBuffer whole = bytes.buffer();
+        BufferOutput buffers = whole == null ? null : BufferOutput.of(out);
+        if (whole == null || buffers == null) {
+            return copy(out, bytes, selection);
+        }
+        int end = (int) Math.min(selection.end(), whole.limit());
+        whole.limit(end).position((int) selection.first());
+        boolean written = false;
+        try {
+            buffers.write(out, whole);
+            written = true;
+        } finally {
+            if (!written) {
+                bytes.closeInUse();
+            }
+        }
+        return end - selection.first();
+    }
+
+    private static long copy(OutputStream out, ByteSource bytes, ConditionalOutcome selection) throws IOException {
         long position = selection.first();
         while (true) {
             int count = bytes.transfer(position, selection.end(), out);

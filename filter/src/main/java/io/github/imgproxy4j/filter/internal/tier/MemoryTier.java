@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.internal.tier;
 
+import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
@@ -19,12 +20,17 @@ public interface MemoryTier {
         }
 
         @Override
+        public boolean contains(String key) {
+            return false;
+        }
+
+        @Override
         public boolean admits(long bytes) {
             return false;
         }
 
         @Override
-        public void put(String key, Entry entry) {}
+        public void put(String key, ImageMetadata metadata, HeapBytes body) {}
 
         @Override
         public void remove(KeySelector keys) {}
@@ -43,6 +49,14 @@ public interface MemoryTier {
         public long bytes() {
             return 0;
         }
+
+        @Override
+        public long directBytes() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
     };
 
     /**
@@ -54,13 +68,17 @@ public interface MemoryTier {
                 : NONE;
     }
 
+    /** The variant, or null; the caller closes its bytes. */
     @Nullable
     Entry get(String key);
+
+    boolean contains(String key);
 
     /** Whether a body of this size is worth keeping. */
     boolean admits(long bytes);
 
-    void put(String key, Entry entry);
+    /** Keeps the bytes themselves or a copy of them. */
+    void put(String key, ImageMetadata metadata, HeapBytes body);
 
     void remove(KeySelector keys);
 
@@ -71,11 +89,17 @@ public interface MemoryTier {
 
     long bytes();
 
+    /** The bytes of direct memory that it has, used or not; the rest of what it keeps is on the heap. */
+    long directBytes();
+
+    /** Keeps nothing any more, and gives its memory back. */
+    void close();
+
     /**
      * A variant in memory.
      *
      * @param metadata what is kept beside the bytes
-     * @param body its bytes, shared by all readers
+     * @param body its bytes for one reader, which closes them
      */
-    record Entry(ImageMetadata metadata, HeapBytes body) {}
+    record Entry(ImageMetadata metadata, ByteSource body) {}
 }

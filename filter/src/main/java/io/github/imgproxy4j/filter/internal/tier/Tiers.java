@@ -126,7 +126,7 @@ public final class Tiers {
 
     private void preload(String key) {
         long purgesBefore = purges.get();
-        StoredImage image = memory.get(key) == null ? open(key) : null;
+        StoredImage image = memory.contains(key) ? null : open(key);
         if (image == null) {
             return;
         }
@@ -175,7 +175,7 @@ public final class Tiers {
             return;
         }
         try {
-            memory.put(key, new MemoryTier.Entry(metadata, relay.onHeap()));
+            memory.put(key, metadata, relay.onHeap());
         } catch (IOException unreadable) {
             log.warn("{} cannot be stored in memory: {}", key, LogText.of(unreadable));
         }
@@ -183,7 +183,7 @@ public final class Tiers {
 
     private HeapBytes readIntoMemory(String key, ImageMetadata metadata, InputStream body) throws IOException {
         HeapBytes bytes = new HeapBytes(body.readAllBytes());
-        memory.put(key, new MemoryTier.Entry(metadata, bytes));
+        memory.put(key, metadata, bytes);
         return bytes;
     }
 

@@ -205,7 +205,7 @@ class MemoryTierTest {
                 .storedAt(Instant.EPOCH)
                 .cacheControl("public, max-age=60")
                 .build();
-        memory.put(key(number), new MemoryTier.Entry(metadata, new HeapBytes(new byte[length])));
+        memory.put(key(number), metadata, new HeapBytes(new byte[length]));
     }
 
     private static String key(int number) {
