@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
+import io.github.imgproxy4j.filter.store.ImageBody;
+import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.Container;
@@ -16,6 +18,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +87,45 @@ class StoreLooksTest {
             assertThat(looksOf(fixture, small.cached(), 200))
                     .as("hit in memory")
                     .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void missOnTheCacheRouteThatIsRepeatedOpensItSeldom(boolean local) throws Exception {
+        try (ProxyFixture fixture = start(local, Reply.image("image/png", SMALL))) {
+            await().until(() -> looksOf(fixture, URLS.cached(), 404) == 0);
+            assertThat(looksOf(fixture, URLS.proxy(), 200))
+                    .as("the proxy route does not rely on it")
+                    .isEqualTo(1);
+            fixture.get(URLS.cached()).hasStatus(200).hasBody(SMALL);
+
+            fixture.proxy.purge(URLS.key());
+            assertThat(looksOf(fixture, URLS.cached(), 404)).as("after a purge").isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAnotherProcessStoresIsFoundByTheProxyRouteAtOnceAndByTheCacheRouteSoon(boolean local) throws Exception {
+        ImageStore store = counting(local);
+        try (ProxyFixture fixture = given(Container.JETTY)
+                .with(builder -> builder.store(store).memoryTierBytes(0))
+                .upstreamReplies(Reply.status(500, "off"))) {
+            await().until(() -> looksOf(fixture, URLS.cached(), 404) == 0);
+            store.put(
+                    URLS.key(),
+                    ImageMetadata.builder("image/png", SMALL.length)
+                            .etag("\"e\"")
+                            .storedAt(Instant.now())
+                            .cacheControl("public, max-age=60")
+                            .build(),
+                    ImageBody.of(SMALL));
+
+            fixture.get(URLS.proxy()).hasStatus(200).hasBody(SMALL);
+            await().untilAsserted(
+                            () -> fixture.get(URLS.cached()).hasStatus(200).hasBody(SMALL));
+            fixture.hasFetched(0);
         }
     }
 

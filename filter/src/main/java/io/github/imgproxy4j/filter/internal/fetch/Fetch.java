@@ -50,6 +50,7 @@ final class Fetch {
     private @Nullable Long storeNanos;
     private @Nullable Long askedNanos;
     private boolean toBeRevalidated;
+    private boolean changedNothing;
 
     /**
      * A fetch that has not begun.
@@ -173,7 +174,10 @@ final class Fetch {
             case REVALIDATE, FETCH -> {
                 return askUpstream(found);
             }
-            case REFUSE -> response.announce(ProxyResponse.notStored());
+            case REFUSE -> {
+                changedNothing = true;
+                response.announce(ProxyResponse.notStored());
+            }
         }
         return null;
     }
@@ -198,6 +202,11 @@ final class Fetch {
         context.spoolFailures().warn(log, "{} is cut off: {}", name, LogText.of(full.getMessage()));
         announce(ProxyResponse.refused(ErrorStatus.BAD_GATEWAY, CacheStatus.forwarded(0, false)));
         response.relay().fail(full);
+    }
+
+    /** Whether the tiers were read and nothing else; only at its end, on the thread that runs it. */
+    boolean hasChangedNothing() {
+        return changedNothing;
     }
 
     /** No request can join from now on: requests read the tiers. */

@@ -132,7 +132,9 @@ public final class FetchCoordinator {
 
     /** The tiers have what the fetch brought, if anything; from now on they are read instead. */
     void ended(Fetch fetch) {
-        context.observations().changed(fetch.key());
+        if (!fetch.hasChangedNothing()) {
+            context.observations().changed(fetch.key());
+        }
         running.remove(id(fetch), fetch);
     }
 

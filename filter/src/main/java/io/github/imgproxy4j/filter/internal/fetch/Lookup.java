@@ -52,6 +52,9 @@ public final class Lookup {
         } else if (running != null) {
             return fetches.join(requestCheck, forwarding.get(), null, clientRequest.background());
         }
+        if (requestCheck.route() == Route.CACHE && context.observations().wasMissing(requestCheck.key(), changes)) {
+            return now(ProxyResponse.notStored());
+        }
         // A store behind a network is read by the fetch: this thread must not wait for it.
         return context.tiers().isLocal()
                 ? act(context.observations().ofStore(requestCheck, changes), requestCheck, clientRequest, forwarding)

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
+import io.github.imgproxy4j.filter.event.Route;
 import io.github.imgproxy4j.filter.internal.http.Freshness;
 import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.tier.KeySelector;
@@ -28,6 +29,7 @@ final class Observations {
     private final Clock clock;
     private final NegativeCache failedRevalidations;
     private final AtomicLongArray changes = new AtomicLongArray(COUNTS);
+    private final RecentMisses misses = new RecentMisses(System::nanoTime);
 
     Observations(
             Tiers tiers, CacheWriter cacheWriter, Freshness freshness, Clock clock, NegativeCache failedRevalidations) {
@@ -84,6 +86,11 @@ final class Observations {
         return of(requestCheck, inStore, storeNanos, before);
     }
 
+    /** Whether the cache route may say that it is not stored without reading the store once more. */
+    boolean wasMissing(String key, long before) {
+        return misses.contain(key, before);
+    }
+
     /** Decides about what memory has. */
     Observation ofMemory(RequestCheck requestCheck, Tiers.Found inMemory, long before) {
         return of(requestCheck, inMemory, null, before);
@@ -92,6 +99,9 @@ final class Observations {
     private Observation of(
             RequestCheck requestCheck, Tiers.@Nullable Found found, @Nullable Long storeNanos, long before) {
         ImageMetadata entry = found == null ? null : found.metadata();
+        if (entry == null && requestCheck.route() == Route.CACHE && tiers.isSure()) {
+            misses.add(requestCheck.key(), before);
+        }
         Instant now = clock.instant();
         Decision decision = Decision.of(requestCheck, entry, now, freshness);
         if (entry != null && decision.renews() && failedRevalidations.get(requestCheck.key()) != null) {
