@@ -11,6 +11,7 @@ import java.time.temporal.TemporalField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Dates as HTTP writes them: one form, and three that must be read (RFC 9110, section 5.6.7). */
@@ -33,6 +34,11 @@ public final class HttpDate {
 
     /** Which century two digits mean depends on the day that they are read. */
     private static final int YEARS_BACK = 49;
+
+    private static final int PLACES = 1024;
+
+    /** By the last digits of the second. */
+    private static final AtomicReferenceArray<@Nullable Written> TEXTS = new AtomicReferenceArray<>(PLACES);
 
     private HttpDate() {}
 
@@ -80,7 +86,17 @@ public final class HttpDate {
         }
     }
 
+    /** Written once for each second of late: every hit names two, and few different ones. */
     public static String format(Instant time) {
-        return WRITTEN.format(time);
+        long second = time.getEpochSecond();
+        int place = (int) second & PLACES - 1;
+        Written last = TEXTS.get(place);
+        if (last == null || last.second != second) {
+            last = new Written(second, WRITTEN.format(time));
+            TEXTS.set(place, last);
+        }
+        return last.text;
     }
+
+    private record Written(long second, String text) {}
 }

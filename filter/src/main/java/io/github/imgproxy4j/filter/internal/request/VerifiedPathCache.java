@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * hashed again each time. Thread-safe.
  *
  * <p>Only what was verified is known, and only the very same text is recognised. When a path ends is told with its
- * {@link RequestCheck} and looked at for each request. There is one place for each remainder of the text's hash,
- * which the last path keeps: {@value #PLACES} places of at most about 3 kB each limit the memory.
+ * {@link RequestCheck} and looked at for each request. There are two places for each remainder of the text's
+ * hash, which the last two paths keep: {@value #PLACES} places of at most about 3 kB each limit the memory.
  */
 public final class VerifiedPathCache {
     static final int PLACES = 2048;
@@ -54,7 +54,12 @@ public final class VerifiedPathCache {
     }
 
     private @Nullable RequestCheck verified(String requestUri) {
-        Verified last = verified.get(place(requestUri));
+        int place = place(requestUri);
+        RequestCheck last = ifSame(verified.get(place), requestUri);
+        return last != null ? last : ifSame(verified.get(place + 1), requestUri);
+    }
+
+    private static @Nullable RequestCheck ifSame(@Nullable Verified last, String requestUri) {
         return last != null
                         && last.requestUri().hashCode() == requestUri.hashCode()
                         && isSame(last.requestUri(), requestUri)
@@ -64,13 +69,16 @@ public final class VerifiedPathCache {
 
     private void put(String requestUri, RequestCheck requestCheck) {
         if (requestUri.length() <= LONGEST_REMEMBERED) {
-            verified.set(place(requestUri), new Verified(requestUri, requestCheck));
+            int place = place(requestUri);
+            verified.set(place + 1, verified.get(place));
+            verified.set(place, new Verified(requestUri, requestCheck));
         }
     }
 
+    /** The first of the two. */
     private static int place(String requestUri) {
         int hash = requestUri.hashCode();
-        return (hash ^ hash >>> 16) & PLACES - 1;
+        return (hash ^ hash >>> 16) & PLACES - 2;
     }
 
     /** Takes no less time when more of a guessed signature is right. */
