@@ -28,6 +28,9 @@ final class AnimationPalettes {
     private final Deadline deadline;
     private final ColourSet shared;
     private final boolean holdsAll;
+    /** Whether colours are lost anyway. */
+    private final boolean reduces;
+
     private final double allowedError;
     private @Nullable PaletteReduction reduction;
 
@@ -42,6 +45,9 @@ final class AnimationPalettes {
         int opaque = sequence.isAnimated() ? maxColours - 1 : maxColours;
         int[] all = allColours(sequence.frames(), opaque);
         this.holdsAll = all != null;
+        this.reduces = sequence.isAnimated()
+                && all == null
+                && Palette.exact(OneBitAlpha.of(sequence.first(), deadline), maxColours, deadline) == null;
         double error = 0;
         if (all == null) {
             ColourHistogram histogram = new ColourHistogram(OneBitAlpha.of(sequence.first(), deadline), deadline);
@@ -93,6 +99,11 @@ final class AnimationPalettes {
             reduction = new PaletteReduction(shared.colours(), deadline);
         }
         return reduction.palette(image);
+    }
+
+    /** The colours of a palette that may stand for others: none if all colours of the animation are kept. */
+    NearColours near(Palette palette) {
+        return reduces ? NearColours.of(palette.colours()) : NearColours.NONE;
     }
 
     /** An image with colours of its own. */

@@ -22,8 +22,9 @@ record GifFrame(int left, int top, int ticks, boolean clears) {
      * The bytes of its blocks.
      *
      * @param ownTable whether the palette comes with it; otherwise it is that of the screen
+     * @param near the colours of the palette that may stand for others
      */
-    byte[] encode(Palette palette, boolean ownTable, Deadline deadline) {
+    byte[] encode(Palette palette, boolean ownTable, NearColours near, Deadline deadline) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         int transparent = palette.transparent();
         int[] colours = palette.colours();
@@ -48,7 +49,7 @@ record GifFrame(int left, int top, int ticks, boolean clears) {
         if (ownTable) {
             table(colours, file);
         }
-        new Lzw(Math.max(LEAST_CODE_BITS, bits(colours)), file, deadline).write(palette.indices());
+        new Lzw(Math.max(LEAST_CODE_BITS, bits(colours)), file, deadline).write(palette.indices(), near);
         return file.toByteArray();
     }
 

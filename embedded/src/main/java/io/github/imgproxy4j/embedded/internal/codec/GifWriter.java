@@ -122,14 +122,18 @@ final class GifWriter {
     private byte[] smallest(GifFrame frame, Pixels differences) {
         Palette shared = palettes.withShared(differences);
         if (shared == null) {
-            return frame.encode(palettes.own(differences), true, deadline);
+            return encoded(frame, palettes.own(differences), true);
         }
-        byte[] withShared = frame.encode(shared, false, deadline);
+        byte[] withShared = encoded(frame, shared, false);
         Palette fewer = palettes.fewer(differences);
         if (fewer == null) {
             return withShared;
         }
-        byte[] withFewer = frame.encode(fewer, true, deadline);
+        byte[] withFewer = encoded(frame, fewer, true);
         return withFewer.length < withShared.length ? withFewer : withShared;
+    }
+
+    private byte[] encoded(GifFrame frame, Palette palette, boolean ownTable) {
+        return frame.encode(palette, ownTable, palettes.near(palette), deadline);
     }
 }

@@ -39,7 +39,12 @@ final class Lzw {
         this.codes = new short[1 << (MAX_CODE_BITS + bits)];
     }
 
-    void write(byte[] indices) {
+    /**
+     * Writes the numbers of colours.
+     *
+     * @param near the colours that may be written in place of others if a string goes on with them
+     */
+    void write(byte[] indices, NearColours near) {
         file.write(bits);
         begin();
         int string = NONE;
@@ -51,6 +56,9 @@ final class Lzw {
                 continue;
             }
             int both = codes[(string << bits) | next];
+            if (both == 0 && !near.isEmpty()) {
+                both = nearly(string, near.others(next));
+            }
             if (both != 0) {
                 string = both;
             } else {
@@ -65,6 +73,17 @@ final class Lzw {
         emit(clear + 1);
         flush();
         file.write(0);
+    }
+
+    /** The code of a string and a colour that is nearly the next one, the nearest first; 0 if there is none. */
+    private int nearly(int string, byte[] others) {
+        for (byte other : others) {
+            int both = codes[(string << bits) | (other & 0xFF)];
+            if (both != 0) {
+                return both;
+            }
+        }
+        return 0;
     }
 
     private void begin() {
