@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imgproxy4j.embedded.internal.format.GifHeader;
 import io.github.imgproxy4j.embedded.internal.format.HeaderReader;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
@@ -11,6 +12,7 @@ import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Clock;
@@ -51,6 +53,24 @@ class OddGifsTest {
         assertThat(TestImages.read(answer(gif, "gif").body()).getWidth()).isEqualTo(40);
         assertThat(HeaderReader.read(answer(gif, "gif").body()).animation().frames())
                 .hasSize(2);
+    }
+
+    /** The JDK's reader would copy all that it has of a comment with each of its parts. */
+    @Test
+    void aCommentInManyPartsIsPassedOver() throws Exception {
+        byte[] gif = new GifFile(30, 20).frame(0, 0, 30, 20, 2).bytes();
+        int behindTable = 13 + (3 << ((gif[10] & 7) + 1));
+        ByteArrayOutputStream commented = new ByteArrayOutputStream();
+        commented.write(gif, 0, behindTable);
+        commented.write(new byte[] {0x21, (byte) 0xFE});
+        for (int part = 0; part < 400_000; part++) {
+            commented.write(new byte[] {1, 'a'});
+        }
+        commented.write(0);
+        commented.write(gif, behindTable, gif.length - behindTable);
+
+        assertThat(GifHeader.mended(commented.toByteArray())).isEqualTo(gif);
+        assertThat(TestImages.colour(still(commented.toByteArray()), 15, 10)).isEqualTo(Color.BLUE);
     }
 
     @ParameterizedTest

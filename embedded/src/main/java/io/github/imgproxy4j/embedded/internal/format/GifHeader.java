@@ -22,6 +22,9 @@ public final class GifHeader {
     /** The number of a colour, and the pixel where a frame covers a part only. */
     private static final int DECODER_BYTES = 5;
 
+    /** Of what decides about no pixel. */
+    private static final int LONGEST_EXTENSION = 1 << 10;
+
     private final ByteReader file;
     private final List<FrameHeader> frames = new ArrayList<>();
     private int loops = 1;
@@ -32,7 +35,8 @@ public final class GifHeader {
     private int transparentIndex;
     private long transparentFlags;
     private final List<Long> strayTransparency = new ArrayList<>();
-    private final List<Bounds> emptyFrames = new ArrayList<>();
+    private final List<Bounds> leftOut = new ArrayList<>();
+    private int emptyFrames;
 
     private GifHeader(ByteReader file) {
         this.file = file;
@@ -62,7 +66,7 @@ public final class GifHeader {
     private void readBlocks(long start) throws IOException {
         long offset = start;
         try {
-            while (frames.size() + emptyFrames.size() < AnimationHeader.MAX_FRAMES
+            while (frames.size() + emptyFrames < AnimationHeader.MAX_FRAMES
                     && (file.uint8(offset) == EXTENSION || file.uint8(offset) == IMAGE)) {
                 offset = file.uint8(offset) == IMAGE ? readImage(offset) : readExtension(offset);
             }
@@ -93,7 +97,8 @@ public final class GifHeader {
         long data = offset + IMAGE_DESCRIPTOR + localTable;
         if (area.width() == 0 || area.height() == 0) {
             long end = afterSubBlocks(data + 1);
-            emptyFrames.add(new Bounds(offset, end));
+            leftOut.add(new Bounds(offset, end));
+            emptyFrames++;
             prolong();
             return end;
         }
@@ -126,7 +131,11 @@ public final class GifHeader {
             int repetitions = file.uint16(offset + 16);
             loops = repetitions == 0 ? 0 : repetitions + 1;
         }
-        return afterSubBlocks(offset + 2);
+        long end = afterSubBlocks(offset + 2);
+        if (label != GRAPHIC_CONTROL && end - offset > LONGEST_EXTENSION) {
+            leftOut.add(new Bounds(offset, end));
+        }
+        return end;
     }
 
     /** A frame without pixels shows the one before for longer. */
@@ -170,23 +179,24 @@ public final class GifHeader {
     }
 
     /**
-     * The file as readers can take it: without frames that have no pixels, and without transparent colours that their
-     * frame's table does not hold, which browsers do not look at either.
+     * The file as readers can take it: without frames that have no pixels, without transparent colours that their frame's
+     * table does not hold, which browsers do not look at either, and without long comments and the like, whose parts the
+     * JDK's reader puts together one by one, each time copying all that it has.
      */
     public static byte[] mended(byte[] gif) throws IOException {
         ByteReader file = ByteReader.of(gif).littleEndian();
         GifHeader header = new GifHeader(file);
         header.readBlocks((long) SCREEN_DESCRIPTOR_END + colourTableBytes(file.uint8(10)));
-        if (header.strayTransparency.isEmpty() && header.emptyFrames.isEmpty()) {
+        if (header.strayTransparency.isEmpty() && header.leftOut.isEmpty()) {
             return gif;
         }
         byte[] flagged = gif.clone();
         header.strayTransparency.forEach(flags -> flagged[flags.intValue()] &= ~1);
         List<ByteReader> kept = new ArrayList<>();
         long from = 0;
-        for (Bounds empty : header.emptyFrames) {
-            kept.add(ByteReader.of(flagged).part(from, empty.start - from));
-            from = empty.end;
+        for (Bounds bounds : header.leftOut) {
+            kept.add(ByteReader.of(flagged).part(from, bounds.start - from));
+            from = bounds.end;
         }
         kept.add(ByteReader.of(flagged).part(from, gif.length - from));
         return ByteReader.joined(kept);
