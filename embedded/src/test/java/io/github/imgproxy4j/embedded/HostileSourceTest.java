@@ -232,6 +232,16 @@ class HostileSourceTest {
         return files;
     }
 
+    /** As the reference implementation does. */
+    @Test
+    void aWebpFrameBeyondTheCanvasIsRefused() throws Exception {
+        assertThat(answer(TestImages.animatedWebp(40, 40, Color.RED, 24, 0, 16, 40))
+                        .status())
+                .isEqualTo(200);
+        assertRefused(TestImages.animatedWebp(40, 40, Color.RED, 26, 0, 16, 40), 422, "Broken or unsupported image");
+        assertRefused(TestImages.animatedWebp(40, 40, Color.RED, 0, 8000, 16, 16), 422, "Broken or unsupported image");
+    }
+
     private void assertRefused(byte[] source, int status, String text) throws Exception {
         ProcessorResponse answer = answer(source);
         assertThat(answer.status()).isEqualTo(status);

@@ -57,6 +57,11 @@ public record WebpHeader(ImageHeader header, ByteReader still, Area frame) {
         int height = features.uint24(7) + 1;
         boolean animated = (features.uint8(0) & ANIMATION_FLAG) != 0;
         AnimationHeader animation = animated ? animation(file) : AnimationHeader.NONE;
+        Area canvas = Area.of(width, height);
+        if (!animation.frames().stream()
+                .allMatch(frame -> canvas.with(frame.area()).equals(canvas))) {
+            throw new IOException("a frame beyond the canvas");
+        }
         ImageHeader header = new ImageHeader(
                 ImageFormat.WEBP,
                 width,
