@@ -7,6 +7,8 @@ import io.github.imgproxy4j.cli.path.SignCommand;
 import io.github.imgproxy4j.cli.path.UrlCommand;
 import io.github.imgproxy4j.cli.path.VerifyCommand;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command itself; it does nothing without a subcommand. */
 @Command(
@@ -59,7 +62,17 @@ final class Imgproxy4jCommand implements Runnable {
                 .setErr(err)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(URI.class, Imgproxy4jCommand::url);
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new TypeConversionException(
+                    "[" + text + "] must be an http or https URL, with % escapes where needed");
+        }
     }
 
     @Override

@@ -158,8 +158,11 @@ final class MigrateCommand implements Callable<Integer> {
         return folder.toAbsolutePath().normalize();
     }
 
-    private static Map<String, String> bucket(String place) {
+    private Map<String, String> bucket(String place) {
         int slash = place.indexOf('/');
+        if (place.isEmpty() || slash == 0) {
+            throw usage("--from [" + from + "] must name a bucket: s3:BUCKET/FOLDER/");
+        }
         return Map.of(
                 "imgproxy.s3-bucket", slash < 0 ? place : place.substring(0, slash),
                 "imgproxy.s3-folder", slash < 0 ? "" : place.substring(slash + 1));

@@ -5,6 +5,8 @@ import io.github.imgproxy4j.internal.text.NearNames;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints the problem of the arguments, the closest subcommand or option, the synopsis, and how to get help. */
 final class UsageErrors implements IParameterExceptionHandler {
+    /** What picocli's help says. */
+    private static final Pattern UNKNOWN_SUBCOMMAND = Pattern.compile("Unknown subcommand '(.*)'\\.?");
+
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
@@ -29,6 +34,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static @Nullable String nearest(ParameterException wrong, CommandLine command) {
+        Matcher subcommand = UNKNOWN_SUBCOMMAND.matcher(String.valueOf(wrong.getMessage()));
+        if (subcommand.matches()) {
+            return NearNames.nearest(subcommand.group(1), names(command));
+        }
         if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
             return null;
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.cli.Shell.Result;
 import io.github.imgproxy4j.cli.path.KeyLayouts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
     private static final String PATH =
@@ -85,6 +87,73 @@ class ExplainCommandTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.lines())
                 .containsExactly("signature  wrong", "           there is no signature, or nothing follows it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\"https://shop.example/img%s\" alt=x>",
+                "'https://shop.example/img%s'",
+                "<https://shop.example/img%s>",
+                "<img data-imgproxy-src='/img%s'>",
+                "shop.example/img%s",
+                " //cdn.example/img%s?utm_source=mail#top "
+            })
+    void urlIsFoundInWhatPeoplePaste(String form) {
+        String signed = Shell.withKey().run("sign", PATH).out().strip();
+
+        Result result = Shell.withKey().run("explain", String.format(form, signed));
+
+        assertThat(result.lines()).contains("signature  valid", "source     local:///cat.jpg");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void charactersOutsideAsciiAreEscapedAsABrowserDoes() {
+        String signed = Shell.withKey()
+                .run("sign", "/w:30/plain/local:///caf%C3%A9%20noir.jpg")
+                .out()
+                .strip();
+
+        assertThat(Shell.withKey()
+                        .run("explain", signed.replace("%C3%A9", "\u00e9").replace("%20", " "))
+                        .lines())
+                .contains("signature  valid", "source     local:///caf\u00e9 noir.jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unsafe", "insecure", "_", "x"})
+    void wordInThePlaceOfASignatureIsNamed(String word) {
+        Result result = Shell.withKey().run("explain", "http://localhost:8080/" + word + "/w:30/plain/local:///a");
+
+        assertThat(result.out())
+                .contains(
+                        "[" + word + "] is a word in the place of a signature",
+                        "imgproxy4j sign '/w:30/plain/local:///a'")
+                .doesNotContain("first difference");
+        assertThat(result.status()).isEqualTo(1);
+    }
+
+    @Test
+    void cachedUrlIsToldFromAProxyUrl() {
+        String cached = "https://shop.example/img/cache/dd732291b28b5c8a1e8b5a1c1b4f0d3e?x=1";
+
+        for (String subcommand : List.of("explain", "verify")) {
+            Result result = Shell.withKey().run(subcommand, cached);
+
+            assertThat(result.out()).contains("a cached URL: its key dd732291b28b5c8a1e8b5a1c1b4f0d3e is a hash");
+            assertThat(result.status()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x/enc/jA5Hh1sd9P9WNEmMVsxZ5g2QmY5X.jpg, 'encrypted, with another key than IMGPROXY_SOURCE_URL_ENCRYPTION_KEY'",
+        "/x/w:30/3XMikbZvG8tva3Pn, neither plain text nor Base64 of text"
+    })
+    void sourceThatCannotBeReadIsSaidToBeSo(String path, String words) {
+        assertThat(Shell.empty().run("explain", path).lines())
+                .anySatisfy(line -> assertThat(line).startsWith("source     " + words));
     }
 
     @ParameterizedTest

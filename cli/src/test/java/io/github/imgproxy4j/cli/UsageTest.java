@@ -20,6 +20,9 @@ class UsageTest {
                 Arguments.of(List.of("sign", "--confgi=x", "/a"), "Did you mean --config?"),
                 Arguments.of(List.of("url", "--pirnt", "key", "local:///a"), "Did you mean --print?"),
                 Arguments.of(List.of("warm", "--pgae=http://a/"), "Did you mean --page?"),
+                Arguments.of(List.of("help", "sing"), "Did you mean sign?"),
+                Arguments.of(List.of("warm", "--page=http://[a"), "[http://[a] must be an http or https URL"),
+                Arguments.of(List.of("migrate", "--from=s3:"), "--from [s3:] must name a bucket"),
                 Arguments.of(List.of("sign"), "Missing required parameter: 'PATH'"),
                 Arguments.of(List.of("explain", "/a", "/b"), "Unmatched argument at index 2: '/b'"));
     }

@@ -291,11 +291,11 @@ class WarmCommandTest {
 
     @Test
     void linesThatAreNoUrlsAreNamed() throws IOException {
-        String list = list(image("cat").urls().proxy(), "/a b/c");
+        String list = list(image("cat").urls().proxy(), "cat.jpg 300");
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
         assertThat(shell.run("warm", "--urls", list).err())
-                .contains("--urls [" + list + "] has the line [", "/a b/c]; it must be a URL or a signed path");
+                .contains("--urls [" + list + "] has the line [cat.jpg 300]; it must be a URL or a signed path");
         assertThat(shell.run("warm", "--urls", binary.toString()).err())
                 .contains("--urls [" + binary + "] is not UTF-8 text");
         assertThat(host.asked()).isEmpty();

@@ -37,6 +37,11 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Imgproxy imgproxy = options.verifying();
+        String key = PastedUrl.cacheKey(url);
+        if (key != null) {
+            spec.commandLine().getOut().println(cached(key));
+            return ExitStatus.FAILED;
+        }
         String signedPath = PastedUrl.signedPath(url, imgproxy);
         Verification verification = imgproxy.verify(signedPath);
         Report report = new Report(spec.commandLine().getOut());
@@ -45,6 +50,12 @@ public final class ExplainCommand implements Callable<Integer> {
             new Explanation(options, imgproxy, report).addAll(signedPath);
         }
         return verification.outcome() == Outcome.VERIFIED ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** For a cached URL there is nothing to explain. */
+    static String cached(String key) {
+        return "a cached URL: its key " + key + " is a hash, which tells neither options nor source; give the proxy URL"
+                + " of the same image, which pages have in data-imgproxy-src";
     }
 
     private void addSignature(Report report, Imgproxy imgproxy, String signedPath, Verification verification) {

@@ -24,6 +24,9 @@ final class Explanation {
     private static final Pattern EXTENSION_OF_PLAIN = Pattern.compile("/plain/[^@]*@([a-z0-9]{2,5})$");
     private static final Pattern EXTENSION = Pattern.compile("/[A-Za-z0-9_-]+\\.([a-z0-9]{2,5})$");
 
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final SettingsOptions settings;
     private final Imgproxy imgproxy;
     private final Report report;
@@ -45,10 +48,20 @@ final class Explanation {
         Imgproxy trusting = settings.trusting(signature);
         SignedPath signedPath = trusting.verify(received).signedPath();
         addOptions(signedPath.path());
-        report.add("source", imgproxy.sourceOf(signedPath));
+        report.add("source", source(signedPath));
         report.add("canonical", signedPath.text());
         addKeys(trusting, signedPath);
         addAnswer(received, signedPath);
+    }
+
+    private String source(SignedPath signedPath) {
+        String source = imgproxy.sourceOf(signedPath);
+        if (signedPath.path().contains("/enc/") && BASE64.matcher(source).matches()) {
+            return "encrypted, with another key than " + CoreSettings.SOURCE_ENCRYPTION_KEY.environmentName()
+                    + " here, or there is none";
+        }
+        boolean legible = source.codePoints().noneMatch(c -> Character.isISOControl(c) || c == REPLACEMENT);
+        return legible ? source : "neither plain text nor Base64 of text";
     }
 
     private void addOptions(String path) {

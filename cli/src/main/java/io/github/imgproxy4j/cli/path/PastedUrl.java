@@ -2,11 +2,19 @@ package io.github.imgproxy4j.cli.path;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.Verification;
+import io.github.imgproxy4j.filter.store.CacheKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the signed path in pasted text: the path itself, the path below a mount, or a whole URL. */
 public final class PastedUrl {
     /** Deeper mounts must be removed by hand. */
     private static final int DEEPEST_MOUNT = 4;
+
+    private static final Pattern IN_QUOTES = Pattern.compile("[\"'](/[^\"']+|https?://[^\"']+)[\"']");
+    private static final Pattern CACHED = Pattern.compile(".*/cache/([^?#]+)([?#].*)?");
 
     private PastedUrl() {}
 
@@ -30,6 +38,12 @@ public final class PastedUrl {
         return belowMount(path, path(imgproxy.proxyUrl()));
     }
 
+    /** The cache key in a cached URL of the proxy, or null if it is none. */
+    static @Nullable String cacheKey(String text) {
+        Matcher cached = CACHED.matcher(bare(text));
+        return cached.matches() && CacheKeys.isKey(cached.group(1)) ? cached.group(1) : null;
+    }
+
     /** The text in the place of the signature; of a path that is not malformed. */
     static String signature(String signedPath) {
         return signedPath.substring(1, signedPath.indexOf('/', 1));
@@ -45,7 +59,7 @@ public final class PastedUrl {
 
     /** The raw path of a URL or path, with a leading slash. */
     private static String path(String text) {
-        String stripped = text.strip();
+        String stripped = asSent(bare(text));
         int end = indexOfAny(stripped, "?#");
         String withoutQuery = stripped.substring(0, end);
         if (withoutQuery.matches("(?i)https?://.*")) {
@@ -54,6 +68,30 @@ public final class PastedUrl {
         }
         // imgproxy forgives a second slash in front.
         return withoutQuery.replaceFirst("^/{0,2}", "/");
+    }
+
+    /** Without markup, quotes or angle brackets around it. */
+    private static String bare(String text) {
+        Matcher inMarkup = IN_QUOTES.matcher(text);
+        if (text.strip().startsWith("<") && inMarkup.find()) {
+            return inMarkup.group(1);
+        }
+        return text.strip().replaceFirst("^[\"'<]", "").replaceFirst("[\"'>]$", "");
+    }
+
+    /** With the escapes that a browser adds to what people type. */
+    private static String asSent(String text) {
+        StringBuilder sent = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (character > ' ' && character < 0x7f) {
+                sent.appendCodePoint(character);
+            } else {
+                for (byte part : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
+                    sent.append(String.format("%%%02X", part));
+                }
+            }
+        });
+        return sent.toString();
     }
 
     private static int indexOfAny(String text, String characters) {

@@ -8,9 +8,12 @@ import io.github.imgproxy4j.internal.url.PathRepair;
 import io.github.imgproxy4j.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Explains what is wrong with a signature, and how to correct it. */
 final class SignatureReport {
+    private static final Pattern UNSIGNED = Pattern.compile("(?i)unsafe|insecure|unsigned|signature|sig|_+|-+|[a-z]");
+
     private final Imgproxy imgproxy;
     private final SignatureDiagnosis diagnosis;
 
@@ -23,6 +26,14 @@ final class SignatureReport {
     /** Sentences about a signed path that was not verified. */
     List<String> lines(String signedPath, Verification verification) {
         List<String> lines = new ArrayList<>();
+        if (verification.outcome() != Outcome.MALFORMED && isWord(PastedUrl.signature(signedPath))) {
+            String word = PastedUrl.signature(signedPath);
+            lines.add("[" + word + "] is a word in the place of a signature: the URL is unsigned, and valid only where"
+                    + " imgproxy has no key, or has it among IMGPROXY_TRUSTED_SIGNATURES");
+            lines.add("likely: it was never signed; run imgproxy4j sign '" + signedPath.substring(1 + word.length())
+                    + "'");
+            return lines;
+        }
         lines.add(verification.explanation());
         if (verification.outcome() == Outcome.MALFORMED || imgproxy.isUnsigned()) {
             return lines;
@@ -37,6 +48,11 @@ final class SignatureReport {
         }
         mistakes.forEach(mistake -> lines.add("likely: " + mistake));
         return lines;
+    }
+
+    /** What people write where there is no key; a signature has no such short one. */
+    private static boolean isWord(String signature) {
+        return UNSIGNED.matcher(signature).matches();
     }
 
     /**

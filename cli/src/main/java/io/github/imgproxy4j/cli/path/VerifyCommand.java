@@ -40,6 +40,14 @@ public final class VerifyCommand implements Callable<Integer> {
         SignatureReport report = new SignatureReport(imgproxy, options.settings());
         boolean allRight = true;
         for (String text : signedPaths) {
+            String key = PastedUrl.cacheKey(text);
+            if (key != null) {
+                spec.commandLine()
+                        .getOut()
+                        .println("wrong  " + text + System.lineSeparator() + "       " + ExplainCommand.cached(key));
+                allRight = false;
+                continue;
+            }
             String signedPath = PastedUrl.signedPath(text, imgproxy);
             Verification verification = imgproxy.verify(signedPath);
             allRight &= verification.outcome() == Outcome.VERIFIED;
