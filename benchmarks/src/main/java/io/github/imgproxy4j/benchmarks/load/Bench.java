@@ -153,6 +153,14 @@ final class Bench implements AutoCloseable {
             return this;
         }
 
+        /** A filter whose processor is in the same JVM. */
+        ServerArguments embedded(String path, String... settings) {
+            arguments.add("mount=" + path);
+            arguments.addAll(Variants.settings());
+            arguments.addAll(List.of(settings));
+            return this;
+        }
+
         List<String> all() {
             return arguments;
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 /** Measures all scenarios and writes the report. */
 public final class Main {
     private static final List<String> CONTAINERS = List.of("jetty", "tomcat");
-    private static final String ALL = "hits,misses,s3,herd,slow,start,signing";
+    private static final String ALL = "hits,misses,s3,herd,slow,warming,start,signing";
 
     /** Takes four minutes by itself. */
     private static final String JMH = "jmh";
@@ -113,6 +113,9 @@ public final class Main {
         }
         if (wanted.contains("s3")) {
             attempt("s3", new S3(bench, report, teeProxy)::run, CONTAINERS.get(0), javas.get(0));
+        }
+        if (wanted.contains("warming")) {
+            attempt("warming", new Warming(bench, report)::run, CONTAINERS.get(0), javas.get(0));
         }
         if (wanted.contains("start")) {
             attempt("start", new Start(bench, report)::run, CONTAINERS.get(0), javas.get(0));

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.benchmarks.load;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Signed paths without end, each for another variant. For one thread. */
@@ -37,10 +38,23 @@ final class Variants {
         return Stream.iterate(first, number -> number + 1).limit(count).map(this::variant);
     }
 
+    /** So many of one source, which are made with the same work. */
+    Stream<Variant> freshStreamOf(String source, int count) {
+        int first = next;
+        next += count;
+        return IntStream.range(first, next)
+                .mapToObj(number -> variant(imgproxy.image(source)
+                        .options("rs:fill:300:200/q:80/cb:" + number)
+                        .urls()));
+    }
+
     private Variant variant(int number) {
-        ImageUrls urls = imgproxy.image("https://photos.example.com/2026/11/holiday-by-the-sea-" + number + ".jpg")
+        return variant(imgproxy.image("https://photos.example.com/2026/11/holiday-by-the-sea-" + number + ".jpg")
                 .options("rs:fill:300:200/q:80")
-                .urls();
+                .urls());
+    }
+
+    private static Variant variant(ImageUrls urls) {
         return new Variant(
                 urls.proxy().substring(PROXY_URL.length()), urls.cached().substring(CACHE_URL.length() + 1));
     }
