@@ -186,7 +186,8 @@ class DoctorFaultsTest {
                 fault(
                         CheckId.BUCKET_LIFECYCLE,
                         "after 1 day",
-                        s -> s.lifecycle = "<Rule><Expiration><Days>1</Days></Expiration></Rule>"));
+                        s -> s.lifecycle = "<Rule><Expiration><Days>30</Days></Expiration></Rule>"
+                                + "<Rule><Expiration><Days>1</Days></Expiration></Rule>"));
     }
 
     private static Stream<Arguments> cdn() {
@@ -272,6 +273,16 @@ class DoctorFaultsTest {
         assertThat(result.lines().get(0)).startsWith("No fault: ").contains(" 0 unknown");
         assertThat(result.status()).as(result.out()).isZero();
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void serverWithoutLifecycleRulesIsHealthy() throws Exception {
+        setUp.hasLifecycle = false;
+
+        Result result = setUp.run();
+
+        assertThat(result.out()).contains("the server has no such rules");
+        assertThat(result.status()).as(result.out()).isZero();
     }
 
     @Test

@@ -66,6 +66,7 @@ final class DoctorSetUp implements AutoCloseable {
     boolean publicList;
     int deleteStatus = 204;
     String lifecycle = "";
+    boolean hasLifecycle = true;
     final Map<String, String> objectHeaders = new HashMap<>(Map.of("Vary", "Origin"));
 
     // How the CDN behaves.
@@ -239,6 +240,9 @@ final class DoctorSetUp implements AutoCloseable {
                             .getBytes(StandardCharsets.UTF_8),
                     "Date",
                     date);
+        }
+        if (asked.query().equals("lifecycle") && !hasLifecycle) {
+            return s3(501, "NotImplemented", date);
         }
         if (asked.query().equals("lifecycle")) {
             return lifecycle.isEmpty()

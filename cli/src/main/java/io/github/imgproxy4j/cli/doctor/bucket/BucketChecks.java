@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -339,8 +340,10 @@ public final class BucketChecks implements Check {
             throws NoResponseException, InterruptedException {
         Response response = owner.get("", "lifecycle");
         Matcher days = DAYS.matcher(response.text());
-        if (response.is(200) && days.find()) {
-            int shortest = Integer.parseInt(days.group(1));
+        OptionalInt found =
+                days.results().mapToInt(each -> Integer.parseInt(each.group(1))).min();
+        if (response.is(200) && found.isPresent()) {
+            int shortest = found.getAsInt();
             if (shortest <= 1) {
                 findings.fault(
                         CheckId.BUCKET_LIFECYCLE,
@@ -352,6 +355,9 @@ public final class BucketChecks implements Check {
             }
         } else if (response.is(404) || response.is(200)) {
             findings.ok(CheckId.BUCKET_LIFECYCLE, "no rule: objects are kept until they are purged");
+        } else if (response.is(501)) {
+            findings.ok(
+                    CheckId.BUCKET_LIFECYCLE, "the server has no such rules: objects are kept until they are purged");
         } else {
             findings.unknown(
                     CheckId.BUCKET_LIFECYCLE,

@@ -116,7 +116,8 @@ public final class CacheUrlChecks implements ProbeVisitor {
                 findings.fault(
                         CheckId.CDN_ANSWER,
                         "an image in the bucket is " + fresh.status() + " at " + cacheUrl
-                                + ": it points to another folder, or public access is denied",
+                                + ": it points to another folder, public access is denied, or it caches a 404 whatever the query"
+                                + " and does not show so",
                         "curl -i " + uri(name));
             }
             skipRest(findings, "the cached URL returned no image");

@@ -6,10 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of a page (CSP Level 3); all of them have to allow. */
 final class ContentPolicy {
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
+
     private final List<Map<String, List<String>>> policies = new ArrayList<>();
 
     /** Adds the policies of a header or of a meta element. */
@@ -65,7 +70,7 @@ final class ContentPolicy {
         if (source.matches("[a-zA-Z][a-zA-Z0-9+.-]*:")) {
             return source.equalsIgnoreCase(scheme + ":");
         }
-        if (source.startsWith("'") || image.getHost() == null) {
+        if (source.startsWith("'") || host(image).isEmpty()) {
             return false;
         }
         return source.equals("*") || matchesHost(source, image, page);
@@ -78,19 +83,31 @@ final class ContentPolicy {
         int slash = rest.indexOf('/');
         String path = slash < 0 ? "" : rest.substring(slash);
         String host = slash < 0 ? rest : rest.substring(0, slash);
-        String hostAndPort = image.getPort() < 0 || host.endsWith(":*") || !host.contains(":")
-                ? image.getHost()
-                : image.getHost() + ":" + image.getPort();
+        int port = port(image);
+        String hostAndPort =
+                port < 0 || host.endsWith(":*") || !host.contains(":") ? host(image) : host(image) + ":" + port;
         String wantedHost = host.replaceFirst(":\\*$", "");
         boolean hostFits = wantedHost.startsWith("*.")
                 ? hostAndPort.endsWith(wantedHost.substring(1))
                 : hostAndPort.equalsIgnoreCase(wantedHost);
-        boolean portFits = host.contains(":") || image.getPort() < 0 || image.getPort() == page.getPort();
+        boolean portFits = host.contains(":") || port < 0 || port == port(page);
         boolean schemeFits = wantedScheme.equals(image.getScheme())
                 || (wantedScheme.equals("http") && "https".equals(image.getScheme()));
         boolean pathFits = (path.endsWith("/") || path.isEmpty())
                 ? image.getRawPath().startsWith(path)
                 : image.getRawPath().equals(path);
         return hostFits && portFits && schemeFits && pathFits;
+    }
+
+    /** The host, with {@code _} or without, which {@link URI#getHost} does not take for one; empty if there is none. */
+    private static String host(URI url) {
+        return Objects.requireNonNullElse(url.getRawAuthority(), "")
+                .replaceFirst("^.*@", "")
+                .replaceFirst(":\\d*$", "");
+    }
+
+    private static int port(URI url) {
+        Matcher port = PORT.matcher(String.valueOf(url.getRawAuthority()));
+        return port.find() ? Integer.parseInt(port.group(1)) : -1;
     }
 }
