@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param location the other URL, or null
  * @param cacheStatus how the response came about
  * @param timing what it waited for
+ * @param leads whether the fetch was opened for the request that gets this
  */
 public record ProxyResponse(
         @Nullable ErrorStatus errorStatus,
         @Nullable Image image,
         @Nullable URI location,
         CacheStatus cacheStatus,
-        Timing timing) {
+        Timing timing,
+        boolean leads) {
     public static ProxyResponse refused(ErrorStatus errorStatus, CacheStatus cacheStatus) {
-        return new ProxyResponse(errorStatus, null, null, cacheStatus, Timing.NONE);
+        return new ProxyResponse(errorStatus, null, null, cacheStatus, Timing.NONE, false);
     }
 
     /** What the cache route says to a miss. */
@@ -38,21 +40,31 @@ public record ProxyResponse(
     }
 
     public static ProxyResponse image(Image image, CacheStatus cacheStatus) {
-        return new ProxyResponse(null, image, null, cacheStatus, Timing.NONE);
+        return new ProxyResponse(null, image, null, cacheStatus, Timing.NONE, false);
     }
 
     static ProxyResponse redirect(URI location, CacheStatus cacheStatus) {
-        return new ProxyResponse(null, null, location, cacheStatus, Timing.NONE);
+        return new ProxyResponse(null, null, location, cacheStatus, Timing.NONE, false);
     }
 
     /** The same, having waited for this. */
     public ProxyResponse after(Timing waited) {
-        return new ProxyResponse(errorStatus, image, location, cacheStatus, waited);
+        return new ProxyResponse(errorStatus, image, location, cacheStatus, waited, leads);
+    }
+
+    /** The same with another description of its image. */
+    public ProxyResponse with(Image other) {
+        return new ProxyResponse(errorStatus, other, location, cacheStatus, timing, leads);
+    }
+
+    /** The same for the request that the fetch was opened for. */
+    ProxyResponse leading() {
+        return new ProxyResponse(errorStatus, image, location, cacheStatus, timing, true);
     }
 
     /** The same for another request that shares the fetch. */
     ProxyResponse collapsed() {
-        return new ProxyResponse(errorStatus, image, location, cacheStatus.collapsed(), timing);
+        return new ProxyResponse(errorStatus, image, location, cacheStatus.collapsed(), timing, false);
     }
 
     /**

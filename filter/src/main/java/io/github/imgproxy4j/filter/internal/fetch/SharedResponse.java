@@ -49,7 +49,8 @@ final class SharedResponse {
         if (metadata != null) {
             return CompletableFuture.completedFuture(wholeResponse(metadata));
         }
-        CompletableFuture<ProxyResponse> joined = announced.thenApply(known -> leader ? known : known.collapsed());
+        CompletableFuture<ProxyResponse> joined =
+                announced.thenApply(known -> leader ? known.leading() : known.collapsed());
         CompletableFuture<ProxyResponse> unused = joined.whenComplete((known, left) -> {
             if (known == null || known.image() == null) {
                 relay.close();

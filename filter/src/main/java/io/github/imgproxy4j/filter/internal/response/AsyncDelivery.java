@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.filter.internal.response;
 
-import io.github.imgproxy4j.filter.event.Outcome;
 import io.github.imgproxy4j.filter.internal.body.BrokenBodyException;
 import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
@@ -85,7 +84,7 @@ public final class AsyncDelivery implements WriteListener {
 
     /** The response is known; from any thread, once. */
     void answer(ProxyResponse known) {
-        leads = known.cacheStatus().outcome() == Outcome.MISS;
+        leads = known.leads();
         answer = known;
         wake();
     }

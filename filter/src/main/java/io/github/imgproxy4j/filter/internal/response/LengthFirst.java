@@ -74,8 +74,7 @@ public final class LengthFirst {
         }
         return image.bytes().wholeLength().handle((length, broken) -> {
             if (broken == null) {
-                return new ProxyResponse(
-                        null, image.withLength(OptionalLong.of(length)), null, answer.cacheStatus(), answer.timing());
+                return answer.with(image.withLength(OptionalLong.of(length)));
             }
             image.bytes().close();
             if (!(broken instanceof BrokenBodyException)) {
