@@ -40,6 +40,7 @@ class EnvironmentIT {
             "IMGPROXY4J_STORE_DIR",
             "IMGPROXY4J_HOT_KEYS_FILE",
             "IMGPROXY4J_S3_CACHE_CONTROL",
+            "IMGPROXY4J_S3_LOCAL_CACHE",
             "IMGPROXY_LOCAL_FILESYSTEM_ROOT",
             "IMGPROXY_WATERMARK_DATA",
             "IMGPROXY_WATERMARK_PATH",

@@ -27,6 +27,7 @@ import io.github.imgproxy4j.filter.store.BrowsableStore;
 import io.github.imgproxy4j.filter.store.EvictingStore;
 import io.github.imgproxy4j.filter.store.EvictingStore.EvictionListener;
 import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.LocallyCachedStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -67,7 +68,9 @@ public final class CachingProxy implements AutoCloseable {
     private final Threads threads;
     private final MemoryTier memory;
     private final Tiers tiers;
+    private final @Nullable ImageStore localCache;
     private final @Nullable StoreWriter storeWriter;
+    private final @Nullable StoreWriter copyWriter;
     private final FetchCoordinator fetches;
     private final Lookup lookup;
     private final Statistics statistics = new Statistics();
@@ -88,9 +91,22 @@ public final class CachingProxy implements AutoCloseable {
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
+        this.localCache = store instanceof LocallyCachedStore cached ? cached.localCache() : null;
+        this.copyWriter =
+                localCache == null ? null : new StoreWriter(localCache, new ProxyListener() {}, threads, limits);
         NegativeCache failures = new NegativeCache(clock, builder.negativeCaching());
         FetchContext context = FetchContext.of(
-                tiers, failures, upstream, imgproxy::sourceOf, listeners, storeWriter, threads, limits, policy, clock);
+                tiers,
+                failures,
+                upstream,
+                imgproxy::sourceOf,
+                listeners,
+                storeWriter,
+                copyWriter,
+                threads,
+                limits,
+                policy,
+                clock);
         this.fetches = new FetchCoordinator(context, threads);
         this.lookup = new Lookup(context, fetches);
         this.warmRuns =
@@ -99,8 +115,13 @@ public final class CachingProxy implements AutoCloseable {
         this.hotKeys = builder.hotKeysFile == null ? null : new WarmupFile(builder.hotKeysFile);
         listeners.add(statistics);
         listeners.add(new AccessLog());
-        if (store instanceof EvictingStore evicting) {
-            evicting.evictionListener(evictedFrom(store.tier()));
+        listenForEvictions(store);
+        listenForEvictions(localCache);
+    }
+
+    private void listenForEvictions(@Nullable ImageStore evicted) {
+        if (evicted instanceof EvictingStore evicting) {
+            evicting.evictionListener(evictedFrom(evicted.tier()));
         }
     }
 
@@ -418,7 +439,25 @@ public final class CachingProxy implements AutoCloseable {
 
     /** Notes for operators that do not affect readiness; empty if there are none. */
     List<String> notes() {
-        return upstream instanceof UpstreamGroup group ? group.leftOut() : List.of();
+        List<String> notes = new ArrayList<>();
+        if (upstream instanceof UpstreamGroup group) {
+            notes.addAll(group.leftOut());
+        }
+        if (localCache != null) {
+            localCacheProblems(localCache).forEach(problem -> notes.add("local cache: " + problem));
+        }
+        return notes;
+    }
+
+    /** Images are served without it. */
+    private List<String> localCacheProblems(ImageStore cache) {
+        try {
+            cache.checkReady();
+            String failed = copyWriter == null ? null : copyWriter.problem();
+            return failed == null ? List.of() : List.of(failed);
+        } catch (IOException notReady) {
+            return List.of(String.valueOf(notReady.getMessage()));
+        }
     }
 
     Imgproxy imgproxy() {
@@ -496,6 +535,10 @@ public final class CachingProxy implements AutoCloseable {
         upstream.close();
         if (hotKeys != null) {
             hotKeys.save(memory);
+        }
+        if (copyWriter != null) {
+            // The store has what they copy.
+            copyWriter.cancel(KeySelector.ALL);
         }
         if (storeWriter != null) {
             Duration used = Duration.ofNanos(System.nanoTime() - started);

@@ -115,6 +115,8 @@ class SettingsDoorsTest {
             imgproxy.s3-idle-timeout=19s
             imgproxy.s3-read-timeout=20s
             imgproxy.s3-write-timeout=21s
+            imgproxy.s3-local-cache=FOLDER/copies
+            imgproxy.s3-local-cache-size=8MB
             imgproxy.local-filesystem-root=FOLDER
             imgproxy.embedded-presets=large=w:1000
             imgproxy.max-src-resolution=16384

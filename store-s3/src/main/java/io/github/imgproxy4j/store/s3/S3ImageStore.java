@@ -3,7 +3,9 @@ package io.github.imgproxy4j.store.s3;
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ListableStore;
+import io.github.imgproxy4j.filter.store.LocallyCachedStore;
 import io.github.imgproxy4j.filter.store.ProbedStore;
 import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
@@ -38,7 +40,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * store.startProbe();
  * }</pre>
  */
-public final class S3ImageStore implements PurgeableStore, ProbedStore, ListableStore {
+public final class S3ImageStore implements PurgeableStore, ProbedStore, ListableStore, LocallyCachedStore {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(2);
 
@@ -51,13 +53,15 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
     private final ObjectRemover remover;
     private final boolean forbiddenIsMiss;
     private final @Nullable URI redirectTo;
+    private final @Nullable PurgeableStore localCache;
 
     S3ImageStore(
             Bucket bucket,
             Duration readTimeout,
             UploadOptions options,
             boolean forbiddenIsMiss,
-            @Nullable URI redirectTo) {
+            @Nullable URI redirectTo,
+            @Nullable PurgeableStore localCache) {
         this.bucket = bucket;
         this.abilities = new ServerAbilities(bucket.location());
         this.probe = new BackgroundProbe(bucket, options, abilities, PROBE_PAUSE);
@@ -67,6 +71,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
         this.remover = new ObjectRemover(bucket);
         this.forbiddenIsMiss = forbiddenIsMiss;
         this.redirectTo = redirectTo;
+        this.localCache = localCache;
     }
 
     /** A builder for a store in a bucket. */
@@ -105,7 +110,13 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
     /** If two callers remove the same variant concurrently, both may get true. */
     @Override
     public boolean delete(String key) throws IOException {
-        return remover.remove(bucket.location().objectName(key));
+        try {
+            return remover.remove(bucket.location().objectName(key));
+        } finally {
+            if (localCache != null) {
+                boolean unused = localCache.delete(key);
+            }
+        }
     }
 
     /**
@@ -114,13 +125,30 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
      */
     @Override
     public void clear() throws IOException {
-        remover.removeAll(bucket.location().folder(), bucket.location()::isVariant);
+        try {
+            remover.removeAll(bucket.location().folder(), bucket.location()::isVariant);
+        } finally {
+            if (localCache != null) {
+                localCache.clear();
+            }
+        }
     }
 
     @Override
     public long deletePrefix(String prefix) throws IOException {
         String group = bucket.location().folder() + CacheKeys.checkedPrefix(prefix);
-        return remover.removeAll(group, name -> true);
+        try {
+            return remover.removeAll(group, name -> true);
+        } finally {
+            if (localCache != null) {
+                localCache.deletePrefix(prefix);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable ImageStore localCache() {
+        return localCache;
     }
 
     /**
@@ -161,7 +189,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
 
     @Override
     public String description() {
-        return bucket.location().toString();
+        return bucket.location() + (localCache == null ? "" : ", copies in " + localCache.description());
     }
 
     @Override
@@ -195,5 +223,8 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
     public void close() {
         probe.close();
         bucket.close();
+        if (localCache != null) {
+            localCache.close();
+        }
     }
 }

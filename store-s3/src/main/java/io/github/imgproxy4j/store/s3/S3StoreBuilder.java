@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.store.s3;
 
 import io.github.imgproxy4j.CoreSettings;
+import io.github.imgproxy4j.filter.store.PurgeableStore;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.store.s3.internal.Bucket;
 import io.github.imgproxy4j.store.s3.internal.BucketLocation;
@@ -49,6 +50,7 @@ public final class S3StoreBuilder {
     private SvgDelivery svg = SvgDelivery.SKIP;
     private boolean forbiddenIsMiss;
     private @Nullable URI redirectTo;
+    private @Nullable PurgeableStore localCache;
 
     S3StoreBuilder(String bucket) {
         this.bucket = S3Settings.BUCKET.require(bucket);
@@ -179,12 +181,25 @@ public final class S3StoreBuilder {
     }
 
     /**
+     * Keeps copies of the variants that are read more than once in a local store; none by default. What this store removes
+     * it removes from there. What other processes remove stays there as long as the local store keeps it, so limit its age,
+     * as the filter does to an hour.
+     *
+     * @param copies a store for this purpose only, limited in size, and closed with this one; for example a
+     *     {@link io.github.imgproxy4j.filter.store.file.FileStore}
+     */
+    public S3StoreBuilder localCache(PurgeableStore copies) {
+        this.localCache = Objects.requireNonNull(copies, "copies");
+        return this;
+    }
+
+    /**
      * A store that connects at its first use.
      *
      * @throws IllegalStateException if the region is not known
      */
     public S3ImageStore build() {
-        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo);
+        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo, localCache);
     }
 
     UploadOptions uploadOptions() {

@@ -3,11 +3,15 @@ package io.github.imgproxy4j.store.s3;
 import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.StoreProvider;
+import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates an S3 store if {@link S3Settings#BUCKET} is set. */
 public final class S3StoreProvider implements StoreProvider {
+    /** As in memory: so long at most a copy outlives what another process has purged. */
+    private static final Duration LONGEST_COPY = Duration.ofHours(1);
+
     /** For the service loader. */
     public S3StoreProvider() {}
 
@@ -28,9 +35,36 @@ public final class S3StoreProvider implements StoreProvider {
         if (settings.get(S3Settings.REDIRECT)) {
             builder.redirectTo(cacheUrl(settings));
         }
-        S3ImageStore store = built(builder, S3StoreBuilder::build);
+        FileStore copies = localCache(settings);
+        if (copies != null) {
+            builder.localCache(copies);
+        }
+        S3ImageStore store = null;
+        try {
+            store = built(builder, S3StoreBuilder::build);
+        } finally {
+            if (store == null && copies != null) {
+                copies.close();
+            }
+        }
         store.startProbe();
         return store;
+    }
+
+    private static @Nullable FileStore localCache(Settings settings) {
+        Path folder = settings.find(S3Settings.LOCAL_CACHE);
+        if (folder == null) {
+            return null;
+        }
+        try {
+            return FileStore.builder(folder)
+                    .maximumBytes(settings.get(S3Settings.LOCAL_CACHE_SIZE))
+                    .maximumAge(LONGEST_COPY)
+                    .build();
+        } catch (IOException unusable) {
+            throw new SettingsException(List.of(settings.spell(S3Settings.LOCAL_CACHE) + " [" + folder
+                    + "] must be a writable folder: " + unusable.getMessage()));
+        }
     }
 
     /** Without it the cache URL is the cache route of the filter. */

@@ -36,6 +36,11 @@ final class FilterInFront implements Closeable {
     }
 
     FilterInFront(S3ImageStore store, Reply reply, Consumer<CachingProxyBuilder> settings) throws IOException {
+        this(Container.JETTY, store, reply, settings);
+    }
+
+    FilterInFront(Container in, S3ImageStore store, Reply reply, Consumer<CachingProxyBuilder> settings)
+            throws IOException {
         upstream = StubImgproxy.replying(reply);
         Duration patience = Duration.ofSeconds(10);
         CachingProxyBuilder builder = CachingProxy.builder(
@@ -47,7 +52,7 @@ final class FilterInFront implements Closeable {
                 .store(store);
         settings.accept(builder);
         proxy = builder.build();
-        container = Container.JETTY.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT);
+        container = in.run(new ImgproxyFilter(proxy, "/img"), Container.Mapping.DEFAULT);
     }
 
     static ImageUrls urls(String name) {

@@ -17,15 +17,18 @@ final class CacheWriter {
 
     private final Tiers tiers;
     private final @Nullable StoreWriter storeWriter;
+    private final @Nullable StoreWriter copyWriter;
 
     /**
      * A writer.
      *
      * @param storeWriter writes into the store, or null if there is none
+     * @param copyWriter writes into the store's local cache, or null if there is none
      */
-    CacheWriter(Tiers tiers, @Nullable StoreWriter storeWriter) {
+    CacheWriter(Tiers tiers, @Nullable StoreWriter storeWriter, @Nullable StoreWriter copyWriter) {
         this.tiers = tiers;
         this.storeWriter = storeWriter;
+        this.copyWriter = copyWriter;
     }
 
     /**
@@ -57,7 +60,25 @@ final class CacheWriter {
             done.run();
             return;
         }
-        storeWriter.write(key, metadata, fetch.response().relay().body(), fetch.report(), fetch::isPurged, () -> {
+        write(storeWriter, fetch, metadata, done);
+    }
+
+    /**
+     * Puts a variant that was read from a distant store into its local cache soon.
+     *
+     * @param done run once, when the copy is written or never will be; the fetch's bytes are needed until then
+     */
+    void copy(Fetch fetch, ImageMetadata metadata, Runnable done) {
+        if (copyWriter == null) {
+            done.run();
+        } else {
+            write(copyWriter, fetch, metadata, done);
+        }
+    }
+
+    private void write(StoreWriter writer, Fetch fetch, ImageMetadata metadata, Runnable done) {
+        String key = fetch.key();
+        writer.write(key, metadata, fetch.response().relay().body(), fetch.report(), fetch::isPurged, () -> {
             if (fetch.isPurged()) {
                 // The store may have had it for a moment, and a request may have taken it from there into memory.
                 tiers.removeFromMemory(KeySelector.of(key));
@@ -66,7 +87,7 @@ final class CacheWriter {
         });
         if (fetch.isPurged()) {
             // It was purged since the caller looked, so the purge may have come too early for this.
-            storeWriter.cancel(KeySelector.of(key));
+            writer.cancel(KeySelector.of(key));
         }
     }
 
@@ -96,10 +117,18 @@ final class CacheWriter {
         return storeWriter != null && storeWriter.mayHavePurged(key);
     }
 
+    /** The same of the store's local cache. */
+    boolean isCopyBeingRemoved(String key) {
+        return copyWriter != null && copyWriter.mayHavePurged(key);
+    }
+
     /** Keeps out of the store what waits to be written. */
     void cancel(KeySelector keys) {
         if (storeWriter != null) {
             storeWriter.cancel(keys);
+        }
+        if (copyWriter != null) {
+            copyWriter.cancel(keys);
         }
     }
 }

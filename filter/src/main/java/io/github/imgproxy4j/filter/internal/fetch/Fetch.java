@@ -52,6 +52,8 @@ final class Fetch {
     private boolean toBeRevalidated;
     private boolean changedNothing;
 
+    private @Nullable ImageMetadata toBeCopied;
+
     /**
      * A fetch that has not begun.
      *
@@ -281,14 +283,24 @@ final class Fetch {
         return report;
     }
 
+    /** Puts what it has read from a distant store into its local cache as well, when it is over. */
+    void copyWhenOver(ImageMetadata metadata) {
+        toBeCopied = metadata;
+    }
+
     /** Puts a complete variant into the tiers; it can be joined until the store has it. */
     private void store(@Nullable FetchResult result) {
-        if (result == null || purged) {
+        ImageMetadata copied = toBeCopied;
+        if (purged || (result == null && copied == null)) {
             end();
             return;
         }
         try {
-            context.cacheWriter().put(this, result, this::end);
+            if (result != null) {
+                context.cacheWriter().put(this, result, this::end);
+            } else if (copied != null) {
+                context.cacheWriter().copy(this, copied, this::end);
+            }
         } catch (RuntimeException | Error bug) {
             log.error("storing {} failed", LogText.path(requestCheck.path()), bug);
             end();

@@ -54,6 +54,7 @@ public record FetchContext(
      * The context of a proxy.
      *
      * @param storeWriter writes into the store, or null if there is none
+     * @param copyWriter writes into the store's local cache, or null if there is none
      */
     public static FetchContext of(
             Tiers tiers,
@@ -62,12 +63,13 @@ public record FetchContext(
             Function<SignedPath, String> sources,
             ProxyListener listener,
             @Nullable StoreWriter storeWriter,
+            @Nullable StoreWriter copyWriter,
             Threads threads,
             Limits limits,
             Policy policy,
             Clock clock) {
         NegativeCache failedRevalidations = failures.emptyCopy();
-        CacheWriter cacheWriter = new CacheWriter(tiers, storeWriter);
+        CacheWriter cacheWriter = new CacheWriter(tiers, storeWriter, copyWriter);
         return new FetchContext(
                 upstream,
                 sources,

@@ -56,9 +56,23 @@ public final class Lookup {
             return now(ProxyResponse.notStored());
         }
         // A store behind a network is read by the fetch: this thread must not wait for it.
-        return context.tiers().isLocal()
-                ? act(context.observations().ofStore(requestCheck, changes), requestCheck, clientRequest, forwarding)
-                : fetches.join(requestCheck, forwarding.get(), null, clientRequest.background());
+        if (context.tiers().isLocal()) {
+            return act(context.observations().ofStore(requestCheck, changes), requestCheck, clientRequest, forwarding);
+        }
+        Observation copy = context.observations().ofLocalCache(requestCheck, changes);
+        return copy.decision().action() == Decision.Action.SERVE
+                ? now(served(copy, false))
+                : withoutCopy(copy, requestCheck, clientRequest, forwarding);
+    }
+
+    /** The store knows more than a copy that is too old: another process may have replaced the variant. */
+    private CompletableFuture<ProxyResponse> withoutCopy(
+            Observation copy, RequestCheck requestCheck, ClientRequest clientRequest, Supplier<Forwarding> forwarding) {
+        if (copy.found() != null) {
+            copy.close();
+            context.tiers().dropFromLocalCache(requestCheck.key());
+        }
+        return fetches.join(requestCheck, forwarding.get(), null, clientRequest.background());
     }
 
     private static CompletableFuture<ProxyResponse> now(ProxyResponse response) {

@@ -8,6 +8,7 @@ import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.tier.Tiers;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -46,6 +47,9 @@ final class StoredResponse {
         // A local store has put a small one there already.
         if (fetch.response().isWhole() && !context.tiers().isLocal()) {
             context.cacheWriter().putInMemory(fetch, found.metadata());
+            if (!stale && context.tiers().deservesCopy(fetch.key(), found)) {
+                fetch.copyWhenOver(found.metadata());
+            }
         }
     }
 
@@ -56,19 +60,28 @@ final class StoredResponse {
      */
     void relay(ImageMetadata metadata, CacheStatus cacheStatus) {
         SharedResponse response = fetch.response();
-        fetch.announce(ProxyResponse.image(ProxyResponse.Image.stored(metadata, response.relay()), cacheStatus));
+        ProxyResponse known = ProxyResponse.image(ProxyResponse.Image.stored(metadata, response.relay()), cacheStatus);
         try {
             long length = metadata.length();
-            long read = new Pump(response.relay(), OptionalLong.of(length))
-                    .move(found.bytes().open(), length);
+            InputStream body = found.bytes().open();
+            // What is here already is announced whole: clients are woken up once.
+            boolean atHand = body.available() >= length;
+            if (!atHand) {
+                fetch.announce(known);
+            }
+            long read = new Pump(response.relay(), OptionalLong.of(length)).move(body, length);
             if (read != length) {
                 throw new IOException("stored body has " + read + " bytes instead of " + length);
             }
             fetch.complete(metadata);
+            if (atHand) {
+                fetch.announce(known);
+            }
         } catch (SpoolException full) {
             fetch.cutOff(full);
         } catch (IOException unreadable) {
             log.warn("{} cannot be read from the {} tier: {}", fetch.key(), found.tier(), LogText.of(unreadable));
+            fetch.announce(known);
             response.relay().fail(unreadable);
         }
     }

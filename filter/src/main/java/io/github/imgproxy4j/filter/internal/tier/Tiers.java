@@ -5,8 +5,10 @@ import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.body.StreamedBytes;
 import io.github.imgproxy4j.filter.internal.log.LogText;
+import io.github.imgproxy4j.filter.internal.resources.ThrottledLogger;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
+import io.github.imgproxy4j.filter.store.LocallyCachedStore;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +33,9 @@ public final class Tiers {
 
     private final MemoryTier memory;
     private final @Nullable ImageStore store;
+    private final @Nullable ImageStore localCache;
+    private final SecondReads secondReads = new SecondReads();
+    private final ThrottledLogger localFailures = new ThrottledLogger();
     private final StoreCircuitBreaker reads;
     private final AtomicLong purges = new AtomicLong();
 
@@ -41,6 +46,7 @@ public final class Tiers {
     public Tiers(MemoryTier memory, @Nullable ImageStore store, LongSupplier nanoTime) {
         this.memory = memory;
         this.store = store;
+        this.localCache = store instanceof LocallyCachedStore cached ? cached.localCache() : null;
         this.reads = new StoreCircuitBreaker(log, store == null ? "" : store.description(), nanoTime);
     }
 
@@ -93,6 +99,41 @@ public final class Tiers {
     }
 
     /**
+     * The copy of a variant of a distant store that is on this machine, or null. Takes no longer than a local store, and
+     * a small one is in memory from then on.
+     */
+    public @Nullable Found inLocalCache(String key) {
+        if (localCache == null) {
+            return null;
+        }
+        long purgesBefore = purges.get();
+        try {
+            StoredImage image = localCache.get(key);
+            return image == null ? null : found(key, image, localCache.tier(), purgesBefore);
+        } catch (IOException | RuntimeException unreadable) {
+            localFailures.warn(log, "{} cannot be read from the local cache: {}", key, LogText.of(unreadable));
+            return null;
+        }
+    }
+
+    /** Deletes a copy of a variant that may have been replaced in the store by another process. */
+    public void dropFromLocalCache(String key) {
+        if (localCache == null) {
+            return;
+        }
+        try {
+            boolean unused = localCache.delete(key);
+        } catch (IOException | RuntimeException undeletable) {
+            localFailures.warn(log, "{} cannot be deleted from the local cache: {}", key, LogText.of(undeletable));
+        }
+    }
+
+    /** Notes that a variant was read from the store, and returns whether a copy of it is worth keeping here. */
+    public boolean deservesCopy(String key, Found found) {
+        return localCache != null && found.tier().equals(storeTier()) && secondReads.isSecond(key);
+    }
+
+    /**
      * The variant in the store, or null. A small one of a local store is in memory from then on; one that comes over a
      * network is read as it arrives.
      */
@@ -102,15 +143,24 @@ public final class Tiers {
         if (image == null) {
             return null;
         }
-        if (!isLocal() || !memory.admits(image.metadata().length())) {
+        if (!isLocal()) {
             return new Found(image.metadata(), new StreamedBytes(image), storeTier());
         }
-        try (image) {
-            HeapBytes body = putUnlessPurged(key, image, purgesBefore);
-            return new Found(image.metadata(), body, storeTier());
+        try {
+            return found(key, image, storeTier(), purgesBefore);
         } catch (IOException unreadable) {
             log.warn("{} cannot be read from the store: {}", key, LogText.of(unreadable));
             return null;
+        }
+    }
+
+    /** What a local store has; a small one is in memory from then on. */
+    private Found found(String key, StoredImage image, String tier, long purgesBefore) throws IOException {
+        if (!memory.admits(image.metadata().length())) {
+            return new Found(image.metadata(), new StreamedBytes(image), tier);
+        }
+        try (image) {
+            return new Found(image.metadata(), putUnlessPurged(key, image, purgesBefore), tier);
         }
     }
 

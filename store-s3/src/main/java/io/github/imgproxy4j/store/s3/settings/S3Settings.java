@@ -4,6 +4,7 @@ import io.github.imgproxy4j.settings.Setting;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsCatalog;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,18 @@ public final class S3Settings implements SettingsCatalog {
             .withDefault(Duration.ofSeconds(60))
             .checkedBy(duration -> !duration.isZero(), "must be longer than 0");
 
+    /** Copies on this machine. */
+    public static final Setting<Path> LOCAL_CACHE = Setting.path(
+            "imgproxy.s3-local-cache",
+            "Folder for copies of the variants that are read from the bucket more than once; not set: none are kept");
+
+    /** Their size. */
+    public static final Setting<Long> LOCAL_CACHE_SIZE = Setting.byteCount(
+                    "imgproxy.s3-local-cache-size",
+                    "Bytes of all copies in imgproxy.s3-local-cache; the least recently used are removed first")
+            .withDefault(1024L * 1024 * 1024)
+            .checkedBy(bytes -> bytes > 0, "must be greater than 0");
+
     /** Other programs use these variables as well. */
     @Override
     public boolean isUsed(Settings settings) {
@@ -180,7 +193,9 @@ public final class S3Settings implements SettingsCatalog {
                 CONNECT_TIMEOUT,
                 IDLE_TIMEOUT,
                 READ_TIMEOUT,
-                WRITE_TIMEOUT);
+                WRITE_TIMEOUT,
+                LOCAL_CACHE,
+                LOCAL_CACHE_SIZE);
     }
 
     private static boolean isFolder(String text) {
