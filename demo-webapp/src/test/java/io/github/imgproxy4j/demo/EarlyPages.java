@@ -2,6 +2,7 @@ package io.github.imgproxy4j.demo;
 
 import io.github.imgproxy4j.taglib.ImgTag;
 import io.github.imgproxy4j.thymeleaf.ImgproxyDialect;
+import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -35,8 +36,8 @@ public final class EarlyPages implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        HttpServletRequest request = nothing(HttpServletRequest.class);
-        HttpServletResponse response = nothing(HttpServletResponse.class);
+        HttpServletRequest request = nothing(HttpServletRequest.class, context);
+        HttpServletResponse response = nothing(HttpServletResponse.class, context);
         context.setAttribute(THYMELEAF, template(context, request, response));
         context.setAttribute(JSP, tag(context, request, response));
     }
@@ -55,8 +56,8 @@ public final class EarlyPages implements ServletContextListener {
     private static String tag(ServletContext context, HttpServletRequest request, HttpServletResponse response) {
         HttpServlet page = new HttpServlet() {
             @Override
-            public ServletContext getServletContext() {
-                return context;
+            public ServletConfig getServletConfig() {
+                return nothing(ServletConfig.class, context);
             }
         };
         PageContext pageContext =
@@ -76,11 +77,21 @@ public final class EarlyPages implements ServletContextListener {
         return html.toString();
     }
 
-    /** A request or response of nothing: there is none yet. */
-    private static <T> T nothing(Class<T> type) {
+    /** A request or response that knows its web app and nothing else: there is none yet. */
+    private static <T> T nothing(Class<T> type, ServletContext context) {
         return type.cast(Proxy.newProxyInstance(
                 EarlyPages.class.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> method.getReturnType() == boolean.class ? Boolean.FALSE : null));
+                (proxy, method, arguments) -> answer(method.getReturnType(), context)));
+    }
+
+    private static Object answer(Class<?> type, ServletContext context) {
+        if (type == ServletContext.class) {
+            return context;
+        }
+        if (type == boolean.class) {
+            return false;
+        }
+        return type == int.class ? 0 : null;
     }
 }
