@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -47,8 +48,9 @@ final class ImageRoute implements ProxyRoute {
                                 exchange.clientRequest(),
                                 proxy.policy().negotiation()));
         ProxyResponse now = answer.getNow(null);
-        if (now != null && Sendfile.isFor(now, servletRequest, servletResponse)) {
-            Sendfile.deliver(exchange, now, servletRequest);
+        Path file = now == null ? null : Sendfile.fileOf(now, servletRequest, servletResponse);
+        if (now != null && file != null) {
+            Sendfile.deliver(exchange, now, servletRequest, file);
             return;
         }
         if (now != null && isShort(now)) {

@@ -3,14 +3,12 @@ package io.github.imgproxy4j.benchmarks.load;
 import io.github.imgproxy4j.benchmarks.load.Variants.Variant;
 import io.github.imgproxy4j.filter.store.ImageBody;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
-import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -60,17 +58,20 @@ final class FullStore {
                 .build();
         try (FileStore store = new FileStore(folder)) {
             store.put(variant.key(), metadata, ImageBody.of(body));
-            try (StoredImage stored = Objects.requireNonNull(store.get(variant.key()))) {
-                return Objects.requireNonNull(stored.file());
-            }
+            return parent(variant.key()).resolve(variant.key());
         }
     }
 
-    private void link(String key, Path file) throws IOException {
+    private Path parent(String key) {
         Path parent = folder;
         for (int i = 0; i < LEVELS; i++) {
             parent = parent.resolve(key.substring(i * LEVEL_CHARACTERS, (i + 1) * LEVEL_CHARACTERS));
         }
+        return parent;
+    }
+
+    private void link(String key, Path file) throws IOException {
+        Path parent = parent(key);
         try {
             Files.createDirectory(parent);
         } catch (FileAlreadyExistsException shared) {

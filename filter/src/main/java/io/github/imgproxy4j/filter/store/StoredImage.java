@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredImage implements AutoCloseable {
     private final ImageMetadata metadata;
     private final InputStream body;
-    private final @Nullable Path file;
+    private final Supplier<? extends @Nullable Path> file;
 
     /**
      * An opened variant.
@@ -22,7 +23,7 @@ public final class StoredImage implements AutoCloseable {
      * @param body the bytes; ends after exactly {@link ImageMetadata#length} bytes or throws
      */
     public StoredImage(ImageMetadata metadata, InputStream body) {
-        this(metadata, body, null);
+        this(metadata, body, () -> null);
     }
 
     /**
@@ -30,9 +31,10 @@ public final class StoredImage implements AutoCloseable {
      *
      * @param metadata the metadata stored with the bytes
      * @param body the bytes; ends after exactly {@link ImageMetadata#length} bytes or throws
-     * @param file the file, or null if there is none; it is complete and may be removed, but is never modified
+     * @param file gives the file, or null if there is none. It is complete and may be removed, but is never modified,
+     *     and no other variant or version ever has its name
      */
-    public StoredImage(ImageMetadata metadata, InputStream body, @Nullable Path file) {
+    public StoredImage(ImageMetadata metadata, InputStream body, Supplier<? extends @Nullable Path> file) {
         this.metadata = metadata;
         this.body = body;
         this.file = file;
@@ -48,9 +50,12 @@ public final class StoredImage implements AutoCloseable {
         return body;
     }
 
-    /** The local file whose first bytes are the body, or null if there is none. The file may be deleted at any time. */
+    /**
+     * The local file whose first bytes are the body, for somebody who opens it by its name later, or null if there is
+     * none. The file may be deleted at any time; the name never becomes that of other bytes. May take a moment.
+     */
     public @Nullable Path file() {
-        return file;
+        return file.get();
     }
 
     @Override

@@ -47,7 +47,10 @@ public interface ByteSource extends AutoCloseable {
     /** All bytes that are here, from the first to the last, for one reader that may wait; valid until it is closed. */
     InputStream open();
 
-    /** The local file whose first bytes these are, all of them, or null if there is none. Its name may go at any time. */
+    /**
+     * The local file whose first bytes these are, all of them, or null if there is none. Its name may go at any time, and
+     * never becomes that of other bytes.
+     */
     default @Nullable Path file() {
         return null;
     }

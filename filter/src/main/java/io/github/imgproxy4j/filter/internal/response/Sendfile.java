@@ -1,6 +1,5 @@
 package io.github.imgproxy4j.filter.internal.response;
 
-import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.fetch.ProxyResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is left to the container counts as sent, because the container does not report how much the client received.
  *
- * <p>Tomcat opens the file by its name, a moment after it was found. If it is removed just then, Tomcat cuts the
- * connection: the client does not take the part for the whole.
+ * <p>Tomcat opens the file by its name, a moment after it was found. The name never becomes that of other bytes, so if
+ * the variant is removed or replaced just then, Tomcat finds nothing and cuts the connection.
  */
 public final class Sendfile {
     private static final String SUPPORT = "org.apache.tomcat.sendfile.support";
@@ -36,39 +35,47 @@ public final class Sendfile {
 
     private Sendfile() {}
 
-    /** Whether the container can send the body of this response, and that is worth it. */
-    public static boolean isFor(
+    /** The file with the body of this response, if the container can send it and that is worth it, or null. */
+    @Nullable
+    public static Path fileOf(
             ProxyResponse answer, HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         ProxyResponse.Image image = answer.image();
-        return image != null
-                && hasName(image.bytes().file())
-                && image.length().orElse(0) >= FEWEST_BYTES
-                && Boolean.TRUE.equals(servletRequest.getAttribute(SUPPORT))
-                && servletRequest.getClass().getName().equals(REQUEST_CLASS)
-                && servletResponse.getClass().getName().equals(RESPONSE_CLASS);
+        if (image == null
+                || image.length().orElse(0) < FEWEST_BYTES
+                || !Boolean.TRUE.equals(servletRequest.getAttribute(SUPPORT))
+                || !servletRequest.getClass().getName().equals(REQUEST_CLASS)
+                || !servletResponse.getClass().getName().equals(RESPONSE_CLASS)) {
+            return null;
+        }
+        return named(image.bytes().file());
     }
 
     /** A file of some other file system, such as one in memory, has a name that only Java knows. */
-    private static boolean hasName(@Nullable Path file) {
-        return file != null && file.getFileSystem().equals(FileSystems.getDefault());
+    private static @Nullable Path named(@Nullable Path file) {
+        return file != null && file.getFileSystem().equals(FileSystems.getDefault()) ? file : null;
     }
 
-    /** Writes the headers of a response that this is for, leaves its body to the container, and closes its bytes. */
-    public static void deliver(Exchange exchange, ProxyResponse answer, HttpServletRequest servletRequest)
+    /**
+     * Writes the headers of a response, leaves its body to the container, and closes its bytes.
+     *
+     * @param file what {@link #fileOf} gave
+     */
+    public static void deliver(Exchange exchange, ProxyResponse answer, HttpServletRequest servletRequest, Path file)
             throws IOException {
         ProxyResponse.Image image = Objects.requireNonNull(answer.image());
-        try (ByteSource bytes = image.bytes()) {
+        try {
             ConditionalOutcome selection = exchange.clientResponse().begin(answer);
             long sent = 0;
             if (selection != null) {
                 long end = Math.min(selection.end(), image.length().orElseThrow());
-                servletRequest.setAttribute(FILE, String.valueOf(bytes.file()));
+                servletRequest.setAttribute(FILE, file.toString());
                 servletRequest.setAttribute(START, selection.first());
                 servletRequest.setAttribute(END, end);
                 sent = end - selection.first();
             }
             exchange.end(answer.cacheStatus(), sent, true);
         } finally {
+            image.bytes().close();
             exchange.end(answer.cacheStatus(), 0, false);
         }
     }

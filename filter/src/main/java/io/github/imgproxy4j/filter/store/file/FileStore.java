@@ -71,6 +71,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     private final UnfinishedFiles unfinished;
     private final CountedFolder variants;
     private final VariantFiles files;
+    private final SecondNames secondNames;
     private final AccessTimes accesses = new AccessTimes();
     private final Clock clock;
     private final Janitor janitor;
@@ -81,6 +82,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         this.unfinished = new UnfinishedFiles(folder.resolve("unfinished"));
         this.variants = new CountedFolder(folder);
         this.files = variants.files();
+        this.secondNames = new SecondNames(unfinished);
         this.clock = builder.clock;
         this.janitor = new Janitor(variants, unfinished, clock, builder.maximumBytes, builder.maximumAge, builder.tick);
         this.readOnly = builder.readOnly;
@@ -161,7 +163,10 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             evict(key, file, channel.size(), Reason.AGE);
             return null;
         }
-        return new StoredImage(metadata, new BodyStream(channel, trailer, reader(key, file, known)), file);
+        return new StoredImage(
+                metadata,
+                new BodyStream(channel, trailer, reader(key, file, known)),
+                () -> secondNames.of(file, trailer));
     }
 
     /** Frequently requested files were checked a short while ago. */
@@ -251,7 +256,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             if (written != metadata.length()) {
                 throw new IOException("body has " + written + " bytes instead of " + metadata.length());
             }
-            byte[] trailer = new Trailer(key, metadata, checksum.getValue()).write();
+            byte[] trailer = new Trailer(key, String.valueOf(file.getFileName()), metadata, checksum.getValue()).write();
             out.write(trailer);
             return written + trailer.length;
         }

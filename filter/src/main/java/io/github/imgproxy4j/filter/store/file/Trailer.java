@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * so that a file in the place of another one shows, and hold a checksum of the body.
  *
  * @param key the cache key that the file was written for
+ * @param version unique to this file, whatever else is stored under the key before and after; fit for a name
  * @param metadata the metadata stored with the bytes
  * @param bodyChecksum CRC-32C of the body
  */
-record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {
-    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_02L; // "IMG4J", version 2
+record Trailer(String key, String version, ImageMetadata metadata, long bodyChecksum) {
+    private static final long MAGIC = 0x49_4D_47_34_4A_00_00_03L; // "IMG4J", version 3
     static final int FOOTER_BYTES = 4 + 8 + 8 + 8;
 
     /** Of the footer, the part that the checksum is of as well. */
@@ -49,6 +50,7 @@ record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeUTF(key);
+        out.writeUTF(version);
         out.writeLong(bodyChecksum);
         out.writeUTF(metadata.contentType());
         out.writeUTF(metadata.etag());
@@ -101,6 +103,7 @@ record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {
     private static Trailer parse(byte[] metadata, long bodyBytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(metadata));
         String key = in.readUTF();
+        String version = in.readUTF();
         long bodyChecksum = in.readLong();
         String contentType = in.readUTF();
         String etag = in.readUTF();
@@ -111,6 +114,7 @@ record Trailer(String key, ImageMetadata metadata, long bodyChecksum) {
         Lifetime lifetime = Lifetime.parse(in.readUTF());
         return new Trailer(
                 key,
+                version,
                 ImageMetadata.builder(contentType, bodyBytes)
                         .etag(etag)
                         .storedAt(storedAt)

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first hash of a key spreads the files over two levels of folders with two-character names. Each folder of the
  * lower level is a segment: there are {@value #SEGMENTS} of them, which hold about equally many files.
+ *
+ * <p>A file may have a second name beside the first, which begins with a dot and belongs to this version of the variant
+ * alone; see {@link SecondNames}.
  */
 final class VariantFiles {
     static final int SEGMENTS = 1 << 16;
@@ -65,6 +68,23 @@ final class VariantFiles {
         return CacheKeys.isKey(key) && of(key).equals(file) ? key : null;
     }
 
+    /** The second name of the version of a variant that is in a file. */
+    static Path secondName(Path file, String version) {
+        return file.resolveSibling(secondNamesOf(file) + version);
+    }
+
+    /** What the second names of a file begin with; no key has a part that begins with a dot. */
+    private static String secondNamesOf(Path file) {
+        return "." + file.getFileName() + ".";
+    }
+
+    /** The first name that belongs to a second one, or null if it is none. */
+    private static @Nullable Path firstNameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int end = name.lastIndexOf('.');
+        return name.startsWith(".") && end > 1 ? file.resolveSibling(name.substring(1, end)) : null;
+    }
+
     /** The segments that have a folder, in order. */
     List<Integer> segments() throws IOException {
         List<Integer> segments = new ArrayList<>();
@@ -101,7 +121,8 @@ final class VariantFiles {
     }
 
     /**
-     * Visits all files below a folder without opening them; what vanishes meanwhile is not visited.
+     * Visits all files below a folder without opening them; what vanishes meanwhile is not visited. Second names that
+     * have lost the first are removed.
      *
      * @param visitor gets the files that are ours by their names
      * @param foreign gets the others
@@ -109,9 +130,12 @@ final class VariantFiles {
     void visitBelow(Path top, Consumer<VariantFile> visitor, Consumer<Path> foreign) throws IOException {
         Files.walkFileTree(top, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String key = attributes.isRegularFile() ? keyOf(file) : null;
-                if (key == null) {
+                Path firstName = key == null ? firstNameOf(file) : null;
+                if (firstName != null && keyOf(firstName) != null) {
+                    removeIfAlone(file, firstName);
+                } else if (key == null) {
                     foreign.accept(file);
                 } else {
                     visitor.accept(new VariantFile(
@@ -142,18 +166,41 @@ final class VariantFiles {
         });
     }
 
+    private static void removeIfAlone(Path secondName, Path firstName) throws IOException {
+        if (!Files.exists(firstName)) {
+            boolean unused = deletedIfThere(secondName);
+        }
+    }
+
     /**
-     * Removes a file, and the folders that are empty without it.
+     * Removes a file with all its names, and the folders that are empty without it.
      *
      * @return whether it existed
      */
     boolean delete(Path file) throws IOException {
         boolean deleted = deletedIfThere(file);
+        if (deleted) {
+            deleteSecondNames(file);
+        }
         Path parent = file.getParent();
         while (deleted && parent != null && !parent.equals(folder) && deletedIfEmpty(parent)) {
             parent = parent.getParent();
         }
         return deleted;
+    }
+
+    private static void deleteSecondNames(Path file) throws IOException {
+        String beginning = secondNamesOf(file);
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(
+                file.getParent(), name -> String.valueOf(name.getFileName()).startsWith(beginning))) {
+            for (Path name : names) {
+                boolean unused = deletedIfThere(name);
+            }
+        } catch (NotDirectoryException | NoSuchFileException noFolder) {
+            // Then there are none either.
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
+        }
     }
 
     private static boolean deletedIfThere(Path file) throws IOException {

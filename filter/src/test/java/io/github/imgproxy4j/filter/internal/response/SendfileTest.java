@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SendfileTest {
     private static final ImageUrls URLS = ProxyFixture.urls("sent.png");
     private static final byte[] IMAGE = Images.png(300_000, 1);
+    private static final byte[] CUT = {};
 
     @TempDir
     Path folder;
@@ -53,6 +55,7 @@ class SendfileTest {
     private final BlockingQueue<String> leftToContainer = new LinkedBlockingQueue<>();
     private Path file = Path.of("");
     private @Nullable CachingProxy proxy;
+    private @Nullable FileStore store;
 
     @BeforeEach
     void keepNothingBut() {
@@ -69,7 +72,7 @@ class SendfileTest {
             assertThat(response.body()).isEqualTo(IMAGE);
             assertThat(response.headers().firstValue("Content-Length")).hasValue("300000");
             assertThat(response.headers().firstValue("ETag")).hasValue("\"e\"");
-            assertThat(leftToContainer.poll(20, TimeUnit.SECONDS)).isEqualTo(file.toRealPath() + " 0 300000");
+            assertThat(leftToContainer.poll(20, TimeUnit.SECONDS)).isEqualTo(secondName() + " 0 300000");
         }
     }
 
@@ -82,7 +85,7 @@ class SendfileTest {
             assertThat(response.statusCode()).isEqualTo(206);
             assertThat(response.body()).isEqualTo(Arrays.copyOfRange(IMAGE, first, end));
             assertThat(leftToContainer.poll(20, TimeUnit.SECONDS))
-                    .isEqualTo(file.toRealPath() + " " + first + " " + end);
+                    .isEqualTo(secondName() + " " + first + " " + end);
         }
     }
 
@@ -137,9 +140,85 @@ class SendfileTest {
     }
 
     @Test
-    void fileThatIsRemovedJustThenCutsTheConnection() throws Exception {
-        try (Container.Running running = run(Container.TOMCAT, IMAGE, Around.NOTHING, () -> Files.delete(file))) {
+    void variantThatIsRemovedJustThenCutsTheConnection() throws Exception {
+        try (Container.Running running = run(Container.TOMCAT, IMAGE, Around.NOTHING, () -> {
+            assertThat(store).isNotNull();
+            store.delete(URLS.key());
+        })) {
             assertThatThrownBy(() -> get(running)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void fileThatAnotherProgramRemovesJustThenIsSentAllTheSame() throws Exception {
+        try (Container.Running running = run(Container.TOMCAT, IMAGE, Around.NOTHING, () -> Files.delete(file))) {
+            assertThat(get(running).body()).isEqualTo(IMAGE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fileThatIsReplacedJustThenIsNeverSentInItsPlace(Container container) throws Exception {
+        byte[] longer = Images.png(400_000, 2);
+        try (Container.Running running = run(container, IMAGE, Around.NOTHING, () -> replace(longer))) {
+            assertThat(received(running)).isIn(IMAGE, CUT);
+
+            await().untilAsserted(() -> assertThat(received(running)).isIn(longer, CUT));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fileThatAnotherProcessReplacesJustThenIsNeverSentInItsPlace(Container container) throws Exception {
+        byte[] other = Images.png(IMAGE.length, 2);
+        try (FileStore ofAnotherProcess = new FileStore(folder);
+                Container.Running running = run(container, IMAGE, Around.NOTHING, () -> {
+                    if (ofAnotherProcess.delete(URLS.key())) {
+                        put(ofAnotherProcess, other);
+                    }
+                })) {
+            assertThat(received(running)).isIn(IMAGE, CUT);
+        }
+    }
+
+    @Test
+    void versionThatIsGoneHasNoNameLeft() throws Exception {
+        try (Container.Running running = run(Container.TOMCAT, IMAGE, Around.NOTHING, () -> {})) {
+            get(running);
+            Path first = secondName();
+            replace(Images.png(300_001, 2));
+            get(running);
+
+            assertThat(first).doesNotExist();
+            assertThat(secondName()).isNotEqualTo(first).isRegularFile();
+
+            assertThat(proxy).isNotNull();
+            proxy.purge(URLS.key());
+            assertThat(file.getParent()).doesNotExist();
+        }
+    }
+
+    /** The whole body, or {@link #CUT}. */
+    private static byte[] received(Container.Running running) throws InterruptedException {
+        try {
+            return get(running).body();
+        } catch (IOException cut) {
+            return CUT;
+        }
+    }
+
+    private void replace(byte[] image) throws IOException {
+        assertThat(store).isNotNull();
+        store.delete(URLS.key());
+        put(store, image);
+    }
+
+    /** The name that only the version that is stored now has. */
+    private Path secondName() throws IOException {
+        try (Stream<Path> names = Files.list(file.toRealPath().getParent())) {
+            return names.filter(name -> String.valueOf(name.getFileName()).startsWith("." + URLS.key()))
+                    .findAny()
+                    .orElseThrow();
         }
     }
 
@@ -150,8 +229,23 @@ class SendfileTest {
      */
     private Container.Running run(Container container, byte[] image, Around around, Afterwards afterwards)
             throws IOException {
-        FileStore store = new FileStore(folder);
-        store.put(
+        FileStore opened = new FileStore(folder);
+        put(opened, image);
+        store = opened;
+        HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
+                .connectTimeout(Duration.ofSeconds(1))
+                .responseTimeout(Duration.ofSeconds(1))
+                .build();
+        proxy = CachingProxy.builder(ProxyFixture.IMGPROXY, nowhere)
+                .store(opened)
+                .memoryTierBytes(0)
+                .build();
+        ImgproxyFilter filter = new ImgproxyFilter(proxy, "/img");
+        return container.run(watched(filter, around, afterwards), Container.Mapping.DEFAULT);
+    }
+
+    private static void put(FileStore target, byte[] image) throws IOException {
+        target.put(
                 URLS.key(),
                 ImageMetadata.builder("image/png", image.length)
                         .etag("\"e\"")
@@ -159,16 +253,6 @@ class SendfileTest {
                         .cacheControl("max-age=9")
                         .build(),
                 ImageBody.of(image));
-        HttpUpstream nowhere = HttpUpstream.builder(URI.create("http://127.0.0.1:1"))
-                .connectTimeout(Duration.ofSeconds(1))
-                .responseTimeout(Duration.ofSeconds(1))
-                .build();
-        proxy = CachingProxy.builder(ProxyFixture.IMGPROXY, nowhere)
-                .store(store)
-                .memoryTierBytes(0)
-                .build();
-        ImgproxyFilter filter = new ImgproxyFilter(proxy, "/img");
-        return container.run(watched(filter, around, afterwards), Container.Mapping.DEFAULT);
     }
 
     private Statistics.Snapshot statistics() {
