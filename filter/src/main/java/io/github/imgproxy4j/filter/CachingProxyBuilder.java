@@ -152,7 +152,7 @@ public final class CachingProxyBuilder {
         return this;
     }
 
-    /** How long a 404 or 410 of upstream is cached, 60 s by default; zero for not at all. */
+    /** How long a 404, 410 or 451 of upstream is cached, 60 s by default; zero for not at all. */
     public CachingProxyBuilder rememberNotFound(Duration time) {
         notFound = FilterSettings.REMEMBER_NOT_FOUND.require(time);
         return this;

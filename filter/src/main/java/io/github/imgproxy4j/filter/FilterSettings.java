@@ -204,7 +204,7 @@ public final class FilterSettings implements SettingsCatalog {
 
     /** Caching of 404. */
     public static final Setting<Duration> REMEMBER_NOT_FOUND = Setting.duration(
-                    "imgproxy.remember-not-found", "How long a 404 or 410 of imgproxy is cached; 0: not at all")
+                    "imgproxy.remember-not-found", "How long a 404, 410 or 451 of imgproxy is cached; 0: not at all")
             .withDefault(NegativeCache.Times.DEFAULT.notFound());
 
     /** Caching of 422. */

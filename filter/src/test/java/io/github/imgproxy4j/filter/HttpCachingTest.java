@@ -203,7 +203,7 @@ class HttpCachingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"JETTY, 404", "TOMCAT, 404", "JETTY, 410", "TOMCAT, 410"})
+    @CsvSource({"JETTY, 404", "TOMCAT, 404", "JETTY, 410", "TOMCAT, 410", "JETTY, 451", "TOMCAT, 451"})
     void rfc9111Section433WhatIsGoneDoesNotComeBackWhenUpstreamFails(Container container, int status) throws Exception {
         try (ProxyFixture fixture =
                 start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
@@ -216,6 +216,35 @@ class HttpCachingTest {
             fixture.upstream.reply(error(500));
             clock.forward(Duration.ofSeconds(61));
             assertThat(again(fixture).statusCode()).isEqualTo(502);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JETTY, 400", "TOMCAT, 403", "JETTY, 409", "TOMCAT, 413", "JETTY, 422", "TOMCAT, 499"})
+    void rfc9110Section155ClientErrorsOfUpstreamAreItsOwnWord(Container container, int status) throws Exception {
+        try (ProxyFixture fixture =
+                start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
+            fixture.get(urls.proxy());
+            fixture.settle();
+            clock.forward(Duration.ofSeconds(61));
+            fixture.upstream.reply(error(status));
+            assertThat(again(fixture).statusCode()).isEqualTo(status);
+            clock.forward(Duration.ofMinutes(10));
+            fixture.upstream.reply(error(500));
+            assertThat(again(fixture).body()).as("it is not gone").isEqualTo(OLD);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JETTY, 405", "TOMCAT, 407", "JETTY, 408", "TOMCAT, 426", "JETTY, 429"})
+    void rfc9110Section155WhatIsAboutOurOwnRequestIsAFailure(Container container, int status) throws Exception {
+        try (ProxyFixture fixture =
+                start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
+            fixture.get(urls.proxy());
+            fixture.settle();
+            clock.forward(Duration.ofSeconds(61));
+            fixture.upstream.reply(error(status));
+            assertThat(again(fixture).body()).isEqualTo(OLD);
         }
     }
 

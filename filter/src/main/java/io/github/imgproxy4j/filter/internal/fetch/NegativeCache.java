@@ -111,7 +111,7 @@ public final class NegativeCache {
     /**
      * How long errors are cached; zero for not at all.
      *
-     * @param notFound 404 and 410
+     * @param notFound 404, 410 and 451
      * @param unprocessable 422
      * @param failed a status of 500, no answer, or one that is no image; for the pause after a failed revalidation, any 5xx
      */
@@ -121,11 +121,11 @@ public final class NegativeCache {
                 new Times(Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(5));
 
         Duration of(ErrorStatus errorStatus, int upstreamStatus) {
-            return switch (errorStatus) {
-                case NOT_FOUND, GONE -> notFound;
-                case UNPROCESSABLE -> unprocessable;
-                case BAD_GATEWAY, GATEWAY_TIMEOUT -> failed;
-                case BUSY -> upstreamStatus == 503 ? failed : Duration.ZERO;
+            return switch (errorStatus.status()) {
+                case 404, 410, 451 -> notFound;
+                case 422 -> unprocessable;
+                case 502, 504 -> failed;
+                case 503 -> upstreamStatus == 503 ? failed : Duration.ZERO;
                 default -> Duration.ZERO;
             };
         }

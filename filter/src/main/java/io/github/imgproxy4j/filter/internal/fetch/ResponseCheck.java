@@ -119,7 +119,10 @@ final class ResponseCheck {
 
     /** Whether there is no such variant any more, so that one that is stored must go. */
     boolean isGone() {
-        return upstreamResponse.status() == 404 || upstreamResponse.status() == 410;
+        return switch (upstreamResponse.status()) {
+            case 404, 410, 451 -> true;
+            default -> false;
+        };
     }
 
     /**

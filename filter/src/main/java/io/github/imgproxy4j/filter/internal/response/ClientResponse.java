@@ -171,10 +171,10 @@ public final class ClientResponse {
     private void refuse(ErrorStatus errorStatus) throws IOException {
         setStatus(errorStatus.status());
         headers.set("Cache-Control", "no-store");
-        if (errorStatus == ErrorStatus.METHOD_NOT_ALLOWED) {
+        if (errorStatus.equals(ErrorStatus.METHOD_NOT_ALLOWED)) {
             headers.set("Allow", String.join(", ", AllowedMethods.of(route)));
         }
-        if (errorStatus == ErrorStatus.BUSY) {
+        if (errorStatus.equals(ErrorStatus.BUSY)) {
             int seconds = SHORTEST_RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SPREAD_SECONDS);
             headers.set("Retry-After", Integer.toString(seconds));
         }

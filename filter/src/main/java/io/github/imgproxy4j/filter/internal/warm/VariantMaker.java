@@ -61,7 +61,7 @@ public final class VariantMaker {
     record Made(boolean now, @Nullable ErrorStatus errorStatus) {
         /** Whether there was no room for it. */
         boolean isBusy() {
-            return errorStatus == ErrorStatus.BUSY;
+            return ErrorStatus.BUSY.equals(errorStatus);
         }
     }
 }

@@ -24,7 +24,16 @@ class NegativeCacheTest {
     private final NegativeCache failures = new NegativeCache(clock, NegativeCache.Times.DEFAULT);
 
     @ParameterizedTest(name = "{0} is remembered from {1} to {2} seconds")
-    @CsvSource({"404, 45, 60", "410, 45, 60", "422, 225, 300", "500, 3, 5", "502, 3, 5", "503, 3, 5", "504, 3, 5"})
+    @CsvSource({
+        "404, 45, 60",
+        "410, 45, 60",
+        "451, 45, 60",
+        "422, 225, 300",
+        "500, 3, 5",
+        "502, 3, 5",
+        "503, 3, 5",
+        "504, 3, 5"
+    })
     void errorIsCachedForItsTime(int upstreamStatus, long surely, long longest) {
         failures.add(KEY, refused(upstreamStatus));
 
@@ -40,7 +49,7 @@ class NegativeCacheTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400", "401", "403", "429"})
+    @CsvSource({"400", "401", "403", "413", "429", "499"})
     void errorThatDoesNotDependOnTheVariantIsNeverCached(int upstreamStatus) {
         failures.add(KEY, refused(upstreamStatus));
 
