@@ -8,13 +8,16 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What clients see of stores with limits, bugs and bad luck. */
@@ -116,6 +119,50 @@ class StoreFaultsTest {
         } finally {
             mayPut.countDown();
             mayEnd.countDown();
+        }
+    }
+
+    /** The fetch has read the old variant before it is removed, and is over before the purge is. */
+    @ParameterizedTest
+    @CsvSource({"JETTY, true", "TOMCAT, true", "JETTY, false", "TOMCAT, false"})
+    void whatIsConfirmedWhileItIsPurgedStaysNowhere(Container container, boolean local) throws Exception {
+        ManualClock clock = new ManualClock();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayConfirm = new CountDownLatch(1);
+        store.isLocal = local;
+        try (ProxyFixture proxy = given(container)
+                .with(builder -> builder.store(store).clock(clock))
+                .upstreamReplies(Reply.image("image/png", OLD, "Cache-Control: max-age=60", "ETag: \"a\""))) {
+            proxy.get(urls.proxy()).hasStatus(200).hasBody(OLD);
+            proxy.settle();
+            clock.forward(Duration.ofSeconds(61));
+            proxy.upstreamReplies((request, out) -> {
+                tellAndAwait(asked, mayConfirm);
+                Reply.head(out, 304, "image/png", "ETag: \"a\"");
+                out.flush();
+                return true;
+            });
+            CompletableFuture<ReceivedResponse> confirmed = new CompletableFuture<>();
+            store.beforeDelete = () -> {
+                store.beforeDelete = () -> {};
+                CompletableFuture<Void> unused =
+                        proxy.getAsync(urls.proxy()).thenAccept(confirmed::complete);
+                tellAndAwait(new CountDownLatch(1), asked);
+            };
+            store.afterDelete = () -> {
+                store.afterDelete = () -> {};
+                mayConfirm.countDown();
+                proxy.settle();
+            };
+
+            proxy.proxy.purge(urls.key());
+
+            confirmed.join().hasStatus(200).hasBody(OLD);
+            proxy.get(urls.cached()).hasStatus(404);
+            assertThat(store.get(urls.key())).isNull();
+            assertThat(proxy.proxy.memoryCount()).isZero();
+        } finally {
+            mayConfirm.countDown();
         }
     }
 

@@ -23,6 +23,9 @@ final class SwitchableStore implements PurgeableStore {
 
     /** Runs when it can be read already, and the writer does not know yet. */
     volatile Runnable afterPut = () -> {};
+    volatile boolean isLocal = true;
+    volatile Runnable beforeDelete = () -> {};
+    volatile Runnable afterDelete = () -> {};
 
     @Override
     public @Nullable StoredImage get(String key) throws IOException {
@@ -59,7 +62,10 @@ final class SwitchableStore implements PurgeableStore {
     @Override
     public boolean delete(String key) {
         throwBug();
-        return stored.delete(key);
+        beforeDelete.run();
+        boolean deleted = stored.delete(key);
+        afterDelete.run();
+        return deleted;
     }
 
     @Override
@@ -74,7 +80,7 @@ final class SwitchableStore implements PurgeableStore {
 
     @Override
     public boolean isLocal() {
-        return true;
+        return isLocal;
     }
 
     @Override

@@ -139,6 +139,10 @@ final class Fetch {
         FetchResult result = null;
         try (Observation known = observe()) {
             storeNanos = known.storeNanos();
+            if (known.found() != null && fetches.isBeingPurged(key())) {
+                // It may have ended before the purge has, which would then not find it.
+                purge();
+            }
             result = act(known);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

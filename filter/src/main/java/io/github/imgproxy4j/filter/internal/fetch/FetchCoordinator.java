@@ -6,10 +6,12 @@ import io.github.imgproxy4j.filter.internal.request.RequestCheck;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
 import io.github.imgproxy4j.filter.internal.tier.KeySelector;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The fetches in progress, one for each variant that is fetched now. Thread-safe. */
@@ -20,6 +22,9 @@ public final class FetchCoordinator {
     private final FetchContext context;
     private final FetchLimiter limiter;
     private final Map<String, Fetch> running = new ConcurrentHashMap<>();
+
+    /** The purges that are going on. */
+    private final List<KeySelector> purging = new CopyOnWriteArrayList<>();
 
     public FetchCoordinator(FetchContext context, Threads threads) {
         this.context = context;
@@ -146,13 +151,20 @@ public final class FetchCoordinator {
      * @throws IOException if the store cannot be written now; they are removed from memory nevertheless
      */
     public long purge(KeySelector keys) throws IOException {
+        purging.add(keys);
         // Before, so that nothing is stored after the removal; and after it, because of what was read before.
         abandon(keys);
         try {
             return context.tiers().remove(keys);
         } finally {
             abandon(keys);
+            purging.remove(keys);
         }
+    }
+
+    /** Whether what the tiers have now of a variant may be about to be removed. */
+    boolean isBeingPurged(String key) {
+        return purging.stream().anyMatch(keys -> keys.test(key));
     }
 
     private void abandon(KeySelector keys) {
