@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,34 +28,41 @@ final class CacheDirectives {
 
     private final Map<String, String> arguments = new LinkedHashMap<>();
 
-    /** Of a directive that is given twice the first counts (section 4.2.1). */
-    private CacheDirectives(List<String> members) {
+    private CacheDirectives(List<String> members, BinaryOperator<String> ofTwo) {
         for (String member : members) {
             String[] parts = member.split("=", 2);
-            arguments.putIfAbsent(parts[0].strip().toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1]);
+            arguments.merge(parts[0].strip().toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1], ofTwo);
         }
     }
 
-    /** The directives for all caches. */
+    /** The directives for all caches; of one that is given twice the first counts (section 4.2.1). */
     static CacheDirectives general(HttpHeaders headers) {
-        return new CacheDirectives(members(headers, GENERAL));
+        return new CacheDirectives(members(headers, GENERAL), (first, second) -> first);
     }
 
-    /** Those of the first field of the list that is there and valid, or null (RFC 9213, section 2.2). */
+    /**
+     * Those of the first field of the list that is there and valid, or null (RFC 9213, section 2.2). Of a directive that is
+     * given twice the last counts (RFC 8941, section 3.2).
+     */
     static @Nullable CacheDirectives targeted(HttpHeaders headers, List<String> fields) {
         for (String field : fields) {
             List<String> members = members(headers, field);
-            if (!members.isEmpty() && members.stream().allMatch(CacheDirectives::isValid)) {
-                return new CacheDirectives(members.stream()
+            if (!members.isEmpty()
+                    && members.stream().allMatch(member -> MEMBER.matcher(member).matches())) {
+                List<String> withoutParameters = members.stream()
                         .map(member -> member.split(";", 2)[0].strip())
-                        .toList());
+                        .toList();
+                CacheDirectives directives = new CacheDirectives(withoutParameters, (first, second) -> second);
+                if (directives.isNumber("max-age") && directives.isNumber("s-maxage")) {
+                    return directives;
+                }
             }
         }
         return null;
     }
 
-    private static boolean isValid(String member) {
-        return MEMBER.matcher(member).matches() && !member.matches("(max-age|s-maxage)=[^0-9].*");
+    private boolean isNumber(String name) {
+        return arguments.getOrDefault(name, "0").matches("[0-9].*");
     }
 
     /** The members of a list; a comma in a quoted string is a part of it (RFC 9110, section 5.6.4). */
