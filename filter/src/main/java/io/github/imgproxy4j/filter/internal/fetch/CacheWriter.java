@@ -85,10 +85,6 @@ final class CacheWriter {
             }
             done.run();
         });
-        if (fetch.isPurged()) {
-            // It was purged since the caller looked, so the purge may have come too early for this.
-            writer.cancel(KeySelector.of(key));
-        }
     }
 
     /** Puts a complete variant into memory alone. */

@@ -52,12 +52,7 @@ final class StoreWrite {
 
     /** The variant was purged: it is not written, or deleted after it was. */
     void purge() {
-        synchronized (this) {
-            purged = true;
-            if (!over) {
-                context.purged().accept(this);
-            }
-        }
+        purged = true;
         skipPause();
     }
 
@@ -154,7 +149,6 @@ final class StoreWrite {
     /**
      * What all writes into one store share.
      *
-     * @param purged called by writes that are purged before they have ended
      * @param ended called once by each write
      */
     record Context(
@@ -166,6 +160,5 @@ final class StoreWrite {
             WriteOutcomes outcomes,
             ThrottledLogger losses,
             BooleanSupplier closing,
-            Consumer<StoreWrite> purged,
             Consumer<StoreWrite> ended) {}
 }

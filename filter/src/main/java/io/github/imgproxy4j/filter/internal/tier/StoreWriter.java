@@ -37,7 +37,10 @@ public final class StoreWriter {
     private final long maximumBytes;
 
     private final Map<String, StoreWrite> waiting = new ConcurrentHashMap<>();
+
+    /** Those that are not over, and that no write of the same key waits for any more. */
     private final Set<StoreWrite> purgedWrites = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong waitingBytes = new AtomicLong();
     private final WriteOutcomes outcomes = new WriteOutcomes();
     private final StoreWrite.Context context;
@@ -61,7 +64,6 @@ public final class StoreWriter {
                 outcomes,
                 new ThrottledLogger(),
                 () -> closing,
-                purgedWrites::add,
                 this::ended);
     }
 
@@ -80,6 +82,7 @@ public final class StoreWriter {
             BooleanSupplier purged,
             Runnable done) {
         StoreWrite write = new StoreWrite(new PendingVariant(key, metadata, body, report, purged, done), context);
+        cancelIfPurged(key);
         if (waiting.putIfAbsent(key, write) != null) {
             done.run();
             return;
@@ -109,13 +112,30 @@ public final class StoreWriter {
         return outcomes.problem();
     }
 
+    /** A write whose fetch was purged is no reason to leave out the next one. */
+    private void cancelIfPurged(String key) {
+        StoreWrite write = waiting.get(key);
+        if (write != null && write.isPurged()) {
+            cancel(key, write);
+        }
+    }
+
     /** Cancels waiting and running writes of these keys. */
     public void cancel(KeySelector keys) {
         waiting.forEach((key, write) -> {
-            if (keys.test(key) && waiting.remove(key, write)) {
-                write.purge();
+            if (keys.test(key)) {
+                cancel(key, write);
             }
         });
+    }
+
+    private void cancel(String key, StoreWrite write) {
+        purgedWrites.add(write);
+        if (waiting.remove(key, write)) {
+            write.purge();
+        } else {
+            purgedWrites.remove(write);
+        }
     }
 
     /** Whether the store may have a variant for a moment that was purged while it was being written. */
