@@ -33,7 +33,7 @@ final class BearerToken {
 
     /** The response to requests without it. */
     static OwnResponse unauthorized() {
-        return OwnResponse.text(HttpServletResponse.SC_UNAUTHORIZED, "the token is missing or wrong")
+        return OwnResponse.error(HttpServletResponse.SC_UNAUTHORIZED, "the token is missing or wrong")
                 .header("WWW-Authenticate", "Bearer");
     }
 

@@ -1,5 +1,6 @@
 package io.github.imgproxy4j.filter;
 
+import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.OwnResponse;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST} or {@code DELETE MOUNT/purge} with {@code Authorization: Bearer TOKEN} and one of the query parameters
- * {@code key}, {@code source} and {@code all}. The route does not exist if no token is set.
+ * {@code key}, {@code source} and {@code all}; responds in JSON. The route does not exist if no token is set.
  */
 final class PurgeRoute implements ProxyRoute {
     private static final Logger log = LoggerFactory.getLogger(PurgeRoute.class);
@@ -44,29 +45,30 @@ final class PurgeRoute implements ProxyRoute {
                 return purgeKey(key);
             }
             if (source != null) {
-                return purged(Long.toString(proxy.purgeSource(source)));
+                return purged(proxy.purgeSource(source));
             }
             proxy.purgeAll();
-            return purged("all");
+            return OwnResponse.json(HttpServletResponse.SC_OK, new JsonObject().flag("all", true));
         } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException notPossible) {
             return badRequest(String.valueOf(notPossible.getMessage()));
         } catch (IOException failure) {
             log.warn("purging failed: {}", LogText.of(failure));
-            return OwnResponse.text(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; repeat the purge");
+            return OwnResponse.error(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; repeat the purge");
         }
     }
 
     private OwnResponse purgeKey(String key) throws IOException {
         return proxy.imgproxy().isKey(key)
-                ? purged(proxy.purge(key) ? "1" : "0")
+                ? purged(proxy.purge(key) ? 1 : 0)
                 : badRequest("key must be a cache key");
     }
 
-    private static OwnResponse purged(String what) {
-        return OwnResponse.text(HttpServletResponse.SC_OK, "purged " + what);
+    private static OwnResponse purged(long variants) {
+        return OwnResponse.json(
+                HttpServletResponse.SC_OK, new JsonObject().number("purged", variants));
     }
 
     private static OwnResponse badRequest(String text) {
-        return OwnResponse.text(HttpServletResponse.SC_BAD_REQUEST, text);
+        return OwnResponse.error(HttpServletResponse.SC_BAD_REQUEST, text);
     }
 }

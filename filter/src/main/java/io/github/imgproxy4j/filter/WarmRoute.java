@@ -54,14 +54,14 @@ final class WarmRoute implements ProxyRoute {
     private OwnResponse status(String id) {
         Warmup warmup = proxy.warmup(id);
         return warmup == null
-                ? error(HttpServletResponse.SC_NOT_FOUND, "no such run, or too many since")
+                ? OwnResponse.error(HttpServletResponse.SC_NOT_FOUND, "no such run, or too many since")
                 : OwnResponse.json(HttpServletResponse.SC_OK, json(warmup));
     }
 
     private OwnResponse start(HttpServletRequest servletRequest) {
         String source = servletRequest.getParameter("source");
         if (source == null) {
-            return error(HttpServletResponse.SC_BAD_REQUEST, "source must name the original image");
+            return OwnResponse.error(HttpServletResponse.SC_BAD_REQUEST, "source must name the original image");
         }
         try {
             List<ImageBuilder> images = images(servletRequest, source);
@@ -70,10 +70,10 @@ final class WarmRoute implements ProxyRoute {
             return OwnResponse.json(HttpServletResponse.SC_ACCEPTED, json(warmup))
                     .header("Location", servletRequest.getRequestURI() + "/" + warmup.id());
         } catch (IllegalArgumentException wrong) {
-            return error(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(wrong.getMessage()));
+            return OwnResponse.error(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(wrong.getMessage()));
         } catch (IOException failure) {
             log.warn("purging failed: {}", LogText.of(failure));
-            return error(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; nothing is made; try again");
+            return OwnResponse.error(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; nothing is made; try again");
         }
     }
 
@@ -120,11 +120,7 @@ final class WarmRoute implements ProxyRoute {
     }
 
     private static OwnResponse notAllowed(String methods) {
-        return error(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "the methods here are " + methods)
+        return OwnResponse.error(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "the methods here are " + methods)
                 .header("Allow", methods);
-    }
-
-    private static OwnResponse error(int status, String text) {
-        return OwnResponse.json(status, new JsonObject().text("error", text));
     }
 }

@@ -82,7 +82,7 @@ class ContextPathTest {
 
         HttpResponse<byte[]> purged =
                 send("POST", "/shop/img/purge?key=" + urls.key(), "Authorization", "Bearer " + TOKEN);
-        assertThat(purged.body()).asString().isEqualTo("purged 1\n");
+        assertThat(purged.body()).asString().isEqualTo("{\"purged\":1}");
         assertThat(send("GET", urls.cached()).statusCode()).isEqualTo(404);
     }
 

@@ -43,14 +43,14 @@ class PurgeRouteTest {
 
             HttpResponse<byte[]> first = fixture.send("POST", "/img/purge?key=" + urls.key(), AUTHORIZED);
             assertThat(first.statusCode()).isEqualTo(200);
-            assertThat(text(first)).isEqualTo("purged 1\n");
+            assertThat(text(first)).isEqualTo("{\"purged\":1}");
             assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(text(fixture.send("DELETE", "/img/purge?key=" + urls.key(), AUTHORIZED)))
-                    .isEqualTo("purged 0\n");
+                    .isEqualTo("{\"purged\":0}");
             fixture.get(urls.cached()).hasStatus(404);
             fixture.get(other.cached()).hasStatus(200);
 
-            assertThat(text(fixture.send("POST", "/img/purge?all", AUTHORIZED))).isEqualTo("purged all\n");
+            assertThat(text(fixture.send("POST", "/img/purge?all", AUTHORIZED))).isEqualTo("{\"all\":true}");
             fixture.get(other.cached()).hasStatus(404);
         }
     }
@@ -89,7 +89,7 @@ class PurgeRouteTest {
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(text(refused)).contains("must be a PurgeableStore").contains("purge them by key");
             assertThat(text(fixture.send("POST", "/img/purge?key=" + urls.key(), AUTHORIZED)))
-                    .isEqualTo("purged 1\n");
+                    .isEqualTo("{\"purged\":1}");
         }
     }
 
@@ -124,7 +124,7 @@ class PurgeRouteTest {
     void rfc9110Section111SchemesIgnoreCase(Container container, String authorization) throws Exception {
         try (ProxyFixture fixture = start(container, builder -> builder.purgeToken(TOKEN))) {
             assertThat(text(fixture.send("POST", "/img/purge?all", "Authorization", authorization)))
-                    .isEqualTo("purged all\n");
+                    .isEqualTo("{\"all\":true}");
         }
     }
 

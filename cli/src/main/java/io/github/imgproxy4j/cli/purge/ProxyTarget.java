@@ -18,7 +18,7 @@ public final class ProxyTarget implements PurgeTarget {
     /** A bucket with very many variants takes its time. */
     private static final Duration TO_PURGE = Duration.ofMinutes(10);
 
-    private static final Pattern COUNT = Pattern.compile("purged (\\d+)\\s*");
+    private static final Pattern COUNT = Pattern.compile("\\{\"purged\":(\\d+)}");
     private static final byte[] NOTHING = {};
 
     private final Http http = new Http(TO_PURGE);

@@ -24,9 +24,9 @@ public final class OwnResponse {
         return new OwnResponse(status, "application/json", json.toString());
     }
 
-    /** A response as plain text; a line end is added. */
-    public static OwnResponse text(int status, String text) {
-        return new OwnResponse(status, "text/plain;charset=utf-8", text + "\n");
+    /** Says in JSON what is wrong. */
+    public static OwnResponse error(int status, String text) {
+        return json(status, new JsonObject().text("error", text));
     }
 
     /** Adds a header field. */

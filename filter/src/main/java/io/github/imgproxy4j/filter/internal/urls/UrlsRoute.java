@@ -47,7 +47,7 @@ public final class UrlsRoute implements ProxyRoute {
             }
             return images(UrlsQuery.of(servletRequest.getQueryString())).cacheable(CACHE_CONTROL);
         } catch (UrlsException refused) {
-            return OwnResponse.json(refused.status(), new JsonObject().text("error", refused.getMessage()));
+            return OwnResponse.error(refused.status(), String.valueOf(refused.getMessage()));
         }
     }
 
