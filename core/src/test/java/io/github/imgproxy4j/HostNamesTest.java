@@ -44,4 +44,48 @@ class HostNamesTest {
                         imgproxy.image("http://other." + host.replace("[", "").replace("]", "") + "/cat.jpg"))
                 .isInstanceOf(ImgproxyException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b\u00FCcher.example, xn--bcher-kva.example",
+        "xn--bcher-kva.example, b\u00FCcher.example",
+        "XN--BCHER-KVA.example, b\u00FCcher.example",
+        "b\u00FCcher.example:8080, xn--bcher-kva.example:8080",
+        "img.b\u00FCcher.example, img.xn--bcher-kva.example",
+        "*.xn--bcher-kva.example, img.b\u00FCcher.example",
+        "*.b\u00FCcher.example, img.xn--bcher-kva.example",
+        "*.example, xn--bcher-kva.example",
+        "xn--fiqs8s, \u4E2D\u56FD",
+    })
+    void bothSpellingsOfAnAllowedHostAreOne(String allowed, String host) {
+        Imgproxy imgproxy = allowing("https://" + allowed);
+
+        assertThat(imgproxy.image("https://" + host + "/cat.jpg").urls().path()).isNotEmpty();
+        assertThatThrownBy(() -> imgproxy.image("https://" + host + ".evil.test/cat.jpg"))
+                .isInstanceOf(ImgproxyException.class);
+    }
+
+    /** Servers do not agree what these letters become, so they may become another host. */
+    @ParameterizedTest
+    @CsvSource({
+        "strasse.example, stra\u00DFe.example",
+        "strasse.example, xn--strae-oqa.example",
+        "stra\u00DFe.example, strasse.example",
+        "evil.ca, evil.c\u2100.attacker.test",
+        "bucher.example, b\u00FCcher.example",
+        "b\u00FCcher.example, xn--bcher-kvb.example",
+        "b\u00FCcher.example, xn--bcher-kva-.example",
+    })
+    void noLetterIsTakenForAnother(String allowed, String host) {
+        assertThatThrownBy(() -> allowing("https://" + allowed).image("https://" + host + "/cat.jpg"))
+                .isInstanceOf(ImgproxyException.class);
+    }
+
+    private static Imgproxy allowing(String prefix) {
+        return Imgproxy.builder()
+                .allowUnsigned(true)
+                .proxyUrl("/img")
+                .allowSource(prefix)
+                .build();
+    }
 }

@@ -58,14 +58,11 @@ final class PurgeRoute implements ProxyRoute {
     }
 
     private OwnResponse purgeKey(String key) throws IOException {
-        return proxy.imgproxy().isKey(key)
-                ? purged(proxy.purge(key) ? 1 : 0)
-                : badRequest("key must be a cache key");
+        return proxy.imgproxy().isKey(key) ? purged(proxy.purge(key) ? 1 : 0) : badRequest("key must be a cache key");
     }
 
     private static OwnResponse purged(long variants) {
-        return OwnResponse.json(
-                HttpServletResponse.SC_OK, new JsonObject().number("purged", variants));
+        return OwnResponse.json(HttpServletResponse.SC_OK, new JsonObject().number("purged", variants));
     }
 
     private static OwnResponse badRequest(String text) {

@@ -73,7 +73,8 @@ final class WarmRoute implements ProxyRoute {
             return OwnResponse.error(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(wrong.getMessage()));
         } catch (IOException failure) {
             log.warn("purging failed: {}", LogText.of(failure));
-            return OwnResponse.error(HttpServletResponse.SC_BAD_GATEWAY, "the store failed; nothing is made; try again");
+            return OwnResponse.error(
+                    HttpServletResponse.SC_BAD_GATEWAY, "the store failed; nothing is made; try again");
         }
     }
 

@@ -145,8 +145,7 @@ class StoreFaultsTest {
             CompletableFuture<ReceivedResponse> confirmed = new CompletableFuture<>();
             store.beforeDelete = () -> {
                 store.beforeDelete = () -> {};
-                CompletableFuture<Void> unused =
-                        proxy.getAsync(urls.proxy()).thenAccept(confirmed::complete);
+                CompletableFuture<Void> unused = proxy.getAsync(urls.proxy()).thenAccept(confirmed::complete);
                 tellAndAwait(new CountDownLatch(1), asked);
             };
             store.afterDelete = () -> {

@@ -23,6 +23,7 @@ final class SwitchableStore implements PurgeableStore {
 
     /** Runs when it can be read already, and the writer does not know yet. */
     volatile Runnable afterPut = () -> {};
+
     volatile boolean isLocal = true;
     volatile Runnable beforeDelete = () -> {};
     volatile Runnable afterDelete = () -> {};

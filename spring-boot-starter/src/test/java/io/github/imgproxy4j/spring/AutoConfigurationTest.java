@@ -17,6 +17,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -52,6 +54,29 @@ class AutoConfigurationTest {
                 .hasSingleBean(CachingProxy.class)
                 .hasSingleBean(FilterRegistrationBean.class)
                 .hasSingleBean(ImgproxyDialect.class));
+    }
+
+    /** Those of container networks, and internationalised ones. */
+    @ParameterizedTest
+    @CsvSource({"stack_imgproxy, stack_imgproxy", "imgproxy.1, imgproxy.1", "b\u00FCcher.example, xn--bcher-kva.example"
+    })
+    void hostsOfEveryNameAreTakenInEverySetting(String host, String ascii) {
+        servletApp
+                .withPropertyValues(
+                        "imgproxy.url=http://" + host + ":8080",
+                        "imgproxy.cache-url=https://" + host + "/cache/",
+                        "imgproxy.source-base=https://" + host + "/photos/",
+                        "imgproxy.allowed-sources=https://" + host + "/")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Imgproxy.class)
+                                    .image("cat.jpg")
+                                    .urls()
+                                    .cached())
+                            .startsWith("https://" + ascii + "/cache/");
+                    assertThat(context.getBean(CachingProxy.class).upstreamDescription())
+                            .contains("http://" + ascii + ":8080");
+                });
     }
 
     @Test

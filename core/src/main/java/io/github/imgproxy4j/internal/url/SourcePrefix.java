@@ -3,6 +3,8 @@ package io.github.imgproxy4j.internal.url;
 import io.github.imgproxy4j.error.ImgproxyException;
 import java.net.IDN;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +16,16 @@ import java.util.regex.Pattern;
  * {@code ? # \} nor control characters, nor an escaped slash or backslash. Dot segments are always refused.
  *
  * <p>In imgproxy, {@code https://example.com} also allows {@code https://example.com.evil.example/}. Here, a host or
- * bucket at the end of the prefix must match completely, as if a slash followed.
+ * bucket at the end of the prefix must match completely, as if a slash followed. In a host, a label in Punycode matches
+ * the letters that it stands for, and the reverse; no letter is mapped to another, because servers differ in that.
  */
 public final class SourcePrefix {
     /** A dot segment before the query, in any spelling that a lenient server resolves. */
     private static final Pattern DOT_SEGMENT =
             Pattern.compile("[^?#]*?(/|\\\\|%2f|%5c)(\\.|%2e){1,2}(/|\\\\|%2f|%5c|[?#]|$)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PUNYCODE =
+            Pattern.compile("(?:^|(?<=[.@]))xn--[a-z0-9-]+(?=[.:]|$)", Pattern.CASE_INSENSITIVE);
 
     private final String text;
 
@@ -29,7 +35,7 @@ public final class SourcePrefix {
     private SourcePrefix(String text) {
         this.text = text;
         boolean endsWithHost = Scheme.authority(text) < text.length() && Scheme.authorityEnd(text) == text.length();
-        this.parts = List.of((endsWithHost ? text + "/" : text).split("\\*", -1));
+        this.parts = List.of(readable(endsWithHost ? text + "/" : text).split("\\*", -1));
     }
 
     /**
@@ -45,7 +51,8 @@ public final class SourcePrefix {
     }
 
     /** Whether a source begins with this prefix and stays below it. */
-    boolean allows(String source) {
+    boolean allows(String given) {
+        String source = readable(given);
         int matched = 0;
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
@@ -56,6 +63,19 @@ public final class SourcePrefix {
             matched = next + part.length();
         }
         return !DOT_SEGMENT.matcher(source).lookingAt();
+    }
+
+    /** With the labels of the host that are in Punycode as letters. */
+    private static String readable(String source) {
+        int start = Scheme.authority(source);
+        int end = Scheme.authorityEnd(source);
+        if (start < 0 || !PUNYCODE.matcher(source).region(start, end).find()) {
+            return source;
+        }
+        String host = PUNYCODE.matcher(source.substring(start, end))
+                .replaceAll(label ->
+                        Matcher.quoteReplacement(IDN.toUnicode(label.group().toLowerCase(Locale.ROOT))));
+        return source.substring(0, start) + host + source.substring(end);
     }
 
     private static boolean mayStandForStar(String source, int start, int end) {

@@ -48,7 +48,8 @@ final class CacheDirectives {
         for (String field : fields) {
             List<String> members = members(headers, field);
             if (!members.isEmpty()
-                    && members.stream().allMatch(member -> MEMBER.matcher(member).matches())) {
+                    && members.stream()
+                            .allMatch(member -> MEMBER.matcher(member).matches())) {
                 List<String> withoutParameters = members.stream()
                         .map(member -> member.split(";", 2)[0].strip())
                         .toList();

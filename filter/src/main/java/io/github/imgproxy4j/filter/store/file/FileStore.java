@@ -256,7 +256,8 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             if (written != metadata.length()) {
                 throw new IOException("body has " + written + " bytes instead of " + metadata.length());
             }
-            byte[] trailer = new Trailer(key, String.valueOf(file.getFileName()), metadata, checksum.getValue()).write();
+            byte[] trailer =
+                    new Trailer(key, String.valueOf(file.getFileName()), metadata, checksum.getValue()).write();
             out.write(trailer);
             return written + trailer.length;
         }

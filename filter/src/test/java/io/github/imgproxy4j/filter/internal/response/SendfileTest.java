@@ -84,8 +84,7 @@ class SendfileTest {
 
             assertThat(response.statusCode()).isEqualTo(206);
             assertThat(response.body()).isEqualTo(Arrays.copyOfRange(IMAGE, first, end));
-            assertThat(leftToContainer.poll(20, TimeUnit.SECONDS))
-                    .isEqualTo(secondName() + " " + first + " " + end);
+            assertThat(leftToContainer.poll(20, TimeUnit.SECONDS)).isEqualTo(secondName() + " " + first + " " + end);
         }
     }
 
