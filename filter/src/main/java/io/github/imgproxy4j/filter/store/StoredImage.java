@@ -51,7 +51,7 @@ public final class StoredImage implements AutoCloseable {
     }
 
     /**
-     * The local file whose first bytes are the body, for somebody who opens it by its name later, or null if there is
+     * The local file whose first bytes are the body, for a container that opens it by its name later, or null if there is
      * none. The file may be deleted at any time; the name never becomes that of other bytes. May take a moment.
      */
     public @Nullable Path file() {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>By then the variant may have been replaced, and its key would be the name of other bytes. So a version that is sent
  * in this way gets a hard link with its own unique name, made when it is asked for first, and removed together with the
- * variant: whoever comes too late finds nothing.
+ * variant: a container that comes too late finds nothing.
  */
 final class SecondNames {
     private static final Logger log = LoggerFactory.getLogger(SecondNames.class);
@@ -30,7 +31,16 @@ final class SecondNames {
     /** Some file systems have no links; this long after a failure none is tried. */
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** A link that was there so short a while ago is not looked at again. */
+    private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final int PLACES = 2048;
+
     private final UnfinishedFiles unfinished;
+
+    /** The names given last, by their hashes; a lost entry only costs a look. */
+    private final AtomicReferenceArray<@Nullable Given> given = new AtomicReferenceArray<>(PLACES);
+
     private final AtomicLong nextTryNanos = new AtomicLong(System.nanoTime());
 
     SecondNames(UnfinishedFiles unfinished) {
@@ -45,6 +55,24 @@ final class SecondNames {
      */
     @Nullable
     Path of(Path file, Trailer wanted) {
+        int hash = wanted.version().hashCode();
+        int place = (hash ^ hash >>> 16) & PLACES - 1;
+        Given last = given.get(place);
+        long now = System.nanoTime();
+        if (last != null
+                && now - last.atNanos < TRUSTED_NANOS
+                && last.version.equals(wanted.version())
+                && last.key.equals(wanted.key())) {
+            return last.name;
+        }
+        Path name = checked(file, wanted);
+        if (name != null) {
+            given.set(place, new Given(wanted.key(), wanted.version(), name, now));
+        }
+        return name;
+    }
+
+    private @Nullable Path checked(Path file, Trailer wanted) {
         if (!VERSION.matcher(wanted.version()).matches()) {
             return null;
         }
@@ -93,4 +121,6 @@ final class SecondNames {
             return trailer != null && trailer.version().equals(wanted.version());
         }
     }
+
+    private record Given(String key, String version, Path name, long atNanos) {}
 }
