@@ -75,9 +75,18 @@ class ArchitectureTest {
     static final ArchRule backEndsKnowOfTheFilterOnlyWhatTheyImplement = noClasses()
             .that(are(inModule("store-s3").or(inModule("store-testkit")).or(inModule("embedded"))))
             .should()
-            .dependOnClassesThat(resideInAPackage(ROOT + ".filter").or(resideInAPackage(ROOT + ".filter.store.file..")))
+            .dependOnClassesThat(resideInAPackage(ROOT + ".filter"))
             .allowEmptyShould(true)
             .because("a store or an upstream implements a small interface and must not reach into the proxy");
+
+    @ArchTest
+    static final ArchRule onlyTheLocalCacheOfABucketIsAnotherStore = noClasses()
+            .that(are(inModule("store-testkit").or(inModule("embedded"))))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".filter.store.file.."))
+            .allowEmptyShould(true)
+            .because(
+                    "store-s3 keeps copies in a FileStore, which it uses as any program does; no other module needs one");
 
     @ArchTest
     static final ArchRule onlyTheS3StoreSeesTheAwsSdk = noClasses()
