@@ -15,6 +15,7 @@ import io.github.imgproxy4j.filter.internal.fetch.NegativeCache;
 import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
 import io.github.imgproxy4j.filter.internal.resources.Threads;
+import io.github.imgproxy4j.filter.internal.response.Deliveries;
 import io.github.imgproxy4j.filter.internal.tier.KeySelector;
 import io.github.imgproxy4j.filter.internal.tier.MemoryTier;
 import io.github.imgproxy4j.filter.internal.tier.StoreWriter;
@@ -66,6 +67,7 @@ public final class CachingProxy implements AutoCloseable {
     private final Limits limits;
     private final Policy policy;
     private final Threads threads;
+    private final Deliveries deliveries;
     private final MemoryTier memory;
     private final Tiers tiers;
     private final @Nullable ImageStore localCache;
@@ -88,6 +90,7 @@ public final class CachingProxy implements AutoCloseable {
         this.policy = builder.policy();
         this.limits = builder.limits();
         this.threads = new Threads(limits.concurrentFetches(), limits.waitingFetches(), limits.backgroundFetches());
+        this.deliveries = new Deliveries(threads.deliveries(), threads.scheduler(), builder.longestStall);
         this.memory = MemoryTier.ofBytes(limits.memoryTierBytes(), evictedFrom(MemoryTier.NAME));
         this.tiers = new Tiers(memory, store);
         this.storeWriter = store == null ? null : new StoreWriter(store, listeners, threads, limits);
@@ -476,9 +479,9 @@ public final class CachingProxy implements AutoCloseable {
         return listeners;
     }
 
-    /** Runs what must not hold up a fetch or a container thread. */
-    Executor deliveries() {
-        return threads.deliveries();
+    /** What writes to clients without a thread of the container. */
+    Deliveries deliveries() {
+        return deliveries;
     }
 
     /** Runs tasks that may wait for the network. */

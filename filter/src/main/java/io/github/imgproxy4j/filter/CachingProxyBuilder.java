@@ -8,6 +8,7 @@ import io.github.imgproxy4j.filter.internal.http.Policy;
 import io.github.imgproxy4j.filter.internal.http.ServedTypes;
 import io.github.imgproxy4j.filter.internal.http.TargetedFields;
 import io.github.imgproxy4j.filter.internal.resources.Limits;
+import io.github.imgproxy4j.filter.internal.response.Deliveries;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.upstream.Upstream;
@@ -56,6 +57,7 @@ public final class CachingProxyBuilder {
     private Duration unprocessable = standard(FilterSettings.REMEMBER_UNPROCESSABLE);
     private Duration failed = standard(FilterSettings.REMEMBER_FAILED);
     private Duration shutdown = standard(FilterSettings.SHUTDOWN_TIMEOUT);
+    Duration longestStall = Deliveries.LONGEST_STALL;
     private Duration bodyIdle = standard(FilterSettings.BODY_IDLE_TIMEOUT);
     private Duration bodyTotal = standard(FilterSettings.BODY_TIMEOUT);
     private boolean rawAllowed;
@@ -186,6 +188,12 @@ public final class CachingProxyBuilder {
      */
     public CachingProxyBuilder purgeToken(String token) {
         purgeToken = FilterSettings.PURGE_TOKEN.require(token);
+        return this;
+    }
+
+    /** How long a client may take nothing before its response is ended where the container does not do so; for tests. */
+    CachingProxyBuilder longestStall(Duration limit) {
+        longestStall = limit;
         return this;
     }
 

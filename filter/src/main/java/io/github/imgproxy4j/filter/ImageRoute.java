@@ -81,7 +81,12 @@ final class ImageRoute implements ProxyRoute {
         // Waiting is limited by the limits on fetches, and writing by the container's own.
         asyncContext.setTimeout(0);
         AsyncDelivery delivery = new AsyncDelivery(exchange, asyncContext, proxy.deliveries(), mount, secondRounds);
-        exchange.clientResponse().outputStream().setWriteListener(delivery);
+        try {
+            asyncContext.addListener(delivery);
+            exchange.clientResponse().outputStream().setWriteListener(delivery);
+        } catch (IOException | IllegalStateException requestOver) {
+            delivery.onError(requestOver);
+        }
         delivery.await(answer);
     }
 

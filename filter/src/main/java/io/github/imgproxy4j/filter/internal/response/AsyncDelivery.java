@@ -7,11 +7,13 @@ import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.internal.http.ErrorStatus;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +33,25 @@ import org.slf4j.LoggerFactory;
  * until the container calls back. It is set to false before asking, because the call-back may come before the question
  * returns.
  */
-public final class AsyncDelivery implements WriteListener {
+public final class AsyncDelivery implements WriteListener, AsyncListener {
     /** Says to the filter that the response of a re-dispatched request has to be cut off. */
     public static final String ABORT_ATTRIBUTE = AsyncDelivery.class.getName() + ".abort";
 
     private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
 
+    /** One for all, because every response ends with this word, and mostly nothing is left to do then. */
+    private static final IOException REQUEST_OVER = new IOException("the container has ended the request");
+
     private final Exchange exchange;
     private final AsyncContext asyncContext;
     private final ServletOutputStream out;
-    private final Executor executor;
+    private final Deliveries deliveries;
     private final String mount;
     private final SecondRounds secondRounds;
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile boolean mayWrite;
+    private volatile long askedNanos = System.nanoTime();
     private volatile @Nullable ProxyResponse answer;
     private volatile boolean leads;
     private volatile @Nullable Throwable clientFailure;
@@ -65,18 +71,19 @@ public final class AsyncDelivery implements WriteListener {
      * @param secondRounds learns of requests that are dispatched again
      */
     public AsyncDelivery(
-            Exchange exchange, AsyncContext asyncContext, Executor executor, String mount, SecondRounds secondRounds)
+            Exchange exchange, AsyncContext asyncContext, Deliveries deliveries, String mount, SecondRounds secondRounds)
             throws IOException {
         this.exchange = exchange;
         this.asyncContext = asyncContext;
         this.out = exchange.clientResponse().outputStream();
-        this.executor = executor;
+        this.deliveries = deliveries;
         this.mount = mount;
         this.secondRounds = secondRounds;
     }
 
     /** Waits for a response, and cancels it if the client leaves before it is known. */
     public void await(CompletableFuture<ProxyResponse> awaited) {
+        deliveries.begin(this);
         abandoning = () -> awaited.cancel(false);
         CompletableFuture<Void> unused = awaited.thenAccept(this::answer);
         signal();
@@ -102,6 +109,42 @@ public final class AsyncDelivery implements WriteListener {
     }
 
     /**
+     * Also where the container ended the request without a word to the write listener, as Tomcat does when it closes a
+     * connection of HTTP/2: nobody takes the bytes any more.
+     */
+    @Override
+    public void onComplete(AsyncEvent event) {
+        over(event);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        over(event);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        over(event);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // This request is not started again.
+    }
+
+    private void over(AsyncEvent event) {
+        Throwable cause = event.getThrowable();
+        onError(cause == null ? REQUEST_OVER : cause);
+    }
+
+    /** Ends it if the container has not called back for so long; from any thread. */
+    void endIfStalled(Duration limit) {
+        if (!mayWrite && System.nanoTime() - askedNanos > limit.toNanos()) {
+            onError(new IOException("the client took nothing for " + limit));
+        }
+    }
+
+    /**
      * The one client that opened a fetch is written to on the fetch's own thread, which it does not hold up: what it
      * cannot take now waits. Handing every piece to another thread would make it wait longer than upstream takes. All
      * others together would cost the fetch too much time.
@@ -110,7 +153,7 @@ public final class AsyncDelivery implements WriteListener {
         if (leads) {
             signal();
         } else {
-            executor.execute(this::signal);
+            deliveries.execute(this::signal);
         }
     }
 
@@ -184,6 +227,7 @@ public final class AsyncDelivery implements WriteListener {
     }
 
     private boolean isReady() {
+        askedNanos = System.nanoTime();
         mayWrite = false;
         if (!out.isReady()) {
             return false;
@@ -259,6 +303,7 @@ public final class AsyncDelivery implements WriteListener {
 
     private void end(ProxyResponse known, boolean complete) {
         done = true;
+        deliveries.end(this);
         if (known.image() != null) {
             known.image().bytes().close();
         }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The rules are those of Tomcat's own DefaultServlet. Request and response must be the container's: a wrapper would
  * wait for a body that never passes it.
  *
+ * <p>Not over HTTP/2: if a client cancels a stream whose file is being sent, Tomcat closes its connection, with all the other
+ * images of a page; and it has no gain there, because the body has to be cut into frames.
+ *
  * <p>What is left to the container counts as sent, because the container does not report how much the client received.
  *
  * <p>Tomcat opens the file by its name, a moment after it was found. The name never becomes that of other bytes, so if
@@ -42,6 +45,7 @@ public final class Sendfile {
         ProxyResponse.Image image = answer.image();
         if (image == null
                 || image.length().orElse(0) < FEWEST_BYTES
+                || !servletRequest.getProtocol().startsWith("HTTP/1.")
                 || !Boolean.TRUE.equals(servletRequest.getAttribute(SUPPORT))
                 || !servletRequest.getClass().getName().equals(REQUEST_CLASS)
                 || !servletResponse.getClass().getName().equals(RESPONSE_CLASS)) {
