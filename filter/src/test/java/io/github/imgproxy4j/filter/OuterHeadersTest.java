@@ -110,8 +110,8 @@ class OuterHeadersTest {
             String etag = urls.headers().firstValue("ETag").orElseThrow();
             assertOurs(send(running, "GET", image, "If-None-Match", etag), 304, null, "max-age=300");
             assertOurs(send(running, "GET", "/img/urls?preset=none&src=local:///a.png"), 403, json, "no-store");
-            assertOurs(send(running, "POST", "/img/purge?all", AUTHORIZED), 200, TEXT, "no-store");
-            assertOurs(send(running, "POST", "/img/purge?all"), 401, TEXT, "no-store");
+            assertOurs(send(running, "POST", "/img/purge?all", AUTHORIZED), 200, json, "no-store");
+            assertOurs(send(running, "POST", "/img/purge?all"), 401, json, "no-store");
 
             assertOurs(send(running, "GET", "/img/cache/" + "0".repeat(32)), 404, TEXT, "no-store");
             String signature = urls("a.png").proxy().split("/", -1)[2];
