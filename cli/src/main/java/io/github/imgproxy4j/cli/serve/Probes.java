@@ -1,11 +1,11 @@
 package io.github.imgproxy4j.cli.serve;
 
 import io.github.imgproxy4j.filter.CachingProxy;
+import io.github.imgproxy4j.filter.internal.http.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** The probes of orchestrators: liveness and readiness. Thread-safe. */
 final class Probes {
@@ -30,15 +30,13 @@ final class Probes {
 
     /** A process that responds is alive; a restart would not repair imgproxy or a bucket. */
     Result live() {
-        return new Result(OK, "{\"status\":\"live\"}");
+        return result(OK, "live", List.of());
     }
 
     /** May wait for the network. */
     Result ready() throws InterruptedException {
         List<String> reasons = reasons();
-        return reasons.isEmpty()
-                ? new Result(OK, "{\"status\":\"ready\"}")
-                : new Result(UNAVAILABLE, "{\"status\":\"unavailable\",\"reasons\":[" + quoted(reasons) + "]}");
+        return reasons.isEmpty() ? result(OK, "ready", reasons) : result(UNAVAILABLE, "unavailable", reasons);
     }
 
     private List<String> reasons() throws InterruptedException {
@@ -59,10 +57,9 @@ final class Probes {
         return reasons;
     }
 
-    private static String quoted(List<String> texts) {
-        return texts.stream()
-                .map(text -> '"' + text.replaceAll("[\\\\\"]", "\\\\$0").replaceAll("\\p{Cntrl}", " ") + '"')
-                .collect(Collectors.joining(","));
+    private static Result result(int code, String status, List<String> reasons) {
+        JsonObject json = new JsonObject().text("status", status).texts("reasons", reasons);
+        return new Result(code, json.toString());
     }
 
     /**
