@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.settings.Settings;
 import io.github.imgproxy4j.settings.SettingsException;
+import io.github.imgproxy4j.store.s3.S3StoreBuilder;
 import io.github.imgproxy4j.store.s3.S3StoreProvider;
 import io.github.imgproxy4j.store.s3.settings.S3Settings;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class Stores {
     /**
      * The store, which must exist already: a wrong name would look as if nothing were in it.
      *
-     * @param readOnly whether nothing in a folder may change, not even access times
+     * @param readOnly whether nothing in it may change, not even access times
      * @return null if the settings name none
      * @throws SettingsException if the settings are invalid, or the folder does not exist
      * @throws IOException if the store cannot be used
@@ -66,7 +67,7 @@ public final class Stores {
         if (folder != null) {
             return files(settings, folder, readOnly);
         }
-        return settings.isSet(S3Settings.BUCKET) ? bucket(settings) : CachingProxy.openStore(settings);
+        return settings.isSet(S3Settings.BUCKET) ? bucket(settings, readOnly) : CachingProxy.openStore(settings);
     }
 
     private static ImageStore files(Settings settings, Path folder, boolean readOnly) {
@@ -80,9 +81,10 @@ public final class Stores {
         }
     }
 
-    private static ImageStore bucket(Settings settings) {
+    private static ImageStore bucket(Settings settings, boolean readOnly) {
         try {
-            return S3StoreProvider.builder(settings).build();
+            S3StoreBuilder objects = S3StoreProvider.builder(settings);
+            return readOnly ? objects.readOnly().build() : objects.build();
         } catch (IllegalStateException regionUnknown) {
             throw new SettingsException(List.of(settings.spell(S3Settings.REGION) + " [not set] "
                     + regionUnknown.getMessage() + "; set " + S3Settings.REGION.environmentName() + " or AWS_REGION"));

@@ -54,6 +54,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
     private final boolean forbiddenIsMiss;
     private final @Nullable URI redirectTo;
     private final @Nullable PurgeableStore localCache;
+    private final boolean readOnly;
 
     S3ImageStore(
             Bucket bucket,
@@ -61,17 +62,19 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
             UploadOptions options,
             boolean forbiddenIsMiss,
             @Nullable URI redirectTo,
-            @Nullable PurgeableStore localCache) {
+            @Nullable PurgeableStore localCache,
+            boolean readOnly) {
         this.bucket = bucket;
         this.abilities = new ServerAbilities(bucket.location());
         this.probe = new BackgroundProbe(bucket, options, abilities, PROBE_PAUSE);
-        this.reader = new ObjectReader(bucket, readTimeout, forbiddenIsMiss);
+        this.reader = new ObjectReader(bucket, readOnly, readTimeout, forbiddenIsMiss);
         this.writer = new ObjectWriter(bucket, options, abilities);
         this.lister = new ObjectLister(bucket);
         this.remover = new ObjectRemover(bucket);
         this.forbiddenIsMiss = forbiddenIsMiss;
         this.redirectTo = redirectTo;
         this.localCache = localCache;
+        this.readOnly = readOnly;
     }
 
     /** A builder for a store in a bucket. */
@@ -98,7 +101,14 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
      */
     @Override
     public boolean put(String key, ImageMetadata metadata, ImageBody body) throws IOException {
+        requireWritable();
         return writer.write(key, metadata, body);
+    }
+
+    private void requireWritable() throws IOException {
+        if (readOnly) {
+            throw new IOException(description() + " was opened to be read only");
+        }
     }
 
     /** Not SVG, depending on the settings: a bucket sends it without Content-Security-Policy. */
@@ -110,6 +120,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
     /** If two callers remove the same variant concurrently, both may get true. */
     @Override
     public boolean delete(String key) throws IOException {
+        requireWritable();
         try {
             return remover.remove(bucket.location().objectName(key));
         } finally {
@@ -125,6 +136,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
      */
     @Override
     public void clear() throws IOException {
+        requireWritable();
         try {
             remover.removeAll(bucket.location().folder(), bucket.location()::isVariant);
         } finally {
@@ -136,6 +148,7 @@ public final class S3ImageStore implements PurgeableStore, ProbedStore, Listable
 
     @Override
     public long deletePrefix(String prefix) throws IOException {
+        requireWritable();
         String group = bucket.location().folder() + CacheKeys.checkedPrefix(prefix);
         try {
             return remover.removeAll(group, name -> true);

@@ -51,6 +51,7 @@ public final class S3StoreBuilder {
     private boolean forbiddenIsMiss;
     private @Nullable URI redirectTo;
     private @Nullable PurgeableStore localCache;
+    private boolean readOnly;
 
     S3StoreBuilder(String bucket) {
         this.bucket = S3Settings.BUCKET.require(bucket);
@@ -194,12 +195,21 @@ public final class S3StoreBuilder {
     }
 
     /**
+     * Only reads: the store puts and deletes nothing, but throws an {@link java.io.IOException}, and leaves the empty objects
+     * that imgproxy-cache has stored. For tools that look into the bucket of a proxy.
+     */
+    public S3StoreBuilder readOnly() {
+        this.readOnly = true;
+        return this;
+    }
+
+    /**
      * A store that connects at its first use.
      *
      * @throws IllegalStateException if the region is not known
      */
     public S3ImageStore build() {
-        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo, localCache);
+        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo, localCache, readOnly);
     }
 
     UploadOptions uploadOptions() {

@@ -44,10 +44,11 @@ class S3ImageStoreTest extends PurgeableStoreContract {
     }
 
     private S3ImageStore newStore(String folder) {
-        return S3ImageStore.builder(bucket)
-                .folder(folder)
-                .endpoint(server.endpoint())
-                .build();
+        return builder(folder).build();
+    }
+
+    private S3StoreBuilder builder(String folder) {
+        return S3ImageStore.builder(bucket).folder(folder).endpoint(server.endpoint());
     }
 
     @BeforeEach
@@ -213,6 +214,20 @@ class S3ImageStoreTest extends PurgeableStoreContract {
 
         assertThat(store.get(KEY)).isNull();
         assertThat(store.put(KEY, metadata(10), ImageBody.of(bytes(10)))).isTrue();
+    }
+
+    @Test
+    void readOnlyStoreLeavesEvenEmptyObjects() throws IOException {
+        putForeign(new byte[0]);
+        try (S3ImageStore reading = builder(FOLDER).readOnly().build()) {
+            assertThat(reading.get(KEY)).isNull();
+            assertThatThrownBy(() -> reading.put(KEY, metadata(10), ImageBody.of(bytes(10))))
+                    .hasMessageContaining("read only");
+            assertThatThrownBy(() -> reading.delete(KEY)).hasMessageContaining("read only");
+            assertThatThrownBy(reading::clear).hasMessageContaining("read only");
+        }
+
+        assertThat(objectNames()).containsExactly(FOLDER + KEY);
     }
 
     // Removal

@@ -29,18 +29,21 @@ public final class ObjectReader {
     private static final int READ_AT_ONCE = 64 * 1024;
 
     private final Bucket bucket;
+    private final boolean readOnly;
     private final Duration timeout;
     private final boolean forbiddenIsMiss;
 
     /**
      * A reader.
      *
+     * @param readOnly whether empty objects stay
      * @param timeout the longest time until an object begins
      * @param forbiddenIsMiss whether an object that may not be read counts as absent: without the permission to list,
      *     S3 answers so for what is not there
      */
-    public ObjectReader(Bucket bucket, Duration timeout, boolean forbiddenIsMiss) {
+    public ObjectReader(Bucket bucket, boolean readOnly, Duration timeout, boolean forbiddenIsMiss) {
         this.bucket = bucket;
+        this.readOnly = readOnly;
         this.timeout = timeout;
         this.forbiddenIsMiss = forbiddenIsMiss;
     }
@@ -102,7 +105,9 @@ public final class ObjectReader {
     private @Nullable StoredImage foreign(String key, GetObjectResponse response, InputStream body) throws IOException {
         byte[] start = body.readNBytes(ImageSignature.BYTES);
         if (start.length == 0) {
-            removeEmpty(key);
+            if (!readOnly) {
+                removeEmpty(key);
+            }
             return null;
         }
         String contentType = ImageSignature.typeOf(start);
