@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.testing.FencedBlock;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class CloudflareDocumentationIT {
 
         String image = Files.readString(folder.resolve("daisies.webp"), StandardCharsets.ISO_8859_1);
         assertThat(image).as(said).hasSizeGreaterThan(50);
-        assertThat(variants.objects()).as(said).hasSize(1);
+        // The server stores what it has sent, and the script does not wait for its end.
+        await().untilAsserted(() -> assertThat(variants.objects()).as(said).hasSize(1));
         assertThat(said)
                 .contains("the settings are valid", "cached https://images.example.com/cache/")
                 .doesNotContain("\nfault ");

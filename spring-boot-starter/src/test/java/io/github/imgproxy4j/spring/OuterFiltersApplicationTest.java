@@ -64,8 +64,8 @@ class OuterFiltersApplicationTest {
             assertOurs(app.send("GET", "/img/health"), 200, JSON, "no-store");
             assertOurs(app.send("GET", "/img/urls?preset=card&src=local:///a.png"), 200, JSON, "max-age=300");
             assertOurs(app.send("GET", "/img/urls?preset=none&src=local:///a.png"), 403, JSON, "no-store");
-            assertOurs(app.send("POST", "/img/purge?all", AUTHORIZED), 200, TEXT, "no-store");
-            assertOurs(app.send("POST", "/img/purge?all"), 401, TEXT, "no-store");
+            assertOurs(app.send("POST", "/img/purge?all", AUTHORIZED), 200, JSON, "no-store");
+            assertOurs(app.send("POST", "/img/purge?all"), 401, JSON, "no-store");
             assertOurs(app.send("GET", app.urls("a.png").cached()), 404, TEXT, "no-store");
             String signature = app.urls("a.png").proxy().split("/", -1)[2];
             String forged = app.urls("b.png").proxy().replaceFirst("/img/[^/]+", "/img/" + signature);

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.Imgproxy;
@@ -21,11 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +48,7 @@ class OwnMountTest {
 
     @Test
     void markupFollowsTheRegistrationOfTheApp() throws Exception {
-        try (ConfigurableApplicationContext app = start(Registration.class)) {
+        try (ConfigurableApplicationContext app = start(Registration.class, upstream)) {
             Matcher proxyUrl =
                     FALLBACK.matcher(new String(get(app, "/shop/page").body(), UTF_8));
 
@@ -64,7 +60,7 @@ class OwnMountTest {
 
     @Test
     void urlsOfTheProxyFollowIt() throws Exception {
-        try (ConfigurableApplicationContext app = start(Registration.class)) {
+        try (ConfigurableApplicationContext app = start(Registration.class, upstream)) {
             ImageUrls urls =
                     app.getBean(Imgproxy.class).image("local:///cat.png").urls();
 
@@ -74,17 +70,7 @@ class OwnMountTest {
         }
     }
 
-    @Test
-    @ExtendWith(OutputCaptureExtension.class)
-    void aUrlThatWasMadeBeforeTheRegistrationStopsTheStart(CapturedOutput output) {
-        assertThatThrownBy(() -> start(EarlyUrl.class)).isInstanceOf(RuntimeException.class);
-
-        assertThat(output)
-                .contains("the proxy URL [/shop/img] of the app's pages")
-                .contains("set imgproxy.mount to /pictures");
-    }
-
-    private ConfigurableApplicationContext start(Class<?> app) {
+    static ConfigurableApplicationContext start(Class<?> app, StubImgproxy upstream) {
         return SpringApplication.run(
                 app,
                 "--server.port=0",
@@ -109,7 +95,7 @@ class OwnMountTest {
                         HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private static FilterRegistrationBean<ImgproxyFilter> registration(CachingProxy proxy) {
+    static FilterRegistrationBean<ImgproxyFilter> registration(CachingProxy proxy) {
         FilterRegistrationBean<ImgproxyFilter> images =
                 new FilterRegistrationBean<>(new ImgproxyFilter(proxy, "/pictures"));
         images.addUrlPatterns("/pictures/*");
@@ -131,16 +117,6 @@ class OwnMountTest {
             String page() {
                 return "page";
             }
-        }
-    }
-
-    /** Makes a URL while its beans are created, before any filter is registered. */
-    @SpringBootConfiguration
-    static class EarlyUrl extends OpenApplication {
-        @Bean
-        FilterRegistrationBean<ImgproxyFilter> images(CachingProxy proxy, Imgproxy imgproxy) {
-            assertThat(imgproxy.proxyUrl()).isEqualTo("/shop/img");
-            return registration(proxy);
         }
     }
 }
