@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.cli.doctor.Finding;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import java.util.List;
 
 /** Writes findings as JSON for scripts. */

@@ -16,7 +16,7 @@ import io.github.imgproxy4j.cli.output.Report;
 import io.github.imgproxy4j.cli.settings.ListFile;
 import io.github.imgproxy4j.cli.settings.SettingsOptions;
 import io.github.imgproxy4j.cli.settings.Stores;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.ListableStore;
 import io.github.imgproxy4j.settings.Settings;

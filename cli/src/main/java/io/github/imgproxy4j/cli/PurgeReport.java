@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.cli.purge.Removal;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

@@ -2,7 +2,7 @@ package io.github.imgproxy4j.cli;
 
 import io.github.imgproxy4j.cli.warm.Failure;
 import io.github.imgproxy4j.cli.warm.Summary;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.OwnResponse;
 import io.github.imgproxy4j.filter.internal.response.ProxyRoute;

@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter;
 
 import io.github.imgproxy4j.ImageBuilder;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.OwnResponse;

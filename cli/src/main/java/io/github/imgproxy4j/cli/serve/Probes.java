@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.cli.serve;
 
 import io.github.imgproxy4j.filter.CachingProxy;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

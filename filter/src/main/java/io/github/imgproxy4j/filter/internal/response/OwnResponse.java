@@ -1,6 +1,6 @@
 package io.github.imgproxy4j.filter.internal.response;
 
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

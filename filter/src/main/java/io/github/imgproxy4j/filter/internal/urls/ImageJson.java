@@ -1,7 +1,7 @@
 package io.github.imgproxy4j.filter.internal.urls;
 
 import io.github.imgproxy4j.ImageBuilder;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import java.util.Map;
 
 /** One image in the response of {@code MOUNT/urls}. */

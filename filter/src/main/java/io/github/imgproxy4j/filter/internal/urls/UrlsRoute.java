@@ -2,7 +2,7 @@ package io.github.imgproxy4j.filter.internal.urls;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.error.ImgproxyException;
-import io.github.imgproxy4j.filter.internal.http.JsonObject;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.OwnResponse;

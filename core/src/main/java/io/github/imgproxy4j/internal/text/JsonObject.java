@@ -1,4 +1,4 @@
-package io.github.imgproxy4j.filter.internal.http;
+package io.github.imgproxy4j.internal.text;
 
 import java.util.List;
 import java.util.stream.Collectors;
