@@ -1,9 +1,9 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.internal.text.JsonObject;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.OwnResponse;
 import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -1,10 +1,10 @@
 package io.github.imgproxy4j.filter;
 
-import io.github.imgproxy4j.internal.text.JsonObject;
 import io.github.imgproxy4j.filter.internal.log.LogText;
 import io.github.imgproxy4j.filter.internal.response.Exchange;
 import io.github.imgproxy4j.filter.internal.response.OwnResponse;
 import io.github.imgproxy4j.filter.internal.response.ProxyRoute;
+import io.github.imgproxy4j.internal.text.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -35,7 +35,6 @@ class Http2Test {
     /** Longer than a client of this test takes nothing. */
     private static final Duration STALL = Duration.ofSeconds(5);
 
-
     @TempDir
     Path folder;
 

@@ -209,7 +209,8 @@ public final class S3StoreBuilder {
      * @throws IllegalStateException if the region is not known
      */
     public S3ImageStore build() {
-        return new S3ImageStore(bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo, localCache, readOnly);
+        return new S3ImageStore(
+                bucket(), readTimeout, uploadOptions(), forbiddenIsMiss, redirectTo, localCache, readOnly);
     }
 
     UploadOptions uploadOptions() {

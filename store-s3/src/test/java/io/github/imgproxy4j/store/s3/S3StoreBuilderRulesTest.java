@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The builder of the store refuses what the settings refuse, with the same words; one row for each bad value. */
 class S3StoreBuilderRulesTest {
     /** Calls whose every value is good. */
-    private static final Set<String> WITHOUT_RULE = Set.of("pathStyle", "forbiddenIsMiss", "svg", "localCache", "readOnly", "build");
+    private static final Set<String> WITHOUT_RULE =
+            Set.of("pathStyle", "forbiddenIsMiss", "svg", "localCache", "readOnly", "build");
 
     static Stream<Arguments> badValues() {
         return Stream.of(

@@ -39,9 +39,6 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
 
     private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
 
-    /** One for all, because every response ends with this word, and mostly nothing is left to do then. */
-    private static final IOException REQUEST_OVER = new IOException("the container has ended the request");
-
     private final Exchange exchange;
     private final AsyncContext asyncContext;
     private final ServletOutputStream out;
@@ -51,6 +48,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile boolean mayWrite;
+    private volatile boolean done;
     private volatile long askedNanos = System.nanoTime();
     private volatile @Nullable ProxyResponse answer;
     private volatile boolean leads;
@@ -61,7 +59,6 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     private boolean begun;
     private boolean unflushed;
     private @Nullable ConditionalOutcome selection;
-    private boolean done;
     private long position;
 
     /**
@@ -71,7 +68,11 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
      * @param secondRounds learns of requests that are dispatched again
      */
     public AsyncDelivery(
-            Exchange exchange, AsyncContext asyncContext, Deliveries deliveries, String mount, SecondRounds secondRounds)
+            Exchange exchange,
+            AsyncContext asyncContext,
+            Deliveries deliveries,
+            String mount,
+            SecondRounds secondRounds)
             throws IOException {
         this.exchange = exchange;
         this.asyncContext = asyncContext;
@@ -133,8 +134,12 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     }
 
     private void over(AsyncEvent event) {
+        if (done) {
+            // As it mostly is: every response ends with this word.
+            return;
+        }
         Throwable cause = event.getThrowable();
-        onError(cause == null ? REQUEST_OVER : cause);
+        onError(cause == null ? new IOException("the container has ended the request") : cause);
     }
 
     /** Ends it if the container has not called back for so long; from any thread. */
