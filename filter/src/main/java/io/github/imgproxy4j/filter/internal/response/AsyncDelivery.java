@@ -111,7 +111,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
 
     /**
      * Also where the container ended the request without a word to the write listener, as Tomcat does when it closes a
-     * connection of HTTP/2: nobody takes the bytes any more.
+     * connection of HTTP/2: no client takes the bytes any more.
      */
     @Override
     public void onComplete(AsyncEvent event) {
