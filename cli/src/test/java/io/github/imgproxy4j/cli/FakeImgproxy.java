@@ -46,6 +46,10 @@ final class FakeImgproxy {
             } else {
                 byte[] image = image();
                 exchange.getResponseHeaders().set("Content-Type", "image/png");
+                String seconds = System.getenv("IMGPROXY_TTL");
+                if (seconds != null) {
+                    exchange.getResponseHeaders().set("Cache-Control", "max-age=" + seconds + ", public");
+                }
                 exchange.sendResponseHeaders(200, image.length);
                 exchange.getResponseBody().write(image);
             }

@@ -49,6 +49,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
 
     private volatile boolean mayWrite;
     private volatile boolean done;
+    private volatile boolean endedByContainer;
     private volatile long askedNanos = System.nanoTime();
     private volatile @Nullable ProxyResponse answer;
     private volatile boolean leads;
@@ -138,6 +139,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
             // As it mostly is: every response ends with this word.
             return;
         }
+        endedByContainer = true;
         Throwable cause = event.getThrowable();
         onError(cause == null ? new IOException("the container has ended the request") : cause);
     }
@@ -299,6 +301,10 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     }
 
     private void complete() {
+        if (endedByContainer) {
+            // Its response is an error, or a cut; to complete the request would make a success of it.
+            return;
+        }
         try {
             asyncContext.complete();
         } catch (IllegalStateException alreadyOver) {
