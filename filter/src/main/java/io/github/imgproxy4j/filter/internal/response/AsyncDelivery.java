@@ -10,6 +10,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +46,10 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     private final Deliveries deliveries;
     private final String mount;
     private final SecondRounds secondRounds;
+
+    /** It closes the connection, with all other images of a page, if the request of a cancelled stream is left to it. */
+    private final boolean http2OfTomcat;
+
     private final AtomicInteger signals = new AtomicInteger();
 
     private volatile boolean mayWrite;
@@ -81,6 +86,9 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         this.deliveries = deliveries;
         this.mount = mount;
         this.secondRounds = secondRounds;
+        ServletRequest request = asyncContext.getRequest();
+        this.http2OfTomcat = request.getProtocol().startsWith("HTTP/2")
+                && request.getClass().getName().startsWith("org.apache.catalina.");
     }
 
     /** Waits for a response, and cancels it if the client leaves before it is known. */
@@ -110,23 +118,20 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         signal();
     }
 
-    /**
-     * Also where the container ended the request without a word to the write listener, as Tomcat does when it closes a
-     * connection of HTTP/2: no client takes the bytes any more.
-     */
+    /** Also where the container ended the request without a word to the write listener: no client takes the bytes any more. */
     @Override
     public void onComplete(AsyncEvent event) {
-        over(event);
+        over(event, true);
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        over(event);
+        over(event, !http2OfTomcat);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        over(event);
+        over(event, !http2OfTomcat);
     }
 
     @Override
@@ -134,12 +139,12 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         // This request is not started again.
     }
 
-    private void over(AsyncEvent event) {
+    private void over(AsyncEvent event, boolean byContainer) {
         if (done) {
             // As it mostly is: every response ends with this word.
             return;
         }
-        endedByContainer = true;
+        endedByContainer = byContainer;
         Throwable cause = event.getThrowable();
         onError(cause == null ? new IOException("the container has ended the request") : cause);
     }
