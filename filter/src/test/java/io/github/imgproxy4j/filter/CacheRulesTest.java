@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.Closeable;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.event.FetchEvent;
 import io.github.imgproxy4j.filter.event.ProxyListener;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.internal.http.HttpDate;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.FreshnessRule;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.ImageStore;
 import io.github.imgproxy4j.filter.store.memory.MemoryStore;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.ReceivedResponse;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import io.github.imgproxy4j.testing.Container;
+import io.github.imgproxy4j.testing.ManualClock;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -13,11 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,24 +39,8 @@ class LocalCacheTest {
 
     private final S3Server server = S3Server.running();
     /** Of the proxies, for the lifetime of variants. */
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
+    private final ManualClock clock = new ManualClock(Instant.now());
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
-
-    private volatile Instant now = Instant.now();
     private String bucket;
     private FaultProxy network;
 
@@ -170,7 +152,7 @@ class LocalCacheTest {
             page.upstream.reply(Reply.image("image/png", IMAGE, "Cache-Control: max-age=100"));
             page.get(URLS.proxy());
             awaitStatus(page, FROM_COPY);
-            now = now.plusSeconds(200);
+            clock.forward(Duration.ofSeconds(200));
             awaitStatus(replica, FROM_BUCKET);
 
             HttpResponse<byte[]> replaced = page.get(URLS.proxy());
