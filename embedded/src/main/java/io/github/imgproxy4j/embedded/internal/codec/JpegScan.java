@@ -31,16 +31,12 @@ record JpegScan(
 
     /** Reads rows of whole blocks one by one. */
     void baseline(int unitsAcross, int unitsDown, RowReader reader) throws IOException {
-        int toRestart = restarts;
-        int mark = 0;
+        Restarts marks = new Restarts();
         for (int row = 0; row < unitsDown; row++) {
             deadline.look();
             components.forEach(JpegComponent::clear);
             for (int unit = 0; unit < unitsAcross; unit++) {
-                if (restarts > 0 && toRestart-- == 0) {
-                    restart(mark++ & 7);
-                    toRestart = restarts - 1;
-                }
+                boolean unused = marks.passed();
                 for (int index = 0; index < components.size(); index++) {
                     unit(components.get(index), dcCodes.get(index), acCodes.get(index), unit);
                 }
@@ -71,11 +67,6 @@ record JpegScan(
         return component.predicted;
     }
 
-    private void restart(int number) throws IOException {
-        bits.restart(number);
-        components.forEach(component -> component.predicted = 0);
-    }
-
     /** Reads a pass of an image that comes in several. */
     void progressive(int unitsAcross, int unitsDown) throws IOException {
         components.forEach(component -> component.predicted = 0);
@@ -89,12 +80,28 @@ record JpegScan(
         void read(int row) throws IOException;
     }
 
+    /** The marks between units that a decoder can begin at. */
+    private final class Restarts {
+        private int units = restarts;
+        private int mark;
+
+        /** Goes on to the next unit; returns whether a mark was before it. */
+        boolean passed() throws IOException {
+            if (restarts == 0 || units-- > 0) {
+                return false;
+            }
+            bits.restart(mark++ & 7);
+            components.forEach(component -> component.predicted = 0);
+            units = restarts - 1;
+            return true;
+        }
+    }
+
     private final class Pass {
         /** Blocks to come that have no more coefficients. */
         private int emptyBlocks;
 
-        private int toRestart = restarts;
-        private int mark;
+        private final Restarts marks = new Restarts();
 
         void read(int unitsAcross, int unitsDown) throws IOException {
             if (components.size() > 1) {
@@ -122,9 +129,7 @@ record JpegScan(
         }
 
         private void mark() throws IOException {
-            if (restarts > 0 && toRestart-- == 0) {
-                restart(mark++ & 7);
-                toRestart = restarts - 1;
+            if (marks.passed()) {
                 emptyBlocks = 0;
             }
         }
