@@ -40,6 +40,13 @@ class HttpCachingTest {
                 .upstreamReplies(Reply.image("image/png", OLD, headers));
     }
 
+    /** Has the variant stored, and lets it become stale if it is fresh for a minute. */
+    private void storeForAMinute(ProxyFixture fixture) throws Exception {
+        fixture.get(urls.proxy());
+        fixture.settle();
+        clock.forward(Duration.ofSeconds(61));
+    }
+
     private HttpResponse<byte[]> again(ProxyFixture fixture) throws Exception {
         fixture.settle();
         return fixture.get(urls.proxy());
@@ -208,9 +215,7 @@ class HttpCachingTest {
     void rfc9111Section433WhatIsGoneDoesNotComeBackWhenUpstreamFails(Container container, int status) throws Exception {
         try (ProxyFixture fixture =
                 start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
-            fixture.get(urls.proxy());
-            fixture.settle();
-            clock.forward(Duration.ofSeconds(61));
+            storeForAMinute(fixture);
             fixture.upstream.reply(error(status));
             assertThat(again(fixture).statusCode()).isEqualTo(status);
             fixture.settle();
@@ -225,9 +230,7 @@ class HttpCachingTest {
     void rfc9110Section155ClientErrorsOfUpstreamAreItsOwnWord(Container container, int status) throws Exception {
         try (ProxyFixture fixture =
                 start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
-            fixture.get(urls.proxy());
-            fixture.settle();
-            clock.forward(Duration.ofSeconds(61));
+            storeForAMinute(fixture);
             fixture.upstream.reply(error(status));
             assertThat(again(fixture).statusCode()).isEqualTo(status);
             clock.forward(Duration.ofMinutes(10));
@@ -241,9 +244,7 @@ class HttpCachingTest {
     void rfc9110Section155WhatIsAboutOurOwnRequestIsAFailure(Container container, int status) throws Exception {
         try (ProxyFixture fixture =
                 start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
-            fixture.get(urls.proxy());
-            fixture.settle();
-            clock.forward(Duration.ofSeconds(61));
+            storeForAMinute(fixture);
             fixture.upstream.reply(error(status));
             assertThat(again(fixture).body()).isEqualTo(OLD);
         }
@@ -254,9 +255,7 @@ class HttpCachingTest {
     void rfc9111Section433WhatIsGoneIsRemovedThoughTheTextOfTheErrorIsCut(Container container) throws Exception {
         try (ProxyFixture fixture =
                 start(container, "Cache-Control: max-age=60, stale-if-error=86400", "ETag: \"a\"")) {
-            fixture.get(urls.proxy());
-            fixture.settle();
-            clock.forward(Duration.ofSeconds(61));
+            storeForAMinute(fixture);
             fixture.upstream.reply((request, out) -> {
                 Reply.head(out, 404, "text/plain", "Content-Length: 100");
                 out.flush();
@@ -274,9 +273,7 @@ class HttpCachingTest {
     @EnumSource
     void rfc9111Section433WhatIsFoundGoneInTheBackgroundIsRemoved(Container container) throws Exception {
         try (ProxyFixture fixture = start(container, "Cache-Control: max-age=60, stale-while-revalidate=60")) {
-            fixture.get(urls.proxy());
-            fixture.settle();
-            clock.forward(Duration.ofSeconds(61));
+            storeForAMinute(fixture);
             fixture.upstream.reply(error(410));
             assertThat(again(fixture).body()).isEqualTo(OLD);
             assertThat(again(fixture).statusCode()).isEqualTo(410);
