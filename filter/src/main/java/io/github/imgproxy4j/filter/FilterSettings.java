@@ -193,8 +193,8 @@ public final class FilterSettings implements SettingsCatalog {
                     "imgproxy.background-fetches",
                     1,
                     10_000,
-                    "How many images that no visitor waits for are fetched at the same time, while none is fetched for"
-                            + " a visitor: warming, and requests with Priority: u=7")
+                    "How many images that no visitor waits for are fetched at the same time, or one while visitors are"
+                            + " there: warming, and requests with Priority: u=7")
             .withDefault(2);
 
     /** Time in the queue of fetches. */

@@ -111,8 +111,9 @@ class BackgroundRequestsTest {
 
     @Test
     void requestThatWaitsTooLongGetsRetryAfterAndTheErrorIsNotCached() throws Exception {
-        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.longestWait(Duration.ofMillis(50)))) {
-            CompletableFuture<ReceivedResponse> visitor = fixture.getAsync(url("visitor"));
+        try (ProxyFixture fixture =
+                start(Container.JETTY, builder -> builder.backgroundFetches(1).longestWait(Duration.ofMillis(50)))) {
+            CompletableFuture<ReceivedResponse> running = fixture.getAsync(url("running"), BACKGROUND);
             await().until(() -> asked(fixture).size() == 1);
 
             ReceivedResponse refused = fixture.get(url("background"), BACKGROUND);
@@ -122,7 +123,36 @@ class BackgroundRequestsTest {
                     .isBetween(2L, 5L);
             gate("background").countDown();
             fixture.get(url("background")).hasStatus(200).hasBody(IMAGE);
+            assertThat(running).isNotDone();
+        }
+    }
+
+    @Test
+    void warmingGoesOnAlthoughAnImageIsMadeForAVisitorAllTheTime() throws Exception {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.longestWait(Duration.ofSeconds(1)))) {
+            CompletableFuture<ReceivedResponse> visitor = fixture.getAsync(url("visitor"));
+            await().until(() -> asked(fixture).size() == 1);
+            gate("background").countDown();
+
+            fixture.get(url("background"), BACKGROUND).hasStatus(200).hasBody(IMAGE);
+
             assertThat(visitor).isNotDone();
+        }
+    }
+
+    @Test
+    void oneAtATimeWhileVisitorsAreThere() throws Exception {
+        try (ProxyFixture fixture = start(Container.JETTY, builder -> builder.backgroundFetches(2))) {
+            gate("visitor").countDown();
+            fixture.get(url("visitor")).hasStatus(200);
+
+            for (String name : List.of("a", "b")) {
+                CompletableFuture<ReceivedResponse> unused = fixture.getAsync(url(name), BACKGROUND);
+            }
+            await().until(() ->
+                    fixture.proxy.fetchesInProgress() == 2 && asked(fixture).size() == 2);
+
+            assertThat(asked(fixture)).startsWith("visitor").hasSize(2);
         }
     }
 

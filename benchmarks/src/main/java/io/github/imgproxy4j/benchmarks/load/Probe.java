@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One connection that is kept, and a clock beside it. For one thread. */
 final class Probe implements Closeable {
@@ -22,8 +24,11 @@ final class Probe implements Closeable {
 
     private final Socket socket = new Socket();
     private final InputStream in;
+    private final String furtherHeaders;
 
-    public Probe(int port) throws IOException {
+    /** A connection for requests with further headers, each {@code Name: value}. */
+    Probe(int port, String... headers) throws IOException {
+        furtherHeaders = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
@@ -61,8 +66,8 @@ final class Probe implements Closeable {
     }
 
     private Reply ask(String method, String target) throws IOException {
-        byte[] request =
-                (method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] request = (method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + furtherHeaders + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
         long start = System.nanoTime();
         socket.getOutputStream().write(request);
         in.mark(1);

@@ -1,39 +1,40 @@
 package io.github.imgproxy4j.filter.internal.fetch;
 
-import java.util.HashSet;
+import io.github.imgproxy4j.filter.internal.resources.Limits;
+import io.github.imgproxy4j.filter.internal.resources.Threads;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches that no visitor waits for: few at once, each until the store has its variant, and begun only while upstream
- * makes nothing for a visitor. Thread-safe.
+ * Fetches that no visitor waits for: few at once, each until the store has its variant, and begun at the pace that
+ * visitors leave. Thread-safe.
  */
 final class BackgroundLane {
-    private final Executor threads;
-    private final int slots;
-    private final int longestQueue;
+    private final Threads threads;
+    private final Limits limits;
+    private final BackgroundPace pace;
 
     /** Those whose turn has not come, with the limit of their wait; guarded by this, as everything below. */
     private final Map<Fetch, Future<?>> waiting = new LinkedHashMap<>();
 
-    private final Set<Fetch> running = new HashSet<>();
-    private int visitors;
+    /** With the time at which they began. */
+    private final Map<Fetch, Long> running = new HashMap<>();
 
-    /**
-     * An empty lane.
-     *
-     * @param threads at least as many as slots
-     * @param slots how many fetches at once
-     * @param longestQueue how many may wait
-     */
-    BackgroundLane(Executor threads, int slots, int longestQueue) {
+    /** How many images upstream makes for visitors. */
+    private int visitorsImages;
+
+    private @Nullable Future<?> nextLook;
+
+    /** An empty lane. */
+    BackgroundLane(Threads threads, Limits limits, BackgroundPace pace) {
         this.threads = threads;
-        this.slots = slots;
-        this.longestQueue = longestQueue;
+        this.limits = limits;
+        this.pace = pace;
     }
 
     /**
@@ -43,8 +44,11 @@ final class BackgroundLane {
      * @throws RejectedExecutionException if too many wait
      */
     synchronized void add(Fetch fetch, Future<?> limit) {
-        if (waiting.size() >= longestQueue) {
+        if (waiting.size() >= limits.waitingFetches()) {
             throw new RejectedExecutionException("too many background fetches are waiting");
+        }
+        if (waiting.isEmpty()) {
+            pace.queueBegan();
         }
         waiting.put(fetch, limit);
         runNext();
@@ -62,25 +66,32 @@ final class BackgroundLane {
 
     /** Upstream makes a variant from now on. */
     synchronized void upstreamBegan(Fetch fetch) {
-        visitors += running.contains(fetch) ? 0 : 1;
+        visitorsImages += running.containsKey(fetch) ? 0 : 1;
     }
 
     /** It has made it, or failed. */
     synchronized void upstreamEnded(Fetch fetch) {
-        visitors -= running.contains(fetch) ? 0 : 1;
+        visitorsImages -= running.containsKey(fetch) ? 0 : 1;
         runNext();
     }
 
     /** Gives the slot of a fetch that has ended to the next one; harmless for a fetch that had none. */
     synchronized void ended(Fetch fetch) {
         boolean unused = remove(fetch);
-        if (running.remove(fetch)) {
+        Long begunNanos = running.remove(fetch);
+        if (begunNanos != null) {
+            pace.ended(System.nanoTime() - begunNanos);
             runNext();
         }
     }
 
-    private void runNext() {
-        while (visitors == 0 && running.size() < slots && !waiting.isEmpty()) {
+    private synchronized void runNext() {
+        while (!waiting.isEmpty() && running.size() < pace.atOnce(limits.backgroundFetches())) {
+            long nanosLeft = pace.nanosLeft(visitorsImages > 0);
+            if (nanosLeft > 0) {
+                lookAgainIn(nanosLeft);
+                return;
+            }
             Fetch next = waiting.keySet().iterator().next();
             if (remove(next) && next.begin()) {
                 run(next);
@@ -88,10 +99,22 @@ final class BackgroundLane {
         }
     }
 
-    private void run(Fetch fetch) {
-        running.add(fetch);
+    private void lookAgainIn(long nanos) {
+        if (nextLook != null) {
+            nextLook.cancel(false);
+        }
         try {
-            threads.execute(fetch::run);
+            nextLook = threads.scheduler().schedule(this::runNext, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            // Those that wait are rejected, too.
+            nextLook = null;
+        }
+    }
+
+    private void run(Fetch fetch) {
+        running.put(fetch, System.nanoTime());
+        try {
+            threads.backgroundFetches().execute(fetch::run);
         } catch (RejectedExecutionException closing) {
             fetch.reject(closing);
         }

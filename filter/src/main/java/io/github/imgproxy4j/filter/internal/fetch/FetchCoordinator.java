@@ -92,6 +92,11 @@ public final class FetchCoordinator {
         return opened;
     }
 
+    /** A request of a visitor has come, for a stored variant or another. */
+    void visitorCame() {
+        limiter.visitorCame();
+    }
+
     private void submit(Fetch opened, boolean background) {
         if (background) {
             limiter.submitInBackground(opened);

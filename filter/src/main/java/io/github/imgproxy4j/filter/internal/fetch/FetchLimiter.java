@@ -16,17 +16,24 @@ import org.slf4j.LoggerFactory;
 final class FetchLimiter {
     private static final Logger log = LoggerFactory.getLogger(FetchLimiter.class);
 
+    /** What waits in the background gets some turns before its longest wait is over, however many visitors there are. */
+    private static final int PATIENCE_PER_WAIT = 5;
+
     private final Threads threads;
     private final Limits limits;
     private final ThrottledLogger overload = new ThrottledLogger();
     private final AtomicInteger fetchesInProgress = new AtomicInteger();
+    private final BackgroundPace pace;
     private final BackgroundLane background;
 
     FetchLimiter(Threads threads, Limits limits) {
         this.threads = threads;
         this.limits = limits;
-        this.background =
-                new BackgroundLane(threads.backgroundFetches(), limits.backgroundFetches(), limits.waitingFetches());
+        this.pace = new BackgroundPace(
+                System::nanoTime,
+                Runtime.getRuntime().availableProcessors(),
+                limits.longestWait().dividedBy(PATIENCE_PER_WAIT));
+        this.background = new BackgroundLane(threads, limits, pace);
     }
 
     /** Runs a fetch as soon as there is a thread for it, on that thread; or rejects it, on any. */
@@ -69,6 +76,11 @@ final class FetchLimiter {
         if (background.remove(fetch)) {
             submit(fetch);
         }
+    }
+
+    /** A request of a visitor has come, for a stored variant or another. */
+    void visitorCame() {
+        pace.visitorCame();
     }
 
     /** Upstream makes a variant from now on. */

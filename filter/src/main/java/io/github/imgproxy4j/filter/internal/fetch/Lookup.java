@@ -37,6 +37,9 @@ public final class Lookup {
         if (errorStatus != null) {
             return now(ProxyResponse.refused(errorStatus, CacheStatus.refused()));
         }
+        if (!clientRequest.background()) {
+            fetches.visitorCame();
+        }
         long changes = context.observations().changes(requestCheck.key());
         Tiers.Found inMemory = context.tiers().inMemory(requestCheck.key());
         if (inMemory != null) {
