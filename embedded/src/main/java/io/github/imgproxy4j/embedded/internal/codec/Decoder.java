@@ -235,10 +235,15 @@ public final class Decoder implements DecodableImage {
         byte[] file = PngHeader.mended(png);
         cutShort |= file != png;
         List<Pixels> pixels = readPngRows(file);
-        if (pixels == null && header.decoderBytesPerPixel() == 0) {
-            pixels = readShrinking(Codecs.jdkReader(ImageFormat.PNG), file, 0);
-        }
-        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), file));
+        return pixels != null ? pixels : readRarerPng(PngSalvage.salvaged(file, deadline), file);
+    }
+
+    private List<Pixels> readRarerPng(byte[] readable, byte[] file) throws IOException {
+        cutShort |= readable != file;
+        List<Pixels> pixels = header.decoderBytesPerPixel() == 0
+                ? readShrinking(Codecs.jdkReader(ImageFormat.PNG), readable, 0)
+                : null;
+        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.PNG), readable));
     }
 
     /** The shrunk images, or null if the file is of a rarer kind, or broken: the JDK's reader says then how. */

@@ -3,10 +3,8 @@ package io.github.imgproxy4j.embedded.internal.codec;
 import io.github.imgproxy4j.embedded.internal.format.ByteReader;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.raster.BoxShrinkers;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Reads the rows of the most common PNG files: eight bits of red, green and blue, perhaps with alpha, not interlaced (PNG
@@ -15,7 +13,6 @@ import java.util.zip.Inflater;
  */
 final class PngRows {
     private static final int FIRST_CHUNK = 8;
-    private static final int CHUNK_OVERHEAD = 12;
     private static final int IHDR_BYTES = 13;
     private static final int COLOUR = 2;
     private static final int COLOUR_WITH_ALPHA = 6;
@@ -23,7 +20,6 @@ final class PngRows {
     private final byte[] file;
     private final ByteReader reader;
     private final Deadline deadline;
-    private long chunk = FIRST_CHUNK;
 
     PngRows(byte[] file, Deadline deadline) {
         this.file = file;
@@ -43,7 +39,7 @@ final class PngRows {
                 && reader.uint8(ihdr + 10) == 0
                 && reader.uint8(ihdr + 11) == 0
                 && reader.uint8(ihdr + 12) == 0;
-        return simple && !(findChunk("tRNS", FIRST_CHUNK) < findChunk("IDAT", FIRST_CHUNK));
+        return simple && !(PngData.findChunk(reader, "tRNS") < PngData.findChunk(reader, "IDAT"));
     }
 
     boolean hasAlpha() throws IOException {
@@ -60,11 +56,10 @@ final class PngRows {
         byte[] row = new byte[1 + Math.multiplyExact(width, pixelBytes)];
         byte[] above = new byte[row.length];
         int[] argb = new int[hasAlpha() ? width : 0];
-        Inflater inflater = new Inflater();
-        try {
+        try (PngData data = new PngData(file, deadline)) {
             for (int y = 0; y < height; y++) {
                 deadline.look();
-                inflate(inflater, row);
+                fill(row, data);
                 unfilter(row, above, pixelBytes);
                 if (hasAlpha()) {
                     pack(row, argb);
@@ -76,53 +71,18 @@ final class PngRows {
                 above = row;
                 row = done;
             }
-        } finally {
-            inflater.end();
         }
     }
 
-    private void inflate(Inflater inflater, byte[] row) throws IOException {
+    private static void fill(byte[] row, PngData data) throws IOException {
         int filled = 0;
         try {
             while (filled < row.length) {
-                int more = inflater.inflate(row, filled, row.length - filled);
-                filled += more;
-                if (more == 0) {
-                    if (!inflater.needsInput() || inflater.finished()) {
-                        throw new EOFException("the pixel data is truncated");
-                    }
-                    nextData(inflater);
-                }
+                filled += data.read(row, filled, row.length - filled);
             }
         } catch (DataFormatException damaged) {
             throw new IOException("the pixel data is damaged", damaged);
         }
-    }
-
-    private void nextData(Inflater inflater) throws IOException {
-        deadline.look();
-        long data = findChunk("IDAT", chunk);
-        if (data == Long.MAX_VALUE) {
-            throw new EOFException("no more pixels");
-        }
-        long length = reader.uint32(data);
-        if (data + CHUNK_OVERHEAD + length > file.length) {
-            throw new EOFException("a chunk extends beyond the end of the file");
-        }
-        inflater.setInput(file, (int) data + 8, (int) length);
-        chunk = data + CHUNK_OVERHEAD + length;
-    }
-
-    /** Where the next chunk of a type begins; far away if there is none. */
-    private long findChunk(String type, long from) throws IOException {
-        long offset = from;
-        while (offset + CHUNK_OVERHEAD <= file.length) {
-            if (reader.hasText(offset + 4, type)) {
-                return offset;
-            }
-            offset += CHUNK_OVERHEAD + reader.uint32(offset);
-        }
-        return Long.MAX_VALUE;
     }
 
     private static void unfilter(byte[] row, byte[] above, int pixelBytes) throws IOException {

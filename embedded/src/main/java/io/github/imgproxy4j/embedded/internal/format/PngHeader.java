@@ -106,6 +106,11 @@ public final class PngHeader {
         return ByteReader.joined(mended);
     }
 
+    /** The last chunk of every file. */
+    public static byte[] end() {
+        return END.clone();
+    }
+
     /** Most files pass row by row; those that are interlaced, or have one transparent colour, are held whole. */
     private static int decoderBytesPerPixel(ByteReader ihdr, boolean alpha) throws EOFException {
         boolean interlaced = ihdr.uint8(12) != 0;
