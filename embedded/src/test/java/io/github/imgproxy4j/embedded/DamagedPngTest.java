@@ -13,8 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +71,26 @@ class DamagedPngTest {
                 .isThrownBy(() -> decoded(png(colourType, bits, 0, 0, true)));
     }
 
+    @Test
+    void whatIsBehindThePixelsIsNotUnpacked() throws Exception {
+        byte[] packed = packed(0, 8, 0, SIDE, false);
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bomb)) {
+            deflater.write(new byte[SIDE * (SIDE + 1)]);
+            deflater.write(new byte[1 << 24]);
+        }
+        AtomicLong looks = new AtomicLong();
+        Deadline deadline = Deadline.in(Duration.ofDays(1), looks::incrementAndGet);
+        byte[] png = png(0, 8, 0, bomb.toByteArray());
+        new Decoder(png, HeaderReader.read(png), deadline).shrunk(Area.of(SIDE, SIDE), 1, 1);
+        long withBomb = looks.getAndSet(0);
+        byte[] sound = png(0, 8, 0, packed);
+        new Decoder(sound, HeaderReader.read(sound), Deadline.in(Duration.ofDays(1), looks::incrementAndGet))
+                .shrunk(Area.of(SIDE, SIDE), 1, 1);
+
+        assertThat(withBomb).isLessThan(2 * looks.get());
+    }
+
     private static int[] row(Pixels pixels, int y) {
         return Arrays.copyOfRange(pixels.argb(), y * SIDE, (y + 1) * SIDE);
     }
@@ -77,6 +100,10 @@ class DamagedPngTest {
     }
 
     private static byte[] png(int colourType, int bits, int interlacing, int rows, boolean damaged) throws Exception {
+        return png(colourType, bits, interlacing, packed(colourType, bits, interlacing, rows, damaged));
+    }
+
+    private static byte[] png(int colourType, int bits, int interlacing, byte[] packed) throws Exception {
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         DataOutputStream fields = new DataOutputStream(header);
         fields.writeInt(SIDE);
@@ -87,7 +114,7 @@ class DamagedPngTest {
         if (colourType == 3) {
             file = TestImages.concat(file, TestImages.chunk("PLTE", palette(1 << bits)));
         }
-        file = TestImages.concat(file, TestImages.chunk("IDAT", packed(colourType, bits, interlacing, rows, damaged)));
+        file = TestImages.concat(file, TestImages.chunk("IDAT", packed));
         return TestImages.concat(file, TestImages.chunk("IEND", new byte[0]));
     }
 

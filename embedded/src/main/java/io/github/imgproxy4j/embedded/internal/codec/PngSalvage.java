@@ -64,19 +64,21 @@ final class PngSalvage {
         return worthIt ? rewritten(readable) : file;
     }
 
-    /** How many bytes come before the damage; very many if there is none, or the data only ends early. */
+    /** How many bytes come before the damage; at least as many as expected if there is none, or the data only ends early. */
     private long readable() throws IOException {
         byte[] buffer = new byte[BUFFER];
         long readable = 0;
         try (PngData data = new PngData(file, deadline)) {
-            while (true) {
+            // What is behind the pixels can be of any length.
+            while (readable < expected()) {
                 deadline.look();
                 readable += data.read(buffer, 0, BUFFER);
             }
+            return readable;
         } catch (DataFormatException damaged) {
             return readable;
         } catch (EOFException end) {
-            return Long.MAX_VALUE;
+            return expected();
         }
     }
 
