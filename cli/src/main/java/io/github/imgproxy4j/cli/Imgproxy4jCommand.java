@@ -9,7 +9,10 @@ import io.github.imgproxy4j.cli.path.VerifyCommand;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,8 +37,10 @@ import picocli.CommandLine.TypeConversionException;
             "0:success",
             "1:the check or the command failed",
             "2:wrong arguments or settings; nothing was done"
-        },
-        subcommands = {
+        })
+final class Imgproxy4jCommand implements Runnable {
+    /** In the order of the help. */
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
             SignCommand.class,
             UrlCommand.class,
             KeyCommand.class,
@@ -49,21 +54,41 @@ import picocli.CommandLine.TypeConversionException;
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class,
             ManPageCommand.class,
-            HelpCommand.class
-        })
-final class Imgproxy4jCommand implements Runnable {
+            HelpCommand.class);
+
+    /** Those that print all others. */
+    private static final Set<Class<?>> OVERVIEWS =
+            Set.of(AutoComplete.GenerateCompletion.class, ManPageCommand.class, HelpCommand.class);
+
     @Spec
     private CommandSpec spec;
 
-    /** The parser of all subcommands. */
-    static CommandLine commandLine(Map<String, String> environment, PrintWriter out, PrintWriter err) {
-        return new CommandLine(Imgproxy4jCommand.class, new Commands(environment))
+    /** The parser of some arguments. It knows the subcommand that they begin with, or all. */
+    static CommandLine commandLine(
+            Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = new CommandLine(Imgproxy4jCommand.class, new Commands(environment));
+        subcommands(arguments).forEach(commandLine::addSubcommand);
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(URI.class, Imgproxy4jCommand::url);
+                .registerConverter(URI.class, Imgproxy4jCommand::url)
+                .registerConverter(int.class, Imgproxy4jCommand::wholeNumber)
+                .registerConverter(Integer.class, Imgproxy4jCommand::wholeNumber)
+                .registerConverter(double.class, Imgproxy4jCommand::number);
+    }
+
+    /** To read the options of all subcommands takes longer than most of them run. */
+    private static List<Class<?>> subcommands(String... arguments) {
+        for (Class<?> subcommand : SUBCOMMANDS) {
+            Command described = Objects.requireNonNull(subcommand.getAnnotation(Command.class));
+            if (arguments.length > 0 && arguments[0].equals(described.name()) && !OVERVIEWS.contains(subcommand)) {
+                return List.of(subcommand);
+            }
+        }
+        return SUBCOMMANDS;
     }
 
     private static URI url(String text) {
@@ -72,6 +97,22 @@ final class Imgproxy4jCommand implements Runnable {
         } catch (URISyntaxException malformed) {
             throw new TypeConversionException(
                     "[" + text + "] must be an http or https URL, with % escapes where needed");
+        }
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException malformed) {
+            throw new TypeConversionException("[" + text + "] must be a whole number");
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException malformed) {
+            throw new TypeConversionException("[" + text + "] must be a number");
         }
     }
 

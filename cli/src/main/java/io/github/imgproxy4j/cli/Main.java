@@ -32,7 +32,8 @@ public final class Main {
 
     /** Runs one subcommand with another environment and other streams, and returns its exit status. */
     static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-        int status = Imgproxy4jCommand.commandLine(environment, out, err).execute(arguments);
+        int status =
+                Imgproxy4jCommand.commandLine(environment, out, err, arguments).execute(arguments);
         out.flush();
         err.flush();
         return status;

@@ -1,13 +1,20 @@
 package io.github.imgproxy4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.imgproxy4j.cli.Shell.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +22,9 @@ class UsageTest {
     static Stream<Arguments> wrongArguments() {
         return Stream.of(
                 Arguments.of(List.of(), "a COMMAND is missing"),
+                Arguments.of(List.of("sgin", "/a"), "Unknown subcommand 'sgin'"),
                 Arguments.of(List.of("sgin", "/a"), "Did you mean sign?"),
+                Arguments.of(List.of("bucket", "chek"), "Unknown subcommand 'chek'"),
                 Arguments.of(List.of("Verfiy", "/a"), "Did you mean verify?"),
                 Arguments.of(List.of("sign", "--confgi=x", "/a"), "Did you mean --config?"),
                 Arguments.of(List.of("url", "--pirnt", "key", "local:///a"), "Did you mean --print?"),
@@ -60,11 +69,68 @@ class UsageTest {
         assertThat(result.out()).contains("Usage: imgproxy4j " + subcommand, "Example", "Exit status:");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--key, IMGPROXY_KEY, --key-file",
+        "--salt, IMGPROXY_SALT, --salt-file",
+        "--token, IMGPROXY4J_PURGE_TOKEN, --token-file",
+        "--secret-access-key, environment, --config"
+    })
+    void secretIsNoArgumentAndIsNotRepeated(String option, String variable, String fileOption) {
+        String secret = Shell.KEY;
+        for (List<String> arguments : List.of(
+                List.of("purge", option + "=" + secret, "/a"),
+                List.of("purge", option, secret, "/a"),
+                List.of(option + "=" + secret, "purge", "/a"))) {
+            Result result = Shell.empty().run(arguments.toArray(String[]::new));
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.err())
+                    .contains("Unknown option: '" + option + "'", "never arguments", variable, fileOption)
+                    .doesNotContain(secret);
+        }
+        assertThat(Shell.empty().run("purge", "--help").out()).doesNotContain(option + "=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Shell.KEY, "c2VjcmV0LXNlY3JldC1z/ZWNyZXQtc2VjcmV0"})
+    void secretInPlaceOfItsFileIsNotRepeated(String secret) {
+        Result result = Shell.empty().run("sign", "--key-file=" + secret, "/w:1/plain/a");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--key-file [hidden] does not exist").doesNotContain(secret);
+    }
+
     @Test
-    void noSecretIsAnOption() {
-        assertThat(Shell.empty().run("sign", "--help").out()).doesNotContain("--key=", "--salt=");
-        assertThat(Shell.empty().run("sign", "--key=" + Shell.KEY, "/a").status())
-                .isEqualTo(2);
+    void numberIsAskedForInPlainWords() {
+        assertThat(Shell.empty().run("warm", "--rate=fast", "--page=http://a/").err())
+                .contains("--rate", "[fast] must be a number");
+        assertThat(Shell.empty().run("migrate", "--parallel=many").err())
+                .contains("--parallel", "[many] must be a whole number");
+    }
+
+    /** Completion in zsh needs its module for scripts of bash; docs/cli.md says so. */
+    @Test
+    void completionCanBeLoadedByZsh(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("completion"),
+                Shell.empty().run("generate-completion").out());
+        Process zsh;
+        try {
+            zsh = new ProcessBuilder(
+                            "zsh",
+                            "-fc",
+                            "autoload -U +X compinit bashcompinit && compinit -D && bashcompinit && source " + script
+                                    + " && print -r -- $_comps[imgproxy4j]")
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException missing) {
+            abort("zsh is not installed: " + missing.getMessage());
+            return;
+        }
+        assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("_bash_complete", "_complete_imgproxy4j");
+        assertThat(zsh.waitFor()).isZero();
     }
 
     @Test

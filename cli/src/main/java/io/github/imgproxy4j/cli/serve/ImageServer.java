@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.management.MBeanServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +24,12 @@ public final class ImageServer implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(ImageServer.class);
 
     private final ServeConfig config;
-    private final Listener listener;
+    private @Nullable Listener listener;
     private @Nullable CachingProxy proxy;
     private @Nullable MetricsServer metrics;
 
     private ImageServer(ServeConfig config) {
         this.config = config;
-        this.listener = new Listener(config.bind());
     }
 
     /**
@@ -70,18 +73,25 @@ public final class ImageServer implements Closeable {
             process.start();
         }
         try {
-            CachingProxy made = CachingProxy.of(config.settings(), config.imgproxy());
+            // Most of a start is the loading of classes, which takes less time on several threads.
+            CompletableFuture<CachingProxy> making =
+                    CompletableFuture.supplyAsync(() -> CachingProxy.of(config.settings(), config.imgproxy()));
+            CompletableFuture<MBeanServer> unused =
+                    CompletableFuture.supplyAsync(ManagementFactory::getPlatformMBeanServer);
+            Listener opened = new Listener(config.bind());
+            listener = opened;
+            CachingProxy made = result(making);
             proxy = made;
-            Probes probes = new Probes(made, listener::isStopping);
+            Probes probes = new Probes(made, opened::isStopping);
             BindAddress metricsBind = config.metricsBind();
             metrics = metricsBind == null ? null : metrics(metricsBind, made, probes);
             if (process != null) {
                 process.awaitReady(config.startLimit());
             }
             // Not before: load balancers should be refused until requests can be served.
-            listener.open();
-            listener.start(made, config.mount(), probes);
-            String description = description(made, metricsBind);
+            opened.open();
+            opened.start(made, config.mount(), probes);
+            String description = description(opened, made, metricsBind);
             if (metrics != null) {
                 metrics.start();
             }
@@ -90,6 +100,17 @@ public final class ImageServer implements Closeable {
             throw failure;
         } catch (Exception failure) {
             throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    private static <T> T result(CompletableFuture<T> making) throws Exception {
+        try {
+            return making.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failed;
         }
     }
 
@@ -104,12 +125,12 @@ public final class ImageServer implements Closeable {
         }
     }
 
-    private String description(CachingProxy proxy, @Nullable BindAddress metricsBind) {
+    private String description(Listener opened, CachingProxy proxy, @Nullable BindAddress metricsBind) {
         String where = metrics == null || metricsBind == null
                 ? "no metrics"
                 : "metrics at " + metricsBind.url(metrics.port(), "/metrics");
         ImgproxyProcess process = config.process();
-        return "imgproxy4j serves images at " + listener.url(config.mount()) + ", " + where + "; upstream: "
+        return "imgproxy4j serves images at " + opened.url(config.mount()) + ", " + where + "; upstream: "
                 + (process == null ? proxy.upstreamDescription() : process + " at " + process.url())
                 + "; store: " + proxy.storeDescription() + "; ready after "
                 + ManagementFactory.getRuntimeMXBean().getUptime() + " ms";
@@ -117,7 +138,7 @@ public final class ImageServer implements Closeable {
 
     private boolean stop() throws IOException, InterruptedException {
         try {
-            return listener.stop(config.drainDelay(), config.shutdownTimeout());
+            return Objects.requireNonNull(listener).stop(config.drainDelay(), config.shutdownTimeout());
         } catch (IOException | InterruptedException | RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
@@ -131,7 +152,9 @@ public final class ImageServer implements Closeable {
      */
     @Override
     public void close() {
-        listener.abandon();
+        if (listener != null) {
+            listener.abandon();
+        }
         if (proxy != null) {
             proxy.close();
         }

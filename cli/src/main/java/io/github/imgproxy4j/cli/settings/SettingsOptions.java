@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
 public final class SettingsOptions {
     private static final String DEFAULT_PROXY_URL = "/img";
 
+    /** A shorter name is shown although its file is missing. */
+    private static final int SHORTEST_SECRET = 16;
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -196,6 +199,7 @@ public final class SettingsOptions {
         }
     }
 
+    /** The only text in a file. */
     public static String secret(String option, Path file) {
         try {
             String text = Files.readString(file).strip();
@@ -204,8 +208,14 @@ public final class SettingsOptions {
             }
             return text;
         } catch (IOException unreadable) {
-            throw Unreadable.file(option, file, unreadable);
+            throw Unreadable.file(option, mayBeSecret(file) ? "hidden" : file, unreadable);
         }
+    }
+
+    /** Whether it looks as if the secret was typed in place of its file. */
+    private static boolean mayBeSecret(Path file) {
+        Path folder = file.getParent();
+        return file.toString().length() >= SHORTEST_SECRET && (folder == null || !Files.isDirectory(folder));
     }
 
     private static Map<String, String> properties(Path file) {
