@@ -13,6 +13,8 @@ final class InverseDct {
     static final int[] PLACES = places();
 
     private static final int SIDE = 8;
+    /** How many coefficients the first four diagonals have; those behind them count for nothing in most blocks. */
+    private static final int FOUR_DIAGONALS = 10;
 
     /** Of the fractions in the first pass of the exact transform. */
     private static final int FRACTION_BITS = 13;
@@ -74,8 +76,12 @@ final class InverseDct {
             flat(side, sample(((block[start] * steps[0] + 4) >> 3) + 128), to, at, stride);
         } else if (side == SIDE) {
             whole(block, start, steps, to, at, stride, scratch.whole);
+        } else if (side == 4 && last < FOUR_DIAGONALS) {
+            halvedFew(block, start, steps, to, at, stride, scratch.means);
         } else if (side == 4) {
             halved(block, start, steps, to, at, stride, scratch.means);
+        } else if (last < FOUR_DIAGONALS) {
+            quarteredFew(block, start, steps, to, at, stride);
         } else {
             quartered(block, start, steps, to, at, stride, scratch.means);
         }
@@ -95,6 +101,35 @@ final class InverseDct {
 
     private static byte sample(float value) {
         return sample((int) (value + 128.5f));
+    }
+
+    /** Of a block whose last coefficients are zero, only the first four of its first four columns. */
+    private static void halvedFew(
+            short[] block, int start, int[] steps, byte[] to, int at, int stride, float[] columns) {
+        for (int x = 0; x < SIDE / 2; x++) {
+            float zero = block[start + x] * steps[x];
+            float one = block[start + x + 8] * steps[x + 8];
+            float three = block[start + x + 24] * steps[x + 24];
+            float even = COSINE_2 * (block[start + x + 16] * steps[x + 16]);
+            float outer = HALVES[0] * one + HALVES[1] * three;
+            float inner = HALVES[4] * one + HALVES[5] * three;
+            columns[x] = zero + even + outer;
+            columns[x + 8] = zero - even + inner;
+            columns[x + 16] = zero - even - inner;
+            columns[x + 24] = zero + even - outer;
+        }
+        for (int y = 0; y < 4; y++) {
+            int row = y * SIDE;
+            float zero = columns[row];
+            float even = COSINE_2 * columns[row + 2];
+            float outer = HALVES[0] * columns[row + 1] + HALVES[1] * columns[row + 3];
+            float inner = HALVES[4] * columns[row + 1] + HALVES[5] * columns[row + 3];
+            int place = at + y * stride;
+            to[place] = sample((zero + even + outer) / 8);
+            to[place + 1] = sample((zero - even + inner) / 8);
+            to[place + 2] = sample((zero - even - inner) / 8);
+            to[place + 3] = sample((zero + even - outer) / 8);
+        }
     }
 
     private static void halved(short[] block, int start, int[] steps, byte[] to, int at, int stride, float[] columns) {
@@ -157,6 +192,21 @@ final class InverseDct {
             to[at + y * stride] = sample((columns[row] + odd) / 8);
             to[at + y * stride + 1] = sample((columns[row] - odd) / 8);
         }
+    }
+
+    /** The same of a block whose last coefficients are zero. */
+    private static void quarteredFew(short[] block, int start, int[] steps, byte[] to, int at, int stride) {
+        float left = block[start] * steps[0];
+        float leftOdd = QUARTERS[0] * block[start + 8] * steps[8] + QUARTERS[1] * block[start + 24] * steps[24];
+        float second = block[start + 1] * steps[1];
+        float secondOdd = QUARTERS[0] * block[start + 9] * steps[9];
+        float fourth = QUARTERS[1] * (block[start + 3] * steps[3]);
+        float upper = QUARTERS[0] * (second + secondOdd) + fourth;
+        float lower = QUARTERS[0] * (second - secondOdd) + fourth;
+        to[at] = sample((left + leftOdd + upper) / 8);
+        to[at + 1] = sample((left + leftOdd - upper) / 8);
+        to[at + stride] = sample((left - leftOdd + lower) / 8);
+        to[at + stride + 1] = sample((left - leftOdd - lower) / 8);
     }
 
     private static void whole(short[] block, int start, int[] steps, byte[] to, int at, int stride, int[] scratch) {

@@ -9,10 +9,13 @@ final class JpegBits {
     private static final int LAST_RUN = 15;
 
     private static final int QUICK_MASK = (1 << JpegCodes.QUICK_BITS) - 1;
+    private static final int NUMBER_MASK = (1 << JpegCodes.NUMBER_BITS) - 1;
     private static final int SLOW_MASK = (1 << JpegCodes.LONGEST) - 1;
 
     /** A code and a number. */
     private static final int MOST_AT_ONCE = 32;
+
+    private static final int LOW_BITS = 0x7F7F7F7F;
 
     private final byte[] file;
     private int at;
@@ -61,6 +64,16 @@ final class JpegBits {
     }
 
     private void fill() {
+        if (count <= Integer.SIZE && at + Integer.BYTES <= file.length) {
+            int four =
+                    file[at] << 24 | (file[at + 1] & 0xFF) << 16 | (file[at + 2] & 0xFF) << 8 | (file[at + 3] & 0xFF);
+            if (!hasMarks(four)) {
+                bits = (bits << Integer.SIZE) | (four & 0xFFFFFFFFL);
+                count += Integer.SIZE;
+                at += Integer.BYTES;
+                return;
+            }
+        }
         while (count <= Long.SIZE - 16) {
             int next = at < file.length ? file[at] & 0xFF : 0xFF;
             if (next < 0xFF) {
@@ -76,6 +89,11 @@ final class JpegBits {
         }
     }
 
+    /** Whether one of four bytes may begin a marker: one that is 255, whose low bits overflow when 1 is added. */
+    private static boolean hasMarks(int four) {
+        return (((four & LOW_BITS) + 0x01010101) & four & ~LOW_BITS) != 0;
+    }
+
     int bits(int wanted) {
         if (count < wanted) {
             fill();
@@ -86,11 +104,7 @@ final class JpegBits {
 
     /** A number of some bits, of which half is negative. */
     int number(int size) {
-        if (size == 0) {
-            return 0;
-        }
-        int number = bits(size);
-        return number < 1 << (size - 1) ? number - (1 << size) + 1 : number;
+        return JpegCodes.number(bits(size), size);
     }
 
     int symbol(JpegCodes codes) throws IOException {
@@ -105,13 +119,25 @@ final class JpegBits {
         return code & 0xFF;
     }
 
+    /** What a first coefficient differs from the one before by. */
+    int difference(JpegCodes codes) throws IOException {
+        int size = symbol(codes);
+        if (size > LAST_RUN) {
+            throw new IOException("a first coefficient of " + size + " bits");
+        }
+        return number(size);
+    }
+
     /**
-     * Reads all coefficients of a block but the first. It is most of what decoding is, so the bits are local variables.
+     * Reads all coefficients of a block. It is most of what decoding is, so the bits are local variables.
      *
+     * @param predicted what the first one differs from
      * @param to where the block begins; it holds zeros
-     * @return the number of the last one
+     * @return the number of the last one that is not zero, or of a later one
      */
-    int coefficients(JpegCodes codes, short[] to, int start) throws IOException {
+    int block(JpegCodes dcCodes, JpegCodes acCodes, int predicted, short[] to, int start) throws IOException {
+        to[start] = (short) (predicted + difference(dcCodes));
+        int[] numbers = acCodes.numbers();
         long buffer = bits;
         int left = count;
         int last = 0;
@@ -123,31 +149,46 @@ final class JpegBits {
                 buffer = bits;
                 left = count;
             }
-            int code = codes.quick((int) (buffer >>> (left - JpegCodes.QUICK_BITS)) & QUICK_MASK);
+            int quick = numbers[(int) (buffer >>> (left - JpegCodes.NUMBER_BITS)) & NUMBER_MASK];
+            if (quick != 0) {
+                left -= quick & 0xFF;
+                index += (quick >> 8) & 0xFF;
+                if (index >= BLOCK) {
+                    checkEnd(quick >> 16);
+                    break;
+                }
+                to[start + InverseDct.PLACES[index]] = (short) (quick >> 16);
+                last = index;
+                continue;
+            }
+            int code = acCodes.quick((int) (buffer >>> (left - JpegCodes.QUICK_BITS)) & QUICK_MASK);
             if (code == 0) {
-                code = codes.slow((int) (buffer >>> (left - JpegCodes.LONGEST)) & SLOW_MASK);
+                code = acCodes.slow((int) (buffer >>> (left - JpegCodes.LONGEST)) & SLOW_MASK);
             }
             left -= code >> 8;
             int size = code & 0xF;
             int run = (code >> 4) & 0xF;
+            if (size == 0 && run < LAST_RUN) {
+                break;
+            }
             index += run;
-            if (size == 0) {
-                if (run < LAST_RUN) {
-                    break;
-                }
-                continue;
-            }
-            if (index >= BLOCK) {
-                throw new IOException("a block has more than 64 coefficients");
-            }
             left -= size;
-            int number = (int) (buffer >>> left) & ((1 << size) - 1);
-            number -= number >> (size - 1) != 0 ? 0 : (1 << size) - 1;
+            int number = JpegCodes.number((int) (buffer >>> left) & ((1 << size) - 1), size);
+            if (index >= BLOCK) {
+                checkEnd(number);
+                break;
+            }
             to[start + InverseDct.PLACES[index]] = (short) number;
             last = index;
         }
         bits = buffer;
         count = left;
         return last;
+    }
+
+    private static void checkEnd(int number) throws IOException {
+        if (number != 0) {
+            throw new IOException("a block has more than 64 coefficients");
+        }
     }
 }

@@ -28,6 +28,7 @@ record JpegScan(
         int restarts,
         Deadline deadline) {
     private static final int LAST_RUN = 15;
+    private static final int BLOCK = 64;
 
     /** Reads rows of whole blocks one by one. */
     void baseline(int unitsAcross, int unitsDown, RowReader reader) throws IOException {
@@ -52,19 +53,11 @@ record JpegScan(
             for (int x = 0; x < component.across; x++) {
                 int block = y * component.blocksAcross + unit * component.across + x;
                 int start = JpegComponent.start(block);
-                coefficients[start] = (short) difference(component, dc);
-                component.seen(block, bits.coefficients(ac, coefficients, start));
+                int last = bits.block(dc, ac, component.predicted, coefficients, start);
+                component.predicted = coefficients[start];
+                component.seen(block, last);
             }
         }
-    }
-
-    private int difference(JpegComponent component, JpegCodes dc) throws IOException {
-        int size = bits.symbol(dc);
-        if (size > LAST_RUN) {
-            throw new IOException("a first coefficient of " + size + " bits");
-        }
-        component.predicted += bits.number(size);
-        return component.predicted;
     }
 
     /** Reads a pass of an image that comes in several. */
@@ -147,7 +140,8 @@ record JpegScan(
             JpegComponent component = components.get(index);
             int start = JpegComponent.start(block);
             if (first == 0 && high == 0) {
-                component.coefficients()[start] = (short) (difference(component, dcCodes.get(index)) << low);
+                component.predicted += bits.difference(dcCodes.get(index));
+                component.coefficients()[start] = (short) (component.predicted << low);
             } else if (first == 0) {
                 component.coefficients()[start] |= (short) (bits.bits(1) << low);
             } else if (high == 0) {
@@ -187,6 +181,7 @@ record JpegScan(
 
         private void refined(JpegComponent component, JpegCodes codes, int block, int start) throws IOException {
             short[] coefficients = component.coefficients();
+            int known = Math.min(last, component.last(block));
             int index = first;
             while (emptyBlocks == 0 && index <= last) {
                 int code = bits.symbol(codes);
@@ -200,7 +195,7 @@ record JpegScan(
                     throw new IOException("more than one bit of a coefficient at a time");
                 }
                 int added = size == 0 ? 0 : bits.bits(1) == 1 ? 1 << low : -1 << low;
-                index = behindZeros(coefficients, start, index, run);
+                index = behindZeros(coefficients, start, index, known, run);
                 if (added != 0) {
                     checkIndex(index);
                     coefficients[start + InverseDct.PLACES[index]] = (short) added;
@@ -209,26 +204,30 @@ record JpegScan(
                 index++;
             }
             if (emptyBlocks > 0) {
-                behindZeros(coefficients, start, index, Integer.MAX_VALUE);
+                int unused = behindZeros(coefficients, start, index, known, BLOCK);
                 emptyBlocks--;
             }
         }
 
-        /** The next zero behind some; the coefficients on the way that are none get a bit more. */
-        private int behindZeros(short[] coefficients, int start, int from, int zeros) {
+        /**
+         * The next zero behind some; the coefficients on the way that are none get a bit more.
+         *
+         * @param known the last coefficient that may be none
+         */
+        private int behindZeros(short[] coefficients, int start, int from, int known, int zeros) {
             int left = zeros;
             int index = from;
-            for (; index <= last; index++) {
+            for (; index <= known; index++) {
                 int place = start + InverseDct.PLACES[index];
                 if (coefficients[place] == 0) {
                     if (left-- == 0) {
-                        break;
+                        return index;
                     }
                 } else if (bits.bits(1) == 1 && (coefficients[place] & (1 << low)) == 0) {
                     coefficients[place] += (short) (coefficients[place] > 0 ? 1 << low : -1 << low);
                 }
             }
-            return index;
+            return Math.min(last + 1, index + left);
         }
     }
 }
