@@ -66,6 +66,7 @@ public final class Imgproxy {
     private final OptionWriter optionWriter;
     private final PublicPresets publicPresets;
     private final MarkupCache memo = new MarkupCache();
+    private final MarkupCache templateMarkup = new MarkupCache();
 
     private Imgproxy(Builder builder, Signer signer) {
         this.signer = signer;
@@ -357,6 +358,11 @@ public final class Imgproxy {
 
     MarkupCache memo() {
         return memo;
+    }
+
+    /** The elements of templates by their attributes, so that a page seldom builds what another has built before. */
+    public MarkupCache templateMarkup() {
+        return templateMarkup;
     }
 
     OptionWriter optionWriter() {

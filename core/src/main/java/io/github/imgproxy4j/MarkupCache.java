@@ -8,14 +8,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches elements by the state of their builder. Thread-safe; a hit takes no lock.
+ * Caches elements by their description: the state of a builder, or the attributes in a template. Thread-safe; a hit
+ * takes no lock.
  *
  * <p>There are two generations. Requested elements are kept in the young one; when it is full, it becomes the old one,
  * and the previous old generation is dropped. So memory is bounded by twice {@value #MOST_ELEMENTS} elements and twice
- * {@value #MOST_CHARACTERS} characters of attributes, and the same again for their HTML. Two threads that request the
- * same new element may both create it.
+ * {@value #MOST_CHARACTERS} characters of descriptions and attributes, and the same again for their HTML, and for XML
+ * where pages are XML. Two threads that request the same new element may both create it.
  */
-final class MarkupCache {
+public final class MarkupCache {
     static final int MOST_ELEMENTS = 1000;
     static final int MOST_CHARACTERS = 2_000_000;
 
@@ -25,33 +26,51 @@ final class MarkupCache {
     private volatile Generation young = new Generation();
     private volatile Generation old = new Generation();
 
+    MarkupCache() {}
+
     /**
-     * The element of a state, or null if it is not cached.
+     * The element of a description, or null if it is not cached.
      *
-     * @param state equal if and only if the element is equal; must not be modified afterwards
+     * @param description equal if and only if the element is equal; must not be modified afterwards
      */
-    @Nullable
-    Element find(List<Object> state) {
-        Element known = young.elements.get(state);
+    public @Nullable Element find(Object description) {
+        Entry known = young.entries.get(description);
         if (known != null) {
-            return known;
+            return known.element;
         }
-        known = old.elements.get(state);
-        return known == null ? null : put(state, known);
+        known = old.entries.get(description);
+        return known == null ? null : put(description, known);
     }
 
-    /** Caches the element unless it is too large, and returns it. */
+    /**
+     * Caches the element unless it is too large, and returns it.
+     *
+     * @param description as for {@link #find}
+     * @param characters the length of the texts of the description
+     */
+    public Element put(Object description, long characters, Element element) {
+        return put(description, new Entry(element, characters + characters(element)));
+    }
+
+    /** The same for the state of a builder. */
     Element put(List<Object> state, Element element) {
-        long characters = characters(state, element);
-        if (characters <= MOST_CHARACTERS_OF_ONE) {
-            roomFor(characters).elements.put(state, element);
+        long characters = 0;
+        for (Object part : state) {
+            characters += part instanceof String text ? text.length() : 0;
         }
-        return element;
+        return put(state, characters, element);
+    }
+
+    private Element put(Object description, Entry entry) {
+        if (entry.characters <= MOST_CHARACTERS_OF_ONE) {
+            roomFor(entry.characters).entries.put(description, entry);
+        }
+        return entry.element;
     }
 
     private synchronized Generation roomFor(long characters) {
         Generation current = young;
-        if (current.elements.size() >= MOST_ELEMENTS || current.characters.addAndGet(characters) > MOST_CHARACTERS) {
+        if (current.entries.size() >= MOST_ELEMENTS || current.characters.addAndGet(characters) > MOST_CHARACTERS) {
             old = current;
             current = new Generation();
             current.characters.addAndGet(characters);
@@ -62,15 +81,7 @@ final class MarkupCache {
 
     /** The number of cached elements. */
     int size() {
-        return young.elements.size() + old.elements.size();
-    }
-
-    private static long characters(List<Object> state, Element element) {
-        long characters = characters(element);
-        for (Object part : state) {
-            characters += part instanceof String text ? text.length() : 0;
-        }
-        return characters;
+        return young.entries.size() + old.entries.size();
     }
 
     private static long characters(Element element) {
@@ -84,8 +95,16 @@ final class MarkupCache {
         return characters;
     }
 
+    /**
+     * An element, with the characters that it and its description take.
+     *
+     * @param element the element
+     * @param characters of both
+     */
+    private record Entry(Element element, long characters) {}
+
     private static final class Generation {
-        private final ConcurrentMap<List<Object>, Element> elements = new ConcurrentHashMap<>(MOST_ELEMENTS);
+        private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>(MOST_ELEMENTS);
         private final AtomicLong characters = new AtomicLong();
     }
 }

@@ -78,6 +78,9 @@ class HostileCallsTest {
             entry(OptionCalls.class, () -> imgproxy().image(SOURCE)),
             entry(InfoBuilder.class, () -> imgproxy().info(SOURCE)),
             entry(ImageAttributes.class, () -> ImageAttributes.of(Map.of("src", SOURCE, "alt", ""))),
+            entry(
+                    ImageAttributes.Builder.class,
+                    () -> ImageAttributes.builder().put("src", SOURCE).put("alt", "")),
             entry(KeyLayout.class, () -> KeyLayout.SIGNED_PATH),
             entry(TemplateErrors.class, () -> imgproxy().templateErrors()),
             entry(SignedPath.class, () -> imgproxy().image(SOURCE).urls().signedPath()),
@@ -180,6 +183,8 @@ class HostileCallsTest {
                 HostileMarkupTest.assertThatPageHasExactly(image.picture());
             } else if (result instanceof ImageAttributes attributes) {
                 assertThatHarmless(attributes.img(imgproxy()));
+            } else if (result instanceof ImageAttributes.Builder attributes) {
+                assertThatHarmless(attributes.build());
             } else if (result instanceof InfoBuilder info) {
                 assertThat(info.url()).matches("/img/info/[A-Za-z0-9._~:/-]+");
             } else if (result instanceof KeyLayout layout) {

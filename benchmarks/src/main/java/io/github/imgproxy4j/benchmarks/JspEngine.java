@@ -34,7 +34,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Request and response are as little as a page needs, so that the time is that of the page.
  */
 final class JspEngine implements AutoCloseable {
-    private static final String DESCRIPTOR = "imgproxy4j.tld";
+    static final String DESCRIPTOR = "imgproxy4j.tld";
+
+    /** Of a library with one tag, {@link IdleTag}. */
+    static final String IDLE_DESCRIPTOR = "idle.tld";
+
+    private static final String IDLE_LIBRARY = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <taglib xmlns="https://jakarta.ee/xml/ns/jakartaee" version="3.0">
+              <tlib-version>1.0</tlib-version><short-name>idle</short-name>
+              <tag>
+                <name>img</name><tag-class>%s</tag-class><body-content>empty</body-content>
+                <attribute><name>src</name><rtexprvalue>true</rtexprvalue></attribute>
+                <attribute><name>preset</name><rtexprvalue>true</rtexprvalue></attribute>
+                <attribute><name>densities</name><rtexprvalue>true</rtexprvalue></attribute>
+                <attribute><name>alt</name><rtexprvalue>true</rtexprvalue></attribute>
+              </tag>
+            </taglib>
+            """.formatted(IdleTag.class.getName());
 
     private final Path folder;
     private final Tomcat tomcat = new Tomcat();
@@ -48,6 +65,7 @@ final class JspEngine implements AutoCloseable {
             try (InputStream in = ImgTag.class.getResourceAsStream("/META-INF/" + DESCRIPTOR)) {
                 Files.copy(Objects.requireNonNull(in), descriptor);
             }
+            Files.writeString(descriptor.resolveSibling(IDLE_DESCRIPTOR), IDLE_LIBRARY);
             tomcat.setBaseDir(folder.toString());
             StandardContext context = (StandardContext) tomcat.addContext("", folder.toString());
             // These leak detectors need --add-opens and would only fill the log.
@@ -75,12 +93,16 @@ final class JspEngine implements AutoCloseable {
         return "/" + name;
     }
 
-    /** The HTML of a page. */
-    String render(String path) {
+    /**
+     * The HTML of a page.
+     *
+     * @param folder what the page finds under {@link JspPages#FOLDER}
+     */
+    String render(String path, String folder) {
         StringWriter html = new StringWriter();
         PrintWriter writer = new PrintWriter(html);
         try {
-            jsp.service(request(path), response(writer));
+            jsp.service(request(path, folder), response(writer));
         } catch (IOException | ServletException broken) {
             throw new IllegalStateException(broken);
         }
@@ -88,8 +110,9 @@ final class JspEngine implements AutoCloseable {
         return html.toString();
     }
 
-    private static HttpServletRequest request(String path) {
+    private static HttpServletRequest request(String path, String folder) {
         Map<String, @Nullable Object> attributes = new HashMap<>();
+        attributes.put(JspPages.FOLDER, folder);
         return stub(HttpServletRequest.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getMethod" -> "GET";
             case "getServletPath" -> path;

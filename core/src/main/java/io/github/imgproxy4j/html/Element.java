@@ -22,6 +22,8 @@ public final class Element {
     /** Computed on first use; concurrent threads compute equal values. */
     private @Nullable String html;
 
+    private @Nullable String xml;
+
     /**
      * Copies its arguments and keeps their order.
      *
@@ -89,6 +91,16 @@ public final class Element {
         if (printed == null) {
             printed = HtmlPrinter.printed(this);
             html = printed;
+        }
+        return printed;
+    }
+
+    /** The element as XML. */
+    String toXml() {
+        String printed = xml;
+        if (printed == null) {
+            printed = HtmlPrinter.printedXml(this);
+            xml = printed;
         }
         return printed;
     }

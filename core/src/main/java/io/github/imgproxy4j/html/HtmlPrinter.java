@@ -3,6 +3,7 @@ package io.github.imgproxy4j.html;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Prints elements and escapes every value.
@@ -33,11 +34,7 @@ public final class HtmlPrinter {
 
     /** The elements one after the other. */
     public static String print(List<Element> elements) {
-        StringBuilder html = new StringBuilder();
-        for (Element element : elements) {
-            html.append(element.toHtml());
-        }
-        return html.toString();
+        return joined(elements, Element::toHtml);
     }
 
     /**
@@ -45,16 +42,36 @@ public final class HtmlPrinter {
      * ignores.
      */
     public static String printXml(List<Element> elements) {
-        StringBuilder xml = new StringBuilder();
-        for (Element element : elements) {
-            append(element, " />", xml);
+        return joined(elements, Element::toXml);
+    }
+
+    /** Most often there is one element, whose text is ready. */
+    private static String joined(List<Element> elements, Function<Element, String> text) {
+        if (elements.size() == 1) {
+            return text.apply(elements.get(0));
         }
-        return xml.toString();
+        int characters = 0;
+        for (Element element : elements) {
+            characters += text.apply(element).length();
+        }
+        StringBuilder joined = new StringBuilder(characters);
+        for (Element element : elements) {
+            joined.append(text.apply(element));
+        }
+        return joined.toString();
     }
 
     static String printed(Element element) {
+        return printed(element, ">");
+    }
+
+    static String printedXml(Element element) {
+        return printed(element, " />");
+    }
+
+    private static String printed(Element element, String endOfVoid) {
         StringBuilder html = new StringBuilder(characters(element) + ROOM_FOR_ESCAPES);
-        append(element, ">", html);
+        append(element, endOfVoid, html);
         return html.toString();
     }
 

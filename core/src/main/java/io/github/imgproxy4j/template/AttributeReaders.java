@@ -6,11 +6,11 @@ import io.github.imgproxy4j.internal.html.WrittenAttributes;
 import io.github.imgproxy4j.option.ProcessingOption;
 import io.github.imgproxy4j.option.ResizingType;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** Parses the image attributes of a template and passes them to an {@link ImageBuilder}. */
 final class AttributeReaders {
@@ -25,25 +25,39 @@ final class AttributeReaders {
     /** The names, in the order in which they apply. */
     static final List<String> NAMES = List.copyOf(READERS.keySet());
 
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
+    private static final List<BiConsumer<ImageBuilder, String>> IN_ORDER = List.copyOf(READERS.values());
+
+    private static final Map<String, Integer> INDEXES = indexes();
+
+    private static final int MOST_DIGITS = 9;
 
     private AttributeReaders() {}
+
+    private static Map<String, Integer> indexes() {
+        Map<String, Integer> indexes = new HashMap<>();
+        for (String name : NAMES) {
+            indexes.put(name, indexes.size());
+        }
+        return indexes;
+    }
+
+    /** The place of an attribute in {@link #NAMES}; negative for other attributes. */
+    static int indexOf(String name) {
+        Integer index = INDEXES.get(name);
+        return index == null ? -1 : index;
+    }
 
     /**
      * Reads the value of one attribute.
      *
+     * @param index its place in {@link #NAMES}
      * @throws ImgproxyException naming the attribute, the value as it was written, and the rule
      */
-    static void apply(ImageBuilder image, String name, String value) {
-        BiConsumer<ImageBuilder, String> reader = READERS.get(name);
-        if (reader == null) {
-            throw new IllegalArgumentException(name);
-        }
+    static void apply(ImageBuilder image, int index, String value) {
         try {
-            reader.accept(image, value);
+            IN_ORDER.get(index).accept(image, value);
         } catch (ImgproxyException refused) {
-            throw named(name, value, refused);
+            throw named(NAMES.get(index), value, refused);
         }
     }
 
@@ -112,8 +126,12 @@ final class AttributeReaders {
     }
 
     private static void widths(ImageBuilder image, String value) {
-        image.widths(
-                list(value).stream().mapToInt(AttributeReaders::wholeNumber).toArray());
+        List<String> parts = list(value);
+        int[] widths = new int[parts.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = wholeNumber(parts.get(i));
+        }
+        image.widths(widths);
     }
 
     private static void ladder(ImageBuilder image, String value) {
@@ -125,7 +143,11 @@ final class AttributeReaders {
     }
 
     private static List<String> list(String value) {
-        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        String[] parts = value.split(",", -1);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = parts[i].strip();
+        }
+        return Arrays.asList(parts);
     }
 
     private static boolean flag(String value) {
@@ -137,20 +159,42 @@ final class AttributeReaders {
     }
 
     private static int wholeNumber(String value) {
-        if (!WHOLE_NUMBER.matcher(value).matches()) {
+        if (!isDigits(value, 0, value.length())) {
             throw new ImgproxyException("[" + value + "] must be a whole number");
         }
         return Integer.parseInt(value);
     }
 
     private static double[] numbers(List<String> values) {
-        return values.stream().mapToDouble(AttributeReaders::number).toArray();
+        double[] numbers = new double[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(values.get(i));
+        }
+        return numbers;
     }
 
     private static double number(String value) {
-        if (!NUMBER.matcher(value).matches()) {
+        if (isDigits(value, 0, value.length())) {
+            return Integer.parseInt(value);
+        }
+        int start = value.startsWith("-") ? 1 : 0;
+        int point = value.indexOf('.');
+        boolean valid = point < 0
+                ? isDigits(value, start, value.length())
+                : isDigits(value, start, point) && isDigits(value, point + 1, value.length());
+        if (!valid) {
             throw new ImgproxyException("[" + value + "] must be a number");
         }
         return Double.parseDouble(value);
+    }
+
+    /** Whether a part of a text is one to nine digits. */
+    private static boolean isDigits(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return end > start && end - start <= MOST_DIGITS;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,15 @@ public final class ImageAttributes {
     private static final Set<String> WRITTEN_BY_PRELOAD =
             Set.of("rel", "as", "href", "imagesrcset", "imagesizes", "type");
 
+    private static final String PICTURE = "picture";
+
     /** Receives the calls if the source is refused, to report their problems as well. */
     private static final String ANY_PICTURE = "data:image/gif,";
 
-    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final NamedTexts attributes;
 
-    private ImageAttributes(Map<String, String> attributes) {
-        attributes.forEach((name, value) ->
-                this.attributes.put(name.toLowerCase(Locale.ROOT), Objects.requireNonNull(value, name)));
+    private ImageAttributes(NamedTexts attributes) {
+        this.attributes = attributes;
     }
 
     /**
@@ -77,7 +79,14 @@ public final class ImageAttributes {
      * @param attributes unescaped values in the order of the template
      */
     public static ImageAttributes of(Map<String, String> attributes) {
-        return new ImageAttributes(attributes);
+        Builder builder = builder();
+        attributes.forEach(builder::put);
+        return builder.build();
+    }
+
+    /** Begins an image whose attributes are added one by one. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -119,12 +128,19 @@ public final class ImageAttributes {
 
     /** The {@code <img>} element. {@code alt} is required; it is empty for a decorative image. */
     public List<Element> img(Imgproxy imgproxy) {
+        Markup markup = new Markup("img", attributes);
+        Element known = imgproxy.templateMarkup().find(markup);
+        return known == null ? newImg(imgproxy, markup) : List.of(known);
+    }
+
+    private List<Element> newImg(Imgproxy imgproxy, Markup markup) {
         return imgproxy.templateErrors()
                 .<List<Element>>guard(() -> {
                     Problems refusals = new Problems();
                     refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
                     requireText(refusals);
-                    return List.of(image(imgproxy, others(), refusals).img());
+                    return List.of(markup.cached(
+                            imgproxy, image(imgproxy, others(), refusals).img()));
                 })
                 .orElseGet(() -> shown(imgproxy));
     }
@@ -135,13 +151,18 @@ public final class ImageAttributes {
      * @param sources the results of {@link #sources} for other images; the first whose media query matches is shown
      */
     public List<Element> picture(Imgproxy imgproxy, List<Element> sources) {
+        Element known = sources.isEmpty() ? imgproxy.templateMarkup().find(new Markup(PICTURE, attributes)) : null;
+        return known == null ? newPicture(imgproxy, sources) : List.of(known);
+    }
+
+    private List<Element> newPicture(Imgproxy imgproxy, List<Element> sources) {
         List<Element> content = pictureContent(imgproxy);
         if (content.isEmpty()) {
             return List.of();
         }
         List<Element> children = new ArrayList<>(sources);
         children.addAll(content);
-        return List.of(new Element("picture", Map.of(), children));
+        return List.of(new Element(PICTURE, Map.of(), children));
     }
 
     /**
@@ -149,11 +170,18 @@ public final class ImageAttributes {
      * {@code <img>}.
      */
     public List<Element> pictureContent(Imgproxy imgproxy) {
+        Markup markup = new Markup(PICTURE, attributes);
+        Element known = imgproxy.templateMarkup().find(markup);
+        return known == null ? newPictureContent(imgproxy, markup) : known.children();
+    }
+
+    private List<Element> newPictureContent(Imgproxy imgproxy, Markup markup) {
         return imgproxy.templateErrors()
                 .<List<Element>>guard(() -> {
                     Problems refusals = new Problems();
                     requireText(refusals);
-                    return image(imgproxy, others(), refusals).picture().children();
+                    Element picture = image(imgproxy, others(), refusals).picture();
+                    return markup.cached(imgproxy, picture).children();
                 })
                 .orElseGet(() -> shown(imgproxy));
     }
@@ -163,6 +191,12 @@ public final class ImageAttributes {
      * original would be shown, so that the image of the picture is shown instead.
      */
     public List<Element> sources(Imgproxy imgproxy) {
+        Markup markup = new Markup("sources", attributes);
+        Element known = imgproxy.templateMarkup().find(markup);
+        return known == null ? newSources(imgproxy, markup) : known.children();
+    }
+
+    private List<Element> newSources(Imgproxy imgproxy, Markup markup) {
         return imgproxy.templateErrors()
                 .<List<Element>>guard(() -> {
                     Problems refusals = new Problems();
@@ -173,7 +207,9 @@ public final class ImageAttributes {
                     if (media == null) {
                         refusals.add(MEDIA + " [not set] must be a media query");
                     }
-                    return image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
+                    List<Element> sources = image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
+                    return markup.cached(imgproxy, new Element(PICTURE, Map.of(), sources))
+                            .children();
                 })
                 .orElseGet(List::of);
     }
@@ -209,33 +245,42 @@ public final class ImageAttributes {
 
     /** The image of a picture with attributes of the {@code <picture>}, which those of the image override. */
     public ImageAttributes asImageOf(ImageAttributes picture) {
-        return merged(picture.attributes);
+        return mergedInto(picture.toBuilder(name -> true));
     }
 
     /** An image for a media query; it inherits source, formats and sizes from its picture. */
     public ImageAttributes asSourceOf(ImageAttributes picture) {
-        Map<String, String> inherited = new LinkedHashMap<>(picture.attributes);
-        inherited.keySet().retainAll(INHERITED);
-        return merged(inherited);
+        return mergedInto(picture.toBuilder(INHERITED::contains));
     }
 
-    private ImageAttributes merged(Map<String, String> inherited) {
-        Map<String, String> merged = new LinkedHashMap<>(inherited);
+    private Builder toBuilder(Predicate<String> names) {
+        Builder builder = builder();
         attributes.forEach((name, value) -> {
-            if (!isOurs(name) || !value.isBlank()) {
-                merged.put(name, value);
+            if (names.test(name)) {
+                builder.put(name, value);
             }
         });
-        return new ImageAttributes(merged);
+        return builder;
+    }
+
+    private ImageAttributes mergedInto(Builder inherited) {
+        for (int i = 0; i < attributes.size(); i++) {
+            if (!isOurs(attributes.name(i)) || !attributes.value(i).isBlank()) {
+                inherited.put(attributes.name(i), attributes.value(i));
+            }
+        }
+        return inherited.build();
     }
 
     /** The builder after all calls; all refusals are reported together, with earlier ones. */
     private ImageBuilder image(Imgproxy imgproxy, Map<String, String> others, Problems refusals) {
         ImageBuilder image = refusals.attempt(() -> imgproxy.image(source()), () -> imgproxy.image(ANY_PICTURE));
-        for (String name : OPTIONS) {
-            String value = attributes.getOrDefault(name, "").strip();
-            if (!value.isEmpty()) {
-                refusals.attempt(() -> AttributeReaders.apply(image, name, value));
+        String[] options = options();
+        for (int i = 0; i < options.length; i++) {
+            int index = i;
+            String value = options[i];
+            if (value != null && !value.isEmpty()) {
+                refusals.attempt(() -> AttributeReaders.apply(image, index, value));
             }
         }
         others.forEach((name, value) -> refusals.attempt(() -> {
@@ -246,8 +291,24 @@ public final class ImageAttributes {
         return image;
     }
 
+    /** The values of the options in the order in which they apply; null for those that are not given. */
+    private @Nullable String[] options() {
+        @Nullable String[] options = new @Nullable String[OPTIONS.size()];
+        for (int i = 0; i < attributes.size(); i++) {
+            int index = AttributeReaders.indexOf(attributes.name(i));
+            if (index >= 0) {
+                options[index] = attributes.value(i).strip();
+            }
+        }
+        return options;
+    }
+
+    private String sourceOrEmpty() {
+        return Objects.requireNonNullElse(attributes.find(SOURCE), "");
+    }
+
     private String source() {
-        String source = attributes.getOrDefault(SOURCE, "");
+        String source = sourceOrEmpty();
         if (source.isBlank()) {
             throw new ImgproxyException("src [" + source + "] must name the source of the image");
         }
@@ -255,13 +316,13 @@ public final class ImageAttributes {
     }
 
     private void requireText(Problems refusals) {
-        if (!attributes.containsKey(ALTERNATIVE_TEXT)) {
+        if (attributes.find(ALTERNATIVE_TEXT) == null) {
             refusals.add("alt [not set] must be given; alt=\"\" marks a decorative image");
         }
     }
 
     private void refuse(Problems refusals, String name, String rule) {
-        String value = attributes.get(name);
+        String value = attributes.find(name);
         if (value != null && !(isOurs(name) && value.isBlank())) {
             refusals.add(name + " [" + value + "] " + rule);
         }
@@ -270,7 +331,7 @@ public final class ImageAttributes {
     /** The attributes that pass through. */
     private Map<String, String> others() {
         Map<String, String> others = new LinkedHashMap<>();
-        String text = attributes.get(ALTERNATIVE_TEXT);
+        String text = attributes.find(ALTERNATIVE_TEXT);
         if (text != null) {
             others.put(ALTERNATIVE_TEXT, text);
         }
@@ -283,7 +344,7 @@ public final class ImageAttributes {
     }
 
     private static boolean isOurs(String name) {
-        return name.equals(SOURCE) || OPTIONS.contains(name);
+        return name.equals(SOURCE) || AttributeReaders.indexOf(name) >= 0;
     }
 
     /** The original as an element, with all attributes that may be printed. */
@@ -302,6 +363,64 @@ public final class ImageAttributes {
     }
 
     private @Nullable String originalUrl(Imgproxy imgproxy) {
-        return imgproxy.templateErrors().originalUrl(attributes.getOrDefault(SOURCE, ""));
+        return imgproxy.templateErrors().originalUrl(sourceOrEmpty());
+    }
+
+    /** Equal when the attributes are and their order is. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ImageAttributes that && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return attributes.hashCode();
+    }
+
+    /**
+     * Markup as a template describes it.
+     *
+     * @param kind what is made of the attributes
+     * @param attributes all of them, as everything else is fixed for an {@link Imgproxy}
+     */
+    private record Markup(String kind, NamedTexts attributes) {
+        Element cached(Imgproxy imgproxy, Element element) {
+            return imgproxy.templateMarkup().put(this, attributes.characters(), element);
+        }
+    }
+
+    /** Collects attributes. Not thread-safe. */
+    public static final class Builder {
+        private NamedTexts attributes = new NamedTexts();
+        private boolean built;
+
+        private Builder() {}
+
+        /**
+         * Adds an attribute, or replaces the value of one that was added before.
+         *
+         * @param name converted to lower case
+         * @param value unescaped
+         */
+        public Builder put(String name, String value) {
+            Objects.requireNonNull(value, name);
+            if (built) {
+                attributes = attributes.copy();
+                built = false;
+            }
+            attributes.put(name.toLowerCase(Locale.ROOT), value);
+            return this;
+        }
+
+        /** Whether an attribute of this name, in lower case, was added. */
+        public boolean has(String name) {
+            return attributes.find(name) != null;
+        }
+
+        /** The image; calls on this builder do not change it. */
+        public ImageAttributes build() {
+            built = true;
+            return new ImageAttributes(attributes);
+        }
     }
 }

@@ -1,11 +1,24 @@
 package io.github.imgproxy4j.taglib;
 
+import io.github.imgproxy4j.template.ImageAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A tag that describes an image, with the common attributes. Unless stated otherwise, an attribute is a string. */
 abstract class ImageTag extends MarkupTag {
+    private final ImageAttributes.Builder attributes = ImageAttributes.builder();
+
     ImageTag(String name) {
         super(name);
+    }
+
+    @Override
+    final void putText(String attribute, String value) {
+        attributes.put(attribute, value);
+    }
+
+    /** The image of the attributes that were set. */
+    final ImageAttributes image() {
+        return attributes.build();
     }
 
     /** The source of the image. */

@@ -25,6 +25,6 @@ public final class ImgTag extends ImageTag {
 
     @Override
     void render(Imgproxy imgproxy) throws IOException {
-        print(ImageAttributes.of(attributes()).img(imgproxy));
+        print(image().img(imgproxy));
     }
 }

@@ -12,14 +12,12 @@ import jakarta.servlet.jsp.PageContext;
 import jakarta.servlet.jsp.tagext.DynamicAttributes;
 import jakarta.servlet.jsp.tagext.SimpleTagSupport;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag that collects its attributes and passes them to core.
+ * A tag that passes its attributes to core.
  *
  * <p>An attribute whose value is null is ignored, except that containers convert null to an empty string for the
  * attributes in the descriptor. Containers create a new handler for each use of a simple tag, so no state is shared.
@@ -29,8 +27,9 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
     private static final Pattern XML = Pattern.compile(
             "\\s*(?:[^\\s;/]+/[^\\s;]+\\+xml|(?:text|application)/xml)\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
 
+    private static final String HTML = "text/html";
+
     private final String name;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
 
     MarkupTag(String name) {
         this.name = name;
@@ -59,13 +58,11 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
 
     void put(String attribute, @Nullable Object value) {
         if (value != null) {
-            attributes.put(attribute, ImageAttributes.text(value));
+            putText(attribute, value instanceof String text ? text : ImageAttributes.text(value));
         }
     }
 
-    Map<String, String> attributes() {
-        return attributes;
-    }
+    abstract void putText(String attribute, String value);
 
     void print(List<Element> elements) throws IOException {
         getJspContext().getOut().print(isXml() ? HtmlPrinter.printXml(elements) : HtmlPrinter.print(elements));
@@ -74,7 +71,10 @@ abstract class MarkupTag extends SimpleTagSupport implements DynamicAttributes {
     /** Whether browsers parse the page as XML, as {@code application/xhtml+xml}. */
     private boolean isXml() {
         String contentType = page().getResponse().getContentType();
-        return contentType != null && XML.matcher(contentType).lookingAt();
+        return contentType != null
+                && !contentType.equals(HTML)
+                && !contentType.startsWith(HTML + ";")
+                && XML.matcher(contentType).lookingAt();
     }
 
     private PageContext page() {

@@ -45,10 +45,6 @@ public final class PictureTag extends ImageTag {
         print(image().picture(imgproxy, sources));
     }
 
-    ImageAttributes image() {
-        return ImageAttributes.of(attributes());
-    }
-
     void add(List<Element> elements) {
         sources.addAll(elements);
     }

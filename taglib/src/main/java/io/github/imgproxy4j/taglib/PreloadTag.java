@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.taglib;
 
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.template.ImageAttributes;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,6 @@ public final class PreloadTag extends ImageTag {
 
     @Override
     void render(Imgproxy imgproxy) throws IOException {
-        print(ImageAttributes.of(attributes()).preload(imgproxy));
+        print(image().preload(imgproxy));
     }
 }

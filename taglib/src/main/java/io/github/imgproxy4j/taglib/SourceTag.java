@@ -27,6 +27,6 @@ public final class SourceTag extends ImageTag {
         if (!(findAncestorWithClass(this, PictureTag.class) instanceof PictureTag picture)) {
             throw refused("the tag must be inside <imgproxy:picture>", null);
         }
-        picture.add(ImageAttributes.of(attributes()).asSourceOf(picture.image()).sources(imgproxy));
+        picture.add(image().asSourceOf(picture.image()).sources(imgproxy));
     }
 }

@@ -2,7 +2,6 @@ package io.github.imgproxy4j.taglib;
 
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
-import io.github.imgproxy4j.template.ImageAttributes;
 import jakarta.servlet.jsp.JspContext;
 import jakarta.servlet.jsp.JspTagException;
 import jakarta.servlet.jsp.PageContext;
@@ -38,7 +37,7 @@ public final class UrlTag extends ImageTag {
     @Override
     void render(Imgproxy imgproxy) throws JspTagException {
         int pageScope = pageScope();
-        Optional<ImageView> view = ImageAttributes.of(attributes()).view(imgproxy);
+        Optional<ImageView> view = image().view(imgproxy);
         JspContext page = getJspContext();
         if (view.isPresent()) {
             page.setAttribute(variable, view.get(), pageScope);

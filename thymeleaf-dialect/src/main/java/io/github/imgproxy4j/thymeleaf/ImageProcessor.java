@@ -6,7 +6,6 @@ import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.thymeleaf.context.IExpressionContext;
@@ -31,12 +30,13 @@ abstract class ImageProcessor extends MarkupProcessor {
 
     @Override
     final List<Element> elements(ITemplateContext context, TagAttributes attributes) {
-        Map<String, String> read = attributes.others(prototype);
-        if (attributes.hadExpressionForAlt()) {
-            read.putIfAbsent(ImageAttributes.ALTERNATIVE_TEXT, "");
+        ImageAttributes.Builder read = ImageAttributes.builder();
+        attributes.others(prototype, read::put);
+        if (!read.has(ImageAttributes.ALTERNATIVE_TEXT) && attributes.hadExpressionForAlt()) {
+            read.put(ImageAttributes.ALTERNATIVE_TEXT, "");
         }
-        read.putAll(attributes.evaluatedOurs(KNOWN));
-        return elements(context, ImageAttributes.of(read), imgproxy.apply(context));
+        attributes.evaluateOurs(KNOWN, read::put);
+        return elements(context, read.build(), imgproxy.apply(context));
     }
 
     private static Set<String> known() {

@@ -1,10 +1,8 @@
 package io.github.imgproxy4j.thymeleaf;
 
 import io.github.imgproxy4j.template.ImageAttributes;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
-import org.thymeleaf.model.IAttribute;
 import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.processor.element.AbstractElementTagProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
@@ -33,12 +31,10 @@ final class PictureProcessor extends AbstractElementTagProcessor {
     protected void doProcess(
             ITemplateContext context, IProcessableElementTag tag, IElementTagStructureHandler structureHandler) {
         TagAttributes attributes = new TagAttributes(context, tag, prefix);
-        Map<String, String> image = attributes.evaluatedOurs(ImageProcessor.KNOWN);
-        for (IAttribute attribute : attributes.ours()) {
-            structureHandler.removeAttribute(attribute.getAttributeCompleteName());
-        }
-        structureHandler.setLocalVariable(
-                VARIABLE, new Picture(ImageAttributes.of(image), image.containsKey(ImageAttributes.SOURCE)));
+        ImageAttributes.Builder image = ImageAttributes.builder();
+        attributes.evaluateOurs(ImageProcessor.KNOWN, image::put);
+        attributes.ours().forEach(structureHandler::removeAttribute);
+        structureHandler.setLocalVariable(VARIABLE, new Picture(image.build(), image.has(ImageAttributes.SOURCE)));
     }
 
     /**

@@ -25,9 +25,10 @@ final class ScriptProcessor extends MarkupProcessor {
 
     @Override
     List<Element> elements(ITemplateContext context, TagAttributes attributes) {
-        String url = attributes.evaluatedOurs(Set.of(SCRIPT)).getOrDefault(SCRIPT, "");
-        Map<String, String> read = new LinkedHashMap<>(Map.of("src", url));
-        read.putAll(attributes.others(Set.of("src", "type")));
+        Map<String, String> read = new LinkedHashMap<>();
+        read.put("src", "");
+        attributes.evaluateOurs(Set.of(SCRIPT), (name, url) -> read.put("src", url));
+        attributes.others(Set.of("src", "type"), read::put);
         return FallbackScript.of(imgproxy.apply(context), WebApplication.scope(context), read);
     }
 }

@@ -4,26 +4,25 @@ import static org.thymeleaf.util.EscapedAttributeUtils.unescapeAttribute;
 
 import io.github.imgproxy4j.internal.text.NearNames;
 import io.github.imgproxy4j.template.ImageAttributes;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.engine.AttributeName;
+import org.thymeleaf.engine.EngineEventUtils;
 import org.thymeleaf.exceptions.TemplateProcessingException;
 import org.thymeleaf.model.IAttribute;
 import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.standard.StandardDialect;
 import org.thymeleaf.standard.expression.NoOpToken;
-import org.thymeleaf.standard.expression.StandardExpressions;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /** Reads the attributes of an element: those of this library as expressions or plain text, the others unchanged. */
 final class TagAttributes {
-    /** The patterns that make a value an expression; other values are literal text. */
-    private static final List<String> EXPRESSION_MARKS = List.of("${", "*{", "#{", "@{", "~{");
+    /** The characters that make a value an expression when a brace follows; other values are literal text. */
+    private static final String EXPRESSION_MARKS = "$*#@~";
 
     private static final List<String> ALT_EXPRESSIONS = List.of("alt", "alt-title");
 
@@ -31,8 +30,12 @@ final class TagAttributes {
     private final IProcessableElementTag tag;
     private final String prefix;
 
+    /** Thymeleaf copies them for each call. */
+    private final IAttribute[] all;
+
     TagAttributes(ITemplateContext context, IProcessableElementTag tag, String prefix) {
         this.context = context;
+        this.all = tag.getAllAttributes();
         this.tag = tag;
         this.prefix = prefix;
     }
@@ -42,50 +45,59 @@ final class TagAttributes {
     }
 
     boolean hasOurs() {
-        return ours().length > 0;
+        for (IAttribute attribute : all) {
+            if (isOurs(attribute)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasOurs(String name) {
         return tag.hasAttribute(prefix, name);
     }
 
-    /** The attributes of this library as written in the template. */
-    IAttribute[] ours() {
-        return Arrays.stream(tag.getAllAttributes()).filter(this::isOurs).toArray(IAttribute[]::new);
+    /** The names of the attributes of this library as written in the template. */
+    List<String> ours() {
+        List<String> names = new ArrayList<>();
+        for (IAttribute attribute : all) {
+            if (isOurs(attribute)) {
+                names.add(attribute.getAttributeCompleteName());
+            }
+        }
+        return names;
     }
 
     /**
-     * The attributes of this library, evaluated, without prefix; those without a value are left out.
+     * Reads the attributes of this library, evaluated, without prefix; those without a value are left out.
      *
      * @param known the allowed names
      */
-    Map<String, String> evaluatedOurs(Set<String> known) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (IAttribute attribute : ours()) {
-            String name = name(attribute).getAttributeName();
-            requireKnown(attribute, name, known);
-            String value = evaluated(text(attribute));
-            if (value != null) {
-                attributes.put(name, value);
+    void evaluateOurs(Set<String> known, BiConsumer<String, String> receiver) {
+        for (IAttribute attribute : all) {
+            if (isOurs(attribute)) {
+                String name = name(attribute).getAttributeName();
+                requireKnown(attribute, name, known);
+                String value = evaluated(attribute);
+                if (value != null) {
+                    receiver.accept(name, value);
+                }
             }
         }
-        return attributes;
     }
 
     /**
-     * The other attributes.
+     * Reads the other attributes.
      *
      * @param prototype attributes for browsers that open the unprocessed template; they are left out
      */
-    Map<String, String> others(Set<String> prototype) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (IAttribute attribute : tag.getAllAttributes()) {
+    void others(Set<String> prototype, BiConsumer<String, String> receiver) {
+        for (IAttribute attribute : all) {
             AttributeName name = name(attribute);
             if (!isOurs(attribute) && (name.isPrefixed() || !prototype.contains(name.getAttributeName()))) {
-                attributes.put(attribute.getAttributeCompleteName(), text(attribute));
+                receiver.accept(attribute.getAttributeCompleteName(), text(attribute));
             }
         }
-        return attributes;
     }
 
     /**
@@ -142,20 +154,29 @@ final class TagAttributes {
         }
     }
 
-    private @Nullable String evaluated(String text) {
+    private @Nullable String evaluated(IAttribute attribute) {
+        String text = text(attribute);
         if (!isExpression(text.strip())) {
             return text;
         }
-        Object value = StandardExpressions.getExpressionParser(context.getConfiguration())
-                .parseExpression(context, text)
+        Object value = EngineEventUtils.computeAttributeExpression(context, tag, name(attribute), text)
                 .execute(context);
+        if (value instanceof String ready) {
+            return ready;
+        }
         return value == null || value == NoOpToken.VALUE ? null : ImageAttributes.text(value);
     }
 
     private static boolean isExpression(String text) {
-        return text.startsWith("'")
-                || text.startsWith("|")
-                || EXPRESSION_MARKS.stream().anyMatch(text::contains);
+        if (text.startsWith("'") || text.startsWith("|")) {
+            return true;
+        }
+        for (int brace = text.indexOf('{', 1); brace > 0; brace = text.indexOf('{', brace + 1)) {
+            if (EXPRESSION_MARKS.indexOf(text.charAt(brace - 1)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A location in a template. */

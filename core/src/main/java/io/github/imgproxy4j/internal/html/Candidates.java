@@ -6,7 +6,7 @@ import io.github.imgproxy4j.internal.url.OptionWriter;
 import io.github.imgproxy4j.option.NumberOption;
 import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -27,27 +27,27 @@ public record Candidates(boolean areWidths, List<Double> values) {
 
     public static Candidates ofDensities(double... factors) {
         Problems refusals = new Problems();
-        for (double factor : factors) {
+        Double[] values = new Double[factors.length];
+        for (int i = 0; i < values.length; i++) {
+            double factor = factors[i];
+            values[i] = factor;
             refusals.attempt(() -> new NumberOption(OptionName.DPR, factor));
         }
         refusals.enforce();
-        return different(
-                "densities",
-                new Candidates(false, Arrays.stream(factors).boxed().toList()));
+        return different("densities", new Candidates(false, List.of(values)));
     }
 
     public static Candidates ofWidths(int... pixels) {
         Problems refusals = new Problems();
-        for (int width : pixels) {
-            if (width < 1) {
-                refusals.add("widths [" + width + "] must be at least 1 pixel");
+        Double[] values = new Double[pixels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (double) pixels[i];
+            if (pixels[i] < 1) {
+                refusals.add("widths [" + pixels[i] + "] must be at least 1 pixel");
             }
         }
         refusals.enforce();
-        return different(
-                "widths",
-                new Candidates(
-                        true, Arrays.stream(pixels).asDoubleStream().boxed().toList()));
+        return different("widths", new Candidates(true, List.of(values)));
     }
 
     private static Candidates different(String name, Candidates candidates) {
@@ -73,9 +73,11 @@ public record Candidates(boolean areWidths, List<Double> values) {
     /** The candidates of an image with this box, for its paths and its {@code srcset}. */
     public List<Candidate> written(Box box, OptionWriter writer) {
         String unit = areWidths ? "w" : "x";
-        return values.stream()
-                .map(value -> new Candidate(writer.writtenAfter(options(value, box)), " " + number(value) + unit))
-                .toList();
+        List<Candidate> written = new ArrayList<>(values.size());
+        for (double value : values) {
+            written.add(new Candidate(writer.writtenAfter(options(value, box)), " " + number(value) + unit));
+        }
+        return written;
     }
 
     /**
