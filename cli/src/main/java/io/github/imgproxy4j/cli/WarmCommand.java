@@ -111,8 +111,9 @@ final class WarmCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "COUNT",
-            defaultValue = "0",
-            description = "The most requests a second; no limit by default.")
+            defaultValue = "200",
+            description = "The most requests a second, ${DEFAULT-VALUE} by default: questions for stored images cost"
+                    + " their server time as well. 0: no limit.")
     private double rate;
 
     @Option(

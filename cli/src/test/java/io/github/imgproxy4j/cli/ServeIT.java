@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server as it is started in production: the jar, the environment, signals. */
 class ServeIT {
     private static final String PATH = "/rs:fill:50:50/plain/https://example.com/a%20cat.jpg";
+
+    /** Java 17 loads 4,700 of them. */
+    private static final int MOST_CLASSES = 5200;
+
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("software\\.amazon\\.|imgproxy4j\\.cli\\.(doctor|migrate|purge|warm)\\.");
 
     @TempDir
     private Path folder;
@@ -79,6 +86,27 @@ class ServeIT {
                     server.get(ServerProcess.signed("/rs:fill:20:20/plain/local:///cat.png@webp"));
             assertThat(response.statusCode()).as(ServerProcess.text(response)).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).hasValue("image/webp");
+        }
+    }
+
+    /** Most of the time until then is the loading of classes, whatever else the machine does. */
+    @Test
+    void firstImageNeedsFewClassesAndNoneOfOtherSubcommandsAndStores() throws Exception {
+        Files.write(folder.resolve("cat.png"), FakeImgproxy.image());
+        Path log = folder.resolve("classes");
+        Map<String, String> environment = Map.of(
+                "IMGPROXY_LOCAL_FILESYSTEM_ROOT", folder.toString(),
+                "IMGPROXY4J_STORE_DIR", store().toString(),
+                "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log);
+        try (ServerProcess server = ServerProcess.start(environment).ready()) {
+            String path = ServerProcess.signed("/rs:fill:20:20/plain/local:///cat.png@webp");
+            assertThat(server.get(path).statusCode()).isEqualTo(200);
+
+            List<String> loaded = Files.readAllLines(log);
+            assertThat(loaded).hasSizeBetween(1000, MOST_CLASSES);
+            assertThat(loaded)
+                    .noneMatch(line -> OF_OTHERS.matcher(line).find())
+                    .anyMatch(line -> line.contains("imgproxy4j.embedded."));
         }
     }
 
