@@ -54,15 +54,21 @@ public final class Run {
     }
 
     private static void add(RunResult result, Report report) {
-        String[] name = result.getParams().getBenchmark().split("\\.", -1);
+        String benchmark = result.getParams().getBenchmark();
         report.add(
-                name[name.length - 2].replace("Benchmark", ""),
-                name[name.length - 1].equals(Report.LIBRARY) ? Report.LIBRARY : Report.BASELINE,
+                nameOf(result),
+                benchmark.endsWith("." + Report.LIBRARY) ? Report.LIBRARY : Report.BASELINE,
                 result.getPrimaryResult().getStatistics().getMin(),
                 allocated(result));
     }
 
-    private static double allocated(RunResult result) {
+    /** The name in reports. */
+    static String nameOf(RunResult result) {
+        String[] name = result.getParams().getBenchmark().split("\\.", -1);
+        return name[name.length - 2].replace("Benchmark", "");
+    }
+
+    static double allocated(RunResult result) {
         return Objects.requireNonNull(
                         result.getSecondaryResults().get("gc.alloc.rate.norm"), "the figure of GCProfiler")
                 .getScore();

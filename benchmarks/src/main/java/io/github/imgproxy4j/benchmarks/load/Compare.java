@@ -29,7 +29,7 @@ public final class Compare {
     private static final int SHORT_ROUNDS = 5;
 
     private static final int FULL_ROUNDS = 8;
-    private static final double NOISE = 0.01;
+    static final double NOISE = 0.01;
 
     private final Bench bench;
     private final List<Variant> variants;

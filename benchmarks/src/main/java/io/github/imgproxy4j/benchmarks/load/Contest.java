@@ -57,7 +57,7 @@ final class Contest {
     private Load load(Way way, int seconds) throws IOException, InterruptedException {
         Requests requests = way.requests.of(seconds);
         Load load = requests.method().equals("HEAD")
-                ? HeadLoad.run(way.server, requests, connections, seconds)
+                ? ProbeLoad.run(way.server, requests, connections, seconds)
                 : bench.wrk().run(way.server, requests, connections, seconds);
         if (load.broken() > 0) {
             throw new IOException(load.broken() + " of " + load.requests() + " requests broke off");

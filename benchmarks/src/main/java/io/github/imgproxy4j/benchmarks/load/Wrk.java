@@ -28,6 +28,19 @@ final class Wrk {
         }
     }
 
+    /** Whether the machine has it. */
+    static boolean isInstalled() {
+        try {
+            new ProcessBuilder("wrk", "-v")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
     /** Loads a server over so many connections, each with one request at a time. */
     Load run(Running server, Requests requests, int connections, int seconds) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(

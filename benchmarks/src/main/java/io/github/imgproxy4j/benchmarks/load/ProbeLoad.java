@@ -13,9 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** HEAD requests, which wrk cannot make: it would wait for the body that the length announces. */
-final class HeadLoad {
-    private HeadLoad() {}
+/**
+ * Requests by threads in this JVM: HEAD, because wrk would wait for the body that the length announces, and GET where wrk
+ * is not installed.
+ */
+final class ProbeLoad {
+    private ProbeLoad() {}
 
     /** Loads a server over so many connections, each with one request at a time. */
     static Load run(Running server, Requests requests, int connections, int seconds)
@@ -26,7 +29,7 @@ final class HeadLoad {
             long before = CpuTime.microsOf(server.pid());
             long start = System.nanoTime();
             long end = start + TimeUnit.SECONDS.toNanos(seconds);
-            Callable<List<Double>> client = () -> askUntil(end, server.port(), targets);
+            Callable<List<Double>> client = () -> askUntil(end, server.port(), requests.method(), targets);
             List<Double> millis = new ArrayList<>();
             for (Future<List<Double>> found : threads.invokeAll(Collections.nCopies(connections, client))) {
                 millis.addAll(found.get());
@@ -48,11 +51,12 @@ final class HeadLoad {
         }
     }
 
-    private static List<Double> askUntil(long end, int port, List<String> targets) throws IOException {
+    private static List<Double> askUntil(long end, int port, String method, List<String> targets) throws IOException {
         List<Double> millis = new ArrayList<>();
         try (Probe probe = new Probe(port)) {
             for (int i = 0; millis.isEmpty() || System.nanoTime() < end; i++) {
-                Probe.Reply reply = probe.head(targets.get(i % targets.size()));
+                String target = targets.get(i % targets.size());
+                Probe.Reply reply = method.equals("HEAD") ? probe.head(target) : probe.get(target);
                 if (reply.status() != 200) {
                     throw new IOException("answered " + reply);
                 }
