@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * computed once. Immutable; valid as long as the builder does not change.
  */
 final class ImageSet {
-    /** Usually enough for a URL with its descriptor. */
-    private static final int CHARACTERS = 192;
+    /** Usually enough for a descriptor with its separators, and what other candidates have more in their paths. */
+    private static final int FURTHER_CHARACTERS = 24;
 
     private final ImageBuilder image;
     private final Variants variants;
@@ -57,15 +57,24 @@ final class ImageSet {
             ImageUrls urls = known == null ? single(format) : known;
             return new Srcset(urls.cached(), urls.proxy());
         }
-        StringBuilder cached = new StringBuilder(CHARACTERS * candidates.size());
-        StringBuilder proxy = new StringBuilder(CHARACTERS * candidates.size());
-        for (Candidates.Candidate candidate : candidates) {
-            ImageUrls urls =
-                    known != null && candidate.options().equals(single) ? known : urls(candidate.options(), format);
-            append(cached, urls.cached(), candidate.descriptor());
-            append(proxy, urls.proxy(), candidate.descriptor());
+        ImageUrls first = candidate(0, format, known);
+        StringBuilder cached = roomFor(first.cached());
+        StringBuilder proxy = roomFor(first.proxy());
+        for (int i = 0; i < candidates.size(); i++) {
+            ImageUrls urls = i == 0 ? first : candidate(i, format, known);
+            append(cached, urls.cached(), candidates.get(i).descriptor());
+            append(proxy, urls.proxy(), candidates.get(i).descriptor());
         }
         return new Srcset(cached.toString(), proxy.toString());
+    }
+
+    private ImageUrls candidate(int index, @Nullable String format, @Nullable ImageUrls known) {
+        String options = candidates.get(index).options();
+        return known != null && options.equals(single) ? known : urls(options, format);
+    }
+
+    private StringBuilder roomFor(String url) {
+        return new StringBuilder((url.length() + FURTHER_CHARACTERS) * candidates.size());
     }
 
     /** The URLs in {@link #srcset}. */
