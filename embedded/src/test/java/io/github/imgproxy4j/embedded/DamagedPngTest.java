@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** PNG files whose compressed pixels cannot be unpacked beyond some row: all rows before it are shown. */
+/** PNG files whose compressed pixels cannot be unpacked beyond some row: all rows before it are shown; or with odd chunks. */
 class DamagedPngTest {
     private static final int SIDE = 64;
 
@@ -89,6 +89,22 @@ class DamagedPngTest {
                 .shrunk(Area.of(SIDE, SIDE), 1, 1);
 
         assertThat(withBomb).isLessThan(2 * looks.get());
+    }
+
+    /** libpng ignores it, with a warning; and so do browsers. */
+    @ParameterizedTest
+    @CsvSource({"4, 8", "4, 16", "6, 8", "6, 16"})
+    void aTransparentColourBesideAlphaIsPassedOver(int colourType, int bits) throws Exception {
+        byte[] sound = png(colourType, bits, 0, SIDE, false);
+        int header = 8 + 25;
+        byte[] behind = Arrays.copyOfRange(sound, header, sound.length);
+        byte[] two = TestImages.concat(
+                Arrays.copyOf(sound, header),
+                TestImages.concat(TestImages.chunk("tRNS", new byte[] {0, 1}), TestImages.chunk("tRNS", new byte[6])));
+
+        Pixels pixels = decoded(TestImages.concat(two, behind));
+
+        assertThat(pixels.argb()).isEqualTo(decoded(sound).argb());
     }
 
     private static int[] row(Pixels pixels, int y) {

@@ -232,8 +232,9 @@ public final class Decoder implements DecodableImage {
     }
 
     private List<Pixels> decodePng(byte[] png) throws IOException {
-        byte[] file = PngHeader.mended(png);
-        cutShort |= file != png;
+        byte[] plain = PngHeader.withoutSecondAlpha(png);
+        byte[] file = PngHeader.mended(plain);
+        cutShort |= file != plain;
         List<Pixels> pixels = readPngRows(file);
         return pixels != null ? pixels : readRarerPng(PngSalvage.salvaged(file, deadline), file);
     }

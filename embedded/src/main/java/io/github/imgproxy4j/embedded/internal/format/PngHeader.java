@@ -106,6 +106,33 @@ public final class PngHeader {
         return ByteReader.joined(mended);
     }
 
+    /**
+     * The file without a transparent colour where its pixels have alpha, which counts alone: browsers and libpng pass over
+     * the colour, and the JDK's reader fails.
+     */
+    public static byte[] withoutSecondAlpha(byte[] png) throws IOException {
+        ByteReader file = ByteReader.of(png);
+        if ((file.uint8(FIRST_CHUNK + 8 + 9L) & ALPHA_BIT) == 0) {
+            return png;
+        }
+        List<ByteReader> kept = new ArrayList<>();
+        long begin = 0;
+        long offset = FIRST_CHUNK;
+        while (offset + CHUNK_OVERHEAD <= file.length() && !file.hasText(offset + 4, "IDAT")) {
+            long end = offset + CHUNK_OVERHEAD + file.uint32(offset);
+            if (file.hasText(offset + 4, "tRNS") && end <= file.length()) {
+                kept.add(file.part(begin, offset - begin));
+                begin = end;
+            }
+            offset = end;
+        }
+        if (kept.isEmpty()) {
+            return png;
+        }
+        kept.add(file.part(begin, file.length() - begin));
+        return ByteReader.joined(kept);
+    }
+
     /** The last chunk of every file. */
     public static byte[] end() {
         return END.clone();
