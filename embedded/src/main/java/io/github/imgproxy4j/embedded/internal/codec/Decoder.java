@@ -32,8 +32,12 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -182,9 +186,7 @@ public final class Decoder implements DecodableImage {
         }
         byte[] essence = ByteReader.joined(jpeg.essence());
         if (jpeg.plain() && (jpeg.components() == 1 || jpeg.components() == 3)) {
-            List<Pixels> small = readJpegRows(essence, jpeg.passes());
-            List<Pixels> pixels = small != null ? small : readLastPass(essence, jpeg.passes());
-            return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), essence));
+            return jpeg.passes() > 1 ? readPlainJpeg(essence, jpeg.passes()) : readOnePass(essence);
         }
         byte[] file = essence;
         if (jpeg.components() == 4) {
@@ -192,6 +194,32 @@ public final class Decoder implements DecodableImage {
             file = CmykProfile.into(ByteReader.of(essence), profile == null ? CmykProfile.assumed() : profile.icc());
         }
         return shrink(readWhole(Codecs.lenientJpegReader(), file));
+    }
+
+    /** Parts with all of their pixels apart from the others: together each reader would be slower at one of the kinds. */
+    private List<Pixels> readOnePass(byte[] file) throws IOException {
+        List<Shrink> parts = wanted;
+        Map<Boolean, List<Shrink>> kinds =
+                parts.stream().collect(Collectors.partitioningBy(part -> JpegRows.reduction(part) == 1));
+        Map<Shrink, Pixels> images = new HashMap<>();
+        for (List<Shrink> kind : kinds.values()) {
+            if (!kind.isEmpty()) {
+                wanted = kind;
+                List<Pixels> pixels = readPlainJpeg(file, 1);
+                for (int index = 0; index < kind.size(); index++) {
+                    images.put(kind.get(index), pixels.get(index));
+                }
+            }
+        }
+        return parts.stream()
+                .map(part -> Objects.requireNonNull(images.get(part)))
+                .toList();
+    }
+
+    private List<Pixels> readPlainJpeg(byte[] file, int passes) throws IOException {
+        List<Pixels> small = readJpegRows(file, passes);
+        List<Pixels> pixels = small != null ? small : readLastPass(file, passes);
+        return pixels != null ? pixels : shrink(readWhole(Codecs.jdkReader(ImageFormat.JPEG), file));
     }
 
     /** The shrunk images; null if all pixels are wanted, or the file is of a rarer kind, or broken. */
