@@ -42,7 +42,7 @@ class BucketCommandTest {
     void wrongArgumentsAndMissingSettingsAreNamed() {
         assertUsage(shell.run("bucket"), "a COMMAND is missing");
         assertUsage(shell.run("bucket", "alow-reading"), "Did you mean allow-reading?");
-        assertUsage(shell.run("bucket", "expire-after", "soon"), "'soon' is not an int");
+        assertUsage(shell.run("bucket", "expire-after", "soon"), "[soon] must be a whole number");
         assertUsage(shell.run("bucket", "expire-after", "0"), "DAYS [0] must be 1 to 99999");
         assertUsage(shell.run("bucket", "allow-origins"), "Missing required parameter: 'ORIGIN'");
         assertUsage(shell.run("bucket", "check"), "set IMGPROXY4J_CACHE_URL");

@@ -59,7 +59,13 @@ public final class Migration {
             for (int i = 0; i < parallel; i++) {
                 bodies.add(Files.createTempFile("imgproxy4j-migrate", ".tmp"));
             }
-            origin.visit(entry -> copyLater(entry, workers));
+            int[] entries = {0};
+            origin.visit(entry -> {
+                entries[0]++;
+                copyLater(entry, workers);
+            });
+            // The one that lists ahead may be behind, and then stops.
+            summary.counted(entries[0]);
         } finally {
             ended = true;
             workers.shutdown();
