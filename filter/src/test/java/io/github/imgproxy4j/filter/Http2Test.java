@@ -5,29 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.ImageUrls;
 import io.github.imgproxy4j.filter.store.file.FileStore;
-import io.github.imgproxy4j.testing.Container;
 import io.github.imgproxy4j.testing.StubImgproxy;
 import io.github.imgproxy4j.testing.StubImgproxy.Reply;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.servlets.DefaultServlet;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that send many requests over one connection of Tomcat, and cancel some of them. */
+/** Clients that send many requests over one connection of HTTP/2, and cancel some of them. */
 class Http2Test {
     private static final byte[] IMAGE = Images.png(200_000, 1);
+    private static final int MEMORY_BYTES = 16 * 1024 * 1024;
     private static final int ROUNDS = 20;
     private static final int STREAMS = 60;
     private static final int FETCHES = 8;
@@ -38,71 +34,30 @@ class Http2Test {
     @TempDir
     Path folder;
 
-    @TempDir
-    Path home;
-
-    private final Tomcat tomcat = new Tomcat();
     private final ImageUrls stored = ProxyFixture.urls("stored.png");
     private StubImgproxy upstream;
     private CachingProxy proxy;
 
-    @BeforeEach
-    void start() throws Exception {
-        upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE));
-        proxy = ProxyFixture.builder(upstream)
-                .store(new FileStore(folder))
-                .memoryTierBytes(0)
-                .concurrentFetches(FETCHES)
-                .longestStall(STALL)
-                .build();
-        tomcat.setBaseDir(home.toString());
-        tomcat.setHostname("127.0.0.1");
-        tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        tomcat.getConnector().addUpgradeProtocol(patient());
-        tomcat.getHost().addChild(context());
-        tomcat.start();
-        try (Http2Client client = new Http2Client(port(), 100_000)) {
-            assertThat(received(client, stored.proxy())).isEqualTo(IMAGE);
-        }
-        ProxyFixture.settle(proxy);
-    }
-
     @AfterEach
-    void stop() throws Exception {
-        tomcat.stop();
-        tomcat.destroy();
+    void closeUpstream() throws IOException {
         upstream.close();
     }
 
-    /** Without the limits of rudeness that would end a connection before we see what the filter makes of it. */
-    private static Http2Protocol patient() {
-        Http2Protocol protocol = new Http2Protocol();
-        protocol.setOverheadCountFactor(0);
-        protocol.setOverheadResetFactor(0);
-        protocol.setOverheadWindowUpdateThreshold(0);
-        return protocol;
-    }
-
-    private StandardContext context() {
-        StandardContext context = new StandardContext();
-        context.setPath("");
-        context.setDocBase(home.toString());
-        context.setClearReferencesObjectStreamClassCaches(false);
-        context.setClearReferencesRmiTargets(false);
-        context.setClearReferencesThreadLocals(false);
-        context.addLifecycleListener(new Tomcat.FixContextListener());
-        context.addServletContainerInitializer(
-                (types, servletContext) ->
-                        Container.Mapping.DEFAULT.register(servletContext, new ImgproxyFilter(proxy, "/img")),
-                null);
-        Tomcat.addServlet(context, "default", new DefaultServlet());
-        context.addServletMappingDecoded("/", "default");
-        return context;
-    }
-
-    private int port() {
-        return tomcat.getConnector().getLocalPort();
+    /** One with one image stored. */
+    private NarrowServer.Running start(NarrowServer server, Tier tier) throws Exception {
+        upstream = StubImgproxy.replying(Reply.image("image/png", IMAGE));
+        proxy = ProxyFixture.builder(upstream)
+                .store(new FileStore(folder))
+                .memoryTierBytes(tier == Tier.MEMORY ? MEMORY_BYTES : 0)
+                .concurrentFetches(FETCHES)
+                .longestStall(STALL)
+                .build();
+        NarrowServer.Running running = server.start(new ImgproxyFilter(proxy, "/img"));
+        try (Http2Client client = new Http2Client(running.port(), 100_000)) {
+            assertThat(received(client, stored.proxy())).isEqualTo(IMAGE);
+        }
+        ProxyFixture.settle(proxy);
+        return running;
     }
 
     private static byte[] received(Http2Client client, String path) throws Exception {
@@ -112,62 +67,87 @@ class Http2Test {
         return client.body(stream);
     }
 
-    @Test
-    void windowOfOneByteGetsTheWholeImage() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY_HTTP2", "TOMCAT_HTTP2"})
+    void windowOfOneByteGetsTheWholeImage(NarrowServer server) throws Exception {
         byte[] small = Images.png(3000, 2);
-        upstream.reply(Reply.image("image/png", small));
-        try (Http2Client client = new Http2Client(port(), 1)) {
-            assertThat(received(client, ProxyFixture.urls("small.png").proxy())).isEqualTo(small);
-            ProxyFixture.settle(proxy);
-            assertThat(received(client, ProxyFixture.urls("small.png").proxy())).isEqualTo(small);
+        try (NarrowServer.Running running = start(server, Tier.FILE)) {
+            upstream.reply(Reply.image("image/png", small));
+            try (Http2Client client = new Http2Client(running.port(), 1)) {
+                assertThat(received(client, ProxyFixture.urls("small.png").proxy()))
+                        .isEqualTo(small);
+                ProxyFixture.settle(proxy);
+                assertThat(received(client, ProxyFixture.urls("small.png").proxy()))
+                        .isEqualTo(small);
+            }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void cancelledStreamsLeaveNothingAndHitsHarmNoOthers(boolean hits) throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            try (Http2Client client = new Http2Client(port(), 1000)) {
-                List<Integer> streams = new ArrayList<>();
-                for (int i = 0; i < STREAMS; i++) {
-                    String name = hits ? "stored.png" : round + "-" + i + ".png";
-                    streams.add(client.get(ProxyFixture.urls(name).proxy()));
-                }
-                client.flush();
-                for (int i = 0; i < STREAMS / 2; i++) {
-                    client.read(false);
-                }
-                for (int stream : streams) {
-                    client.cancel(stream);
-                }
-                client.flush();
-                if (hits) {
-                    // After cancelled misses Tomcat itself closes one connection of some hundred.
-                    assertThat(received(client, stored.cached())).isEqualTo(IMAGE);
-                }
+    @CsvSource({
+        "JETTY_HTTP2, NONE", "JETTY_HTTP2, FILE", "JETTY_HTTP2, MEMORY",
+        "TOMCAT_HTTP2, NONE", "TOMCAT_HTTP2, FILE", "TOMCAT_HTTP2, MEMORY"
+    })
+    void cancelledStreamsLeaveNothingAndHitsHarmNoOthers(NarrowServer server, Tier tier) throws Exception {
+        try (NarrowServer.Running running = start(server, tier)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                cancelled(running, server, tier, round);
             }
+            assertNothingIsLeft(running);
         }
-        assertNothingIsLeft();
+        assertAllMemoryIsGivenBack();
     }
 
-    @Test
-    void connectionsThatEndInTheMiddleLeaveNothing() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            try (Http2Client client = new Http2Client(port(), 1000)) {
-                for (int i = 0; i < STREAMS; i++) {
-                    client.get(ProxyFixture.urls(round + "-" + i + ".png").proxy());
-                }
-                client.flush();
-                for (int i = 0; i < STREAMS / 2; i++) {
-                    client.read(false);
-                }
+    private void cancelled(NarrowServer.Running running, NarrowServer server, Tier tier, int round) throws Exception {
+        try (Http2Client client = new Http2Client(running.port(), 1000)) {
+            List<Integer> streams = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                String name = tier == Tier.NONE ? round + "-" + i + ".png" : "stored.png";
+                streams.add(client.get(ProxyFixture.urls(name).proxy()));
+            }
+            client.flush();
+            for (int i = 0; i < STREAMS / 2; i++) {
+                client.read(false);
+            }
+            for (int stream : streams) {
+                client.cancel(stream);
+            }
+            client.flush();
+            if (tier != Tier.NONE || server == NarrowServer.JETTY_HTTP2) {
+                // After cancelled misses Tomcat itself closes one connection of some hundred.
+                assertThat(received(client, stored.cached())).isEqualTo(IMAGE);
             }
         }
-        assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY_HTTP2", "TOMCAT_HTTP2"})
+    void connectionsThatEndInTheMiddleLeaveNothing(NarrowServer server) throws Exception {
+        try (NarrowServer.Running running = start(server, Tier.NONE)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                try (Http2Client client = new Http2Client(running.port(), 1000)) {
+                    for (int i = 0; i < STREAMS; i++) {
+                        client.get(ProxyFixture.urls(round + "-" + i + ".png").proxy());
+                    }
+                    client.flush();
+                    for (int i = 0; i < STREAMS / 2; i++) {
+                        client.read(false);
+                    }
+                }
+            }
+            assertNothingIsLeft(running);
+        }
+    }
+
+    private void assertAllMemoryIsGivenBack() {
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(proxy.memoryDirectBytes()).isZero();
+        });
     }
 
     /** No memory, and as many fetches at once as before. */
-    private void assertNothingIsLeft() throws Exception {
+    private void assertNothingIsLeft(NarrowServer.Running running) throws Exception {
         await().until(() -> proxy.fetchesInProgress() == 0 && proxy.relayBytes() == 0);
         CountDownLatch mayAnswer = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
@@ -176,7 +156,7 @@ class Http2Test {
             mayAnswer.await();
             return Reply.image("image/png", IMAGE).write(request, out);
         });
-        try (Http2Client client = new Http2Client(port(), 300_000)) {
+        try (Http2Client client = new Http2Client(running.port(), 300_000)) {
             List<Integer> streams = new ArrayList<>();
             for (int i = 0; i < FETCHES; i++) {
                 streams.add(client.get(ProxyFixture.urls("after-" + i + ".png").proxy()));
@@ -190,5 +170,12 @@ class Http2Test {
         } finally {
             mayAnswer.countDown();
         }
+    }
+
+    /** Where the streams that are cancelled find what they ask for. */
+    private enum Tier {
+        NONE,
+        FILE,
+        MEMORY
     }
 }

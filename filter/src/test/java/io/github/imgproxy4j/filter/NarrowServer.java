@@ -17,6 +17,11 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.RateControl;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -25,18 +30,14 @@ enum NarrowServer {
     JETTY(HttpClient.Version.HTTP_1_1) {
         @Override
         Running start(Filter filter) throws Exception {
-            Server server = new Server();
-            ServerConnector connector = new ServerConnector(server);
-            connector.setHost("127.0.0.1");
-            connector.setAcceptedSendBufferSize(FEW_BYTES);
-            server.addConnector(connector);
-            ServletContextHandler context = new ServletContextHandler("/");
-            FilterHolder holder = new FilterHolder(filter);
-            holder.setAsyncSupported(true);
-            context.addFilter(holder, "/img/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
-            server.setHandler(context);
-            server.start();
-            return new Running(connector.getLocalPort(), server::stop);
+            return jetty(filter, new HttpConnectionFactory());
+        }
+    },
+    JETTY_HTTP2(HttpClient.Version.HTTP_2) {
+        @Override
+        Running start(Filter filter) throws Exception {
+            HttpConfiguration configuration = new HttpConfiguration();
+            return jetty(filter, new HttpConnectionFactory(configuration), patient(configuration));
         }
     },
     TOMCAT(HttpClient.Version.HTTP_1_1) {
@@ -64,6 +65,37 @@ enum NarrowServer {
     /** Starts it on a free loopback port; the filter gets what is below {@code /img}. */
     abstract Running start(Filter filter) throws Exception;
 
+    private static Running jetty(Filter filter, ConnectionFactory... protocols) throws Exception {
+        Server server = new Server();
+        ServerConnector connector = new ServerConnector(server, protocols);
+        connector.setHost("127.0.0.1");
+        connector.setAcceptedSendBufferSize(FEW_BYTES);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/img/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        server.setHandler(context);
+        server.start();
+        return new Running(connector.getLocalPort(), server::stop);
+    }
+
+    /** Without the limits of rudeness that would end a connection before we see what the filter makes of it. */
+    private static HTTP2CServerConnectionFactory patient(HttpConfiguration configuration) {
+        HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(configuration);
+        http2.setRateControlFactory(new RateControl.Factory() {});
+        return http2;
+    }
+
+    /** The same of Tomcat. */
+    private static Http2Protocol patient() {
+        Http2Protocol http2 = new Http2Protocol();
+        http2.setOverheadCountFactor(0);
+        http2.setOverheadResetFactor(0);
+        http2.setOverheadWindowUpdateThreshold(0);
+        return http2;
+    }
+
     private static Running tomcat(Filter filter, boolean http2) throws Exception {
         Logger.getLogger("org.apache").setLevel(Level.WARNING);
         String folder = Files.createTempDirectory("tomcat-").toString();
@@ -73,7 +105,7 @@ enum NarrowServer {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("socket.txBufSize", String.valueOf(FEW_BYTES));
         if (http2) {
-            tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
+            tomcat.getConnector().addUpgradeProtocol(patient());
         }
         Context context = tomcat.addContext("", folder);
         context.addServletContainerInitializer(
