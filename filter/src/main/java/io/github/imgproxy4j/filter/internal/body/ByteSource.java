@@ -56,10 +56,14 @@ public interface ByteSource extends AutoCloseable {
     }
 
     /**
-     * All bytes in memory outside of the heap, from which a container can write without copying them; null if they are
-     * elsewhere. Read-only, of the caller alone, and valid until this is closed.
+     * Some bytes in memory outside of the heap, from which a container can write without copying them; null if they cannot
+     * be there. Read-only, of the caller alone, and valid until this is closed. To be asked for once.
+     *
+     * @param first the position of the first byte
+     * @param end the position after the last, or {@link Long#MAX_VALUE}
+     * @throws BrokenBodyException if the bytes cannot be read
      */
-    default @Nullable ByteBuffer buffer() {
+    default @Nullable ByteBuffer buffer(long first, long end) throws BrokenBodyException {
         return null;
     }
 

@@ -25,8 +25,8 @@ public final class DirectBytes implements ByteSource {
     }
 
     @Override
-    public ByteBuffer buffer() {
-        return checked().duplicate();
+    public ByteBuffer buffer(long first, long end) {
+        return checked().duplicate().limit((int) Math.min(end, bytes.limit())).position((int) first);
     }
 
     private ByteBuffer checked() {

@@ -4,6 +4,8 @@ import io.github.imgproxy4j.filter.store.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,15 @@ public final class StreamedBytes implements ByteSource {
 
     private static final BufferPool BUFFERS = new BufferPool();
 
+    /** For bodies on their way from a file to a container: so many bytes are on it at once on a busy server. */
+    private static final DirectBlocks BLOCKS = new DirectBlocks(DirectMemory.isOn() ? 4L * 1024 * 1024 : 0);
+
+    /** A shorter body leaves in one piece with its headers, whichever memory it is in. */
+    private static final int SHORTEST_DIRECT = 8 * 1024;
+
     private final StoredImage image;
+    private @Nullable ByteBuffer block;
+    private boolean blockInUse;
     private byte @Nullable [] own;
     private long position;
 
@@ -40,10 +50,10 @@ public final class StreamedBytes implements ByteSource {
         return count;
     }
 
-    /** Here the container may read from the buffer until it is ready for more. */
+    /** Here the container may read from the buffer until it is ready for more, which may take a slow client long. */
     private int transferPiece(long from, long end, OutputStream out) throws IOException {
         if (own == null) {
-            own = new byte[BufferPool.BYTES];
+            own = new byte[RelayBytes.CHUNK_BYTES];
         }
         return transfer(own, from, end, out);
     }
@@ -63,8 +73,36 @@ public final class StreamedBytes implements ByteSource {
             image.body().skipNBytes(from - position);
             return image.body().read(buffer, 0, wanted);
         } catch (IOException unreadable) {
-            throw new BrokenBodyException("stored body cannot be read", unreadable);
+            throw unreadable(unreadable);
         }
+    }
+
+    /** Only of what can be read without the heap. */
+    @Override
+    public @Nullable ByteBuffer buffer(long first, long end) throws BrokenBodyException {
+        long count = Math.min(end, image.metadata().length()) - first;
+        if (!isShort() || count < SHORTEST_DIRECT || !(image.body() instanceof ReadableByteChannel channel)) {
+            return null;
+        }
+        ByteBuffer taken = BLOCKS.take((int) count);
+        if (taken == null) {
+            return null;
+        }
+        block = taken;
+        ByteBuffer target = taken.duplicate().clear().limit((int) count);
+        try {
+            image.body().skipNBytes(first);
+            while (target.hasRemaining() && channel.read(target) >= 0) {
+                // A file may give less than asked for.
+            }
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+        return target.flip().asReadOnlyBuffer();
+    }
+
+    private static BrokenBodyException unreadable(IOException cause) {
+        return new BrokenBodyException("stored body cannot be read", cause);
     }
 
     @Override
@@ -93,11 +131,28 @@ public final class StreamedBytes implements ByteSource {
     }
 
     @Override
+    public void closeInUse() {
+        blockInUse = true;
+        close();
+    }
+
+    @Override
     public void close() {
+        giveBlockBack();
         try {
             image.close();
         } catch (IOException alreadyGone) {
             log.debug("closing a stored variant", alreadyGone);
+        }
+    }
+
+    private void giveBlockBack() {
+        ByteBuffer taken = block;
+        block = null;
+        if (taken != null && blockInUse) {
+            BLOCKS.giveBackInUse(taken);
+        } else if (taken != null) {
+            BLOCKS.giveBack(taken);
         }
     }
 }

@@ -49,23 +49,22 @@ public final class BlockingDelivery {
 
     private static long send(Exchange exchange, ByteSource bytes, ConditionalOutcome selection) throws IOException {
         ServletOutputStream out = exchange.clientResponse().outputStream();
-        ByteBuffer whole = bytes.buffer();
-        BufferOutput buffers = whole == null ? null : BufferOutput.of(out);
-        if (whole == null || buffers == null) {
+        BufferOutput buffers = BufferOutput.of(out);
+        ByteBuffer part = buffers == null ? null : bytes.buffer(selection.first(), selection.end());
+        if (buffers == null || part == null) {
             return copy(out, bytes, selection);
         }
-        int end = (int) Math.min(selection.end(), whole.limit());
-        whole.limit(end).position((int) selection.first());
+        int count = part.remaining();
         boolean written = false;
         try {
-            buffers.write(out, whole);
+            buffers.write(out, part);
             written = true;
         } finally {
             if (!written) {
                 bytes.closeInUse();
             }
         }
-        return end - selection.first();
+        return count;
     }
 
     private static long copy(OutputStream out, ByteSource bytes, ConditionalOutcome selection) throws IOException {

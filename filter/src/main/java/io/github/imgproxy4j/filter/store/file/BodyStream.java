@@ -3,20 +3,21 @@ package io.github.imgproxy4j.filter.store.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.util.zip.CRC32C;
 
 /**
  * The body in an open file. A truncated file is an error, never a shorter body. If the body is read from its first
  * byte, the last bytes are returned only if all bytes match the checksum.
  */
-final class BodyStream extends InputStream {
-    private final FileChannel channel;
+final class BodyStream extends InputStream implements ReadableByteChannel {
+    private final OpenFile file;
     private final long length;
     private final long expectedChecksum;
     private final Reader reader;
     private final CRC32C checksum = new CRC32C();
     private long position;
+    private boolean closed;
 
     /** The number of bytes from the beginning that the checksum covers. */
     private long checked;
@@ -24,13 +25,13 @@ final class BodyStream extends InputStream {
     /**
      * A stream from the first byte on.
      *
-     * @param body the expected body
+     * @param file released when this is closed
      * @param reader receives the result of reading
      */
-    BodyStream(FileChannel channel, Trailer body, Reader reader) {
-        this.channel = channel;
-        this.length = body.metadata().length();
-        this.expectedChecksum = body.bodyChecksum();
+    BodyStream(OpenFile file, Reader reader) {
+        this.file = file;
+        this.length = file.trailer().metadata().length();
+        this.expectedChecksum = file.trailer().bodyChecksum();
         this.reader = reader;
     }
 
@@ -42,28 +43,41 @@ final class BodyStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int wanted) throws IOException {
+        return wanted == 0 ? 0 : read(ByteBuffer.wrap(target, offset, wanted));
+    }
+
+    /** Into direct memory without a copy on the heap. */
+    @Override
+    public int read(ByteBuffer target) throws IOException {
         long remaining = length - position;
         if (remaining == 0) {
-            return wanted == 0 ? 0 : -1;
+            return -1;
         }
-        int count = channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(wanted, remaining)), position);
+        int start = target.position();
+        int limit = target.limit();
+        target.limit((int) Math.min(limit, start + remaining));
+        int count = file.read(target, position);
+        target.limit(limit);
         if (count < 0) {
             throw new IOException("file ends " + remaining + " bytes early");
         }
-        check(target, offset, count);
+        check(target.duplicate().position(start).limit(start + count));
         position += count;
         return count;
     }
 
-    private void check(byte[] read, int offset, int count) throws IOException {
+    private void check(ByteBuffer read) throws IOException {
         if (checked != position) {
             return;
         }
-        checksum.update(read, offset, count);
-        checked += count;
+        checked += read.remaining();
+        checksum.update(read.duplicate());
         if (checked == length && checksum.getValue() != expectedChecksum) {
             reader.foundDamage();
             throw new IOException("the stored body has changed since it was written");
+        }
+        if (read.remaining() == length) {
+            file.verified(read);
         }
     }
 
@@ -81,11 +95,20 @@ final class BodyStream extends InputStream {
     }
 
     @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
     public void close() throws IOException {
-        if (channel.isOpen() && checked < length) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (checked < length) {
             reader.leftUnchecked();
         }
-        channel.close();
+        file.release();
     }
 
     /** Receives the result of reading. */

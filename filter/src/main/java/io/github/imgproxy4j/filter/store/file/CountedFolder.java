@@ -23,6 +23,7 @@ final class CountedFolder {
     private final VariantFiles files;
     private final Ledger ledger = new Ledger();
     private final RecentKeys newest = new RecentKeys(NEWEST);
+    private final OpenFiles openFiles = new OpenFiles();
 
     CountedFolder(Path folder) {
         this.files = new VariantFiles(folder);
@@ -38,6 +39,10 @@ final class CountedFolder {
 
     RecentKeys newest() {
         return newest;
+    }
+
+    OpenFiles openFiles() {
+        return openFiles;
     }
 
     /** Moves a complete file to its place. */
@@ -81,6 +86,7 @@ final class CountedFolder {
             newest.remove(key);
             return removed > 0;
         } finally {
+            openFiles.remove(key);
             ledger.end(segment, -removed, -removed * bytes);
         }
     }

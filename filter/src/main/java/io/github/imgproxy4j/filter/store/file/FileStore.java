@@ -121,6 +121,10 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     public @Nullable StoredImage get(String key) throws IOException {
         Path file = files.of(key);
         boolean known = accesses.isKnown(key, clock.millis());
+        OpenFile kept = known ? variants.openFiles().get(key, file) : null;
+        if (kept != null) {
+            return opened(key, file, kept, true);
+        }
         // The client-first pattern asks for much that is not here, and an exception takes longer than looking first.
         if (!known && !Files.isRegularFile(file)) {
             return null;
@@ -134,39 +138,54 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
             }
             throw failure;
         }
-        StoredImage image = null;
+        OpenFile open = null;
         try {
-            image = opened(key, file, channel, known);
-            if (image != null && !known && !readOnly) {
-                noteAccess(key, file);
-            }
-            return image;
+            open = checked(key, file, channel);
         } finally {
-            if (image == null) {
+            if (open == null) {
                 channel.close();
             }
         }
+        if (open == null) {
+            return null;
+        }
+        StoredImage image = opened(key, file, open, known);
+        if (image != null && known) {
+            variants.openFiles().keep(key, file, open);
+        } else if (image != null && !readOnly) {
+            noteAccess(key, file);
+        }
+        return image;
     }
 
-    private @Nullable StoredImage opened(String key, Path file, FileChannel channel, boolean known) throws IOException {
+    /** The file if it is the variant of this key; it is removed if it cannot be. */
+    private @Nullable OpenFile checked(String key, Path file, FileChannel channel) throws IOException {
         Trailer trailer = Trailer.read(channel, key);
-        if (trailer == null && readOnly) {
-            return null;
-        }
-        if (trailer == null) {
+        if (trailer == null && !readOnly) {
             log.warn("{} is damaged and is removed", file);
             evict(key, file, channel.size(), Reason.DAMAGED);
-            return null;
         }
-        ImageMetadata metadata = trailer.metadata();
-        if (!readOnly && janitor.isTooOld(file)) {
-            evict(key, file, channel.size(), Reason.AGE);
-            return null;
+        return trailer == null ? null : new OpenFile(channel, trailer);
+    }
+
+    /** An open file for one reader, which releases it; null, and released, if it is too old. */
+    private @Nullable StoredImage opened(String key, Path file, OpenFile open, boolean known) throws IOException {
+        boolean passedOn = false;
+        try {
+            if (!readOnly && janitor.isTooOld(file)) {
+                evict(key, file, open.size(), Reason.AGE);
+                return null;
+            }
+            passedOn = true;
+        } finally {
+            if (!passedOn) {
+                open.release();
+            }
         }
         return new StoredImage(
-                metadata,
-                new BodyStream(channel, trailer, reader(key, file, known)),
-                () -> secondNames.of(file, trailer));
+                open.trailer().metadata(),
+                new BodyStream(open, reader(key, file, known)),
+                () -> secondNames.of(file, open.trailer()));
     }
 
     /** Frequently requested files were checked a short while ago. */
@@ -424,10 +443,11 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         unfinished.checkWritable();
     }
 
-    /** Stops the background work. */
+    /** Stops the background work, and closes the files that no reader needs. */
     @Override
     public void close() {
         janitor.close();
+        variants.openFiles().close();
     }
 
     /** Collects the limits. Not thread-safe. */

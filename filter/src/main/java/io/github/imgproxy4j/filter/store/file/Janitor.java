@@ -234,6 +234,7 @@ final class Janitor implements AutoCloseable {
     }
 
     private void tick() throws IOException {
+        folder.openFiles().closeIdle();
         removeAbandoned();
         for (int i = 0; i < SEGMENTS_PER_TICK && !thread.isShutdown(); i++) {
             int segment = hand;

@@ -97,7 +97,7 @@ class DirectBlocksTest {
         DirectBody body = body(bytes);
         DirectBytes one = reader(body);
         DirectBytes other = reader(body);
-        ByteBuffer given = one.buffer();
+        ByteBuffer given = one.buffer(0, Long.MAX_VALUE);
         body.release();
         other.close();
         other.close();
@@ -106,7 +106,7 @@ class DirectBlocksTest {
         assertThat(body.reader()).isNull();
         assertThat(blocks.usedBytes()).isZero();
         assertThat(given.get(0)).as("the block is given back").isEqualTo(POISON);
-        assertThatThrownBy(one::buffer).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> one.buffer(0, 1)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -116,11 +116,11 @@ class DirectBlocksTest {
         try (DirectBytes reader = reader(body);
                 DirectBytes next = reader(body)) {
             byte[] read = new byte[bytes.length];
-            reader.buffer().get(read);
+            reader.buffer(0, Long.MAX_VALUE).get(read);
 
             assertThat(read).isEqualTo(bytes);
-            assertThat(reader.buffer().isReadOnly()).isTrue();
-            assertThat(next.buffer().remaining()).isEqualTo(bytes.length);
+            assertThat(reader.buffer(0, Long.MAX_VALUE).isReadOnly()).isTrue();
+            assertThat(next.buffer(0, Long.MAX_VALUE).remaining()).isEqualTo(bytes.length);
             assertThat(next.open()).hasBinaryContent(bytes);
         }
     }
@@ -130,7 +130,7 @@ class DirectBlocksTest {
         byte[] bytes = random(20_000);
         DirectBody body = body(bytes);
         DirectBytes reader = reader(body);
-        ByteBuffer given = reader.buffer();
+        ByteBuffer given = reader.buffer(0, Long.MAX_VALUE);
         body.release();
         reader.closeInUse();
 

@@ -6,6 +6,7 @@ import io.github.imgproxy4j.filter.internal.body.ByteSource;
 import io.github.imgproxy4j.filter.internal.body.DirectMemory;
 import io.github.imgproxy4j.filter.internal.body.HeapBytes;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ class DirectTierTest {
     }
 
     @Test
-    void longBodiesAreInDirectMemoryAndShortOnesOnTheHeap() {
+    void longBodiesAreInDirectMemoryAndShortOnesOnTheHeap() throws IOException {
         put(1, LENGTH);
         put(2, 1000);
 
@@ -44,17 +45,17 @@ class DirectTierTest {
     }
 
     @Test
-    void bodiesStayOnTheHeapWhereDirectMemoryIsOff() {
+    void bodiesStayOnTheHeapWhereDirectMemoryIsOff() throws IOException {
         MemoryTier heap = tier("off");
         heap.put("a", metadata(LENGTH), new HeapBytes(new byte[LENGTH]));
         MemoryTier.Entry entry = Objects.requireNonNull(heap.get("a"));
 
-        assertThat(entry.body().buffer()).isNull();
+        assertThat(entry.body().buffer(0, Long.MAX_VALUE)).isNull();
         assertThat(heap.directBytes()).isZero();
     }
 
     @Test
-    void millionAdmissionsTakeNoMoreThanTheTierMayHave() {
+    void millionAdmissionsTakeNoMoreThanTheTierMayHave() throws IOException {
         BufferPoolMXBean direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .filter(pool -> pool.getName().equals("direct"))
                 .findFirst()
@@ -82,7 +83,7 @@ class DirectTierTest {
     }
 
     @Test
-    void readersKeepWhatIsPurgedReplacedOrEvicted() {
+    void readersKeepWhatIsPurgedReplacedOrEvicted() throws IOException {
         List<ByteSource> readers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             memory.put("k" + i, metadata(LENGTH), filled(i));
@@ -97,7 +98,7 @@ class DirectTierTest {
 
         for (int i = 0; i < 100; i++) {
             try (ByteSource reader = readers.get(i)) {
-                ByteBuffer bytes = Objects.requireNonNull(reader.buffer());
+                ByteBuffer bytes = Objects.requireNonNull(reader.buffer(0, Long.MAX_VALUE));
                 while (bytes.hasRemaining()) {
                     assertThat(bytes.get()).isEqualTo((byte) i);
                 }
@@ -105,13 +106,13 @@ class DirectTierTest {
         }
     }
 
-    private boolean isDirect(int number) {
+    private boolean isDirect(int number) throws IOException {
         MemoryTier.Entry entry = memory.get("n" + number);
         if (entry == null) {
             return false;
         }
         try (ByteSource body = entry.body()) {
-            return body.buffer() != null;
+            return body.buffer(0, Long.MAX_VALUE) != null;
         }
     }
 
