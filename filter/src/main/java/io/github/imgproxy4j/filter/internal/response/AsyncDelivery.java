@@ -40,6 +40,12 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
 
     private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
 
+    /**
+     * What fits Tomcat's socket buffer, which is empty when it is ready. For what does not fit when the client takes nothing,
+     * it makes a buffer of 64 kB.
+     */
+    private static final int TOMCAT_PIECE = 8 * 1024;
+
     private final Exchange exchange;
     private final AsyncContext asyncContext;
     private final ServletOutputStream out;
@@ -49,6 +55,9 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
 
     /** It closes the connection, with all other images of a page, if the request of a cancelled stream is left to it. */
     private final boolean http2OfTomcat;
+
+    /** What is written at once of a long body. */
+    private final long longestPiece;
 
     private final AtomicInteger signals = new AtomicInteger();
 
@@ -87,8 +96,9 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         this.mount = mount;
         this.secondRounds = secondRounds;
         ServletRequest request = asyncContext.getRequest();
-        this.http2OfTomcat = request.getProtocol().startsWith("HTTP/2")
-                && request.getClass().getName().startsWith("org.apache.catalina.");
+        boolean tomcat = request.getClass().getName().startsWith("org.apache.catalina.");
+        this.http2OfTomcat = tomcat && request.getProtocol().startsWith("HTTP/2");
+        this.longestPiece = tomcat ? TOMCAT_PIECE : Integer.MAX_VALUE;
     }
 
     /** Waits for a response, and cancels it if the client leaves before it is known. */
@@ -218,7 +228,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         ProxyResponse.Image image = known.image();
         while (isReady()) {
             int count = image != null && selection != null
-                    ? image.bytes().transfer(position, selection.end(), out)
+                    ? image.bytes().transfer(position, endOfPiece(selection), out)
                     : ByteSource.END;
             if (count == ByteSource.END) {
                 finish(known, true);
@@ -236,6 +246,11 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
                 return;
             }
         }
+    }
+
+    /** Short bodies, and the beginnings of others, leave in few pieces; the rest may take a slow client long. */
+    private long endOfPiece(ConditionalOutcome part) {
+        return position < ByteSource.LONGEST_SHORT ? part.end() : Math.min(part.end(), position + longestPiece);
     }
 
     private boolean isReady() {
