@@ -92,7 +92,7 @@ class ChangedFilesTest {
 
     private Path file(ImageUrls urls) {
         String key = urls.key();
-        return folder.resolve(key.substring(0, 2)).resolve(key.substring(2, 4)).resolve(key);
+        return folder.resolve(key.substring(0, 3)).resolve(key);
     }
 
     /** Of a whole 200 answer; nothing where the client can tell that it has no image. */

@@ -19,8 +19,7 @@ final class FullStore {
     /** A file of ext4 has at most 65,000 names. */
     private static final int NAMES_PER_FILE = 60_000;
 
-    private static final int LEVEL_CHARACTERS = 2;
-    private static final int LEVELS = 2;
+    private static final int FOLDER_CHARACTERS = 3;
 
     private final Path folder;
 
@@ -63,11 +62,7 @@ final class FullStore {
     }
 
     private Path parent(String key) {
-        Path parent = folder;
-        for (int i = 0; i < LEVELS; i++) {
-            parent = parent.resolve(key.substring(i * LEVEL_CHARACTERS, (i + 1) * LEVEL_CHARACTERS));
-        }
-        return parent;
+        return folder.resolve(key.substring(0, FOLDER_CHARACTERS));
     }
 
     private void link(String key, Path file) throws IOException {

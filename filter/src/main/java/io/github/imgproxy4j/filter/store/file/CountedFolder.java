@@ -47,11 +47,12 @@ final class CountedFolder {
 
     /** Moves a complete file to its place. */
     void add(String key, Path finished, long bytes, long nowMillis) throws IOException {
-        int segment = VariantFiles.segmentOf(key);
+        Path file = files.of(key);
+        int segment = files.segmentOf(file);
         int added = 0;
         ledger.begin(segment);
         try {
-            move(finished, files.of(key));
+            move(finished, file);
             added = 1;
             newest.add(key, nowMillis);
         } finally {
@@ -78,7 +79,7 @@ final class CountedFolder {
      * @return whether it existed
      */
     boolean remove(String key, Path file, long bytes) throws IOException {
-        int segment = VariantFiles.segmentOf(key);
+        int segment = files.segmentOf(file);
         int removed = 0;
         ledger.begin(segment);
         try {

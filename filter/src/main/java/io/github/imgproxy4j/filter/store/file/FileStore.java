@@ -88,10 +88,12 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         this.readOnly = builder.readOnly;
         if (readOnly) {
             requireFolder();
+            files.lookForOldFolders();
             return;
         }
         unfinished.make();
         checkReady();
+        files.lookForOldFolders();
         unfinished.whenRemade(janitor::recount);
         janitor.listener(builder.evictionListener);
         janitor.start();
@@ -119,7 +121,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     @Override
     public @Nullable StoredImage get(String key) throws IOException {
-        Path file = files.of(key);
+        Path file = files.find(key);
         boolean known = accesses.isKnown(key, clock.millis());
         OpenFile kept = known ? variants.openFiles().get(key, file) : null;
         if (kept != null) {
@@ -249,7 +251,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     }
 
     private boolean putOnce(String key, ImageMetadata metadata, ImageBody body) throws IOException {
-        if (Files.isRegularFile(files.of(key))) {
+        if (Files.isRegularFile(files.find(key))) {
             return false;
         }
         Path file = unfinished.next();
@@ -285,7 +287,14 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     @Override
     public boolean delete(String key) throws IOException {
         requireWritable();
-        Path file = files.of(key);
+        boolean deleted = false;
+        for (Path file : files.placesOf(key)) {
+            deleted |= delete(key, file);
+        }
+        return deleted;
+    }
+
+    private boolean delete(String key, Path file) throws IOException {
         try {
             return variants.remove(key, file, Files.size(file));
         } catch (FileSystemException failure) {
@@ -301,7 +310,9 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
         requireWritable();
         String name = CacheKeys.checkedPrefix(prefix).substring(0, prefix.length() - 1);
         List<VariantFile> found = new ArrayList<>();
-        files.visitBelow(files.of(name), found::add, foreign -> {});
+        for (Path place : files.placesOf(name)) {
+            files.visitBelow(place, found::add, foreign -> {});
+        }
         return delete(found);
     }
 
@@ -329,7 +340,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
     /** A beginning with a whole hash tells the folder. */
     private List<Integer> segmentsOf(String prefix) throws IOException {
         String name = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        return CacheKeys.isKey(name) ? List.of(VariantFiles.segmentOf(name)) : files.segments();
+        return CacheKeys.isKey(name) ? files.segmentsOf(name) : files.segments();
     }
 
     private long delete(List<VariantFile> found) throws IOException {
@@ -401,7 +412,7 @@ public final class FileStore implements PurgeableStore, BrowsableStore, Evicting
 
     /** Only the metadata; this is not an access. */
     private @Nullable ImageMetadata metadata(String key) throws IOException {
-        Path file = files.of(key);
+        Path file = files.find(key);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Trailer trailer = Trailer.read(channel, key);
             return trailer == null ? null : trailer.metadata();

@@ -236,6 +236,7 @@ final class Janitor implements AutoCloseable {
     private void tick() throws IOException {
         folder.openFiles().closeIdle();
         removeAbandoned();
+        folder.files().lookForOldFolders();
         for (int i = 0; i < SEGMENTS_PER_TICK && !thread.isShutdown(); i++) {
             int segment = hand;
             hand = (hand + 1) % VariantFiles.SEGMENTS;
@@ -385,7 +386,7 @@ final class Janitor implements AutoCloseable {
             listener.evicted(file.key(), file.bytes(), reason);
         } else {
             // Already removed; without a new count it would be subtracted twice, and too few files be removed.
-            folder.count(VariantFiles.segmentOf(file.key()), stranger -> {});
+            folder.count(folder.files().segmentOf(file.path()), stranger -> {});
         }
     }
 

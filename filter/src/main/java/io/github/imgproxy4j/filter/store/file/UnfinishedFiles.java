@@ -32,6 +32,7 @@ final class UnfinishedFiles {
     private final Path folder;
     private final String prefix = UUID.randomUUID() + "-";
     private final AtomicLong number = new AtomicLong();
+    private final GatheredOutput.Buffers buffers = new GatheredOutput.Buffers();
     private volatile Runnable whenRemade = () -> {};
 
     UnfinishedFiles(Path folder) {
@@ -52,7 +53,7 @@ final class UnfinishedFiles {
     OutputStream create(Path file) throws IOException {
         for (int i = 1; i < ATTEMPTS; i++) {
             try {
-                return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+                return open(file);
             } catch (NoSuchFileException noFolder) {
                 makeAgain();
             } catch (FileSystemException failure) {
@@ -62,7 +63,12 @@ final class UnfinishedFiles {
                 makeAgain();
             }
         }
-        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        return open(file);
+    }
+
+    private OutputStream open(Path file) throws IOException {
+        return new GatheredOutput(
+                Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), buffers);
     }
 
     private void makeAgain() throws IOException {

@@ -20,52 +20,117 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the file of each key is, and which key each file has. Immutable and thread-safe.
+ * Where the file of each key is, and which key each file has. Thread-safe.
  *
- * <p>The first hash of a key spreads the files over two levels of folders with two-character names. Each folder of the
- * lower level is a segment: there are {@value #SEGMENTS} of them, which hold about equally many files.
+ * <p>The first three characters of the first hash of a key name the folder of its file. Stores of earlier versions have two
+ * levels of folders with two-character names instead; what is in them stays there and is found as long as there are any.
+ *
+ * <p>Each folder is a segment: one of the {@value #FOLDERS} new ones, or one of the 16 old ones with the same beginning, whose
+ * numbers follow.
  *
  * <p>A file may have a second name beside the first, which begins with a dot and belongs to this version of the variant
  * alone; see {@link SecondNames}.
  */
 final class VariantFiles {
-    static final int SEGMENTS = 1 << 16;
+    private static final int FOLDERS = 1 << 12;
+    private static final int FOLDER_CHARACTERS = 3;
+    private static final String FOLDER_NAMES = "[0-9a-f][0-9a-f][0-9a-f]";
 
-    private static final int LEVELS = 2;
-    private static final int LEVEL_CHARACTERS = 2;
-    private static final int LEVEL_FOLDERS = 1 << 8;
+    private static final int OLD_LEVELS = 2;
+    private static final int OLD_CHARACTERS = 2;
+    private static final String OLD_NAMES = "[0-9a-f][0-9a-f]";
+
+    /** The new folder, and the old ones whose names, put together, begin with its name. */
+    private static final int SEGMENTS_OF_FOLDER = 1 + 16;
+
+    static final int SEGMENTS = FOLDERS * SEGMENTS_OF_FOLDER;
 
     private final Path folder;
+    private volatile boolean hasOldFolders;
 
     VariantFiles(Path folder) {
         this.folder = folder;
     }
 
+    /** Looks whether another version has stored anything here; until then nothing is looked for in its places. */
+    void lookForOldFolders() throws IOException {
+        hasOldFolders = !names(folder, OLD_NAMES).isEmpty();
+    }
+
     /**
-     * The file of a key, or the folder of a prefix without its slash.
+     * Where the file of a key is written, or the folder of a prefix without its slash.
      *
      * @throws IllegalArgumentException if it is not a key
      */
     Path of(String key) {
-        String hash = CacheKeys.hashOf(key);
-        return folder.resolve(hash.substring(0, 2) + '/' + hash.substring(2, 4) + '/' + key);
+        return folder.resolve(CacheKeys.hashOf(key).substring(0, FOLDER_CHARACTERS) + '/' + key);
     }
 
-    /** The number of the segment in which a key's file is. */
-    static int segmentOf(String key) {
-        return HexFormat.fromHexDigits(CacheKeys.hashOf(key), 0, LEVEL_CHARACTERS * 2);
+    private Path oldOf(String key) {
+        String hash = CacheKeys.hashOf(key);
+        return folder.resolve(hash.substring(0, OLD_CHARACTERS)
+                + '/'
+                + hash.substring(OLD_CHARACTERS, OLD_LEVELS * OLD_CHARACTERS)
+                + '/'
+                + key);
+    }
+
+    /** Where the file of a key is, if it is anywhere. */
+    Path find(String key) {
+        Path file = of(key);
+        if (!hasOldFolders || Files.isRegularFile(file)) {
+            return file;
+        }
+        Path old = oldOf(key);
+        return Files.isRegularFile(old) ? old : file;
+    }
+
+    /** All places where the file of a key, or the folder of a prefix without its slash, may be. */
+    List<Path> placesOf(String key) {
+        return hasOldFolders ? List.of(of(key), oldOf(key)) : List.of(of(key));
+    }
+
+    /** The numbers of the segments in which the files of a hash may be. */
+    List<Integer> segmentsOf(String key) {
+        return placesOf(key).stream().map(this::segmentOf).toList();
+    }
+
+    /** The number of the segment in which a file is. */
+    int segmentOf(Path file) {
+        Path relative = folder.relativize(file);
+        String name = relative.getName(0).toString();
+        return name.length() == FOLDER_CHARACTERS
+                ? HexFormat.fromHexDigits(name) * SEGMENTS_OF_FOLDER
+                : oldSegment(HexFormat.fromHexDigits(name + relative.getName(1)));
+    }
+
+    private static int oldSegment(int number) {
+        return (number >> 4) * SEGMENTS_OF_FOLDER + 1 + (number & 0xF);
+    }
+
+    private Path folderOf(int segment) {
+        int number = segment / SEGMENTS_OF_FOLDER;
+        int old = segment % SEGMENTS_OF_FOLDER - 1;
+        String name = HexFormat.of().toHexDigits(number, FOLDER_CHARACTERS);
+        return old < 0
+                ? folder.resolve(name)
+                : folder.resolve(name.substring(0, OLD_CHARACTERS)
+                        + '/'
+                        + name.substring(OLD_CHARACTERS)
+                        + HexFormat.of().toHexDigits(old, 1));
     }
 
     /** The key of a file, or null if the file is none of ours. */
     @Nullable
     String keyOf(Path file) {
         Path relative = folder.relativize(file);
-        if (relative.getNameCount() <= LEVELS) {
+        int levels = relative.getName(0).toString().length() == FOLDER_CHARACTERS ? 1 : OLD_LEVELS;
+        if (relative.getNameCount() <= levels) {
             return null;
         }
         String key =
-                relative.subpath(LEVELS, relative.getNameCount()).toString().replace(File.separatorChar, '/');
-        return CacheKeys.isKey(key) && of(key).equals(file) ? key : null;
+                relative.subpath(levels, relative.getNameCount()).toString().replace(File.separatorChar, '/');
+        return CacheKeys.isKey(key) && (levels == 1 ? of(key) : oldOf(key)).equals(file) ? key : null;
     }
 
     /** The second name of the version of a variant that is in a file. */
@@ -88,36 +153,41 @@ final class VariantFiles {
     /** The segments that have a folder, in order. */
     List<Integer> segments() throws IOException {
         List<Integer> segments = new ArrayList<>();
-        for (int upper : levelFolders(folder)) {
-            for (int lower : levelFolders(folder.resolve(name(upper)))) {
-                segments.add(upper * LEVEL_FOLDERS + lower);
-            }
+        for (String name : names(folder, FOLDER_NAMES)) {
+            segments.add(HexFormat.fromHexDigits(name) * SEGMENTS_OF_FOLDER);
+        }
+        lookForOldFolders();
+        if (hasOldFolders) {
+            addOldSegments(segments);
+            segments.sort(null);
         }
         return segments;
     }
 
-    private static List<Integer> levelFolders(Path parent) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, "[0-9a-f][0-9a-f]")) {
-            children.forEach(child ->
-                    numbers.add(HexFormat.fromHexDigits(child.getFileName().toString())));
+    private void addOldSegments(List<Integer> segments) throws IOException {
+        for (String upper : names(folder, OLD_NAMES)) {
+            for (String lower : names(folder.resolve(upper), OLD_NAMES)) {
+                segments.add(oldSegment(HexFormat.fromHexDigits(upper + lower)));
+            }
+        }
+    }
+
+    private static List<String> names(Path parent, String pattern) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, pattern)) {
+            children.forEach(child -> names.add(child.getFileName().toString()));
         } catch (NotDirectoryException | NoSuchFileException noFolder) {
             return List.of();
         } catch (DirectoryIteratorException unreadable) {
             throw unreadable.getCause();
         }
-        numbers.sort(null);
-        return numbers;
-    }
-
-    private static String name(int number) {
-        return HexFormat.of().toHexDigits((byte) number);
+        names.sort(null);
+        return names;
     }
 
     /** Visits the files of a segment; see {@link #visitBelow}. */
     void visitSegment(int segment, Consumer<VariantFile> visitor, Consumer<Path> foreign) throws IOException {
-        visitBelow(
-                folder.resolve(name(segment / LEVEL_FOLDERS)).resolve(name(segment % LEVEL_FOLDERS)), visitor, foreign);
+        visitBelow(folderOf(segment), visitor, foreign);
     }
 
     /**

@@ -54,7 +54,7 @@ class FileStoreTest {
         byte[] body = bytes(1000);
         open().put(KEY, metadata(1000), ImageBody.of(body));
 
-        byte[] file = Files.readAllBytes(folder.resolve("dd/73/" + KEY));
+        byte[] file = Files.readAllBytes(folder.resolve("dd7/" + KEY));
 
         assertThat(Arrays.copyOf(file, 1000)).isEqualTo(body);
     }
@@ -63,7 +63,7 @@ class FileStoreTest {
     void fileCutAtAnyByteIsNotServedAndRemoved() throws IOException {
         FileStore store = open();
         store.put(KEY, metadata(100), ImageBody.of(bytes(100)));
-        Path path = folder.resolve("dd/73/" + KEY);
+        Path path = folder.resolve("dd7/" + KEY);
         byte[] whole = Files.readAllBytes(path);
 
         for (int length = 0; length < whole.length; length++) {
@@ -78,7 +78,7 @@ class FileStoreTest {
     void fileWithAChangedTrailerIsNotServed() throws IOException {
         FileStore store = open();
         store.put(KEY, metadata(100), ImageBody.of(bytes(100)));
-        Path path = folder.resolve("dd/73/" + KEY);
+        Path path = folder.resolve("dd7/" + KEY);
         byte[] whole = Files.readAllBytes(path);
 
         for (int position = 100; position < whole.length; position++) {
@@ -164,7 +164,7 @@ class FileStoreTest {
         for (int i = 0; i < 5; i++) {
             String key = KEY.substring(0, 31) + i;
             store.put(key, metadata(10), ImageBody.of(bytes(10)));
-            Path file = folder.resolve("dd/73").resolve(key);
+            Path file = folder.resolve("dd7").resolve(key);
             Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_700_000_000L + i)));
         }
 

@@ -77,7 +77,7 @@ class RemovedFoldersTest {
 
         assertThat(isStored(KEY)).isTrue();
         store.checkReady();
-        assertThat(isStored(BEFORE)).isEqualTo(Files.exists(folder.resolve("dd/73/" + BEFORE)));
+        assertThat(isStored(BEFORE)).isEqualTo(Files.exists(folder.resolve("dd7/" + BEFORE)));
         await().untilAsserted(() -> assertThat(store.inventory(9).count()).isEqualTo(filesOnDisk()));
     }
 
@@ -163,12 +163,12 @@ class RemovedFoldersTest {
 
     @Test
     void folderInThePlaceOfAVariantIsNoVariant() throws IOException {
-        Files.createDirectories(folder.resolve("dd/73/" + KEY));
+        Files.createDirectories(folder.resolve("dd7/" + KEY));
 
         assertThat(isStored(KEY)).isFalse();
         assertThatThrownBy(() -> put(KEY)).isInstanceOf(IOException.class);
 
-        Files.delete(folder.resolve("dd/73/" + KEY));
+        Files.delete(folder.resolve("dd7/" + KEY));
         assertThat(put(KEY)).isTrue();
     }
 
@@ -347,8 +347,7 @@ class RemovedFoldersTest {
     private enum Place {
         STORE(""),
         UNFINISHED("unfinished"),
-        UPPER_LEVEL("dd"),
-        SEGMENT("dd/73");
+        SEGMENT("dd7");
 
         private final String name;
 
