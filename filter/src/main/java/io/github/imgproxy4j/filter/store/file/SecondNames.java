@@ -72,8 +72,13 @@ final class SecondNames {
         return name;
     }
 
+    /** Whether a version may be a part of a name. */
+    static boolean isFit(String version) {
+        return VERSION.matcher(version).matches();
+    }
+
     private @Nullable Path checked(Path file, Trailer wanted) {
-        if (!VERSION.matcher(wanted.version()).matches()) {
+        if (!isFit(wanted.version())) {
             return null;
         }
         Path name = VariantFiles.secondName(file, wanted.version());

@@ -73,7 +73,8 @@ record Trailer(String key, String version, ImageMetadata metadata, long bodyChec
         return trailer != null && trailer.key.equals(key) ? trailer : null;
     }
 
-    private static @Nullable Trailer read(FileChannel file) throws IOException {
+    /** The trailer, or null if the file does not end in a valid one; whatever key it was written for. */
+    static @Nullable Trailer read(FileChannel file) throws IOException {
         long size = file.size();
         byte[] tail = bytes(file, Math.max(0, size - USUAL_BYTES), (int) Math.min(size, USUAL_BYTES));
         if (tail.length < FOOTER_BYTES) {

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.filter.store.file;
 import io.github.imgproxy4j.filter.store.CacheKeys;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -248,8 +250,11 @@ final class VariantFiles {
      * @return whether it existed
      */
     boolean delete(Path file) throws IOException {
+        String version = versionOf(file);
         boolean deleted = deletedIfThere(file);
-        if (deleted) {
+        if (deleted && version != null) {
+            boolean unused = deletedIfThere(secondName(file, version));
+        } else if (deleted) {
             deleteSecondNames(file);
         }
         Path parent = file.getParent();
@@ -257,6 +262,16 @@ final class VariantFiles {
             parent = parent.getParent();
         }
         return deleted;
+    }
+
+    /** What the second name ends in, as far as it is known: looking for it would take longer the more files there are. */
+    private static @Nullable String versionOf(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Trailer trailer = Trailer.read(channel);
+            return trailer != null && SecondNames.isFit(trailer.version()) ? trailer.version() : null;
+        } catch (IOException goneOrUnreadable) {
+            return null;
+        }
     }
 
     private static void deleteSecondNames(Path file) throws IOException {

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
@@ -194,6 +195,13 @@ final class RecordedFiles extends FileSystemProvider {
                     note(method.getName());
                     return call(channel, method, given);
                 });
+    }
+
+    @Override
+    public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        note("open");
+        return files.newFileChannel(plain(path), options, attributes);
     }
 
     @Override

@@ -93,4 +93,16 @@ class SystemCallsTest {
         assertThat(store.put(KEY, metadata, ImageBody.of(new byte[1]))).isFalse();
         assertThat(RecordedFiles.callsOf(recorded)).containsExactly("stat");
     }
+
+    @Test
+    void removingTakesNoLookThroughTheFolder() throws IOException {
+        put(NEIGHBOUR, 1);
+        put(KEY, TYPICAL);
+        RecordedFiles.callsOf(recorded);
+
+        assertThat(store.delete(KEY)).isTrue();
+
+        // The last two are for a second name, and for the folder if it is empty.
+        assertThat(RecordedFiles.callsOf(recorded)).containsExactly("stat", "open", "unlink", "unlink", "unlink");
+    }
 }
