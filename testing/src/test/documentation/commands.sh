@@ -29,6 +29,7 @@ benchmarks/run --full --docs        # the figures below, in about half an hour
 benchmarks/run jmh --full           # signing, keys, markup, pages of 100 pictures, in more and longer rounds
 benchmarks/run --only embedded      # pictures beside those of imgproxy and vipsthumbnail, in three minutes
 benchmarks/run --only warming       # visitors while images are warmed, and while none are, in five minutes
+benchmarks/run --only growth --full # cost against files, connections, bytes and fetches at once, in five minutes
 benchmarks/run --compare main HEAD  # two commits or folders, in turns
 benchmarks/run --help               # a few scenarios only, options of the JVM under test
 # endregion

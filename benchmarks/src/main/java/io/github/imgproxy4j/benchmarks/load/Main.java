@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 /** Measures all scenarios and writes the report. */
 public final class Main {
     private static final List<String> CONTAINERS = List.of("jetty", "tomcat");
-    private static final String ALL = "hits,misses,s3,herd,slow,warming,start,signing";
+    private static final String ALL = "hits,misses,s3,herd,slow,warming,start,growth,signing";
 
     /** Takes four minutes by itself. */
     private static final String JMH = "jmh";
@@ -53,7 +53,7 @@ public final class Main {
      *
      * @param arguments {@code --work} folder for what is needed meanwhile, {@code --report} file, {@code --classpath} of
      *     the server under test, {@code --tee-proxy} folder, {@code --version} of the sources, and if wanted
-     *     {@code --full}, {@code --jvm} options of the server, and {@code --only} with some of {@value #ALL},
+     *     {@code --full}, {@code --jvm} options of the server, {@code --files} in one more store of the growth, and {@code --only} with some of {@value #ALL},
      *     {@value #JMH} and {@value #EMBEDDED}; for the latter, {@code --imgproxy} a program or the URL of a server, and
      *     {@code --photos} the folder of the demo's photos
      */
@@ -119,6 +119,14 @@ public final class Main {
         }
         if (wanted.contains("start")) {
             attempt("start", new Start(bench, report)::run, CONTAINERS.get(0), javas.get(0));
+        }
+        if (wanted.contains("growth")) {
+            List<Integer> stored = new ArrayList<>(bench.pace().growth());
+            String more = given.find("--files");
+            if (more != null) {
+                stored.add(Integer.parseInt(more));
+            }
+            attempt("growth", new Growth(bench, report, stored)::run, CONTAINERS.get(0), javas.get(0));
         }
         if (wanted.contains(JMH)) {
             attempt("jmh", () -> report.section("Signing, keys and markup", Run.table()));

@@ -30,8 +30,8 @@ final class Start {
         List<Double> withOne = new ArrayList<>();
         List<Double> withAll = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            withOne.add(secondsToHit(container, java, almostEmpty, variant));
-            withAll.add(secondsToHit(container, java, full, variant));
+            withOne.add(toHit(bench, container, java, almostEmpty, variant).seconds());
+            withAll.add(toHit(bench, container, java, full, variant).seconds());
         }
         String where = container + ", " + java.name();
         String files = String.format(Locale.ROOT, "%,d", count);
@@ -50,7 +50,8 @@ final class Start {
         return folder;
     }
 
-    private double secondsToHit(String container, Java java, Path store, Variant variant) throws IOException {
+    /** Starts a server with a full store, and asks it for a variant that is there. */
+    static ToHit toHit(Bench bench, String container, Java java, Path store, Variant variant) throws IOException {
         long start = System.nanoTime();
         Running server = bench.startServer(
                 java,
@@ -58,10 +59,19 @@ final class Start {
                         .mount("/start", bench.upstream(), Pace.SMALL + "-0-length", "imgproxy.store-dir=" + store));
         Probe.Reply reply = Probe.once(server.port(), "/start/cache/" + variant.key());
         double seconds = (System.nanoTime() - start) / 1e9;
+        long resident = CpuTime.peakResidentBytes(server.pid());
         bench.workbench().stop(server);
         if (reply.status() != 200) {
             throw new IOException("answered " + reply.status() + " " + reply.headers());
         }
-        return seconds;
+        return new ToHit(seconds, resident);
     }
+
+    /**
+     * What a start took.
+     *
+     * @param seconds from the start of the JVM to the first hit
+     * @param residentBytes the most memory that it had until then
+     */
+    record ToHit(double seconds, long residentBytes) {}
 }
