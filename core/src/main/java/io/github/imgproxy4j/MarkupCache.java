@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Caches elements by their description: the state of a builder, or the attributes in a template. Thread-safe; a hit
- * takes no lock.
+ * takes no lock. For modules of template languages; apps have no use for it.
  *
  * <p>There are two generations. Requested elements are kept in the young one; when it is full, it becomes the old one,
  * and the previous old generation is dropped. So memory is bounded by twice {@value #MOST_ELEMENTS} elements and twice

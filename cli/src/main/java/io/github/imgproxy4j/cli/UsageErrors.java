@@ -68,7 +68,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         return String.valueOf(wrong.getMessage());
     }
 
-    /** What was typed first that nobody knows, without a value. */
+    /** What was typed first that no option or subcommand is, without a value. */
     private static String option(UnmatchedArgumentException unmatched) {
         String typed = unmatched.getUnmatched().get(0);
         int value = typed.indexOf('=');

@@ -32,6 +32,7 @@ class PublicShapeTest {
 
     /** Neighbours of one type, by class and method. */
     private static final Map<String, String> PAIRS = Map.ofEntries(
+            entry("ImageAttributes$Builder.put", "a name and its value"),
             entry("ImageBuilder.attribute", "a name and its value"),
             entry("ImageBuilder.widthLadder", "from and to; falling ones are refused"),
             entry("WidthLadder.widths", "from and to; falling ones are refused"),

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many clients that want one variant at the same moment, which nobody has yet; and beside it, as the floor, the same clients
+ * Many clients that want one variant at the same moment, which is not stored yet; and beside it, as the floor, the same clients
  * at a bare servlet that has the bytes.
  */
 final class Herd {
     private static final int CLIENTS = 200;
     private static final int ROUNDS = 20;
 
-    /** Before the others: twenty herds are 4,000 requests, of which the compilers have made little yet. */
+    /** Before the others: twenty rounds are 4,000 requests, of which the compilers have made little yet. */
     private static final int WARM_ROUNDS = 60;
 
     private static final String ANSWER = Pace.TYPICAL + "-100-length";
@@ -101,7 +101,7 @@ final class Herd {
         return replies.stream().mapToLong(Reply::firstByteNanos).min().orElseThrow();
     }
 
-    /** How much later than one of them the others are, in milliseconds, a figure for each herd. */
+    /** How much later than one of them the others are, in milliseconds, a figure for each round. */
     private static final class Spread {
         private final List<Double> medians = new ArrayList<>();
         private final List<Double> lasts = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many images are made for nobody, and how soon the next one, so that visitors notice nothing: they share processors,
+ * How many images are made that no visitor waits for, and how soon the next one, so that visitors notice nothing: they share processors,
  * memory bandwidth and pauses of the garbage collector with the making of images. While no visitor comes, there is no
  * limit. Otherwise images are made one at a time, each followed by a pause in proportion, and none is begun while one is
  * made for a visitor; but no pause and no such wait is longer than a limit, so that warming always goes on.
@@ -15,7 +15,7 @@ final class BackgroundPace {
     /** Visitors whose last request is not longer ago may send more: the next page, the next image of a page. */
     static final Duration VISIT = Duration.ofSeconds(5);
 
-    /** The part of all processors that images for nobody may keep busy while visitors are there. */
+    /** The part of all processors that the background may keep busy while visitors are there. */
     private static final double SHARE = 1 / 8d;
 
     private final LongSupplier nanoTime;
@@ -42,7 +42,7 @@ final class BackgroundPace {
         this.patienceEndNanos = now;
     }
 
-    /** A request has come that somebody waits for, whether or not its image is stored. */
+    /** A request of a visitor has come, whether or not its image is stored. */
     void visitorCame() {
         visitEndNanos = nanoTime.getAsLong() + VISIT.toNanos();
     }
@@ -52,7 +52,7 @@ final class BackgroundPace {
         patienceEndNanos = nanoTime.getAsLong() + patienceNanos;
     }
 
-    /** An image for nobody has been made and stored, which took so long. */
+    /** An image of the background has been made and stored, which took so long. */
     void ended(long tookNanos) {
         long now = nanoTime.getAsLong();
         pauseEndNanos = now + Math.min(patienceNanos, (long) (tookNanos * pausePerWork));
