@@ -49,16 +49,21 @@ final class FullStore {
     }
 
     private Path store(Variant variant) throws IOException {
+        try (FileStore store = new FileStore(folder)) {
+            put(store, variant.key());
+            return parent(variant.key()).resolve(variant.key());
+        }
+    }
+
+    /** Stores a small variant. */
+    static boolean put(FileStore store, String key) throws IOException {
         byte[] body = new byte[Pace.SMALL];
         ImageMetadata metadata = ImageMetadata.builder("image/webp", body.length)
                 .etag("\"0\"")
                 .storedAt(Instant.now())
                 .cacheControl("public, max-age=31536000, immutable")
                 .build();
-        try (FileStore store = new FileStore(folder)) {
-            store.put(variant.key(), metadata, ImageBody.of(body));
-            return parent(variant.key()).resolve(variant.key());
-        }
+        return store.put(key, metadata, ImageBody.of(body));
     }
 
     private Path parent(String key) {

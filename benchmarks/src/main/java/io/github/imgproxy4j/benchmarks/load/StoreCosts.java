@@ -2,13 +2,10 @@ package io.github.imgproxy4j.benchmarks.load;
 
 import io.github.imgproxy4j.benchmarks.load.Variants.Variant;
 import io.github.imgproxy4j.filter.store.BrowsableStore.Inventory;
-import io.github.imgproxy4j.filter.store.ImageBody;
-import io.github.imgproxy4j.filter.store.ImageMetadata;
 import io.github.imgproxy4j.filter.store.StoredImage;
 import io.github.imgproxy4j.filter.store.file.FileStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +50,8 @@ record StoreCosts(
             double counted = awaitCounted(store, files, opening);
             long heap = usedHeap() - heapBefore;
             List<String> known = keys(variants, CALLS);
-            timed(known, key -> put(store, key));
-            double put = timed(keys(variants, CALLS), key -> put(store, key));
+            timed(known, key -> FullStore.put(store, key));
+            double put = timed(keys(variants, CALLS), key -> FullStore.put(store, key));
             timed(known, key -> found(store.get(key)));
             double hit = timed(known, key -> found(store.get(key)));
             timed(keys(variants, CALLS), key -> found(store.get(key)));
@@ -71,7 +68,7 @@ record StoreCosts(
             awaitCounted(limited, full.count(), System.nanoTime());
             long room = full.bytes() - full.bytes() / EVICTED_SHARE;
             long start = System.nanoTime();
-            put(limited, keys(variants, 1).get(0));
+            FullStore.put(limited, keys(variants, 1).get(0));
             while (limited.inventory(1).bytes() > room) {
                 if (since(start, 1e9) > LONGEST_SECONDS) {
                     throw new IOException("no room was made within " + LONGEST_SECONDS + " s");
@@ -103,16 +100,6 @@ record StoreCosts(
         }
         image.close();
         return true;
-    }
-
-    private static boolean put(FileStore store, String key) throws IOException {
-        byte[] body = new byte[Pace.SMALL];
-        ImageMetadata metadata = ImageMetadata.builder("image/webp", body.length)
-                .etag("\"0\"")
-                .storedAt(Instant.now())
-                .cacheControl("public, max-age=31536000, immutable")
-                .build();
-        return store.put(key, metadata, ImageBody.of(body));
     }
 
     /** Microseconds of a call, on average. */
