@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -18,7 +17,6 @@ import java.util.zip.DeflaterOutputStream;
  */
 final class PngSalvage {
     private static final int BUFFER = 1 << 13;
-    private static final byte[] DATA = {'I', 'D', 'A', 'T'};
 
     /** Where the fields of the IHDR chunk begin. */
     private static final long FIELDS = 16;
@@ -105,17 +103,8 @@ final class PngSalvage {
     }
 
     private byte[] rewritten(long readable) throws IOException {
-        int start = (int) PngData.findChunk(reader, "IDAT");
-        ByteArrayOutputStream rewritten = new ByteArrayOutputStream(file.length);
-        rewritten.write(file, 0, start);
-        byte[] data = packed(readable);
-        rewritten.writeBytes(
-                ByteBuffer.allocate(8).putInt(data.length).put(DATA).array());
-        rewritten.writeBytes(data);
-        // A checksum that is not verified.
-        rewritten.writeBytes(new byte[4]);
-        rewritten.writeBytes(PngHeader.end());
-        return rewritten.toByteArray();
+        ByteReader before = reader.part(0, PngData.findChunk(reader, "IDAT"));
+        return PngHeader.ended(before, ByteReader.of(packed(readable)));
     }
 
     private byte[] packed(long readable) throws IOException {

@@ -17,6 +17,7 @@ public final class PngHeader {
 
     private static final int FIRST_CHUNK = 8;
     private static final int CHUNK_OVERHEAD = 12;
+    private static final byte[] DATA = {'I', 'D', 'A', 'T'};
     private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
     /** Of the colour type. */
     private static final int ALPHA_BIT = 4;
@@ -91,19 +92,21 @@ public final class PngHeader {
             }
             offset = end;
         }
-        List<ByteReader> mended = new ArrayList<>();
-        mended.add(file.part(0, Math.min(offset, file.length())));
-        if (file.hasText(offset + 4, "IDAT")) {
-            ByteReader data = file.part(offset + 8, file.length() - offset - 8);
-            mended.add(
-                    ByteReader.of(ByteBuffer.allocate(4).putInt(data.length()).array()));
-            mended.add(file.part(offset + 4, 4));
-            mended.add(data);
-            // A checksum that is not verified.
-            mended.add(ByteReader.of(new byte[4]));
-        }
-        mended.add(ByteReader.of(END));
-        return ByteReader.joined(mended);
+        ByteReader before = file.part(0, Math.min(offset, file.length()));
+        return file.hasText(offset + 4, "IDAT")
+                ? ended(before, file.part(offset + 8, file.length() - offset - 8))
+                : ByteReader.joined(List.of(before, ByteReader.of(END)));
+    }
+
+    /**
+     * A file that ends with a chunk of pixel data.
+     *
+     * @param before all chunks before it
+     */
+    public static byte[] ended(ByteReader before, ByteReader data) {
+        byte[] head = ByteBuffer.allocate(8).putInt(data.length()).put(DATA).array();
+        ByteReader unverifiedChecksum = ByteReader.of(new byte[4]);
+        return ByteReader.joined(List.of(before, ByteReader.of(head), data, unverifiedChecksum, ByteReader.of(END)));
     }
 
     /**
@@ -131,11 +134,6 @@ public final class PngHeader {
         }
         kept.add(file.part(begin, file.length() - begin));
         return ByteReader.joined(kept);
-    }
-
-    /** The last chunk of every file. */
-    public static byte[] end() {
-        return END.clone();
     }
 
     /** Most files pass row by row; those that are interlaced, or have one transparent colour, are held whole. */
