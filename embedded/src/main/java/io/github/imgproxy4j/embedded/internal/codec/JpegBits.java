@@ -6,7 +6,6 @@ import java.io.IOException;
 /** The bits of a scan, and the numbers that are coded in them (ITU-T T.81, annex F). For one file and one thread. */
 final class JpegBits {
     private static final int BLOCK = 64;
-    private static final int LAST_RUN = 15;
 
     private static final int QUICK_MASK = (1 << JpegCodes.QUICK_BITS) - 1;
     private static final int NUMBER_MASK = (1 << JpegCodes.NUMBER_BITS) - 1;
@@ -122,7 +121,7 @@ final class JpegBits {
     /** What a first coefficient differs from the one before by. */
     int difference(JpegCodes codes) throws IOException {
         int size = symbol(codes);
-        if (size > LAST_RUN) {
+        if (size > JpegCodes.LAST_RUN) {
             throw new IOException("a first coefficient of " + size + " bits");
         }
         return number(size);
@@ -168,7 +167,7 @@ final class JpegBits {
             left -= code >> 8;
             int size = code & 0xF;
             int run = (code >> 4) & 0xF;
-            if (size == 0 && run < LAST_RUN) {
+            if (size == 0 && run < JpegCodes.LAST_RUN) {
                 break;
             }
             index += run;

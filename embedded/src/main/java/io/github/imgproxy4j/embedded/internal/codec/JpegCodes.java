@@ -11,7 +11,8 @@ final class JpegCodes {
     /** More than any block has. */
     private static final int END_OF_BLOCK = 128;
 
-    private static final int LAST_RUN = 15;
+    /** Sixteen zeros follow each other; a shorter run without a coefficient is the end of a block, or of several. */
+    static final int LAST_RUN = 15;
 
     /** By the next {@link #QUICK_BITS} bits: how long a code is, times 256, and what it stands for; 0 for longer ones. */
     private final short[] quick = new short[1 << QUICK_BITS];

@@ -27,7 +27,6 @@ record JpegScan(
         int low,
         int restarts,
         Deadline deadline) {
-    private static final int LAST_RUN = 15;
     private static final int BLOCK = 64;
 
     /** Reads rows of whole blocks one by one. */
@@ -160,7 +159,7 @@ record JpegScan(
                 int code = bits.symbol(codes);
                 int run = code >> 4;
                 int size = code & 0xF;
-                if (size == 0 && run < LAST_RUN) {
+                if (size == 0 && run < JpegCodes.LAST_RUN) {
                     emptyBlocks = (1 << run) + bits.bits(run) - 1;
                     return;
                 }
@@ -187,7 +186,7 @@ record JpegScan(
                 int code = bits.symbol(codes);
                 int run = code >> 4;
                 int size = code & 0xF;
-                if (size == 0 && run < LAST_RUN) {
+                if (size == 0 && run < JpegCodes.LAST_RUN) {
                     emptyBlocks = (1 << run) + bits.bits(run);
                     break;
                 }
