@@ -3,6 +3,8 @@ package io.github.imgproxy4j.filter.internal.fetch;
 import io.github.imgproxy4j.filter.internal.body.Relay;
 import io.github.imgproxy4j.filter.internal.http.CacheStatus;
 import io.github.imgproxy4j.filter.store.ImageMetadata;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,11 @@ final class SharedResponse {
     private static final String TIER = "fetch";
 
     private final Relay relay;
-    private final CompletableFuture<ProxyResponse> announced = new CompletableFuture<>();
+    private volatile @Nullable ProxyResponse announced;
+
+    /** In the order in which they will be told; guarded by itself. */
+    private final List<Joiner> waiting = new ArrayList<>();
+
     private volatile @Nullable ImageMetadata whole;
     private volatile BooleanSupplier reusable = () -> true;
 
@@ -34,7 +40,7 @@ final class SharedResponse {
      * image that may not be stored, or has to be revalidated before it is used again (RFC 9111, section 4).
      */
     boolean join() {
-        ProxyResponse known = announced.getNow(null);
+        ProxyResponse known = announced;
         return (known == null || known.errorStatus() == null) && reusable.getAsBoolean() && relay.retain();
     }
 
@@ -49,14 +55,27 @@ final class SharedResponse {
         if (metadata != null) {
             return CompletableFuture.completedFuture(wholeResponse(metadata));
         }
-        CompletableFuture<ProxyResponse> joined =
-                announced.thenApply(known -> leader ? known.leading() : known.collapsed());
-        CompletableFuture<ProxyResponse> unused = joined.whenComplete((known, left) -> {
+        Joiner joiner = new Joiner(new CompletableFuture<>(), leader);
+        CompletableFuture<ProxyResponse> unused = joiner.told.whenComplete((known, left) -> {
             if (known == null || known.image() == null) {
                 relay.close();
             }
         });
-        return joined;
+        ProxyResponse known = knownUnlessWaiting(joiner);
+        if (known != null) {
+            joiner.tell(known);
+        }
+        return joiner.told;
+    }
+
+    /** What was announced already; or null, and then the joiner waits for it. */
+    private @Nullable ProxyResponse knownUnlessWaiting(Joiner joiner) {
+        synchronized (waiting) {
+            if (announced == null) {
+                waiting.add(joiner.leads ? 0 : waiting.size(), joiner);
+            }
+            return announced;
+        }
     }
 
     /** The response from the complete body for a request that has not joined, or null if it is not complete or over. */
@@ -70,13 +89,25 @@ final class SharedResponse {
         return ProxyResponse.image(ProxyResponse.Image.stored(metadata, relay), CacheStatus.hit(TIER));
     }
 
-    /** Status and headers are known; only the first call counts. */
+    /**
+     * Status and headers are known; only the first call counts. The request that the fetch was opened for is told first, and the
+     * others in the order in which they came.
+     */
     void announce(ProxyResponse known) {
-        announced.complete(known);
+        List<Joiner> told;
+        synchronized (waiting) {
+            if (announced != null) {
+                return;
+            }
+            announced = known;
+            told = List.copyOf(waiting);
+            waiting.clear();
+        }
+        told.forEach(joiner -> joiner.tell(known));
     }
 
     boolean isAnnounced() {
-        return announced.isDone();
+        return announced != null;
     }
 
     /**
@@ -98,5 +129,16 @@ final class SharedResponse {
 
     boolean isWhole() {
         return whole != null;
+    }
+
+    /**
+     * One that waits for the response.
+     *
+     * @param leads whether the fetch was opened for it
+     */
+    private record Joiner(CompletableFuture<ProxyResponse> told, boolean leads) {
+        void tell(ProxyResponse known) {
+            told.complete(leads ? known.leading() : known.collapsed());
+        }
     }
 }
