@@ -117,4 +117,24 @@ class UpstreamFramingTest {
         upstream.replies(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + "x: y\r\n".repeat(20_000)));
         assertThatThrownBy(upstream::body).isInstanceOf(IOException.class).hasMessageContaining("malformed chunk");
     }
+
+    /** Each read is a write to every client. */
+    @Test
+    void smallChunksThatCameTogetherAreReadTogether() throws IOException {
+        String chunks = "a\r\n0123456789\r\n".repeat(100);
+        upstream.replies(raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + "0\r\n\r\n"));
+        int reads = 0;
+        int bytes = 0;
+        try (UpstreamResponse known = upstream.fetch(Map.of())) {
+            byte[] target = new byte[4096];
+            for (int count = known.body().read(target);
+                    count >= 0;
+                    count = known.body().read(target)) {
+                reads++;
+                bytes += count;
+            }
+        }
+        assertThat(bytes).isEqualTo(1000);
+        assertThat(reads).isLessThan(20);
+    }
 }

@@ -17,6 +17,9 @@ final class ChunkedBody extends InputStream {
     /** What extensions of one chunk, or all trailers, have at most. */
     private static final int MOST_SKIPPED_BYTES = 16 * 1024;
 
+    /** In so much there is more than the beginning of a chunk, unless it has an extension, which hardly any server sends. */
+    private static final int SURELY_WITH_BYTES = 64;
+
     private final SessionInputBuffer buffer;
     private final InputStream in;
     private long left;
@@ -46,12 +49,28 @@ final class ChunkedBody extends InputStream {
         if (ended) {
             return -1;
         }
+        int count = readOfChunk(target, offset, length);
+        while (count < length && nextHasArrived()) {
+            count += readOfChunk(target, offset + count, length - count);
+        }
+        return count;
+    }
+
+    private int readOfChunk(byte[] target, int offset, int length) throws IOException {
         int count = buffer.read(target, offset, (int) Math.min(length, left), in);
         if (count < 0) {
             throw cut();
         }
         left -= count;
         return count;
+    }
+
+    /** Whether bytes can be read without waiting; small chunks that came together are passed on together. */
+    private boolean nextHasArrived() throws IOException {
+        if (left == 0 && !ended && buffer.length() >= SURELY_WITH_BYTES) {
+            nextChunk();
+        }
+        return left > 0 && !ended && buffer.length() > 0;
     }
 
     private void nextChunk() throws IOException {
