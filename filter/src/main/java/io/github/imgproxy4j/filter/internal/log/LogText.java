@@ -28,9 +28,23 @@ public final class LogText {
     /** Any text, or an exception as its type and message. */
     public static String of(@Nullable Object value) {
         String text = String.valueOf(value);
+        if (text.length() <= LONGEST && isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST));
         text.codePoints().limit(LONGEST).forEach(character -> append(safe, character));
         return text.length() > LONGEST ? safe.append(LEFT_OUT).toString() : safe.toString();
+    }
+
+    /** As nearly all texts are: nothing of them has to be looked up. */
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder safe, int character) {
