@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,16 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private @Nullable String extension;
     private @Nullable String fileName;
     private Candidates candidates = Candidates.NONE;
+
+    /** Null if elements are created anew, because the caller caches them. */
+    private @Nullable MarkupCache memo;
+
     private List<String> formats = List.of();
 
     ImageBuilder(Imgproxy imgproxy, String source) {
         this.imgproxy = imgproxy;
         this.source = Objects.requireNonNull(source, "source");
+        this.memo = imgproxy.memo();
     }
 
     /** An independent copy. */
@@ -215,16 +221,12 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
 
     /** The {@code <img>} element. */
     public Element img() {
-        List<Object> state = state("img");
-        Element known = imgproxy.memo().find(state);
-        return known == null ? imgproxy.memo().put(state, markup().img()) : known;
+        return remembered("img", ImageMarkup::img);
     }
 
     /** The {@code <picture>} element: a {@code <source>} for each media query and format, and the {@code <img>}. */
     public Element picture() {
-        List<Object> state = state("picture");
-        Element known = imgproxy.memo().find(state);
-        return known == null ? imgproxy.memo().put(state, markup().picture()) : known;
+        return remembered("picture", ImageMarkup::picture);
     }
 
     /**
@@ -232,9 +234,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
      * {@code <img>}; for the most important image of the page. With {@link #formats} it preloads the first of them.
      */
     public Element preload() {
-        List<Object> state = state("preload");
-        Element known = imgproxy.memo().find(state);
-        return known == null ? imgproxy.memo().put(state, markup().preload()) : known;
+        return remembered("preload", ImageMarkup::preload);
     }
 
     /** The URL to show if the proxy fails as well, or null. */
@@ -251,13 +251,8 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     /** The {@code <source>} elements that show this image if a media query matches. */
     public List<Element> sources(String media) {
         ArtDirection direction = artDirection(media, this);
-        List<Object> state = state("source " + media);
-        Element known = imgproxy.memo().find(state);
-        if (known == null) {
-            Element made = new Element("picture", Map.of(), markup().sources(direction));
-            known = imgproxy.memo().put(state, made);
-        }
-        return known.children();
+        return remembered("source " + media, made -> new Element("picture", Map.of(), made.sources(direction)))
+                .children();
     }
 
     /** The source if it is a {@code data:} URL, which every element contains unchanged; otherwise null. */
@@ -311,6 +306,20 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
         segments.append(OptionWriter.segments(further, imgproxy.notation()));
         options.addAll(further);
         return this;
+    }
+
+    /** For a caller that caches elements under a description of its own. */
+    void bypassMemo() {
+        memo = null;
+    }
+
+    private Element remembered(String kind, Function<ImageMarkup, Element> creation) {
+        if (memo == null) {
+            return creation.apply(markup());
+        }
+        List<Object> state = state(kind);
+        Element known = memo.find(state);
+        return known == null ? memo.put(state, creation.apply(markup())) : known;
     }
 
     private ImageMarkup markup() {

@@ -52,6 +52,15 @@ public final class MarkupCache {
         return put(description, new Entry(element, characters + characters(element)));
     }
 
+    /**
+     * Makes a builder create its elements anew, because the caller puts them here under a description of its own: in
+     * both caches they would take twice the memory.
+     */
+    public static ImageBuilder bypassedBy(ImageBuilder image) {
+        image.bypassMemo();
+        return image;
+    }
+
     /** The same for the state of a builder. */
     Element put(List<Object> state, Element element) {
         long characters = 0;

@@ -3,6 +3,7 @@ package io.github.imgproxy4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imgproxy4j.html.Element;
+import io.github.imgproxy4j.template.ImageAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,19 @@ class MarkupCacheTest {
         assertThat(image().picture()).isSameAs(image().picture());
         assertThat(image().img()).isSameAs(image().img());
         assertThat(image().picture().toHtml()).isSameAs(image().picture().toHtml());
+    }
+
+    @Test
+    void whatTemplatesShowIsCachedOnce() {
+        ImageAttributes image = ImageAttributes.of(Map.of("src", "local:///cat.jpg", "densities", "1,2", "alt", ""));
+        ImageAttributes source = ImageAttributes.of(Map.of("src", "local:///cat.jpg", "media", "print"));
+
+        assertThat(image.img(imgproxy).get(0)).isSameAs(image.img(imgproxy).get(0));
+        assertThat(image.pictureContent(imgproxy)).isSameAs(image.pictureContent(imgproxy));
+        assertThat(source.sources(imgproxy)).isSameAs(source.sources(imgproxy));
+
+        assertThat(imgproxy.templateMarkup().size()).isEqualTo(3);
+        assertThat(imgproxy.memo().size()).isZero();
     }
 
     private Stream<Consumer<ImageBuilder>> changes() {

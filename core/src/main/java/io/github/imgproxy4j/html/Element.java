@@ -34,7 +34,7 @@ public final class Element {
      */
     public Element(String name, Map<String, String> attributes, List<Element> children) {
         this.name = name;
-        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        this.attributes = new LinkedHashMap<>(attributes);
         this.children = List.copyOf(children);
         List<ImgproxyException> refusals = new ArrayList<>(0);
         if (!isName(name, "", "-")) {
@@ -57,6 +57,11 @@ public final class Element {
 
     /** Names and unescaped values in printing order. */
     public Map<String, String> attributes() {
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    /** The same for reading only: an unmodifiable map makes an object of each entry. */
+    Map<String, String> ownAttributes() {
         return attributes;
     }
 

@@ -78,7 +78,7 @@ public final class HtmlPrinter {
     /** The length of the HTML before escaping, or slightly more. */
     private static int characters(Element element) {
         int characters = 2 * element.name().length() + "<></>".length();
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
+        for (Map.Entry<String, String> attribute : element.ownAttributes().entrySet()) {
             characters += attribute.getKey().length() + attribute.getValue().length() + " =\"\"".length();
         }
         for (Element child : element.children()) {
@@ -96,7 +96,7 @@ public final class HtmlPrinter {
 
     private static void append(Element element, String endOfVoid, StringBuilder html) {
         html.append('<').append(element.name());
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
+        for (Map.Entry<String, String> attribute : element.ownAttributes().entrySet()) {
             html.append(' ').append(attribute.getKey()).append("=\"");
             if (attribute.getValue().equals(InlineFallback.SCRIPT)) {
                 html.append(ESCAPED_SCRIPT);

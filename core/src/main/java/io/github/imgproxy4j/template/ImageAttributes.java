@@ -3,6 +3,7 @@ package io.github.imgproxy4j.template;
 import io.github.imgproxy4j.ImageBuilder;
 import io.github.imgproxy4j.ImageView;
 import io.github.imgproxy4j.Imgproxy;
+import io.github.imgproxy4j.MarkupCache;
 import io.github.imgproxy4j.error.ImgproxyException;
 import io.github.imgproxy4j.html.Element;
 import io.github.imgproxy4j.internal.html.WrittenAttributes;
@@ -140,7 +141,7 @@ public final class ImageAttributes {
                     refuse(refusals, AttributeReaders.FORMATS, "needs a picture around the image");
                     requireText(refusals);
                     return List.of(markup.cached(
-                            imgproxy, image(imgproxy, others(), refusals).img()));
+                            imgproxy, newImage(imgproxy, others(), refusals).img()));
                 })
                 .orElseGet(() -> shown(imgproxy));
     }
@@ -180,7 +181,7 @@ public final class ImageAttributes {
                 .<List<Element>>guard(() -> {
                     Problems refusals = new Problems();
                     requireText(refusals);
-                    Element picture = image(imgproxy, others(), refusals).picture();
+                    Element picture = newImage(imgproxy, others(), refusals).picture();
                     return markup.cached(imgproxy, picture).children();
                 })
                 .orElseGet(() -> shown(imgproxy));
@@ -207,7 +208,7 @@ public final class ImageAttributes {
                     if (media == null) {
                         refusals.add(MEDIA + " [not set] must be a media query");
                     }
-                    List<Element> sources = image(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
+                    List<Element> sources = newImage(imgproxy, others, refusals).sources(Objects.requireNonNull(media));
                     return markup.cached(imgproxy, new Element(PICTURE, Map.of(), sources))
                             .children();
                 })
@@ -270,6 +271,11 @@ public final class ImageAttributes {
             }
         }
         return inherited.build();
+    }
+
+    /** The builder after all calls, for elements that are cached under the attributes. */
+    private ImageBuilder newImage(Imgproxy imgproxy, Map<String, String> others, Problems refusals) {
+        return MarkupCache.bypassedBy(image(imgproxy, others, refusals));
     }
 
     /** The builder after all calls; all refusals are reported together, with earlier ones. */

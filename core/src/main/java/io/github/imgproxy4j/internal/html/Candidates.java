@@ -8,7 +8,6 @@ import io.github.imgproxy4j.option.OptionName;
 import io.github.imgproxy4j.option.ProcessingOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -51,10 +50,20 @@ public record Candidates(boolean areWidths, List<Double> values) {
     }
 
     private static Candidates different(String name, Candidates candidates) {
-        if (new HashSet<>(candidates.values).size() != candidates.values.size()) {
+        if (candidates.hasDuplicates()) {
             throw new ImgproxyException(name + " " + candidates.values + " must differ from each other");
         }
         return candidates;
+    }
+
+    /** There are few, so that comparing all pairs is faster than a set. */
+    private boolean hasDuplicates() {
+        for (int i = 1; i < values.size(); i++) {
+            if (values.subList(0, i).contains(values.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns this, unless the other kind was chosen before: HTML forbids both in one {@code srcset}. */
