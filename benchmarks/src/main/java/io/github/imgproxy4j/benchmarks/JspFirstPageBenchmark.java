@@ -1,15 +1,9 @@
 package io.github.imgproxy4j.benchmarks;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** A JSP of 100 pictures that nobody has asked for before, and one that has such HTML as literal text. */
-@State(Scope.Benchmark)
-public class JspFirstPageBenchmark {
-    private final JspPages pages = new JspPages();
-
+public class JspFirstPageBenchmark extends JspBenchmark {
     /** With the library. */
     @Benchmark
     public String imgproxy4j() {
@@ -20,11 +14,5 @@ public class JspFirstPageBenchmark {
     @Benchmark
     public String literalText() {
         return pages.literal();
-    }
-
-    /** Ends the engine. */
-    @TearDown
-    public void close() {
-        pages.close();
     }
 }

@@ -16,6 +16,10 @@ final class Growth {
     private static final List<Integer> BODIES = List.of(1024, 43 * 1024, 512 * 1024, 5 * 1024 * 1024);
     private static final List<Integer> SLOTS = List.of(1, 2, 4, 8, 16, 32);
     private static final int HOT_VARIANTS = 10;
+
+    /** How many are open within a second even if other programs run. */
+    private static final int CONNECTIONS_A_SECOND = 250;
+
     private static final int STARTS = 3;
     private static final int UPSTREAM_MILLIS = 25;
 
@@ -144,12 +148,16 @@ final class Growth {
         return Requests.get(bench.workbench().newPath("targets"), targets.stream());
     }
 
-    /** Short: the shape of the curve is what matters. */
+    /** Short: the shape of the curve is what matters. But a thousand connections have to be opened first. */
     private Load load(Running server, Requests requests, int connections) throws IOException, InterruptedException {
-        bench.wrk().run(server, requests, connections, bench.pace().seconds());
-        Load load = bench.wrk().run(server, requests, connections, bench.pace().seconds());
+        int seconds = bench.pace().seconds() + connections / CONNECTIONS_A_SECOND;
+        bench.wrk().run(server, requests, connections, seconds);
+        Load load = bench.wrk().run(server, requests, connections, seconds);
         if (load.broken() > 0) {
             throw new IOException(load.broken() + " of " + load.requests() + " requests broke off");
+        }
+        if (load.requests() == 0) {
+            throw new IOException("no response within " + seconds + " s over " + connections + " connections");
         }
         return load;
     }
