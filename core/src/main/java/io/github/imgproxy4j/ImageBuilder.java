@@ -50,7 +50,7 @@ public final class ImageBuilder extends OptionCalls<ImageBuilder> {
     private @Nullable String fileName;
     private Candidates candidates = Candidates.NONE;
 
-    /** Null if elements are created anew, because the caller caches them. */
+    /** Null if the caller caches the elements itself. */
     private @Nullable MarkupCache memo;
 
     private List<String> formats = List.of();

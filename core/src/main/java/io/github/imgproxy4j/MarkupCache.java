@@ -53,8 +53,8 @@ public final class MarkupCache {
     }
 
     /**
-     * Makes a builder create its elements anew, because the caller puts them here under a description of its own: in
-     * both caches they would take twice the memory.
+     * Keeps the elements of a builder out of the cache of builders, because the caller puts them here under a
+     * description of its own: in both caches they would take twice the memory.
      */
     public static ImageBuilder bypassedBy(ImageBuilder image) {
         image.bypassMemo();
