@@ -132,6 +132,12 @@ final class Bench implements AutoCloseable {
             arguments.add("container=" + container);
         }
 
+        /** Properties of the connector, {@code idleTimeout=120000}. */
+        ServerArguments connector(List<String> properties) {
+            properties.forEach(property -> arguments.add("connector." + property));
+            return this;
+        }
+
         /** The folder of the DefaultServlet. */
         ServerArguments files(Path folder) {
             arguments.add("files=" + folder);

@@ -109,6 +109,7 @@ public final class Main {
             }
             if (wanted.contains("slow")) {
                 attempt("slow clients", new SlowClients(bench, report)::run, container, javas.get(0));
+                attempt("most slow clients", new SlowClients(bench, report)::runMost, container, javas.get(0));
             }
         }
         if (wanted.contains("s3")) {

@@ -24,6 +24,10 @@ final class JettyServer {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         connector.setAcceptQueueSize(2000);
+        String idleTimeout = layout.connector().get("idleTimeout");
+        if (idleTimeout != null) {
+            connector.setIdleTimeout(Long.parseLong(idleTimeout));
+        }
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         layout.mounts().forEach(mount -> addFilter(context, mount));

@@ -29,6 +29,7 @@ final class TomcatServer {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.getConnector().setProperty("acceptCount", "2000");
+        layout.connector().forEach(tomcat.getConnector()::setProperty);
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addDefaultMimeTypeMappings(context);
         layout.mounts().forEach(mount -> addFilter(context, mount));
