@@ -4,7 +4,9 @@ import io.github.imgproxy4j.CoreSettings;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
+import io.github.imgproxy4j.embedded.internal.limit.Precedence;
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.limit.Turn;
 import io.github.imgproxy4j.embedded.internal.options.Presets;
 import io.github.imgproxy4j.embedded.internal.pipeline.Fallback;
 import io.github.imgproxy4j.embedded.internal.pipeline.ServerImage;
@@ -54,6 +56,10 @@ public final class EmbeddedImgproxy implements Upstream {
      */
     private static final int SHARE_OF_SOURCES = 3;
 
+    /** A page with many new images takes a processor about so long; what no visitor waits for may wait for that. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Precedence precedence = new Precedence(LONGEST_PAUSE);
     private final @Nullable Path localRoot;
     private final HttpSources httpSources;
     private final Processor processor;
@@ -115,27 +121,32 @@ public final class EmbeddedImgproxy implements Upstream {
 
     @Override
     public UpstreamResponse fetch(UpstreamRequest upstreamRequest) throws IOException, InterruptedException {
-        return fetch(upstreamRequest.signedPath().path()).toUpstreamResponse();
+        return fetch(upstreamRequest.signedPath().path(), precedence.turn(upstreamRequest::isUrgent))
+                .toUpstreamResponse();
     }
 
-    /** The response for a canonical path without its signature. */
+    /** The response for a canonical path without its signature, which a visitor waits for. */
     ProcessorResponse fetch(String path) throws IOException, InterruptedException {
+        return fetch(path, precedence.turn(() -> true));
+    }
+
+    private ProcessorResponse fetch(String path, Turn turn) throws IOException, InterruptedException {
         checkOpen();
         try (Processor.ImageRequest image = processor.accept(path)) {
-            return made(image);
+            return made(image, turn);
         } catch (ProcessingException refusal) {
             return Processor.refused(refusal);
         }
     }
 
-    private ProcessorResponse made(Processor.ImageRequest image)
+    private ProcessorResponse made(Processor.ImageRequest image, Turn turn)
             throws ProcessingException, IOException, InterruptedException {
-        WorkQueue.Place place = queue.enter();
+        WorkQueue.Place place = queue.enter(turn);
         if (closed) {
             place.close();
             checkOpen();
         }
-        Deadline deadline = Deadline.in(timeout);
+        Deadline deadline = Deadline.in(timeout, turn);
         return workers.run(() -> processor.process(image, deadline), deadline, place);
     }
 

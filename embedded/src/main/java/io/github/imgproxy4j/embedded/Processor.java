@@ -7,6 +7,7 @@ import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.Limits;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.limit.Turn;
 import io.github.imgproxy4j.embedded.internal.options.ImagePath;
 import io.github.imgproxy4j.embedded.internal.options.PathRules;
 import io.github.imgproxy4j.embedded.internal.options.ProcessingOptions;
@@ -227,10 +228,20 @@ final class Processor {
         if (SvgGuard.looksLikeSvg(source.bytes())) {
             return svg(path, source, status, maxAge, deadline);
         }
-        RasterImage image = RasterImage.make(file, path.options(), limits, memory, watermark, deadline);
+        RasterImage image = rasterImage(path, file, limits, deadline);
         Map<String, String> headers = headers(path, source, image.format(), maxAge);
         putSizes(headers, image.originWidth(), image.originHeight(), image.width(), image.height());
         return ProcessorResponse.image(status, headers, image.file(), image.passOnClaim());
+    }
+
+    private RasterImage rasterImage(ImagePath path, RasterSource file, Limits limits, Deadline deadline)
+            throws ProcessingException, InterruptedException {
+        Turn.Span work = deadline.turn().work();
+        try {
+            return RasterImage.make(file, path.options(), limits, memory, watermark, deadline);
+        } finally {
+            work.end();
+        }
     }
 
     private static void putSizes(

@@ -1,6 +1,7 @@
 package io.github.imgproxy4j.embedded;
 
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.limit.Turn;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +28,29 @@ final class WorkQueue {
     /**
      * Waits for a worker.
      *
+     * @param turn that of the image
      * @return to be closed when the work is done
      * @throws ProcessingException if too many are waiting, or the wait took too long
      */
-    Place enter() throws ProcessingException, InterruptedException {
+    Place enter(Turn turn) throws ProcessingException, InterruptedException {
         if (!workers.tryAcquire(0, TimeUnit.NANOSECONDS)) {
             if (maxWaiting > 0 && workers.getQueueLength() >= maxWaiting) {
                 throw ProcessingException.tooManyRequests(maxWaiting + " images are already waiting");
             }
-            if (!workers.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!await(turn)) {
                 throw ProcessingException.tooManyRequests("no worker was free within " + timeout);
             }
         }
         return workers::release;
+    }
+
+    private boolean await(Turn turn) throws InterruptedException {
+        Turn.Span wait = turn.waiting();
+        try {
+            return workers.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            wait.end();
+        }
     }
 
     /** The number of waiting images, for tests; an estimate. */

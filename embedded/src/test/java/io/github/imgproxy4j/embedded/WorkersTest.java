@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.imgproxy4j.embedded.internal.limit.Deadline;
 import io.github.imgproxy4j.embedded.internal.limit.MemoryBudget;
 import io.github.imgproxy4j.embedded.internal.limit.ProcessingException;
+import io.github.imgproxy4j.embedded.internal.limit.Turn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,7 @@ class WorkersTest {
 
     @Test
     void aStuckWorkerIsReplacedAndReportedAndItsClientGetsAResponse() throws Exception {
-        assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter()))
+        assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter(Turn.ALONE)))
                 .isInstanceOfSatisfying(
                         ProcessingException.class,
                         refusal -> assertThat(refusal.status()).isEqualTo(503));
@@ -37,7 +38,7 @@ class WorkersTest {
         assertThat(workers.stuck()).isEqualTo(1);
         workers.checkAnyLeft();
         // The only place is free again.
-        assertThat(workers.run(WorkersTest::answer, Deadline.never(), queue.enter())
+        assertThat(workers.run(WorkersTest::answer, Deadline.never(), queue.enter(Turn.ALONE))
                         .status())
                 .isEqualTo(200);
 
@@ -48,7 +49,7 @@ class WorkersTest {
     @Test
     void noMoreAreReplacedThanThereAreAndThenThatIsReported() throws Exception {
         for (int stuck = 1; stuck <= 2; stuck++) {
-            assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter()))
+            assertThatThrownBy(() -> workers.run(this::stuck, Deadline.in(Duration.ZERO), queue.enter(Turn.ALONE)))
                     .isInstanceOf(ProcessingException.class);
             assertThat(workers.stuck()).isEqualTo(stuck);
         }
@@ -60,7 +61,7 @@ class WorkersTest {
         end.countDown();
         await().until(() -> workers.stuck() == 0);
         workers.checkAnyLeft();
-        assertThat(workers.run(WorkersTest::answer, Deadline.never(), queue.enter())
+        assertThat(workers.run(WorkersTest::answer, Deadline.never(), queue.enter(Turn.ALONE))
                         .status())
                 .isEqualTo(200);
     }
@@ -73,7 +74,7 @@ class WorkersTest {
             stuckUntilTheEnd();
             return ProcessorResponse.image(200, Map.of(), new byte[0], claim);
         };
-        assertThatThrownBy(() -> workers.run(late, Deadline.in(Duration.ZERO), queue.enter()))
+        assertThatThrownBy(() -> workers.run(late, Deadline.in(Duration.ZERO), queue.enter(Turn.ALONE)))
                 .isInstanceOf(ProcessingException.class);
 
         end.countDown();
@@ -101,7 +102,7 @@ class WorkersTest {
                 throw expected;
             }
         };
-        WorkQueue.Place place = queue.enter();
+        WorkQueue.Place place = queue.enter(Turn.ALONE);
         Thread client = new Thread(() -> {
             try {
                 workers.run(work, deadline, place);
@@ -119,7 +120,7 @@ class WorkersTest {
         client.join();
         assertThat(thrown).hasValue(1);
         await().untilTrue(calledOff);
-        assertThat(workers.run(WorkersTest::answer, Deadline.never(), queue.enter())
+        assertThat(workers.run(WorkersTest::answer, Deadline.never(), queue.enter(Turn.ALONE))
                         .status())
                 .isEqualTo(200);
         assertThat(workers.stuck()).isZero();
@@ -129,7 +130,7 @@ class WorkersTest {
     void whatIsClosedWorksNoMore() {
         workers.close();
 
-        assertThatThrownBy(() -> workers.run(WorkersTest::answer, Deadline.never(), queue.enter()))
+        assertThatThrownBy(() -> workers.run(WorkersTest::answer, Deadline.never(), queue.enter(Turn.ALONE)))
                 .isInstanceOf(IOException.class);
         assertThat(queue.waiting()).isZero();
     }

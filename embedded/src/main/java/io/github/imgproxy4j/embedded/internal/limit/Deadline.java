@@ -1,31 +1,41 @@
 package io.github.imgproxy4j.embedded.internal.limit;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * The end of the time that one image may take; it comes at once when no client waits for the image any more. Thread-safe.
  *
  * <p>Whatever works on an image looks at it again and again: for each row, each read of the source and each write of the
- * result, and within rows that are longer than {@link #MOST_PIXELS}.
+ * result, and within rows that are longer than {@link #MOST_PIXELS}. There it also gives way to images that come first.
  */
 public final class Deadline {
     /** So many pixels are worked on between two looks, about a thousandth of a second. */
     public static final int MOST_PIXELS = 1 << 16;
 
     private final LongSupplier nanoTime;
+    private final Turn turn;
     private final long startNanos;
     private volatile long limitNanos;
     private volatile boolean calledOff;
 
-    private Deadline(long limitNanos, LongSupplier nanoTime) {
+    private Deadline(long limitNanos, LongSupplier nanoTime, Turn turn) {
         this.nanoTime = nanoTime;
+        this.turn = turn;
         this.startNanos = nanoTime.getAsLong();
         this.limitNanos = limitNanos;
     }
 
     public static Deadline in(Duration limit) {
         return in(limit, System::nanoTime);
+    }
+
+    /** A deadline of an image beside others, for the pauses of which there is time as well. */
+    public static Deadline in(Duration limit, Turn turn) {
+        return new Deadline(limit.plus(turn.longestPause()).toNanos(), System::nanoTime, turn);
     }
 
     /** No time limit, for work without waiting clients. */
@@ -35,7 +45,7 @@ public final class Deadline {
 
     /** A deadline by another clock, which is asked once for each look. */
     public static Deadline in(Duration limit, LongSupplier nanoTime) {
-        return new Deadline(limit.toNanos(), nanoTime);
+        return new Deadline(limit.toNanos(), nanoTime, Turn.ALONE);
     }
 
     /** Ends the work at its next look. */
@@ -63,6 +73,30 @@ public final class Deadline {
         return limit.compareTo(left) < 0 ? limit : left;
     }
 
+    /** The place of the image among others. */
+    public Turn turn() {
+        return turn;
+    }
+
+    /**
+     * Waits while another image holds something.
+     *
+     * @param changed signalled after each change; its lock is held
+     * @throws ProcessingException if the time is over
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public void awaitWhile(BooleanSupplier held, Condition changed) throws ProcessingException, InterruptedException {
+        Turn.Span wait = turn.waiting();
+        try {
+            while (held.getAsBoolean()) {
+                boolean unused = changed.await(left().toNanos(), TimeUnit.NANOSECONDS);
+                check();
+            }
+        } finally {
+            wait.end();
+        }
+    }
+
     /**
      * Gives up when no client waits any longer.
      *
@@ -70,6 +104,7 @@ public final class Deadline {
      * @throws InterruptedException if the thread was interrupted
      */
     public void check() throws ProcessingException, InterruptedException {
+        turn.giveWay();
         if (Thread.interrupted() || calledOff) {
             throw new InterruptedException();
         }
@@ -84,6 +119,7 @@ public final class Deadline {
      * @throws CalledOffException if {@link #check} would throw, which is to be called where it is caught
      */
     public void look() {
+        turn.giveWay();
         if (calledOff || Thread.currentThread().isInterrupted() || hasPassed()) {
             throw new CalledOffException();
         }

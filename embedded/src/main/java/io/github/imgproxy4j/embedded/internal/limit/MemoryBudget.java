@@ -57,10 +57,12 @@ public final class MemoryBudget {
 
     private boolean await(int needed, Deadline deadline) throws InterruptedException {
         waiting.incrementAndGet();
+        Turn.Span wait = deadline.turn().waiting();
         try {
             releases.forEach(Runnable::run);
             return free.tryAcquire(needed, deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } finally {
+            wait.end();
             waiting.decrementAndGet();
         }
     }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -72,10 +71,7 @@ final class SharedPixels {
             throws ProcessingException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!underWay.isEmpty()) {
-                boolean unused = changed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-                deadline.check();
-            }
+            deadline.awaitWhile(() -> !underWay.isEmpty(), changed);
             Kept made = kept.get(wanted.shrink());
             if (made == null) {
                 return null;

@@ -7,7 +7,6 @@ import io.github.imgproxy4j.embedded.internal.source.SourceBytes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,10 +64,7 @@ final class SharedSource {
         deadline.check();
         lock.lockInterruptibly();
         try {
-            while (underWay) {
-                boolean unused = changed.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-                deadline.check();
-            }
+            deadline.awaitWhile(() -> underWay, changed);
             if (failure != null) {
                 throw failure;
             }

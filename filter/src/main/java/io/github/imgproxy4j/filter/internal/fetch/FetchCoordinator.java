@@ -101,6 +101,7 @@ public final class FetchCoordinator {
         if (background) {
             limiter.submitInBackground(opened);
         } else {
+            opened.wantedByVisitor();
             limiter.submit(opened);
         }
     }
