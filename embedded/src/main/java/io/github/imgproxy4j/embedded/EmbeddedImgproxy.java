@@ -121,13 +121,13 @@ public final class EmbeddedImgproxy implements Upstream {
 
     @Override
     public UpstreamResponse fetch(UpstreamRequest upstreamRequest) throws IOException, InterruptedException {
-        return fetch(upstreamRequest.signedPath().path(), precedence.turn(upstreamRequest::isUrgent))
+        return fetch(upstreamRequest.signedPath().path(), precedence.turn(upstreamRequest::givesWay))
                 .toUpstreamResponse();
     }
 
     /** The response for a canonical path without its signature, which a visitor waits for. */
     ProcessorResponse fetch(String path) throws IOException, InterruptedException {
-        return fetch(path, precedence.turn(() -> true));
+        return fetch(path, precedence.turn(() -> false));
     }
 
     private ProcessorResponse fetch(String path, Turn turn) throws IOException, InterruptedException {

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of the proxy to upstream. It never contains cookies and credentials of the client.
  *
- * <p>Thread-safe, and immutable but for {@link #isUrgent}.
+ * <p>Thread-safe, and immutable but for {@link #givesWay}.
  */
 public final class UpstreamRequest {
     private final SignedPath signedPath;
     private final @Nullable String requestId;
     private final Map<String, String> headers;
-    private final BooleanSupplier urgent;
+    private final BooleanSupplier givesWay;
 
     private UpstreamRequest(Builder builder) {
         this.signedPath = builder.signedPath;
         this.requestId = builder.requestId;
         this.headers = builder.headers == null ? Map.of() : Map.copyOf(builder.headers);
-        this.urgent = builder.urgent;
+        this.givesWay = builder.givesWay;
     }
 
     /**
@@ -49,11 +49,11 @@ public final class UpstreamRequest {
     }
 
     /**
-     * Whether a visitor waits for the variant by now. It is false for what is made in advance or renewed, which may be put
-     * off for the sake of others, and becomes true as soon as a visitor asks for it.
+     * Whether the work for it should leave the processors to other work by now: visitors come, and none of them waits for
+     * this variant, which is made in advance or renewed. It changes with time, as soon as a visitor asks for the variant.
      */
-    public boolean isUrgent() {
-        return urgent.getAsBoolean();
+    public boolean givesWay() {
+        return givesWay.getAsBoolean();
     }
 
     /** Collects what an {@link UpstreamRequest} has; what may be null need not be given. For one thread. */
@@ -61,7 +61,7 @@ public final class UpstreamRequest {
         private final SignedPath signedPath;
         private @Nullable String requestId;
         private @Nullable Map<String, String> headers;
-        private BooleanSupplier urgent = () -> true;
+        private BooleanSupplier givesWay = () -> false;
 
         private Builder(SignedPath signedPath) {
             this.signedPath = Objects.requireNonNull(signedPath, "signedPath");
@@ -80,12 +80,12 @@ public final class UpstreamRequest {
         }
 
         /**
-         * Whether a visitor waits for the variant by now; always if not given.
+         * Whether it should leave the processors to other work by now; never if not given.
          *
          * @param value quick, and safe to be asked by any thread
          */
-        public Builder urgent(BooleanSupplier value) {
-            urgent = Objects.requireNonNull(value, "urgent");
+        public Builder givesWay(BooleanSupplier value) {
+            givesWay = Objects.requireNonNull(value, "givesWay");
             return this;
         }
 

@@ -26,19 +26,24 @@ public final class Precedence {
     /**
      * The turn of one image.
      *
-     * @param urgent whether a visitor waits for it by now
+     * @param givesWay whether it leaves the processors to visitors by now
      */
-    public Turn turn(BooleanSupplier urgent) {
-        return new Turn(this, urgent);
+    public Turn turn(BooleanSupplier givesWay) {
+        return new Turn(this, givesWay);
     }
 
     Duration longestPause() {
         return longestPause;
     }
 
-    /** Whether an image of a visitor would be ready sooner if others paused. */
+    /** Whether an image of a visitor is worked on. */
     boolean isClaimed() {
-        return working.get() > 0 && waiting.get() == 0;
+        return working.get() > 0;
+    }
+
+    /** Whether an image of a visitor waits for something that another may hold. */
+    boolean isAwaited() {
+        return waiting.get() > 0;
     }
 
     Turn.Span working() {

@@ -3,6 +3,7 @@ package io.github.imgproxy4j.embedded.internal.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +16,12 @@ import org.junit.jupiter.api.Test;
 /** Images that no visitor waits for pause at their looks at the deadline while one is worked on for a visitor. */
 class PrecedenceTest {
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Precedence precedence = new Precedence(LONG);
-    private final Turn visitors = precedence.turn(() -> true);
-    private final AtomicBoolean urgent = new AtomicBoolean();
-    private final Turn other = precedence.turn(urgent::get);
+    private final Turn visitors = precedence.turn(() -> false);
+    private final AtomicBoolean givesWay = new AtomicBoolean(true);
+    private final Turn other = precedence.turn(givesWay::get);
     private volatile boolean atWork = true;
 
     /** Looks again and again, as a decoder does. */
@@ -48,7 +50,7 @@ class PrecedenceTest {
 
     @Test
     void itDoesNotPauseForAnotherThatNoVisitorWaitsFor() {
-        Turn.Span unused = precedence.turn(() -> false).work();
+        Turn.Span unused = precedence.turn(() -> true).work();
         worker.start();
 
         awaitLooks();
@@ -60,7 +62,7 @@ class PrecedenceTest {
         worker.start();
         awaitPause();
 
-        Turn.Span wait = precedence.turn(() -> true).waiting();
+        Turn.Span wait = precedence.turn(() -> false).waiting();
         awaitLooks();
 
         wait.end();
@@ -74,7 +76,7 @@ class PrecedenceTest {
         worker.start();
         awaitPause();
 
-        urgent.set(true);
+        givesWay.set(false);
 
         awaitLooks();
     }
@@ -95,17 +97,37 @@ class PrecedenceTest {
     @Test
     void itPausesNoLongerThanALimitInAllAndItsDeadlineHasTimeForThat() {
         Precedence brief = new Precedence(Duration.ofMillis(20));
-        Turn.Span unused = brief.turn(() -> true).work();
-        Turn turn = brief.turn(() -> false);
+        Turn.Span unused = brief.turn(() -> false).work();
+        Turn turn = brief.turn(() -> true);
         Deadline deadline = Deadline.in(LONG, turn);
         assertThat(deadline.left()).isBetween(LONG, LONG.plusMillis(20));
         Turn.Span work = turn.work();
 
-        deadline.look();
-
-        assertThat(turn.longestPause()).isLessThanOrEqualTo(Duration.ZERO);
-        deadline.look();
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            while (!turn.longestPause().isZero()) {
+                deadline.look();
+            }
+            deadline.look();
+        });
         work.end();
+    }
+
+    @Test
+    void itPausesAfterEachStepAlthoughNoImageOfAVisitorIsWorkedOn() {
+        Deadline deadline = Deadline.in(LONG, other);
+        Turn.Span work = other.work();
+
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            while (other.longestPause().equals(LONG)) {
+                deadline.look();
+            }
+        });
+        work.end();
+    }
+
+    @Test
+    void imagesThatVisitorsWaitForNeverPause() {
+        assertThat(visitors.longestPause()).isZero();
     }
 
     @Test
@@ -134,10 +156,10 @@ class PrecedenceTest {
     }
 
     private void awaitPause() {
-        await().until(() -> {
-            long before = looks.get();
-            return worker.getState() == Thread.State.TIMED_WAITING && before == looks.get();
-        });
+        AtomicLong before = new AtomicLong(-1);
+        await().pollInterval(Duration.ofMillis(5))
+                .during(Duration.ofMillis(20))
+                .until(() -> looks.get() == before.getAndSet(looks.get()) && looks.get() > 0);
     }
 
     private void awaitLooks() {

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * limit. Otherwise images are made one at a time, each followed by a pause in proportion, and none is begun while one is
  * made for a visitor; but no pause and no such wait is longer than a limit, so that warming always goes on.
  *
- * <p>{@link #visitorCame} is thread-safe; its owner guards the rest.
+ * <p>{@link #visitorCame} and {@link #areVisitorsThere} are thread-safe; its owner guards the rest.
  */
 final class BackgroundPace {
     /** Visitors whose last request is not longer ago may send more: the next page, the next image of a page. */
@@ -77,7 +77,8 @@ final class BackgroundPace {
         return areVisitorsThere() ? pauseEndNanos - now : 0;
     }
 
-    private boolean areVisitorsThere() {
+    /** Whether a visitor's last request is not longer ago than {@link #VISIT}. */
+    boolean areVisitorsThere() {
         return visitEndNanos - nanoTime.getAsLong() > 0;
     }
 }

@@ -265,6 +265,11 @@ final class Fetch {
         return wantedByVisitor;
     }
 
+    /** Whether the work on it should leave the processors to visitors, none of whom waits for it. */
+    boolean givesWay() {
+        return !wantedByVisitor && fetches.areVisitorsThere();
+    }
+
     /** What is under way may be sent to those who wait for it, but not kept; likewise what a replaced fetch brought. */
     void purge() {
         purged = true;

@@ -97,6 +97,11 @@ public final class FetchCoordinator {
         limiter.visitorCame();
     }
 
+    /** Whether requests of visitors have come a moment ago. */
+    boolean areVisitorsThere() {
+        return limiter.areVisitorsThere();
+    }
+
     private void submit(Fetch opened, boolean background) {
         if (background) {
             limiter.submitInBackground(opened);

@@ -83,6 +83,11 @@ final class FetchLimiter {
         pace.visitorCame();
     }
 
+    /** Whether requests of visitors have come a moment ago. */
+    boolean areVisitorsThere() {
+        return pace.areVisitorsThere();
+    }
+
     /** Upstream makes a variant from now on. */
     void upstreamBegan(Fetch fetch) {
         background.upstreamBegan(fetch);

@@ -107,7 +107,7 @@ final class UpstreamExchange {
         UpstreamRequest upstreamRequest = UpstreamRequest.builder(signedPath)
                 .requestId(forwarding.requestId())
                 .headers(headers())
-                .urgent(fetch::isWantedByVisitor)
+                .givesWay(fetch::givesWay)
                 .build();
         // Where no tier keeps anything, the last client that leaves ends the work that is done for it.
         return context.tiers().canHold() || context.policy().finishingAbandoned()

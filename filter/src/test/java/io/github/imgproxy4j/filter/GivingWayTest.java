@@ -1,7 +1,6 @@
 package io.github.imgproxy4j.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.imgproxy4j.Imgproxy;
 import io.github.imgproxy4j.filter.event.Route;
@@ -15,6 +14,7 @@ import io.github.imgproxy4j.filter.upstream.UpstreamRequest;
 import io.github.imgproxy4j.filter.upstream.UpstreamResponse;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -24,8 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An upstream is told whether a visitor waits for what it makes. */
-class UrgentRequestsTest {
+/** An upstream is told whether what it makes should leave the processors to visitors. */
+class GivingWayTest {
     private static final Imgproxy IMGPROXY =
             Imgproxy.builder().allowUnsigned(true).proxyUrl("/img/").build();
 
@@ -39,32 +39,35 @@ class UrgentRequestsTest {
     }
 
     @Test
-    void aRequestOfAVisitorIsUrgentFromTheStart() throws Exception {
-        CompletableFuture<ProxyResponse> visitor = ask(false);
+    void aRequestOfAVisitorNeverGivesWay() throws Exception {
+        CompletableFuture<ProxyResponse> visitor = ask("cat", false);
 
-        assertThat(upstream.asked.take().isUrgent()).isTrue();
+        assertThat(upstream.asked.take().givesWay()).isFalse();
         assertThat(visitor).isNotDone();
     }
 
     @Test
-    void aRequestInTheBackgroundBecomesUrgentWhenAVisitorJoinsIt() throws Exception {
-        CompletableFuture<ProxyResponse> background = ask(true);
+    void aRequestInTheBackgroundGivesWayWhileVisitorsComeUntilOneWaitsForIt() throws Exception {
+        CompletableFuture<ProxyResponse> background = ask("cat", true);
         UpstreamRequest request = upstream.asked.take();
-        assertThat(request.isUrgent()).isFalse();
+        assertThat(request.givesWay()).isFalse();
 
-        CompletableFuture<ProxyResponse> another = ask(true);
-        assertThat(request.isUrgent()).isFalse();
-        CompletableFuture<ProxyResponse> visitor = ask(false);
+        CompletableFuture<ProxyResponse> another = ask("dog", false);
+        assertThat(upstream.asked.take().givesWay()).isFalse();
+        assertThat(request.givesWay()).isTrue();
 
-        await().until(request::isUrgent);
+        CompletableFuture<ProxyResponse> joined = ask("cat", true);
+        assertThat(request.givesWay()).isTrue();
+        CompletableFuture<ProxyResponse> visitor = ask("cat", false);
+
+        assertThat(request.givesWay()).isFalse();
         assertThat(upstream.asked).isEmpty();
-        assertThat(background).isNotDone();
-        assertThat(another).isNotDone();
-        assertThat(visitor).isNotDone();
+        assertThat(List.of(background, another, joined, visitor)).noneMatch(CompletableFuture::isDone);
     }
 
-    private CompletableFuture<ProxyResponse> ask(boolean background) {
-        String url = IMGPROXY.image("local:///cat.jpg").width(100).urls().proxy();
+    private CompletableFuture<ProxyResponse> ask(String name, boolean background) {
+        String url =
+                IMGPROXY.image("local:///" + name + ".jpg").width(100).urls().proxy();
         ClientRequest clientRequest = new ClientRequest("GET", url, null, Conditions.NONE, background);
         VerifiedPathCache paths = new VerifiedPathCache("/img", Set.of(Route.PROXY), IMGPROXY, proxy.policy());
         return proxy.lookup().find(paths.of(clientRequest), clientRequest, () -> new Forwarding(false, null, Map.of()));
