@@ -15,7 +15,9 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * with room. Each stores its event in a field and adds to {@code signals}; the thread that raises the count from zero works
  * through {@link #step} until no news is left. So all of {@code step} runs on one thread at a time, and the count makes
  * each party's writes visible to it.
+ *
+ * <p>Containers use the objects of a request for the next one as soon as its listeners have returned. So a listener that is
+ * told of the end of a request returns when no thread writes to it, or completes it, any more.
  *
  * <p>{@link ServletOutputStream#isReady} must not be asked again once it said no: from then on {@code mayWrite} is false
  * until the container calls back. It is set to false before asking, because the call-back may come before the question
@@ -46,6 +51,9 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
      */
     private static final int TOMCAT_PIECE = 8 * 1024;
 
+    /** Nothing of a step waits, except for a disk or a store that is read; a container's thread waits no longer for that. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+
     private final Exchange exchange;
     private final AsyncContext asyncContext;
     private final ServletOutputStream out;
@@ -60,6 +68,9 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     private final long longestPiece;
 
     private final AtomicInteger signals = new AtomicInteger();
+
+    /** Held by the thread that steps. */
+    private final ReentrantLock steps = new ReentrantLock();
 
     private volatile boolean mayWrite;
     private volatile boolean done;
@@ -150,13 +161,35 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     }
 
     private void over(AsyncEvent event, boolean byContainer) {
-        if (done) {
-            // As it mostly is: every response ends with this word.
-            return;
+        if (!done) {
+            endedByContainer = byContainer;
+            Throwable cause = event.getThrowable();
+            clientFailure = cause == null ? new IOException("the container has ended the request") : cause;
         }
-        endedByContainer = byContainer;
-        Throwable cause = event.getThrowable();
-        onError(cause == null ? new IOException("the container has ended the request") : cause);
+        stepBeforeReuse();
+    }
+
+    /** Takes the last step, after that of another thread if there is one. */
+    private void stepBeforeReuse() {
+        try {
+            if (steps.tryLock(LONGEST_STEP.toNanos(), TimeUnit.NANOSECONDS)) {
+                lastStep();
+            } else {
+                log.warn("a response is still written to {} after its request has ended", LONGEST_STEP);
+                signal();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            signal();
+        }
+    }
+
+    private void lastStep() {
+        try {
+            step();
+        } finally {
+            steps.unlock();
+        }
     }
 
     /** Ends it if the container has not called back for so long; from any thread. */
@@ -183,11 +216,16 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         if (signals.getAndIncrement() != 0) {
             return;
         }
-        int seen = 1;
-        do {
-            step();
-            seen = signals.addAndGet(-seen);
-        } while (seen != 0);
+        steps.lock();
+        try {
+            int seen = 1;
+            do {
+                step();
+                seen = signals.addAndGet(-seen);
+            } while (seen != 0);
+        } finally {
+            steps.unlock();
+        }
     }
 
     private void step() {
