@@ -27,7 +27,6 @@ public final class StreamedBytes implements ByteSource {
     private final StoredImage image;
     private @Nullable ByteBuffer block;
     private boolean blockInUse;
-    private byte @Nullable [] own;
     private long position;
 
     public StreamedBytes(StoredImage image) {
@@ -50,12 +49,12 @@ public final class StreamedBytes implements ByteSource {
         return count;
     }
 
-    /** Here the container may read from the buffer until it is ready for more, which may take a slow client long. */
+    /**
+     * Here the container may read from the buffer until it is ready for more, which may take a slow client long. So it is
+     * held by the container, if it does not copy, and not here.
+     */
     private int transferPiece(long from, long end, OutputStream out) throws IOException {
-        if (own == null) {
-            own = new byte[RelayBytes.CHUNK_BYTES];
-        }
-        return transfer(own, from, end, out);
+        return transfer(new byte[(int) Math.min(RelayBytes.CHUNK_BYTES, end - from)], from, end, out);
     }
 
     private int transfer(byte[] buffer, long from, long end, OutputStream out) throws IOException {

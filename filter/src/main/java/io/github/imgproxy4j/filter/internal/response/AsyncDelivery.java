@@ -46,10 +46,13 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     private static final Logger log = LoggerFactory.getLogger(AsyncDelivery.class);
 
     /**
-     * What fits Tomcat's socket buffer, which is empty when it is ready. For what does not fit when the client takes nothing,
-     * it makes a buffer of 64 kB.
+     * What fits Tomcat's socket buffer of 8 kB with the frame of a chunk. Filled to its last byte, it would not be ready
+     * before its poller was asked; for what does not fit while the client takes nothing, it makes a buffer of 64 kB.
      */
-    private static final int TOMCAT_PIECE = 8 * 1024;
+    private static final int TOMCAT_PIECE = 8 * 1024 - 32;
+
+    /** Most bodies are shorter, and fit the buffers of the kernel. */
+    private static final int FIRST_BYTES = 64 * 1024;
 
     /** Nothing of a step waits, except for a disk or a store that is read; a container's thread waits no longer for that. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
@@ -64,7 +67,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
     /** It closes the connection, with all other images of a page, if the request of a cancelled stream is left to it. */
     private final boolean http2OfTomcat;
 
-    /** What is written at once of a long body. */
+    /** What is written of a long body before it is flushed, so that the container keeps no more of it. */
     private final long longestPiece;
 
     private final AtomicInteger signals = new AtomicInteger();
@@ -83,7 +86,7 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
 
     // Only step and what it calls touch the rest.
     private boolean begun;
-    private boolean unflushed;
+    private long unflushed;
     private @Nullable ConditionalOutcome selection;
     private long position;
 
@@ -265,6 +268,10 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         }
         ProxyResponse.Image image = known.image();
         while (isReady()) {
+            if (position >= FIRST_BYTES && unflushed >= longestPiece) {
+                flush();
+                continue;
+            }
             int count = image != null && selection != null
                     ? image.bytes().transfer(position, endOfPiece(selection), out)
                     : ByteSource.END;
@@ -274,11 +281,10 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
             }
             if (count > 0) {
                 position += count;
-                unflushed = true;
-            } else if (unflushed) {
+                unflushed += count;
+            } else if (unflushed > 0) {
                 // What has arrived goes out now and not when the container's buffer is full.
-                unflushed = false;
-                out.flush();
+                flush();
             } else if (image != null) {
                 image.bytes().onAvailable(position, this::wake);
                 return;
@@ -286,9 +292,14 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         }
     }
 
+    private void flush() throws IOException {
+        unflushed = 0;
+        out.flush();
+    }
+
     /** Short bodies, and the beginnings of others, leave in few pieces; the rest may take a slow client long. */
     private long endOfPiece(ConditionalOutcome part) {
-        return position < ByteSource.LONGEST_SHORT ? part.end() : Math.min(part.end(), position + longestPiece);
+        return position < FIRST_BYTES ? part.end() : Math.min(part.end(), position + longestPiece - unflushed);
     }
 
     private boolean isReady() {
