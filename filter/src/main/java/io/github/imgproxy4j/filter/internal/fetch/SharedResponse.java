@@ -60,6 +60,9 @@ final class SharedResponse {
             if (known == null || known.image() == null) {
                 relay.close();
             }
+            if (left != null) {
+                forget(joiner);
+            }
         });
         ProxyResponse known = knownUnlessWaiting(joiner);
         if (known != null) {
@@ -75,6 +78,20 @@ final class SharedResponse {
                 waiting.add(joiner.leads ? 0 : waiting.size(), joiner);
             }
             return announced;
+        }
+    }
+
+    /** It has left: an upstream that is slow must not make those who come and go take memory. */
+    private void forget(Joiner left) {
+        synchronized (waiting) {
+            waiting.remove(left);
+        }
+    }
+
+    /** How many wait, for tests. */
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
         }
     }
 

@@ -42,6 +42,7 @@ class SharedResponseTest {
 
         assertThat(left.cancel(false)).isTrue();
         assertThat(response.relay().readers()).isEqualTo(1);
+        assertThat(response.waiting()).isEqualTo(1);
         response.announce(ProxyResponse.notStored());
         assertThat(response.relay().readers()).isZero();
         assertThat(told).containsExactly("stays");
