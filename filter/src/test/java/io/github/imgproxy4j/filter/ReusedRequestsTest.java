@@ -44,8 +44,8 @@ class ReusedRequestsTest {
     @ParameterizedTest
     @EnumSource
     void clientsThatLeaveDoNotDamageTheResponsesOfOthers(Container container) throws Exception {
-        Reply gated = (request, out) -> Reply.paused("image/png", LARGE, SENT, gateOf(nameOf(request)))
-                .write(request, out);
+        Reply gated = (request, out) ->
+                Reply.paused("image/png", LARGE, SENT, gateOf(nameOf(request))).write(request, out);
         try (ProxyFixture proxy = given(container).storingIn(folder).upstreamReplies(gated)) {
             for (int round = 0; round < ROUNDS; round++) {
                 String name = round + ".jpg";
