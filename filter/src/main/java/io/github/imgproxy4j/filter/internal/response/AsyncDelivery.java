@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Three parties wake it up, each on its own thread: the fetch with the response, the relay with bytes, the container
  * with room. Each stores its event in a field and adds to {@code signals}; the thread that raises the count from zero works
- * through {@link #step} until no news is left. So all of {@code step} runs on one thread at a time, and the count makes
- * each party's writes visible to it.
+ * through {@link #step} until no news is left, so that the others need not wait for it. All of {@code step} runs on one
+ * thread at a time, which holds {@code steps}.
  *
  * <p>Containers use the objects of a request for the next one as soon as its listeners have returned. So a listener that is
  * told of the end of a request returns when no thread writes to it, or completes it, any more.
@@ -172,8 +172,12 @@ public final class AsyncDelivery implements WriteListener, AsyncListener {
         stepBeforeReuse();
     }
 
-    /** Takes the last step, after that of another thread if there is one. */
+    /** Takes the last step, after that of another thread if there is one; or later, if this is called within a step. */
     private void stepBeforeReuse() {
+        if (steps.isHeldByCurrentThread()) {
+            signal();
+            return;
+        }
         try {
             if (steps.tryLock(LONGEST_STEP.toNanos(), TimeUnit.NANOSECONDS)) {
                 lastStep();
