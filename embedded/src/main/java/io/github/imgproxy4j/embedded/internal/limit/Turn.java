@@ -16,10 +16,8 @@ public final class Turn {
 
     private static final Span NOTHING = () -> {};
 
-    /** Shorter than what a visitor notices of one answer, and long beside the change of threads. */
+    /** Of a step, and of the pause after it. Shorter than what a visitor notices of one answer, and long beside the change of threads. */
     private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
-
-    private static final long PAUSE_NANOS = STEP_NANOS;
 
     private final Precedence precedence;
     private final BooleanSupplier givesWay;
@@ -69,7 +67,7 @@ public final class Turn {
 
     private void pause() {
         long began = System.nanoTime();
-        LockSupport.parkNanos(this, PAUSE_NANOS);
+        LockSupport.parkNanos(this, STEP_NANOS);
         pauseNanosLeft -= System.nanoTime() - began;
     }
 
